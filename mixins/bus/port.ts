@@ -1,0 +1,51 @@
+import type { Envelope } from '../kernel/event.ts';
+import type { Outbox } from '../store/port.ts';
+
+/**
+ * Carries events from outboxes to consumers: at least once, in order of version for one aggregate while
+ * nothing fails. Effects must be idempotent.
+ */
+export interface Bus {
+  start(): Promise<void>;
+  /** Takes the events of this outbox from now on, and what it still holds. Attaching twice is once. */
+  attach(outbox: Outbox): void;
+  /** A durable consumer: it receives what it missed, and starts at the beginning when it is new. */
+  subscribe(subscription: Subscription): Promise<Consumer>;
+  /** Connected, and consumers are running. */
+  ready(): boolean;
+  /** Stops taking, waits for what is in flight, publishes what is pending while it can. */
+  stop(): Promise<void>;
+}
+
+export interface Subscription {
+  /** Replicas of a service share a group, and so its events. */
+  readonly group: string;
+  /** Event types, in NATS's words: `library.rental.*`. */
+  readonly pattern: string;
+  /** Deliveries under way at once; those of one aggregate are always one after another. */
+  readonly maxInFlight: number;
+  /**
+   * Resolves when the effect is committed. When it throws, the delivery is repeated after a back-off, and
+   * goes to the dead letters once its attempts are used up or at once if the error's `retryable` is false.
+   */
+  handle(event: Envelope, delivery: Delivery): Promise<void>;
+}
+
+export interface Delivery {
+  /** 1 at the first try. */
+  readonly attempt: number;
+}
+
+export interface Consumer {
+  /** Takes no more and waits for what is in flight. */
+  stop(): Promise<void>;
+}
+
+/** When a failed delivery is tried again. */
+export interface RetryPolicy {
+  /** Milliseconds before the 2nd, 3rd, … attempt; the last one repeats. */
+  readonly backoffMs: readonly number[];
+  readonly maxAttempts: number;
+}
+
+export const defaultRetryPolicy: RetryPolicy = { backoffMs: [100, 500, 2_000, 10_000, 30_000], maxAttempts: 8 };

@@ -1,0 +1,66 @@
+import type { DomainEvent } from './decider.ts';
+
+/**
+ * An event as it travels and is stored: CloudEvents 1.0 in JSON.
+ * Extensions: `version` of the aggregate after the event, `correlationid` of the request that began it all,
+ * `causationid` of the command or event it follows from.
+ */
+export interface Envelope<Event extends DomainEvent = DomainEvent> {
+  readonly specversion: '1.0';
+  /** `<aggregate id>-<version>`: the same event always has the same id. */
+  readonly id: string;
+  /** The service that owns the aggregate, as a URI reference: `/rental`. */
+  readonly source: string;
+  readonly type: Event['type'];
+  /** The aggregate's id. */
+  readonly subject: string;
+  /** RFC 3339, UTC. */
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  readonly version: number;
+  readonly correlationid: string;
+  readonly causationid: string;
+  readonly data: Event['data'];
+}
+
+export interface Origin {
+  readonly source: string;
+  readonly subject: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly correlationId: string;
+  readonly causationId: string;
+}
+
+/** Puts events in their envelopes; they take the versions after `version`, one each. */
+export function envelop<Event extends DomainEvent>(
+  events: readonly Event[],
+  version: number,
+  origin: Origin,
+): Envelope<Event>[] {
+  const time = new Date(origin.at).toISOString();
+  return events.map((event, index) => ({
+    specversion: '1.0',
+    id: `${origin.subject}-${version + index + 1}`,
+    source: origin.source,
+    type: event.type,
+    subject: origin.subject,
+    time,
+    datacontenttype: 'application/json',
+    version: version + index + 1,
+    correlationid: origin.correlationId,
+    causationid: origin.causationId,
+    data: event.data,
+  }));
+}
+
+/** Does a subject pattern in NATS's words (`*` one token, `>` the rest) take this event type? */
+export function matches(pattern: string, type: string): boolean {
+  const wanted = pattern.split('.');
+  const tokens = type.split('.');
+  for (const [index, token] of wanted.entries()) {
+    if (token === '>') return tokens.length > index;
+    if (tokens[index] === undefined || (token !== '*' && token !== tokens[index])) return false;
+  }
+  return wanted.length === tokens.length;
+}

@@ -1,0 +1,85 @@
+import type { Envelope } from '../kernel/event.ts';
+
+/**
+ * What a store must do for an aggregate: keep one record per id, change it only from the version that
+ * the writer has read, and take the events of a change in the same durable write.
+ */
+export interface RecordStore<State> {
+  load(id: string): Promise<Stored<State> | undefined>;
+  /**
+   * State and events, both or neither; durable when it resolves.
+   * Resolves `false`, having written nothing, when the record is no longer at `expectedVersion`.
+   */
+  commit(change: Change<State>): Promise<boolean>;
+  /** Ids whose column `due` (epoch ms) is at or before `now`, earliest first. */
+  due(now: number, limit: number): Promise<string[]>;
+  readonly outbox: Outbox;
+}
+
+export interface Stored<State> {
+  readonly id: string;
+  /** 1 for the first write; each event takes one. */
+  readonly version: number;
+  readonly state: State;
+}
+
+export interface Change<State> {
+  readonly id: string;
+  /** 0 when the record must not exist yet. */
+  readonly expectedVersion: number;
+  readonly version: number;
+  readonly state: State;
+  readonly events: readonly Envelope[];
+}
+
+/** Events that are committed and not yet known to be published. */
+export interface Outbox {
+  /** Names the place the events lie in; two stores in one file share one outbox. */
+  readonly name: string;
+  /** In order of commit. */
+  pending(limit: number): Promise<PendingEvent[]>;
+  /** Published and acknowledged. Losing a clear is harmless: the bus knows the event's id. */
+  clear(published: readonly PendingEvent[]): Promise<void>;
+  /** Called after each commit that appended events. */
+  onAppend(listener: () => void): void;
+}
+
+export interface PendingEvent {
+  /** The store's own handle on the event. */
+  readonly token: unknown;
+  readonly event: Envelope;
+}
+
+/** An outbox that is kept as an ordered log, so that consumers in the same process can read it directly. */
+export interface EventLog extends Outbox {
+  /** Entries after `seq`, in order. */
+  read(seq: number, limit: number): LogEntry[];
+  /** Where each consumer is; saved with the next commit, since a repeat is harmless. */
+  cursor(consumer: string): number;
+  saveCursor(consumer: string, seq: number): void;
+  readonly parked: ParkedDeliveries;
+}
+
+export interface LogEntry {
+  readonly seq: number;
+  readonly event: Envelope;
+}
+
+/** Deliveries that failed: to be tried again at `dueAt`, or dead. */
+export interface ParkedDeliveries {
+  park(delivery: ParkedDelivery): Promise<void>;
+  /** Parked, not dead, due at or before `now`. */
+  due(consumer: string, now: number): Promise<ParkedDelivery[]>;
+  remove(consumer: string, seq: number): Promise<void>;
+}
+
+export interface ParkedDelivery {
+  readonly consumer: string;
+  readonly seq: number;
+  readonly event: Envelope;
+  readonly attempts: number;
+  /** Epoch ms. */
+  readonly dueAt: number;
+  readonly dead: boolean;
+  readonly error: string;
+}
