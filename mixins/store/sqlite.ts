@@ -1,0 +1,142 @@
+import type { StatementSync } from 'node:sqlite';
+import type { Collection, Query } from './collection.ts';
+import type { Change, RecordStore, Stored } from './port.ts';
+import type { SqliteFile } from './sqlite/file.ts';
+import type { SqliteLog } from './sqlite/log.ts';
+import { limitClause, orderClause, whereClause } from './sqlite/query.ts';
+
+/**
+ * A record store in a table of a SQLite file, and a moleculer-db adapter on the same table.
+ * Queried fields are real columns, and those that never change stay out of the update: an index on an
+ * expression over the JSON costs one more page for each write.
+ */
+export class SqliteStore<State extends object> implements RecordStore<State> {
+  readonly outbox: SqliteLog;
+  private readonly file: SqliteFile;
+  private readonly collection: Collection;
+  private readonly inserted: readonly string[];
+  private readonly updated: readonly string[];
+  private readonly statements = new Map<string, StatementSync>();
+  private readonly select: StatementSync;
+  private readonly insertRow: StatementSync;
+  private readonly updateRow: StatementSync;
+
+  constructor(file: SqliteFile, log: SqliteLog, collection: Collection) {
+    this.file = file;
+    this.outbox = log;
+    this.collection = collection;
+    this.inserted = Object.keys(collection.columns);
+    this.updated = this.inserted.filter((name) => !collection.columns[name]?.fixed);
+    file.database.exec(definition(collection));
+    const table = `"${collection.name}"`;
+    const names = this.inserted.map((name) => `, "${name}"`).join('');
+    const marks = this.inserted.map(() => ', ?').join('');
+    const sets = this.updated.map((name) => `, "${name}" = ?`).join('');
+    this.select = file.database.prepare(`SELECT version, state FROM ${table} WHERE id = ?`);
+    this.insertRow = file.database.prepare(
+      `INSERT INTO ${table}(id, version, state${names}) VALUES(?, ?, ?${marks}) ON CONFLICT DO NOTHING`,
+    );
+    this.updateRow = file.database.prepare(
+      `UPDATE ${table} SET version = ?, state = ?${sets} WHERE id = ? AND version = ?`,
+    );
+  }
+
+  async load(id: string): Promise<Stored<State> | undefined> {
+    const row = this.select.get(id) as { version: number; state: string } | undefined;
+    return row && { id, version: row.version, state: JSON.parse(row.state) as State };
+  }
+
+  commit(change: Change<State>): Promise<boolean> {
+    const json = JSON.stringify(change.state);
+    return this.file.write(() => {
+      const { changes } = change.expectedVersion === 0 ? this.runInsert(change, json) : this.runUpdate(change, json);
+      if (changes === 0) return false;
+      this.outbox.append(change.events);
+      return true;
+    });
+  }
+
+  async due(now: number, limit: number): Promise<string[]> {
+    const rows = this.prepared(`SELECT id FROM ${this.table} WHERE due <= ? ORDER BY due LIMIT ?`).all(now, limit);
+    return (rows as { id: string }[]).map(({ id }) => id);
+  }
+
+  /** moleculer-db: entities are the state with the record's `id`. */
+  async find(query: Query = {}): Promise<Entity<State>[]> {
+    const where = whereClause(this.collection, query);
+    const limit = limitClause(query);
+    const sql = `SELECT id, state FROM ${this.table}${where.sql}${orderClause(this.collection, query)}${limit.sql}`;
+    return this.entities(this.prepared(sql).all(...where.values, ...limit.values));
+  }
+
+  async count(query: Query = {}): Promise<number> {
+    const where = whereClause(this.collection, query);
+    const row = this.prepared(`SELECT count(*) AS total FROM ${this.table}${where.sql}`).get(...where.values);
+    return (row as { total: number }).total;
+  }
+
+  async findById(id: string): Promise<Entity<State> | null> {
+    const stored = await this.load(id);
+    return stored ? { id, ...stored.state } : null;
+  }
+
+  async findByIds(ids: readonly string[]): Promise<Entity<State>[]> {
+    const sql = `SELECT id, state FROM ${this.table} WHERE id IN (SELECT value FROM json_each(?))`;
+    return this.entities(this.prepared(sql).all(JSON.stringify(ids)));
+  }
+
+  init(): void {}
+  async connect(): Promise<void> {}
+  async disconnect(): Promise<void> {}
+  entityToObject(entity: Entity<State>): Entity<State> {
+    return entity;
+  }
+  afterRetrieveTransformID(entity: Entity<State>): Entity<State> {
+    return entity;
+  }
+
+  private get table(): string {
+    return `"${this.collection.name}"`;
+  }
+
+  private runInsert({ id, version, state }: Change<State>, json: string) {
+    return this.insertRow.run(id, version, json, ...columnValues(this.inserted, state));
+  }
+
+  private runUpdate({ id, version, expectedVersion, state }: Change<State>, json: string) {
+    return this.updateRow.run(version, json, ...columnValues(this.updated, state), id, expectedVersion);
+  }
+
+  private entities(rows: unknown[]): Entity<State>[] {
+    return (rows as { id: string; state: string }[]).map(({ id, state }) => ({ id, ...(JSON.parse(state) as State) }));
+  }
+
+  private prepared(sql: string): StatementSync {
+    const known = this.statements.get(sql);
+    if (known) return known;
+    const statement = this.file.database.prepare(sql);
+    this.statements.set(sql, statement);
+    return statement;
+  }
+}
+
+export type Entity<State> = State & { readonly id: string };
+
+function columnValues(names: readonly string[], state: object): (string | number | null)[] {
+  return names.map((name) => (state as Record<string, string | number | undefined>)[name] ?? null);
+}
+
+function definition({ name, columns }: Collection): string {
+  const entries = Object.entries(columns);
+  const fields = entries.map(([field, { type }]) => `, "${field}" ${type.toUpperCase()}`).join('');
+  const indices = entries.map(([field, { index }]) => {
+    if (!index) return '';
+    const present = index === 'present' ? ` WHERE "${field}" IS NOT NULL` : '';
+    return `CREATE INDEX IF NOT EXISTS "${name}.${field}" ON "${name}"("${field}")${present};`;
+  });
+  return `
+    CREATE TABLE IF NOT EXISTS "${name}"(
+      id TEXT PRIMARY KEY, version INTEGER NOT NULL${fields}, state TEXT NOT NULL
+    ) STRICT;
+    ${indices.join('\n')}`;
+}

@@ -1,0 +1,39 @@
+import type { Collection, Query } from '../collection.ts';
+
+export interface Clause {
+  readonly sql: string;
+  readonly values: (string | number)[];
+}
+
+/** Only columns of the collection can be named: nothing from outside reaches the SQL text. */
+function column(collection: Collection, field: string): string {
+  if (field === 'id') return '"id"';
+  if (!Object.hasOwn(collection.columns, field)) throw new Error(`${collection.name} cannot be queried by ${field}`);
+  return `"${field}"`;
+}
+
+export function whereClause(collection: Collection, { query = {}, search }: Query): Clause {
+  const fields = Object.entries(query);
+  const terms = fields.map(([field]) => `${column(collection, field)} = ?`);
+  const values = fields.map(([, value]) => value);
+  if (search) {
+    const searched = (collection.searchable ?? []).map((field) => `${column(collection, field)} LIKE ? ESCAPE '\\'`);
+    terms.push(searched.length > 0 ? `(${searched.join(' OR ')})` : 'FALSE');
+    const part = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+    values.push(...searched.map(() => part));
+  }
+  return { sql: terms.length > 0 ? ` WHERE ${terms.join(' AND ')}` : '', values };
+}
+
+export function orderClause(collection: Collection, { sort = [] }: Query): string {
+  if (sort.length === 0) return ' ORDER BY "id"';
+  const terms = sort.map((field) =>
+    field.startsWith('-') ? `${column(collection, field.slice(1))} DESC` : column(collection, field),
+  );
+  return ` ORDER BY ${terms.join(', ')}`;
+}
+
+export function limitClause({ limit, offset }: Query): Clause {
+  if (!limit && !offset) return { sql: '', values: [] };
+  return { sql: ' LIMIT ? OFFSET ?', values: [limit || -1, offset ?? 0] };
+}
