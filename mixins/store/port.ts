@@ -11,6 +11,8 @@ export interface RecordStore<State> {
    * Resolves `false`, having written nothing, when the record is no longer at `expectedVersion`.
    */
   commit(change: Change<State>): Promise<boolean>;
+  /** Writes the record unless it holds this version or a newer one already; for views, whose events carry state. */
+  keepNewest(record: Stored<State>): Promise<void>;
   /** Ids whose column `due` (epoch ms) is at or before `now`, earliest first. */
   due(now: number, limit: number): Promise<string[]>;
   readonly outbox: Outbox;
@@ -70,6 +72,8 @@ export interface ParkedDeliveries {
   park(delivery: ParkedDelivery): Promise<void>;
   /** Parked, not dead, due at or before `now`. */
   due(consumer: string, now: number): Promise<ParkedDelivery[]>;
+  /** When the next of them is due, in epoch ms. */
+  next(consumer: string): number | undefined;
   remove(consumer: string, seq: number): Promise<void>;
 }
 

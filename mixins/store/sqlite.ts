@@ -20,6 +20,7 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
   private readonly select: StatementSync;
   private readonly insertRow: StatementSync;
   private readonly updateRow: StatementSync;
+  private readonly upsertNewer: StatementSync;
 
   constructor(file: SqliteFile, log: SqliteLog, collection: Collection) {
     this.file = file;
@@ -39,6 +40,11 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
     this.updateRow = file.database.prepare(
       `UPDATE ${table} SET version = ?, state = ?${sets} WHERE id = ? AND version = ?`,
     );
+    const excluded = this.updated.map((name) => `, "${name}" = excluded."${name}"`).join('');
+    this.upsertNewer = file.database.prepare(
+      `INSERT INTO ${table}(id, version, state${names}) VALUES(?, ?, ?${marks}) ON CONFLICT(id) DO UPDATE
+       SET version = excluded.version, state = excluded.state${excluded} WHERE excluded.version > version`,
+    );
   }
 
   async load(id: string): Promise<Stored<State> | undefined> {
@@ -54,6 +60,12 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
       this.outbox.append(change.events);
       return true;
     });
+  }
+
+  async keepNewest({ id, version, state }: Stored<State>): Promise<void> {
+    const json = JSON.stringify(state);
+    const values = columnValues(this.inserted, state);
+    await this.file.write(() => this.upsertNewer.run(id, version, json, ...values));
   }
 
   async due(now: number, limit: number): Promise<string[]> {

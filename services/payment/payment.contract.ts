@@ -6,6 +6,8 @@ export interface Charge {
   /** Whole won. */
   readonly amount: number;
   readonly memberId: string;
+  /** What is paid for, in the words of the system that asks: a rental's id. */
+  readonly orderId: string;
 }
 
 export type PaymentEvent =
@@ -15,7 +17,7 @@ export type PaymentEvent =
   | { readonly type: 'payment.refunding'; readonly data: Charge }
   | { readonly type: 'payment.refunded'; readonly data: Charge }
   /** A tombstone: nothing was charged under this id, and nothing will be. */
-  | { readonly type: 'payment.voided'; readonly data: { readonly memberId: string } };
+  | { readonly type: 'payment.voided'; readonly data: Omit<Charge, 'amount'> };
 
 export type PaymentEnvelope = Envelope<PaymentEvent>;
 
@@ -36,15 +38,15 @@ export interface PayParams extends Charge {
  * `payment.settle`: makes sure that nothing stays charged under this id, now or later. Charges nothing.
  * Answers when the refund or the tombstone is durable.
  */
-export interface SettleParams {
+export interface SettleParams extends Omit<Charge, 'amount'> {
   readonly id: string;
-  readonly memberId: string;
 }
 
 /** What `payment.pay`, `settle`, `get` and `list` answer with. */
 export interface PaymentView {
   readonly id: string;
   readonly memberId: string;
+  readonly orderId: string;
   readonly amount: number;
   readonly state: PaymentStatus;
   readonly reference?: string;
@@ -55,7 +57,7 @@ export interface PaymentView {
 
 /**
  * `payment.sandbox`: how the sandbox provider behaves from now on, on every node; answers the settings.
- * `late` answers only after `delayMs`, when the caller has given up, and has charged by then.
+ * With a delay beyond the caller's deadline it charges all the same: the answer comes late.
  */
 export interface SandboxSettings {
   readonly mode: 'approve' | 'decline' | 'fail';

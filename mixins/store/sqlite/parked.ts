@@ -8,6 +8,7 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
   private readonly file: SqliteFile;
   private readonly upsert: StatementSync;
   private readonly selectDue: StatementSync;
+  private readonly selectNext: StatementSync;
   private readonly delete: StatementSync;
 
   constructor(file: SqliteFile) {
@@ -22,6 +23,7 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
     this.selectDue = file.database.prepare(
       'SELECT * FROM parked WHERE consumer = ? AND dead = 0 AND dueAt <= ? ORDER BY seq',
     );
+    this.selectNext = file.database.prepare('SELECT min(dueAt) AS next FROM parked WHERE consumer = ? AND dead = 0');
     this.delete = file.database.prepare('DELETE FROM parked WHERE consumer = ? AND seq = ?');
   }
 
@@ -36,6 +38,11 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
       event: JSON.parse(row.event) as Envelope,
       dead: row.dead === 1,
     }));
+  }
+
+  next(consumer: string): number | undefined {
+    const row = this.selectNext.get(consumer) as { next: number | null };
+    return row.next ?? undefined;
   }
 
   async remove(consumer: string, seq: number): Promise<void> {

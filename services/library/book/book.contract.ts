@@ -13,26 +13,32 @@ export interface TitleDetails {
   readonly language?: string;
 }
 
+/** Number of a copy, from 1; `null` when the member has a copy that the catalogue does not know. */
+type CopyOf = { readonly rentalId: string; readonly copy: number | null };
+
 export type BookEvent =
-  | { readonly type: 'library.book.catalogued'; readonly data: TitleDetails & { readonly copies: number } }
+  | { readonly type: 'library.book.catalogued'; readonly data: TitleDetails & { readonly copies: readonly number[] } }
   /** A copy is set aside for the rental. */
   | {
       readonly type: 'library.book.held';
       readonly data: { readonly rentalId: string; readonly copy: number; readonly title: string };
     }
+  /** Position in the waitlist, from 1. */
   | {
       readonly type: 'library.book.queued';
       readonly data: { readonly rentalId: string; readonly position: number; readonly title: string };
     }
-  | {
-      readonly type: 'library.book.refused';
-      readonly data: { readonly rentalId: string; readonly reason: 'unknown-title' | 'stale' };
-    }
-  | { readonly type: 'library.book.lent'; readonly data: { readonly rentalId: string; readonly copy: number | null } }
-  | {
-      readonly type: 'library.book.released';
-      readonly data: { readonly rentalId: string; readonly copy: number | null; readonly by: 'cancel' | 'return' };
-    };
+  /** The rental gets no copy: there is no such title, or its request came after all trace of it was dropped. */
+  | { readonly type: 'library.book.refused'; readonly data: Closing & { readonly reason: 'unknown-title' | 'stale' } }
+  | { readonly type: 'library.book.lent'; readonly data: CopyOf }
+  | { readonly type: 'library.book.released'; readonly data: CopyOf & Closing & { readonly by: 'cancel' | 'return' } };
+
+interface Closing {
+  readonly rentalId: string;
+  /** Epoch ms: when the member asked for the rental, and when the title was done with it. */
+  readonly requestedAt: number;
+  readonly closedAt: number;
+}
 
 export type BookEnvelope = Envelope<BookEvent>;
 
@@ -42,8 +48,8 @@ export const bookEvents = 'library.book.*';
 export type BookStatus = 'reserved' | 'refunded' | 'rentaled' | 'returned';
 
 /**
- * `book.catalogue`: adds the title or brings its details and number of copies up to date; the same again changes nothing.
- * Refused `copies-in-use` when more copies are out or held than would be left.
+ * A title for the catalogue. The same again changes nothing.
+ * Refused `copies-in-use` when more copies are held or lent than would be left.
  */
 export interface CatalogueParams extends TitleDetails {
   readonly id: string;
@@ -51,7 +57,14 @@ export interface CatalogueParams extends TitleDetails {
   readonly copies: number;
 }
 
-/** `book.catalogue` answers with the view and whether anything changed. */
+/** `book.catalogueMany`: up to 500 titles; answers one outcome for each, in their order. */
+export interface CatalogueManyParams {
+  readonly titles: readonly CatalogueParams[];
+}
+
+export type CatalogueOutcome = 'added' | 'changed' | 'unchanged' | { readonly refused: string };
+
+/** What `book.get` and `book.list` answer with. */
 export interface BookView extends TitleDetails {
   readonly id: string;
   readonly copies: number;

@@ -1,8 +1,8 @@
 import type { Envelope } from '../../../mixins/kernel/event.ts';
 
 /**
- * What others may depend on of the rental service: its events and actions. State-carrying: an event holds
- * all that a reader needs, so the newest one alone tells the situation.
+ * What others may depend on of the rental service (대여): its events and actions. Events carry state: the
+ * newest one of a rental tells its whole situation, so a reader needs no other.
  */
 
 export interface RentalTerms {
@@ -12,42 +12,50 @@ export interface RentalTerms {
   readonly amount: number;
   /** The payment's id, which is also the idempotency key of its charge. */
   readonly paymentId: string;
+  /** Counts the payments that were tried: an abandoned rental may be asked for again. */
+  readonly attempt: number;
   /** RFC 3339: when the member asked. */
   readonly requestedAt: string;
 }
 
-/** Where the title's copies stand for this rental. */
+/** Where the title's copies stand for this rental; empty until the book service has told. */
 export interface Allocation {
-  /** Number of the copy that is held, from 1. */
+  /** Number of the copy that is set aside, from 1. */
   readonly copy?: number;
   /** Place in the title's waitlist when it was last told, from 1. */
   readonly position?: number;
   readonly title?: string;
+  /** Version of the title that told it. */
+  readonly toldBy?: number;
 }
 
-export type RentalEvent =
-  | { readonly type: 'library.rental.requested'; readonly data: RentalTerms }
-  | { readonly type: 'library.rental.reserved'; readonly data: RentalTerms }
-  | { readonly type: 'library.rental.declined'; readonly data: RentalTerms & { readonly reason: string } }
-  | { readonly type: 'library.rental.abandoning'; readonly data: RentalTerms }
-  | { readonly type: 'library.rental.abandoned'; readonly data: RentalTerms }
-  | { readonly type: 'library.rental.ready'; readonly data: RentalTerms & Allocation }
-  | { readonly type: 'library.rental.waiting'; readonly data: RentalTerms & Allocation }
-  | { readonly type: 'library.rental.rented'; readonly data: RentalTerms & Allocation & { readonly rentedAt: string } }
-  | {
-      readonly type: 'library.rental.returned';
-      readonly data: RentalTerms & Allocation & { readonly rentedAt: string; readonly returnedAt: string };
-    }
-  | {
-      readonly type: 'library.rental.cancelled';
-      readonly data: RentalTerms & Allocation & { readonly reason: CancelReason };
-    }
-  | {
-      readonly type: 'library.rental.refunded';
-      readonly data: RentalTerms & Allocation & { readonly reason: CancelReason };
-    };
+interface Asked {
+  /** The request that asked for it, whose repeat changes nothing. */
+  readonly requestId: string;
+}
 
+type Placed = RentalTerms & Allocation;
+type Rented = Placed & Asked & { /** RFC 3339. */ readonly rentedAt: string };
+type Cancelled = Placed & Partial<Asked> & { readonly reason: CancelReason };
+
+/** `member`: asked for it. The book service refused the others: it has no such title, or heard of it too late. */
 export type CancelReason = 'member' | 'unknown-title' | 'stale';
+
+type Named<Name extends string, Data> = Name extends string
+  ? { readonly type: `library.rental.${Name}`; readonly data: Data }
+  : never;
+
+export type RentalEvent =
+  /** `due`, epoch ms: from then on the payment's outcome counts as unknown and is settled. */
+  | Named<'requested' | 'abandoning', RentalTerms & Asked & { readonly due: number }>
+  | Named<'abandoned' | 'reserved', RentalTerms>
+  | Named<'declined', RentalTerms & { readonly reason: string }>
+  | Named<'waiting' | 'ready', Placed>
+  | Named<'rented', Rented>
+  /** The copy became known after the member had taken it. */
+  | Named<'allocated', Rented>
+  | Named<'returned', Rented & { /** RFC 3339. */ readonly returnedAt: string }>
+  | Named<'cancelled' | 'refunded', Cancelled>;
 
 export type RentalEnvelope = Envelope<RentalEvent>;
 
@@ -70,7 +78,7 @@ export type RentalStatus =
 /** The seeds' words for what was asked last. */
 export type ReqState = 'reserve' | 'cancel' | 'rental' | 'return';
 
-/** `rental.reserve`: 201 at the gateway; refused `payment-declined`, `payment-unavailable`, `key-reused`. */
+/** `rental.reserve`: refused `payment-declined`, `payment-unavailable`, `key-reused`. */
 export interface ReserveParams {
   /** Chosen by the caller, so that a repeat is the same rental. */
   readonly id: string;
@@ -85,7 +93,7 @@ export interface TransitionParams {
 }
 
 /** What `rental.reserve`, `transition`, `get` and `list` answer with. */
-export interface RentalView extends RentalTerms, Allocation {
+export interface RentalView extends Omit<RentalTerms, 'attempt'>, Omit<Allocation, 'toldBy'> {
   readonly id: string;
   readonly state: RentalStatus;
   readonly reqState: ReqState;

@@ -1,0 +1,51 @@
+import type { EventLog, Outbox } from '../store/port.ts';
+import { LogReader } from './log-reader.ts';
+import { type Bus, type Consumer, defaultRetryPolicy, type RetryPolicy, type Subscription } from './port.ts';
+
+/**
+ * The bus of a single process. It has no messages of its own: consumers read the outbox logs in place, each
+ * from its own cursor, so an event is durable once and delivered without a copy.
+ */
+export class LocalBus implements Bus {
+  private readonly policy: RetryPolicy;
+  private readonly logs = new Map<string, EventLog>();
+  private readonly subscriptions = new Map<Subscription, LogReader[]>();
+
+  constructor(policy: RetryPolicy = defaultRetryPolicy) {
+    this.policy = policy;
+  }
+
+  async start(): Promise<void> {}
+
+  attach(outbox: Outbox): void {
+    if (this.logs.has(outbox.name)) return;
+    if (!('parked' in outbox)) throw new Error(`${outbox.name} keeps no log: events of this store need NATS_URL`);
+    const log = outbox as EventLog;
+    this.logs.set(log.name, log);
+    for (const [subscription, readers] of this.subscriptions) readers.push(this.reader(log, subscription));
+  }
+
+  async subscribe(subscription: Subscription): Promise<Consumer> {
+    const readers = [...this.logs.values()].map((log) => this.reader(log, subscription));
+    this.subscriptions.set(subscription, readers);
+    return {
+      stop: async () => {
+        this.subscriptions.delete(subscription);
+        await Promise.all(readers.map((reader) => reader.stop()));
+      },
+    };
+  }
+
+  ready(): boolean {
+    return true;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.subscriptions.values()].flat().map((reader) => reader.stop()));
+    this.subscriptions.clear();
+  }
+
+  private reader(log: EventLog, subscription: Subscription): LogReader {
+    return new LogReader(log, subscription, this.policy);
+  }
+}

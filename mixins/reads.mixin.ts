@@ -1,0 +1,98 @@
+import type { Context, ServiceSchema } from 'moleculer';
+import DbService from 'moleculer-db';
+import { Refused } from './kernel/errors.ts';
+import { runtimeOf, type StoreAdapter } from './runtime.ts';
+import { defineMixin } from './schema.ts';
+import type { Collection } from './store/collection.ts';
+
+export interface ReadsOptions<State> {
+  readonly collection: Collection;
+  /** What a record is called in errors: `rental` gives `rental-not-found`. */
+  readonly noun: string;
+  /** The record as others see it. */
+  present(record: State & { readonly id: string }): object;
+  /** Columns that a list can be filtered by; anything else in a query is refused by name. */
+  readonly filters: readonly string[];
+  /** Columns that a list can be sorted by, besides `id`. */
+  readonly sorts: readonly string[];
+  /** Records that are shown at all, as a query. */
+  readonly shown?: Readonly<Record<string, string | number>>;
+}
+
+/** Ids that come from outside. */
+export const idRule = { type: 'string', pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/ } as const;
+
+/**
+ * `list`, `find`, `count` and `get` of moleculer-db over a service's records. Lists page (`page`, `pageSize`
+ * up to 100), sort (`sort=-requestedAt,id`) and filter by the columns that are named.
+ */
+export function reads<State extends object>(options: ReadsOptions<State>): Partial<ServiceSchema> {
+  const { actions, ...base } = DbService as unknown as ServiceSchema;
+  const { list, find, count } = actions as Record<string, object>;
+  const filters = Object.fromEntries(options.filters.map((field) => [field, { ...idRule, optional: true }]));
+  const search = options.collection.searchable ? { search: { type: 'string', min: 1, max: 100, optional: true } } : {};
+  const order = { sort: { type: 'string', pattern: sortPattern(options.sorts), optional: true } };
+  const conditions = { ...filters, ...search, $$strict: true };
+  const whole = (max: number) => ({ type: 'number', integer: true, min: 1, max, convert: true, optional: true });
+  const query = (ctx: Context<Record<string, unknown>>) => toQuery(ctx, options);
+  const one = (record: State & { id: string }) => options.present(record);
+
+  return defineMixin({
+    mixins: [base],
+    settings: { idField: 'id', pageSize: 20, maxPageSize: 100, maxLimit: 1_000 },
+    actions: {
+      list: {
+        ...list,
+        cache: false,
+        params: { ...conditions, ...order, page: whole(1_000_000), pageSize: whole(100) },
+      },
+      find: { ...find, cache: false, params: { ...conditions, ...order, limit: whole(1_000) } },
+      count: { ...count, cache: false, params: conditions },
+      get: {
+        params: { id: idRule, $$strict: true },
+        async handler(this: Reader<State>, ctx: Context<{ id: string }>) {
+          const record = await this.adapter.findById(ctx.params.id);
+          if (!record || !isShown(record, options)) throw notFound(options.noun);
+          return one(record);
+        },
+      },
+    },
+    hooks: {
+      before: { list: query, find: query, count: query },
+      after: {
+        list: (_ctx: Context, page: { rows: (State & { id: string })[] }) => ({ ...page, rows: page.rows.map(one) }),
+        find: (_ctx: Context, records: (State & { id: string })[]) => records.map(one),
+      },
+    },
+    created(this: Reader<State>) {
+      this.adapter = runtimeOf(this.broker).open<State>(this.name, options.collection);
+    },
+  });
+}
+
+interface Reader<State> {
+  readonly broker: Context['broker'];
+  readonly name: string;
+  adapter: StoreAdapter<State>;
+}
+
+function notFound(noun: string): Refused {
+  return new Refused({ refused: `${noun}-not-found`, kind: 'not-found', detail: `There is no such ${noun}.` });
+}
+
+function isShown<State extends object>(record: State, { shown = {} }: ReadsOptions<State>): boolean {
+  return Object.entries(shown).every(([field, value]) => (record as Record<string, unknown>)[field] === value);
+}
+
+function sortPattern(sorts: readonly string[]): RegExp {
+  const field = `-?(?:${['id', ...sorts].join('|')})`;
+  return new RegExp(`^${field}(?:,${field})*$`);
+}
+
+/** moleculer-db takes a query object; outside, each field is a parameter of its own. */
+function toQuery<State>(ctx: Context<Record<string, unknown>>, { filters, shown }: ReadsOptions<State>): void {
+  const given = filters.filter((field) => ctx.params[field] !== undefined);
+  const query = { ...Object.fromEntries(given.map((field) => [field, ctx.params[field]])), ...shown };
+  const rest = Object.entries(ctx.params).filter(([name]) => !given.includes(name));
+  ctx.params = { ...Object.fromEntries(rest), query };
+}

@@ -1,0 +1,30 @@
+import type { ServiceBroker } from 'moleculer';
+import type { Bus } from './bus/port.ts';
+import type { Collection, Query } from './store/collection.ts';
+import type { RecordStore } from './store/port.ts';
+
+/** What a process gives its services, chosen by `config/`: where records are kept and how events travel. */
+export interface Runtime {
+  /** Opens the records of a service on the store it is configured for. */
+  open<State extends object>(service: string, collection: Collection): StoreAdapter<State>;
+  readonly bus: Bus;
+}
+
+/** A record store that moleculer-db can read from. */
+export interface StoreAdapter<State> extends RecordStore<State> {
+  find(query?: Query): Promise<(State & { readonly id: string })[]>;
+  count(query?: Query): Promise<number>;
+  findById(id: string): Promise<(State & { readonly id: string }) | null>;
+}
+
+const runtimes = new WeakMap<ServiceBroker, Runtime>();
+
+export function provide(broker: ServiceBroker, runtime: Runtime): void {
+  runtimes.set(broker, runtime);
+}
+
+export function runtimeOf(broker: ServiceBroker): Runtime {
+  const runtime = runtimes.get(broker);
+  if (!runtime) throw new Error(`${broker.nodeID} has no runtime: start services through config/`);
+  return runtime;
+}

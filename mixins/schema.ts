@@ -1,0 +1,13 @@
+import type { ServiceSchema } from 'moleculer';
+
+/**
+ * Moleculer types `this` in every handler as a bare service. Ours state what they need of it, so a schema is
+ * written freely and becomes one here.
+ */
+export function defineMixin(schema: object): Partial<ServiceSchema> {
+  return schema as Partial<ServiceSchema>;
+}
+
+export function defineService(schema: { readonly name: string }): ServiceSchema {
+  return schema as ServiceSchema;
+}

@@ -1,0 +1,193 @@
+import type { Decider, Refusal } from '../../../mixins/kernel/decider.ts';
+import type { BookEvent, BookStatus, TitleDetails } from './book.contract.ts';
+import { type Closings, closed, isStale, noClosings, withClosing } from './closings.ts';
+
+/**
+ * The rule of a title: its numbered copies, who holds each, and who waits. A copy has one holder at most; a
+ * rental that finds none waits in order. Commands follow events that may come twice, late or out of order,
+ * so each of them looks at what the title knows of the rental and does nothing the second time.
+ */
+export interface Title {
+  /** 1 once it stands in the catalogue; a title can be asked for before. */
+  readonly listed: 0 | 1;
+  readonly details?: TitleDetails;
+  readonly copies: readonly Copy[];
+  /** Rental ids in order of request. */
+  readonly waitlist: readonly string[];
+  /** Rentals whose members hold a copy that the catalogue does not know. */
+  readonly unlisted: readonly string[];
+  readonly closings: Closings;
+  readonly bookStatus?: BookStatus;
+}
+
+interface Copy {
+  readonly number: number;
+  readonly rentalId?: string;
+  readonly lent?: boolean;
+}
+
+export type BookCommand =
+  | { readonly type: 'catalogue'; readonly details: TitleDetails; readonly copies: number }
+  | (Follow & { readonly type: 'allocate' | 'lend' })
+  | (Follow & { readonly type: 'release'; readonly by: 'cancel' | 'return' });
+
+interface Follow {
+  readonly rentalId: string;
+  /** Epoch ms: when the member asked. */
+  readonly requestedAt: number;
+  /** Epoch ms: now. */
+  readonly at: number;
+}
+
+type Outcome = readonly BookEvent[] | Refusal;
+
+export const book: Decider<Title, BookCommand, BookEvent> = {
+  initial: { listed: 0, copies: [], waitlist: [], unlisted: [], closings: noClosings },
+
+  decide(command, title) {
+    switch (command.type) {
+      case 'catalogue':
+        return catalogue(command.details, command.copies, title);
+      case 'allocate':
+        return allocate(command, title);
+      case 'lend':
+        return lend(command.rentalId, title);
+      case 'release':
+        return release(command, title);
+    }
+  },
+
+  evolve(title, event) {
+    switch (event.type) {
+      case 'library.book.catalogued': {
+        const { copies: numbers, ...details } = event.data;
+        const copies = numbers.map((number) => title.copies.find((copy) => copy.number === number) ?? { number });
+        return { ...title, listed: 1, details, copies };
+      }
+      case 'library.book.held': {
+        const { rentalId, copy } = event.data;
+        return { ...without(rentalId, title), copies: place(title, copy, { rentalId }), bookStatus: 'reserved' };
+      }
+      case 'library.book.queued': {
+        const { rentalId, position } = event.data;
+        const rest = without(rentalId, title);
+        return { ...rest, waitlist: rest.waitlist.toSpliced(position - 1, 0, rentalId), bookStatus: 'reserved' };
+      }
+      case 'library.book.lent': {
+        const { rentalId, copy } = event.data;
+        const rest = without(rentalId, title);
+        if (copy === null) return { ...rest, unlisted: [...rest.unlisted, rentalId], bookStatus: 'rentaled' };
+        return { ...rest, copies: place(title, copy, { rentalId, lent: true }), bookStatus: 'rentaled' };
+      }
+      case 'library.book.refused':
+        return { ...title, closings: withClosing(title.closings, event.data) };
+      case 'library.book.released': {
+        const bookStatus = event.data.by === 'cancel' ? 'refunded' : 'returned';
+        return {
+          ...without(event.data.rentalId, title),
+          closings: withClosing(title.closings, event.data),
+          bookStatus,
+        };
+      }
+    }
+  },
+};
+
+function catalogue(details: TitleDetails, count: number, title: Title): Outcome {
+  const spare = title.copies.filter(isFree).length;
+  const inUse = title.copies.length - spare;
+  if (count < inUse)
+    return {
+      refused: 'copies-in-use',
+      kind: 'conflict',
+      detail: `${inUse} copies are held or lent: there cannot be ${count}.`,
+    };
+  const copies = resized(title.copies, count);
+  const same = JSON.stringify({ ...title.details, copies: title.copies.map(({ number }) => number) });
+  const data = { ...details, copies: copies.map(({ number }) => number) };
+  if (title.listed && JSON.stringify(data) === same) return [];
+  const next = { ...title, copies, details };
+  return [{ type: 'library.book.catalogued', data }, ...holdNext(next)];
+}
+
+function allocate({ rentalId, requestedAt, at }: Follow, title: Title): Outcome {
+  if (isKnown(rentalId, title)) return [];
+  const closing = { rentalId, requestedAt, closedAt: at };
+  if (!title.listed) return [{ type: 'library.book.refused', data: { ...closing, reason: 'unknown-title' } }];
+  if (isStale(title.closings, requestedAt))
+    return [{ type: 'library.book.refused', data: { ...closing, reason: 'stale' } }];
+  const free = title.copies.find(isFree);
+  if (free && title.waitlist.length === 0) return [held(rentalId, free.number, title)];
+  return [queued(rentalId, title.waitlist.length + 1, title)];
+}
+
+/** The member has the book in hand, so a copy is found: their own, a free one, or one that is only held. */
+function lend(rentalId: string, title: Title): Outcome {
+  if (closed(title.closings, rentalId) || title.unlisted.includes(rentalId)) return [];
+  const own = title.copies.find((copy) => copy.rentalId === rentalId);
+  if (own?.lent) return [];
+  const copy = own ?? title.copies.find(isFree) ?? title.copies.findLast((other) => !other.lent);
+  if (!copy) return [{ type: 'library.book.lent', data: { rentalId, copy: null } }];
+  const lent: BookEvent = { type: 'library.book.lent', data: { rentalId, copy: copy.number } };
+  if (own || copy.rentalId === undefined) return [lent];
+  return [queued(copy.rentalId, 1, title), lent];
+}
+
+function release(command: Follow & { readonly by: 'cancel' | 'return' }, title: Title): Outcome {
+  const { rentalId, requestedAt, at, by } = command;
+  if (closed(title.closings, rentalId)) return [];
+  const copy = title.copies.find((one) => one.rentalId === rentalId)?.number ?? null;
+  const released: BookEvent = {
+    type: 'library.book.released',
+    data: { rentalId, copy, requestedAt, closedAt: at, by },
+  };
+  return [released, ...holdNext(book.evolve(title, released))];
+}
+
+/** Free copies go to those who wait, in their order. */
+function holdNext(title: Title): BookEvent[] {
+  const free = title.copies.filter(isFree);
+  return title.waitlist.slice(0, free.length).map((rentalId, index) => held(rentalId, free[index]?.number ?? 0, title));
+}
+
+function held(rentalId: string, copy: number, title: Title): BookEvent {
+  return { type: 'library.book.held', data: { rentalId, copy, title: title.details?.title ?? '' } };
+}
+
+function queued(rentalId: string, position: number, title: Title): BookEvent {
+  return { type: 'library.book.queued', data: { rentalId, position, title: title.details?.title ?? '' } };
+}
+
+function isFree(copy: Copy): boolean {
+  return copy.rentalId === undefined;
+}
+
+function isKnown(rentalId: string, title: Title): boolean {
+  return (
+    title.copies.some((copy) => copy.rentalId === rentalId) ||
+    title.waitlist.includes(rentalId) ||
+    title.unlisted.includes(rentalId) ||
+    closed(title.closings, rentalId)
+  );
+}
+
+/** More copies get the next numbers; fewer give up the highest free ones. */
+function resized(copies: readonly Copy[], count: number): readonly Copy[] {
+  const highest = Math.max(0, ...copies.map(({ number }) => number));
+  const added = Array.from({ length: count - copies.length }, (_, index) => ({ number: highest + index + 1 }));
+  const surplus = new Set(copies.length > count ? copies.filter(isFree).slice(count - copies.length) : []);
+  return [...copies.filter((copy) => !surplus.has(copy)), ...added];
+}
+
+function without(rentalId: string, title: Title): Title {
+  return {
+    ...title,
+    copies: title.copies.map((copy) => (copy.rentalId === rentalId ? { number: copy.number } : copy)),
+    waitlist: title.waitlist.filter((other) => other !== rentalId),
+    unlisted: title.unlisted.filter((other) => other !== rentalId),
+  };
+}
+
+function place(title: Title, number: number, holder: Omit<Copy, 'number'>): readonly Copy[] {
+  return title.copies.map((copy) => (copy.number === number ? { number, ...holder } : copy));
+}

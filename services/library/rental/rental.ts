@@ -1,0 +1,193 @@
+import type { Decider, Refusal } from '../../../mixins/kernel/decider.ts';
+import type { Allocation, CancelReason, RentalEvent, RentalStatus, RentalTerms } from './rental.contract.ts';
+
+/**
+ * The rule of a rental: `requested → reserved → (waiting | ready) → rented → returned`, with the ways out
+ * `declined`, `abandoning → abandoned` and `cancelled → refunded`. No reservation exists unless its payment
+ * completed; a rental whose payment has an unknown outcome is given up, and settled, before anything else.
+ */
+export type Rental = { readonly state: 'new' } | Known;
+
+/** A rental's state is what its newest event said. */
+type Known = {
+  [E in RentalEvent as E['type']]: E['data'] & { readonly state: StateAfter<E['type']> };
+}[RentalEvent['type']];
+type StateAfter<Type extends string> = Type extends 'library.rental.allocated'
+  ? 'rented'
+  : Type extends `library.rental.${infer Name extends RentalStatus}`
+    ? Name
+    : never;
+
+export type RentalCommand =
+  | {
+      readonly type: 'request';
+      readonly id: string;
+      readonly memberId: string;
+      readonly bookId: string;
+      readonly amount: number;
+      /** RFC 3339. */
+      readonly at: string;
+      /** Epoch ms: when the payment's outcome counts as unknown. */
+      readonly due: number;
+      readonly requestId: string;
+    }
+  | { readonly type: 'confirm' }
+  | { readonly type: 'decline'; readonly reason: string }
+  /** Gives up, since the outcome of the payment is unknown; to be settled from `due` (epoch ms). */
+  | { readonly type: 'abandon'; readonly due: number }
+  /** Payment has made sure that nothing stays charged. */
+  | { readonly type: 'settle' }
+  | { readonly type: 'refund' }
+  | { readonly type: 'hold'; readonly copy: number; readonly title: string; readonly toldBy: number }
+  | { readonly type: 'queue'; readonly position: number; readonly title: string; readonly toldBy: number }
+  | { readonly type: 'refuse'; readonly reason: Exclude<CancelReason, 'member'> }
+  | { readonly type: 'cancel' | 'rental' | 'return'; readonly at: string; readonly requestId: string };
+
+type Outcome = readonly RentalEvent[] | Refusal;
+type Command<Type extends RentalCommand['type']> = Extract<RentalCommand, { type: Type }>;
+type In<State extends RentalStatus> = Extract<Known, { state: State }>;
+
+export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
+  initial: { state: 'new' },
+
+  decide(command, state) {
+    if (command.type === 'request') return request(command, state);
+    if (state.state === 'new')
+      return { refused: 'rental-not-found', kind: 'not-found', detail: 'There is no such rental.' };
+    switch (command.type) {
+      case 'confirm':
+        return confirm(state);
+      case 'decline':
+        if (state.state !== 'requested') return [];
+        return [{ type: 'library.rental.declined', data: { ...termsOf(state), reason: command.reason } }];
+      case 'abandon':
+        if (state.state !== 'requested') return [];
+        return [
+          {
+            type: 'library.rental.abandoning',
+            data: { ...termsOf(state), requestId: state.requestId, due: command.due },
+          },
+        ];
+      case 'settle':
+        return state.state === 'abandoning' ? [{ type: 'library.rental.abandoned', data: termsOf(state) }] : [];
+      case 'refund':
+        return state.state === 'cancelled' ? [{ type: 'library.rental.refunded', data: cancellationOf(state) }] : [];
+      case 'hold':
+      case 'queue':
+        return allocate(command, state);
+      case 'refuse':
+        if (!isPlaced(state)) return [];
+        return [{ type: 'library.rental.cancelled', data: { ...placeOf(state), reason: command.reason } }];
+      case 'cancel':
+      case 'rental':
+      case 'return':
+        return transition(command, state);
+    }
+  },
+
+  evolve(_state, { type, data }) {
+    const state = type === 'library.rental.allocated' ? 'rented' : type.slice('library.rental.'.length);
+    return { ...data, state } as Known;
+  },
+};
+
+/** A repeat joins what the first request began; one after an abandoned payment begins a new payment. */
+function request(command: Command<'request'>, state: Rental): Outcome {
+  const { memberId, bookId, amount, due, requestId } = command;
+  if (state.state !== 'new') {
+    if (state.memberId !== memberId || state.bookId !== bookId)
+      return {
+        refused: 'key-reused',
+        kind: 'invalid',
+        detail: 'This key was used for a reservation of another book or member.',
+      };
+    if (state.state === 'declined') return declined(state.reason);
+    if (state.state === 'abandoning') return unavailable;
+    if (state.state !== 'abandoned') return [];
+  }
+  const attempt = state.state === 'new' ? 1 : state.attempt + 1;
+  const paymentId = attempt === 1 ? command.id : `${command.id}.${attempt}`;
+  const terms = { memberId, bookId, amount, paymentId, attempt, requestedAt: command.at };
+  return [{ type: 'library.rental.requested', data: { ...terms, requestId, due } }];
+}
+
+function confirm(state: Known): Outcome {
+  switch (state.state) {
+    case 'requested':
+      return [{ type: 'library.rental.reserved', data: termsOf(state) }];
+    case 'declined':
+      return declined(state.reason);
+    case 'abandoning':
+    case 'abandoned':
+      return unavailable;
+    default:
+      return [];
+  }
+}
+
+/** The newest word of the title counts; older ones may arrive late. */
+function allocate(command: Command<'hold' | 'queue'>, state: Known): Outcome {
+  if (!isPlaced(state) && state.state !== 'rented') return [];
+  const { type, ...allocation } = command;
+  if ('toldBy' in state && (state.toldBy ?? 0) >= allocation.toldBy) return [];
+  if (state.state === 'rented')
+    return [{ type: 'library.rental.allocated', data: { ...lendingOf(state), ...allocation } }];
+  const data = { ...termsOf(state), ...allocation };
+  return [{ type: type === 'hold' ? 'library.rental.ready' : 'library.rental.waiting', data }];
+}
+
+/**
+ * A check-out is accepted while the allocation is unknown, since the member stands there with the book;
+ * not for a rental that is known to be waiting.
+ */
+function transition(command: Command<'cancel' | 'rental' | 'return'>, state: Known): Outcome {
+  const { at, requestId } = command;
+  if ('requestId' in state && state.requestId === requestId) return [];
+  if (command.type === 'cancel' && isPlaced(state))
+    return [{ type: 'library.rental.cancelled', data: { ...placeOf(state), reason: 'member', requestId } }];
+  if (command.type === 'rental' && (state.state === 'reserved' || state.state === 'ready'))
+    return [{ type: 'library.rental.rented', data: { ...placeOf(state), rentedAt: at, requestId } }];
+  if (command.type === 'return' && state.state === 'rented')
+    return [{ type: 'library.rental.returned', data: { ...lendingOf(state), returnedAt: at, requestId } }];
+  return {
+    refused: 'rental-state',
+    kind: 'conflict',
+    state: state.state,
+    detail: `A rental that is ${state.state} does not take "${command.type}".`,
+  };
+}
+
+const unavailable: Refusal = {
+  refused: 'payment-unavailable',
+  kind: 'unavailable',
+  detail: 'The payment could not be completed and nothing stays charged. Try again shortly.',
+};
+
+function declined(reason: string): Refusal {
+  return { refused: 'payment-declined', kind: 'payment-required', detail: `The payment was declined: ${reason}.` };
+}
+
+/** Reserved and not yet taken. */
+function isPlaced(state: Known): state is In<'reserved' | 'waiting' | 'ready'> {
+  return state.state === 'reserved' || state.state === 'waiting' || state.state === 'ready';
+}
+
+function termsOf({ memberId, bookId, amount, paymentId, attempt, requestedAt }: RentalTerms): RentalTerms {
+  return { memberId, bookId, amount, paymentId, attempt, requestedAt };
+}
+
+function placeOf(state: RentalTerms & Allocation): RentalTerms & Allocation {
+  const { copy, position, title, toldBy } = state;
+  return { ...termsOf(state), ...(toldBy === undefined ? {} : { copy, position, title, toldBy }) } as RentalTerms &
+    Allocation;
+}
+
+function lendingOf(state: In<'rented'>) {
+  const { state: _, ...lending } = state;
+  return lending;
+}
+
+function cancellationOf(state: In<'cancelled'>) {
+  const { state: _, ...cancellation } = state;
+  return cancellation;
+}
