@@ -1,4 +1,4 @@
-import type { Context, ServiceSchema } from 'moleculer';
+import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
 import { Actors } from './actor/actors.ts';
 import type { Decider, DomainEvent } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
@@ -8,6 +8,7 @@ import type { Stored } from './store/port.ts';
 
 /** What a service with actors has in `this`. */
 export interface ActorService<State, Command> {
+  readonly broker: ServiceBroker;
   readonly adapter: StoreAdapter<State>;
   /**
    * Hands a command to the aggregate and answers its new state.
@@ -61,6 +62,3 @@ interface Wiring<State, Command, Event extends DomainEvent> {
   readonly adapter: StoreAdapter<State>;
   actors: Actors<State, Command, Event>;
 }
-
-/** Routes an action by the id in its parameters, so that the commands of one aggregate meet in one mailbox. */
-export const byId = { strategy: 'Rendezvous', strategyOptions: { shardKey: 'id' } } as const;

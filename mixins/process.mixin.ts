@@ -28,10 +28,14 @@ export function deadlines(settle: string): Partial<ServiceSchema> {
     methods: {
       async settleDue(this: Process) {
         try {
-          const ids = await this.adapter.due(Date.now(), batch);
-          const outcomes = await Promise.allSettled(ids.map((id) => this.broker.call(settle, { id })));
-          const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
-          if (failed[0]) this.logger.warn(`${settle}: ${failed.length} of ${ids.length} not yet: ${failed[0].reason}`);
+          for (let full = true; full; ) {
+            const ids = await this.adapter.due(Date.now(), batch);
+            const outcomes = await Promise.allSettled(ids.map((id) => this.broker.call(settle, { id })));
+            const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
+            if (failed[0])
+              this.logger.warn(`${settle}: ${failed.length} of ${ids.length} not yet: ${failed[0].reason}`);
+            full = ids.length === batch && failed.length === 0;
+          }
         } catch (error) {
           this.logger.error(`${settle}: cannot look for what is due: ${error}`);
         }

@@ -1,4 +1,5 @@
 import type { ServiceBroker } from 'moleculer';
+import type { Env } from '../config/env.ts';
 import type { Bus } from './bus/port.ts';
 import type { Collection, Query } from './store/collection.ts';
 import type { RecordStore } from './store/port.ts';
@@ -8,6 +9,7 @@ export interface Runtime {
   /** Opens the records of a service on the store it is configured for. */
   open<State extends object>(service: string, collection: Collection): StoreAdapter<State>;
   readonly bus: Bus;
+  readonly env: Env;
 }
 
 /** A record store that moleculer-db can read from. */

@@ -8,6 +8,6 @@ export function defineMixin(schema: object): Partial<ServiceSchema> {
   return schema as Partial<ServiceSchema>;
 }
 
-export function defineService(schema: { readonly name: string }): ServiceSchema {
-  return schema as ServiceSchema;
+export function defineService<Schema extends { readonly name: string }>(schema: Schema): ServiceSchema {
+  return schema as unknown as ServiceSchema;
 }

@@ -23,6 +23,9 @@ export interface Envelope<Event extends DomainEvent = DomainEvent> {
   readonly data: Event['data'];
 }
 
+/** The envelope of each event of a union. */
+export type EnvelopeOf<Event extends DomainEvent> = Event extends DomainEvent ? Envelope<Event> : never;
+
 export interface Origin {
   readonly source: string;
   readonly subject: string;

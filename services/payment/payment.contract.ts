@@ -1,4 +1,4 @@
-import type { Envelope } from '../../mixins/kernel/event.ts';
+import type { EnvelopeOf } from '../../mixins/kernel/event.ts';
 
 /** What others may depend on of the payment service, which serves every system of Yeyak. */
 
@@ -19,7 +19,7 @@ export type PaymentEvent =
   /** A tombstone: nothing was charged under this id, and nothing will be. */
   | { readonly type: 'payment.voided'; readonly data: Omit<Charge, 'amount'> };
 
-export type PaymentEnvelope = Envelope<PaymentEvent>;
+export type PaymentEnvelope = EnvelopeOf<PaymentEvent>;
 
 export const paymentEvents = 'payment.*';
 

@@ -1,4 +1,4 @@
-import type { Envelope } from '../../../mixins/kernel/event.ts';
+import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
 
 /** What others may depend on of the book service (도서관리): titles, their copies and their waitlists. */
 
@@ -40,7 +40,7 @@ interface Closing {
   readonly closedAt: number;
 }
 
-export type BookEnvelope = Envelope<BookEvent>;
+export type BookEnvelope = EnvelopeOf<BookEvent>;
 
 export const bookEvents = 'library.book.*';
 

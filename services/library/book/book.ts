@@ -7,10 +7,9 @@ import { type Closings, closed, isStale, noClosings, withClosing } from './closi
  * rental that finds none waits in order. Commands follow events that may come twice, late or out of order,
  * so each of them looks at what the title knows of the rental and does nothing the second time.
  */
-export interface Title {
+export interface Title extends Partial<TitleDetails> {
   /** 1 once it stands in the catalogue; a title can be asked for before. */
   readonly listed: 0 | 1;
-  readonly details?: TitleDetails;
   readonly copies: readonly Copy[];
   /** Rental ids in order of request. */
   readonly waitlist: readonly string[];
@@ -62,7 +61,7 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
       case 'library.book.catalogued': {
         const { copies: numbers, ...details } = event.data;
         const copies = numbers.map((number) => title.copies.find((copy) => copy.number === number) ?? { number });
-        return { ...title, listed: 1, details, copies };
+        return { ...title, ...details, listed: 1, copies };
       }
       case 'library.book.held': {
         const { rentalId, copy } = event.data;
@@ -103,11 +102,12 @@ function catalogue(details: TitleDetails, count: number, title: Title): Outcome 
       detail: `${inUse} copies are held or lent: there cannot be ${count}.`,
     };
   const copies = resized(title.copies, count);
-  const same = JSON.stringify({ ...title.details, copies: title.copies.map(({ number }) => number) });
-  const data = { ...details, copies: copies.map(({ number }) => number) };
-  if (title.listed && JSON.stringify(data) === same) return [];
-  const next = { ...title, copies, details };
-  return [{ type: 'library.book.catalogued', data }, ...holdNext(next)];
+  if (title.listed && copies.length === title.copies.length && sameDetails(title, details)) return [];
+  const catalogued: BookEvent = {
+    type: 'library.book.catalogued',
+    data: { ...details, copies: copies.map(({ number }) => number) },
+  };
+  return [catalogued, ...holdNext(book.evolve(title, catalogued))];
 }
 
 function allocate({ rentalId, requestedAt, at }: Follow, title: Title): Outcome {
@@ -151,11 +151,11 @@ function holdNext(title: Title): BookEvent[] {
 }
 
 function held(rentalId: string, copy: number, title: Title): BookEvent {
-  return { type: 'library.book.held', data: { rentalId, copy, title: title.details?.title ?? '' } };
+  return { type: 'library.book.held', data: { rentalId, copy, title: title.title ?? '' } };
 }
 
 function queued(rentalId: string, position: number, title: Title): BookEvent {
-  return { type: 'library.book.queued', data: { rentalId, position, title: title.details?.title ?? '' } };
+  return { type: 'library.book.queued', data: { rentalId, position, title: title.title ?? '' } };
 }
 
 function isFree(copy: Copy): boolean {
@@ -169,6 +169,11 @@ function isKnown(rentalId: string, title: Title): boolean {
     title.unlisted.includes(rentalId) ||
     closed(title.closings, rentalId)
   );
+}
+
+function sameDetails(title: Title, details: TitleDetails): boolean {
+  const fields = ['title', 'authors', 'isbn', 'year', 'language'] as const;
+  return fields.every((field) => title[field] === details[field]);
 }
 
 /** More copies get the next numbers; fewer give up the highest free ones. */

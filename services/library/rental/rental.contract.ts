@@ -1,4 +1,4 @@
-import type { Envelope } from '../../../mixins/kernel/event.ts';
+import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
 
 /**
  * What others may depend on of the rental service (대여): its events and actions. Events carry state: the
@@ -57,7 +57,7 @@ export type RentalEvent =
   | Named<'returned', Rented & { /** RFC 3339. */ readonly returnedAt: string }>
   | Named<'cancelled' | 'refunded', Cancelled>;
 
-export type RentalEnvelope = Envelope<RentalEvent>;
+export type RentalEnvelope = EnvelopeOf<RentalEvent>;
 
 export const rentalEvents = 'library.rental.*';
 

@@ -102,7 +102,7 @@ function request(command: Command<'request'>, state: Rental): Outcome {
         detail: 'This key was used for a reservation of another book or member.',
       };
     if (state.state === 'declined') return declined(state.reason);
-    if (state.state === 'abandoning') return unavailable;
+    if (state.state === 'abandoning') return unpayable;
     if (state.state !== 'abandoned') return [];
   }
   const attempt = state.state === 'new' ? 1 : state.attempt + 1;
@@ -119,7 +119,7 @@ function confirm(state: Known): Outcome {
       return declined(state.reason);
     case 'abandoning':
     case 'abandoned':
-      return unavailable;
+      return unpayable;
     default:
       return [];
   }
@@ -157,7 +157,7 @@ function transition(command: Command<'cancel' | 'rental' | 'return'>, state: Kno
   };
 }
 
-const unavailable: Refusal = {
+export const unpayable: Refusal = {
   refused: 'payment-unavailable',
   kind: 'unavailable',
   detail: 'The payment could not be completed and nothing stays charged. Try again shortly.',

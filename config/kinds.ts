@@ -1,0 +1,60 @@
+/** The kinds of value that a variable of the environment can have. */
+export interface Kind<Value> {
+  /** What is allowed, in words that follow "must be". */
+  readonly allowed: string;
+  /** `undefined` when the text is none of the allowed. */
+  parse(text: string): Value | undefined;
+}
+
+export function integer(min: number, max: number): Kind<number> {
+  return {
+    allowed: `a whole number from ${min} to ${max}`,
+    parse(text) {
+      if (!/^-?\d+$/.test(text)) return undefined;
+      const value = Number(text);
+      return value >= min && value <= max ? value : undefined;
+    },
+  };
+}
+
+/** A part of a whole: more than 0, at most 1. */
+export const share: Kind<number> = {
+  allowed: 'a number above 0 and up to 1, such as 0.5',
+  parse(text) {
+    if (!/^\d*\.?\d+$/.test(text)) return undefined;
+    const value = Number(text);
+    return value > 0 && value <= 1 ? value : undefined;
+  },
+};
+
+export function oneOf<const Word extends string>(...words: readonly Word[]): Kind<Word> {
+  return {
+    allowed: `one of ${words.join(', ')}`,
+    parse: (text) => words.find((word) => word === text),
+  };
+}
+
+export function matching(pattern: RegExp, allowed: string): Kind<string> {
+  return { allowed, parse: (text) => (pattern.test(text) ? text : undefined) };
+}
+
+/** One URL, or several with commas between them. */
+export function urls(...schemes: readonly string[]): Kind<string> {
+  const wellFormed = (text: string) =>
+    URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)) && new URL(text).hostname !== '';
+  return {
+    allowed: `an address such as ${schemes[0]}://127.0.0.1:4222, or several with commas between them`,
+    parse: (text) => (text.split(',').every(wellFormed) ? text : undefined),
+  };
+}
+
+/** One of the words, or the address of a server that speaks HTTP. */
+export function wordOrHttpUrl<const Word extends string>(...words: readonly Word[]): Kind<Word | `http${string}`> {
+  return {
+    allowed: `${words.join(', ')} or an address such as http://127.0.0.1:9411`,
+    parse(text) {
+      const isUrl = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+      return isUrl ? (text as `http${string}`) : words.find((word) => word === text);
+    },
+  };
+}

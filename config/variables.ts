@@ -1,0 +1,78 @@
+import { integer, type Kind, matching, oneOf, share, urls, wordOrHttpUrl } from './kinds.ts';
+
+/** A variable without a default is optional. */
+export interface Variable {
+  readonly kind: Kind<unknown>;
+  /** As one would write it. */
+  readonly default?: string;
+  readonly help: string;
+}
+
+const name = matching(/^[A-Za-z0-9_-]+$/, 'letters, digits, _ and -');
+
+/** Every variable of the environment that Yeyak knows. `npm run node -- --help` prints this table. */
+export const variables = {
+  PORT: { kind: integer(0, 65_535), default: '3000', help: 'Port of the gateway. 0 takes a free one.' },
+  HOST: {
+    kind: matching(/^[A-Za-z0-9.:_-]+$/, 'a host name or an IP address'),
+    default: '127.0.0.1',
+    help: 'Address the gateway and the metrics listen on. 0.0.0.0 opens them to the network.',
+  },
+  NATS_URL: {
+    kind: urls('nats', 'tls'),
+    help: 'NATS server over which processes find one another. Without it all runs in one process.',
+  },
+  NAMESPACE: { kind: name, default: 'yeyak', help: 'Systems on one NATS server are told apart by it.' },
+  NODE_ID: { kind: name, help: 'How the name of this process begins; the rest differs at each start.' },
+  DATA_DIR: { kind: matching(/./, 'a path'), default: 'data', help: 'Folder of the SQLite files, made when missing.' },
+  RENTAL_FEE: { kind: integer(1, 100_000_000), default: '1000', help: 'What a reservation costs, in won.' },
+
+  REQUEST_TIMEOUT_MS: {
+    kind: integer(10, 600_000),
+    default: '5000',
+    help: 'How long a call between services may take.',
+  },
+  PAYMENT_TIMEOUT_MS: {
+    kind: integer(1, 600_000),
+    default: '2000',
+    help: 'How long a reservation waits for its payment; less than REQUEST_TIMEOUT_MS.',
+  },
+  BREAKER_THRESHOLD: { kind: share, default: '0.5', help: 'Share of failed calls that opens the circuit breaker.' },
+  BREAKER_MIN_REQUESTS: { kind: integer(1, 1_000_000), default: '5', help: 'Calls it wants to see before it opens.' },
+  BREAKER_WINDOW_MS: { kind: integer(100, 3_600_000), default: '10000', help: 'How often it starts to count anew.' },
+  BREAKER_HALF_OPEN_MS: { kind: integer(10, 3_600_000), default: '3000', help: 'How long it is open before it tries.' },
+  BULKHEAD_CONCURRENCY: { kind: integer(1, 100_000), default: '256', help: 'Calls of one action under way at once.' },
+  BULKHEAD_QUEUE: { kind: integer(1, 1_000_000), default: '1024', help: 'Calls that wait for it; more are refused.' },
+  RETRY_ATTEMPTS: { kind: integer(0, 20), default: '2', help: 'How often a failed idempotent call is tried again.' },
+  RETRY_DELAY_MS: {
+    kind: integer(1, 60_000),
+    default: '50',
+    help: 'Wait before the first of these; doubles each time.',
+  },
+  SHUTDOWN_TIMEOUT_MS: {
+    kind: integer(0, 600_000),
+    default: '1000',
+    help: 'How long a stop waits for calls under way.',
+  },
+
+  PAYMENT_SANDBOX_MODE: {
+    kind: oneOf('approve', 'decline', 'fail'),
+    default: 'approve',
+    help: 'What the sandbox payment provider does from the start.',
+  },
+  PAYMENT_SANDBOX_DELAY_MS: { kind: integer(0, 600_000), default: '0', help: 'How long it takes to answer.' },
+
+  JETSTREAM_REPLICAS: { kind: integer(1, 5), default: '1', help: 'Copies of each event stream; 3 in production.' },
+  EVENT_RETENTION_DAYS: { kind: integer(1, 36_500), default: '30', help: 'How long event streams keep their events.' },
+
+  LOG_LEVEL: {
+    kind: oneOf('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'),
+    default: 'warn',
+    help: 'The least important messages to print.',
+  },
+  PROMETHEUS_PORT: {
+    kind: integer(1, 65_535),
+    help: 'Serves metrics at /metrics of this port; costs about a third of the throughput.',
+  },
+  TRACE_TO: { kind: wordOrHttpUrl('off', 'console'), default: 'off', help: 'Where traces go: console or Zipkin.' },
+} as const satisfies Record<string, Variable>;

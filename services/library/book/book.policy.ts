@@ -1,0 +1,26 @@
+import type { RentalEnvelope } from '../rental/rental.contract.ts';
+import type { BookCommand } from './book.ts';
+
+/** What follows for a title when something happened to a rental. */
+export interface Follow {
+  readonly id: string;
+  readonly command: BookCommand;
+}
+
+/** `at`: now, epoch ms. */
+export function followRental(event: RentalEnvelope, at: number): Follow | undefined {
+  const { bookId: id, requestedAt } = event.data;
+  const rental = { rentalId: event.subject, requestedAt: Date.parse(requestedAt), at };
+  switch (event.type) {
+    case 'library.rental.reserved':
+      return { id, command: { type: 'allocate', ...rental } };
+    case 'library.rental.rented':
+      return { id, command: { type: 'lend', ...rental } };
+    case 'library.rental.cancelled':
+      return { id, command: { type: 'release', by: 'cancel', ...rental } };
+    case 'library.rental.returned':
+      return { id, command: { type: 'release', by: 'return', ...rental } };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Context } from 'moleculer';
+import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
+import { idRule, reads } from '../../../mixins/reads.mixin.ts';
+import { routedBy } from '../../../mixins/rendezvous.ts';
+import { defineService } from '../../../mixins/schema.ts';
+import { type RentalEnvelope, rentalEvents } from '../rental/rental.contract.ts';
+import type { CatalogueManyParams, CatalogueOutcome, CatalogueParams } from './book.contract.ts';
+import { type Follow, followRental } from './book.policy.ts';
+import { type BookCommand, book, type Title } from './book.ts';
+import { presentBook, titleRules } from './book.view.ts';
+
+type Books = ActorService<Title, BookCommand>;
+
+export default defineService({
+  name: 'book',
+  mixins: [
+    reads<Title>({
+      noun: 'book',
+      collection: {
+        name: 'book',
+        columns: {
+          listed: { type: 'integer' },
+          title: { type: 'text', index: 'all' },
+          authors: { type: 'text' },
+          isbn: { type: 'text', index: 'present' },
+        },
+        searchable: ['title', 'authors', 'isbn'],
+      },
+      filters: ['isbn'],
+      sorts: ['title', 'authors'],
+      shown: { listed: 1 },
+      present: presentBook,
+    }),
+    actor(book),
+  ],
+
+  actions: {
+    /** Adds a title or brings it up to date; answers what that changed. */
+    catalogue: {
+      ...routedBy('id'),
+      params: { ...titleRules, $$strict: true },
+      async handler(this: Books, ctx: Context<CatalogueParams>): Promise<CatalogueOutcome> {
+        const { id, copies, title, authors, isbn, year, language } = ctx.params;
+        const details = { title, authors, isbn, year, language };
+        const { changed, version } = await this.tell(ctx, id, { type: 'catalogue', details, copies });
+        if (!changed) return 'unchanged';
+        return version === 1 ? 'added' : 'changed';
+      },
+    },
+
+    catalogueMany: {
+      params: {
+        titles: { type: 'array', max: 500, items: { type: 'object', strict: true, props: titleRules } },
+        $$strict: true,
+      },
+      handler(this: Books, ctx: Context<CatalogueManyParams>): Promise<CatalogueOutcome[]> {
+        const outcomes = ctx.params.titles.map((title) =>
+          ctx
+            .call<CatalogueOutcome, CatalogueParams>('book.catalogue', title)
+            .catch((error: Error & { code?: number }) => {
+              if (error.code !== 422) throw error;
+              return { refused: error.message };
+            }),
+        );
+        return Promise.all(outcomes);
+      },
+    },
+
+    /** A command that follows from a rental's event. */
+    follow: {
+      ...routedBy('id'),
+      params: { id: idRule, command: 'object', $$strict: true },
+      async handler(this: Books, ctx: Context<Follow>): Promise<void> {
+        await this.tell(ctx, ctx.params.id, ctx.params.command);
+      },
+    },
+  },
+
+  channels: {
+    [rentalEvents]: {
+      maxInFlight: 256,
+      async handler(ctx: Context<RentalEnvelope>) {
+        const follow = followRental(ctx.params, Date.now());
+        if (follow) await ctx.call('book.follow', follow);
+      },
+    },
+  },
+});

@@ -1,0 +1,28 @@
+import type { BookStatus } from '../book/book.contract.ts';
+import type { RentalEnvelope, RentalStatus, ReqState } from '../rental/rental.contract.ts';
+import type { MypageView } from './mypage.contract.ts';
+
+/** What each event of a rental means on the member's page, in the seeds' words beside our own. */
+const shown: Partial<Record<RentalEnvelope['type'], readonly [RentalStatus, ReqState, BookStatus?]>> = {
+  'library.rental.declined': ['declined', 'reserve'],
+  'library.rental.abandoned': ['abandoned', 'reserve'],
+  'library.rental.reserved': ['reserved', 'reserve', 'reserved'],
+  'library.rental.waiting': ['waiting', 'reserve', 'reserved'],
+  'library.rental.ready': ['ready', 'reserve', 'reserved'],
+  'library.rental.rented': ['rented', 'rental', 'rentaled'],
+  'library.rental.allocated': ['rented', 'rental', 'rentaled'],
+  'library.rental.returned': ['returned', 'return', 'returned'],
+  'library.rental.cancelled': ['cancelled', 'cancel', 'reserved'],
+  'library.rental.refunded': ['refunded', 'cancel', 'refunded'],
+};
+
+/** The member's row after the event; a request that is still on its way to payment is not shown. */
+export function projectMypage({ type, time, data }: RentalEnvelope): Omit<MypageView, 'id'> | undefined {
+  const words = shown[type];
+  if (!words) return undefined;
+  const [state, reqState, bookStatus] = words;
+  const { memberId, bookId, amount, requestedAt } = data;
+  const { title, copy, position, rentedAt, returnedAt, reason } = data as Partial<MypageView>;
+  const details = { title, copy, position, rentedAt, returnedAt, reason };
+  return { memberId, bookId, amount, state, reqState, bookStatus, requestedAt, updatedAt: time, ...details };
+}

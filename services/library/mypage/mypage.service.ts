@@ -1,0 +1,29 @@
+import { projection } from '../../../mixins/projection.mixin.ts';
+import { reads } from '../../../mixins/reads.mixin.ts';
+import { defineService } from '../../../mixins/schema.ts';
+import { type RentalEnvelope, rentalEvents } from '../rental/rental.contract.ts';
+import type { MypageView } from './mypage.contract.ts';
+import { projectMypage } from './mypage.projection.ts';
+
+export default defineService({
+  name: 'mypage',
+  mixins: [
+    reads<Omit<MypageView, 'id'>>({
+      noun: 'mypage',
+      collection: {
+        name: 'mypage',
+        columns: {
+          memberId: { type: 'text', index: 'all', fixed: true },
+          bookId: { type: 'text', fixed: true },
+          requestedAt: { type: 'text', index: 'all', fixed: true },
+          state: { type: 'text' },
+          bookStatus: { type: 'text' },
+        },
+      },
+      filters: ['memberId', 'bookId', 'state', 'bookStatus'],
+      sorts: ['requestedAt'],
+      present: (row) => row,
+    }),
+    projection<Omit<MypageView, 'id'>, RentalEnvelope>({ pattern: rentalEvents, project: projectMypage }),
+  ],
+});

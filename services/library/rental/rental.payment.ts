@@ -1,0 +1,32 @@
+import type { Context, ServiceBroker } from 'moleculer';
+import type { PayParams } from '../../payment/payment.contract.ts';
+import type { RentalTerms } from './rental.contract.ts';
+import type { RentalCommand } from './rental.ts';
+
+/**
+ * Asks payment to charge, and says what that means for the rental: `confirm`, `decline`, or `abandon` when
+ * the outcome is unknown. A timeout is not a failure: the charge may still arrive, so it is settled later.
+ */
+export async function charge(ctx: Context, id: string, terms: RentalTerms, timeout: number): Promise<RentalCommand> {
+  const { paymentId, memberId, amount } = terms;
+  try {
+    await ctx.call<unknown, PayParams>('payment.pay', { id: paymentId, memberId, amount, orderId: id }, { timeout });
+    return { type: 'confirm' };
+  } catch (error) {
+    const { type, message } = error as { type?: string; message: string };
+    return type === 'payment-declined' ? { type: 'decline', reason: message } : { type: 'abandon', due: Date.now() };
+  }
+}
+
+/**
+ * Can payment be called at all? Not when no node offers it, or the breaker is open for all that do. Asking
+ * first sheds load before anything is written.
+ */
+export function isPayable(broker: ServiceBroker): boolean {
+  const endpoints = (broker.registry as unknown as Registry).actions.get('payment.pay');
+  return endpoints?.hasAvailable() ?? false;
+}
+
+interface Registry {
+  readonly actions: { get(action: string): { hasAvailable(): boolean } | null };
+}

@@ -1,0 +1,30 @@
+import type { PaymentEnvelope } from '../../payment/payment.contract.ts';
+import type { BookEnvelope } from '../book/book.contract.ts';
+import type { RentalCommand } from './rental.ts';
+
+/** What follows for a rental when something happened elsewhere. */
+export interface Follow {
+  readonly id: string;
+  readonly command: RentalCommand;
+}
+
+export function followBook(event: BookEnvelope): Follow | undefined {
+  switch (event.type) {
+    case 'library.book.held': {
+      const { rentalId, copy, title } = event.data;
+      return { id: rentalId, command: { type: 'hold', copy, title, toldBy: event.version } };
+    }
+    case 'library.book.queued': {
+      const { rentalId, position, title } = event.data;
+      return { id: rentalId, command: { type: 'queue', position, title, toldBy: event.version } };
+    }
+    case 'library.book.refused':
+      return { id: event.data.rentalId, command: { type: 'refuse', reason: event.data.reason } };
+    default:
+      return undefined;
+  }
+}
+
+export function followPayment(event: PaymentEnvelope): Follow | undefined {
+  return event.type === 'payment.refunded' ? { id: event.data.orderId, command: { type: 'refund' } } : undefined;
+}

@@ -1,0 +1,112 @@
+import type { Context } from 'moleculer';
+import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
+import { Refused } from '../../../mixins/kernel/errors.ts';
+import { deadlines } from '../../../mixins/process.mixin.ts';
+import { idRule, reads } from '../../../mixins/reads.mixin.ts';
+import { routedBy } from '../../../mixins/rendezvous.ts';
+import { runtimeOf } from '../../../mixins/runtime.ts';
+import { defineService } from '../../../mixins/schema.ts';
+import { type PaymentEnvelope, paymentEvents } from '../../payment/payment.contract.ts';
+import { type BookEnvelope, bookEvents } from '../book/book.contract.ts';
+import type { RentalView, ReserveParams, TransitionParams } from './rental.contract.ts';
+import { charge, isPayable } from './rental.payment.ts';
+import { type Follow, followBook, followPayment } from './rental.policy.ts';
+import { type Rental, type RentalCommand, rental, unpayable } from './rental.ts';
+import { presentReceipt, presentRental } from './rental.view.ts';
+
+type Rentals = ActorService<Rental, RentalCommand>;
+
+export default defineService({
+  name: 'rental',
+  mixins: [
+    reads<Rental>({
+      noun: 'rental',
+      collection: {
+        name: 'rental',
+        columns: {
+          memberId: { type: 'text', index: 'all', fixed: true },
+          bookId: { type: 'text', index: 'all', fixed: true },
+          requestedAt: { type: 'text', index: 'all', fixed: true },
+          state: { type: 'text' },
+          due: { type: 'integer', index: 'present' },
+        },
+      },
+      filters: ['memberId', 'bookId', 'state'],
+      sorts: ['requestedAt'],
+      present: presentRental,
+    }),
+    actor(rental),
+    deadlines('rental.settle'),
+  ],
+
+  actions: {
+    reserve: {
+      ...routedBy('id'),
+      params: { id: idRule, memberId: idRule, bookId: idRule, $$strict: true },
+      async handler(this: Rentals, ctx: Context<ReserveParams>): Promise<RentalView> {
+        const { id, memberId, bookId } = ctx.params;
+        const { RENTAL_FEE: amount, PAYMENT_TIMEOUT_MS, REQUEST_TIMEOUT_MS } = runtimeOf(this.broker).env;
+        if (!isPayable(this.broker) && !(await this.adapter.findById(id))) throw new Refused(unpayable);
+        const now = Date.now();
+        const due = now + PAYMENT_TIMEOUT_MS + REQUEST_TIMEOUT_MS;
+        const terms = { id, memberId, bookId, amount, at: new Date(now).toISOString() };
+        const requestId = ctx.requestID ?? ctx.id;
+        const asked = await this.tell(ctx, id, { type: 'request', ...terms, due, requestId }, { fresh: true });
+        if (asked.state.state !== 'requested') return presentReceipt(id, asked.state);
+        const outcome = await charge(ctx, id, asked.state, PAYMENT_TIMEOUT_MS);
+        if (outcome.type !== 'confirm') await this.tell(ctx, id, outcome);
+        const confirmed = await this.tell(ctx, id, { type: 'confirm' });
+        return presentReceipt(id, confirmed.state);
+      },
+    },
+
+    transition: {
+      ...routedBy('id'),
+      params: { id: idRule, reqState: { type: 'enum', values: ['cancel', 'rental', 'return'] }, $$strict: true },
+      async handler(this: Rentals, ctx: Context<TransitionParams>): Promise<RentalView> {
+        const { id, reqState } = ctx.params;
+        const at = new Date().toISOString();
+        const { state } = await this.tell(ctx, id, { type: reqState, at, requestId: ctx.requestID ?? ctx.id });
+        return presentRental({ id, ...state });
+      },
+    },
+
+    /** Ends a rental whose payment has an unknown outcome: nothing stays charged, and it is abandoned. */
+    settle: {
+      ...routedBy('id'),
+      params: { id: idRule, $$strict: true },
+      async handler(this: Rentals, ctx: Context<{ id: string }>): Promise<void> {
+        const { id } = ctx.params;
+        const { state } = await this.tell(ctx, id, { type: 'abandon', due: Date.now() });
+        if (state.state !== 'abandoning') return;
+        ctx.requestID = state.requestId;
+        await ctx.call('payment.settle', { id: state.paymentId, memberId: state.memberId, orderId: id });
+        await this.tell(ctx, id, { type: 'settle' });
+      },
+    },
+
+    /** A command that follows from another service's event. */
+    follow: {
+      ...routedBy('id'),
+      params: { id: idRule, command: 'object', $$strict: true },
+      async handler(this: Rentals, ctx: Context<Follow>): Promise<void> {
+        await this.tell(ctx, ctx.params.id, ctx.params.command);
+      },
+    },
+  },
+
+  channels: {
+    [bookEvents]: {
+      async handler(ctx: Context<BookEnvelope>) {
+        const follow = followBook(ctx.params);
+        if (follow) await ctx.call('rental.follow', follow);
+      },
+    },
+    [paymentEvents]: {
+      async handler(ctx: Context<PaymentEnvelope>) {
+        const follow = followPayment(ctx.params);
+        if (follow) await ctx.call('rental.follow', follow);
+      },
+    },
+  },
+});

@@ -1,0 +1,35 @@
+import type { RentalStatus, RentalTerms, RentalView, ReqState } from './rental.contract.ts';
+import type { Rental } from './rental.ts';
+
+const asked: Readonly<Record<RentalStatus, ReqState>> = {
+  requested: 'reserve',
+  declined: 'reserve',
+  abandoning: 'reserve',
+  abandoned: 'reserve',
+  reserved: 'reserve',
+  waiting: 'reserve',
+  ready: 'reserve',
+  rented: 'rental',
+  returned: 'return',
+  cancelled: 'cancel',
+  refunded: 'cancel',
+};
+
+/** The rental as others see it, with the seeds' word for what was asked last. */
+export function presentRental(record: Rental & { readonly id: string }): RentalView {
+  if (record.state === 'new') throw new Error(`${record.id} was never asked for`);
+  const { attempt, toldBy, due, requestId, ...shown } = record as typeof record & Hidden;
+  return { ...shown, reqState: asked[record.state] };
+}
+
+/** What a reservation was answered at first, whatever became of it: a repeat gets the same. */
+export function presentReceipt(id: string, state: Rental): RentalView {
+  const { memberId, bookId, amount, paymentId, requestedAt } = state as RentalTerms;
+  return { id, state: 'reserved', reqState: 'reserve', memberId, bookId, amount, paymentId, requestedAt };
+}
+
+interface Hidden {
+  readonly toldBy?: number;
+  readonly due?: number;
+  readonly requestId?: string;
+}
