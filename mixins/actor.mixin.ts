@@ -30,10 +30,8 @@ export function actor<State extends object, Command, Event extends DomainEvent>(
   decider: Decider<State, Command, Event>,
 ): Partial<ServiceSchema> {
   return defineMixin({
-    created(this: Wiring<State, Command, Event>) {
-      this.actors = new Actors({ decider, store: this.adapter, source: `/${this.name}` });
-    },
     started(this: Wiring<State, Command, Event>) {
+      this.actors = new Actors({ decider, store: this.adapter, source: `/${this.name}` });
       runtimeOf(this.broker).bus.attach(this.adapter.outbox);
     },
     async stopped(this: Wiring<State, Command, Event>) {

@@ -33,23 +33,23 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
     const names = this.inserted.map((name) => `, "${name}"`).join('');
     const marks = this.inserted.map(() => ', ?').join('');
     const sets = this.updated.map((name) => `, "${name}" = ?`).join('');
-    this.select = file.database.prepare(`SELECT version, state FROM ${table} WHERE id = ?`);
+    this.select = file.database.prepare(`SELECT version, body FROM ${table} WHERE id = ?`);
     this.insertRow = file.database.prepare(
-      `INSERT INTO ${table}(id, version, state${names}) VALUES(?, ?, ?${marks}) ON CONFLICT DO NOTHING`,
+      `INSERT INTO ${table}(id, version, body${names}) VALUES(?, ?, ?${marks}) ON CONFLICT DO NOTHING`,
     );
     this.updateRow = file.database.prepare(
-      `UPDATE ${table} SET version = ?, state = ?${sets} WHERE id = ? AND version = ?`,
+      `UPDATE ${table} SET version = ?, body = ?${sets} WHERE id = ? AND version = ?`,
     );
     const excluded = this.updated.map((name) => `, "${name}" = excluded."${name}"`).join('');
     this.upsertNewer = file.database.prepare(
-      `INSERT INTO ${table}(id, version, state${names}) VALUES(?, ?, ?${marks}) ON CONFLICT(id) DO UPDATE
-       SET version = excluded.version, state = excluded.state${excluded} WHERE excluded.version > version`,
+      `INSERT INTO ${table}(id, version, body${names}) VALUES(?, ?, ?${marks}) ON CONFLICT(id) DO UPDATE
+       SET version = excluded.version, body = excluded.body${excluded} WHERE excluded.version > version`,
     );
   }
 
   async load(id: string): Promise<Stored<State> | undefined> {
-    const row = this.select.get(id) as { version: number; state: string } | undefined;
-    return row && { id, version: row.version, state: JSON.parse(row.state) as State };
+    const row = this.select.get(id) as { version: number; body: string } | undefined;
+    return row && { id, version: row.version, state: JSON.parse(row.body) as State };
   }
 
   commit(change: Change<State>): Promise<boolean> {
@@ -77,7 +77,7 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
   async find(query: Query = {}): Promise<Entity<State>[]> {
     const where = whereClause(this.collection, query);
     const limit = limitClause(query);
-    const sql = `SELECT id, state FROM ${this.table}${where.sql}${orderClause(this.collection, query)}${limit.sql}`;
+    const sql = `SELECT id, body FROM ${this.table}${where.sql}${orderClause(this.collection, query)}${limit.sql}`;
     return this.entities(this.prepared(sql).all(...where.values, ...limit.values));
   }
 
@@ -93,7 +93,7 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
   }
 
   async findByIds(ids: readonly string[]): Promise<Entity<State>[]> {
-    const sql = `SELECT id, state FROM ${this.table} WHERE id IN (SELECT value FROM json_each(?))`;
+    const sql = `SELECT id, body FROM ${this.table} WHERE id IN (SELECT value FROM json_each(?))`;
     return this.entities(this.prepared(sql).all(JSON.stringify(ids)));
   }
 
@@ -120,7 +120,7 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
   }
 
   private entities(rows: unknown[]): Entity<State>[] {
-    return (rows as { id: string; state: string }[]).map(({ id, state }) => ({ id, ...(JSON.parse(state) as State) }));
+    return (rows as { id: string; body: string }[]).map(({ id, body }) => ({ id, ...(JSON.parse(body) as State) }));
   }
 
   private prepared(sql: string): StatementSync {
@@ -148,7 +148,7 @@ function definition({ name, columns }: Collection): string {
   });
   return `
     CREATE TABLE IF NOT EXISTS "${name}"(
-      id TEXT PRIMARY KEY, version INTEGER NOT NULL${fields}, state TEXT NOT NULL
+      id TEXT PRIMARY KEY, version INTEGER NOT NULL${fields}, body TEXT NOT NULL
     ) STRICT;
     ${indices.join('\n')}`;
 }
