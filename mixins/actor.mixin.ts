@@ -2,6 +2,8 @@ import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
 import { Actors } from './actor/actors.ts';
 import type { Decider, DomainEvent } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
+import { idRule } from './reads.mixin.ts';
+import { routedBy } from './rendezvous.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin } from './schema.ts';
 import type { Stored } from './store/port.ts';
@@ -11,52 +13,72 @@ export interface ActorService<State, Command> {
   readonly broker: ServiceBroker;
   readonly adapter: StoreAdapter<State>;
   /**
-   * Hands a command to the aggregate and answers its new state.
+   * Hands a command to the aggregate and answers its new state. `fresh`: the id is believed to be new.
    * @throws Refused when the rule refuses
    */
-  tell(
-    ctx: Context,
-    id: string,
-    command: Command,
-    options?: { readonly fresh?: boolean },
-  ): Promise<Stored<State> & { changed: boolean }>;
+  tell(ctx: Context, id: string, command: Command, options?: { readonly fresh?: boolean }): Promise<Told<State>>;
+  /** Hands on a command that follows from another service's event, to the node that owns the aggregate. */
+  follow(ctx: Context, follow: Follow<Command> | undefined): Promise<void>;
+}
+
+/** `changed` is false when the command had been done before. */
+export type Told<State> = Stored<State> & { readonly changed: boolean };
+
+/** What follows from an event: a command for the aggregate `id`. */
+export interface Follow<Command> {
+  readonly id: string;
+  readonly command: Command;
 }
 
 /**
  * Gives a service the actors of its aggregate: mailbox, compare-and-set with reload, passivation.
  * The service's records are opened by its reads.
  */
-export function actor<State extends object, Command, Event extends DomainEvent>(
+export function actor<State extends object, Command extends object, Event extends DomainEvent>(
   decider: Decider<State, Command, Event>,
 ): Partial<ServiceSchema> {
+  type This = Wiring<State, Command, Event>;
   return defineMixin({
-    started(this: Wiring<State, Command, Event>) {
+    started(this: This) {
       this.actors = new Actors({ decider, store: this.adapter, source: `/${this.name}` });
       runtimeOf(this.broker).bus.attach(this.adapter.outbox);
     },
-    async stopped(this: Wiring<State, Command, Event>) {
+    async stopped(this: This) {
       await this.actors.drain();
     },
+    actions: {
+      follow: {
+        ...routedBy('id'),
+        params: { id: idRule, command: 'object', $$strict: true },
+        async handler(this: This, ctx: Context<Follow<Command>>): Promise<void> {
+          await this.tell(ctx, ctx.params.id, ctx.params.command);
+        },
+      },
+    },
     methods: {
-      async tell(
-        this: Wiring<State, Command, Event>,
-        ctx: Context,
-        id: string,
-        command: Command,
-        { fresh = false } = {},
-      ) {
+      async tell(this: This, ctx: Context, id: string, command: Command, { fresh = false } = {}) {
         const letter = { command, at: Date.now(), correlationId: ctx.requestID ?? ctx.id, causationId: ctx.id };
         const answer = await this.actors.tell(id, letter, fresh);
         if ('refused' in answer) throw new Refused(answer);
         return answer;
       },
+      async follow(this: This, ctx: Context, follow: Follow<Command> | undefined) {
+        if (!follow) return;
+        const action = `${this.name}.follow`;
+        if (isAlone(this.broker, action)) await this.tell(ctx, follow.id, follow.command);
+        else await ctx.call(action, follow);
+      },
     },
   });
 }
 
-interface Wiring<State, Command, Event extends DomainEvent> {
-  readonly broker: Context['broker'];
+interface Wiring<State, Command, Event extends DomainEvent> extends ActorService<State, Command> {
   readonly name: string;
-  readonly adapter: StoreAdapter<State>;
   actors: Actors<State, Command, Event>;
+}
+
+/** One node has nobody to route to, and a call through the broker costs more than the command itself. */
+function isAlone(broker: ServiceBroker, action: string): boolean {
+  const { actions } = broker.registry as unknown as { actions: { get(name: string): { endpoints: unknown[] } | null } };
+  return actions.get(action)?.endpoints.length === 1;
 }

@@ -1,14 +1,9 @@
+import type { Follow } from '../../../mixins/actor.mixin.ts';
 import type { RentalEnvelope } from '../rental/rental.contract.ts';
 import type { BookCommand } from './book.ts';
 
-/** What follows for a title when something happened to a rental. */
-export interface Follow {
-  readonly id: string;
-  readonly command: BookCommand;
-}
-
 /** `at`: now, epoch ms. */
-export function followRental(event: RentalEnvelope, at: number): Follow | undefined {
+export function followRental(event: RentalEnvelope, at: number): Follow<BookCommand> | undefined {
   const { bookId: id, requestedAt } = event.data;
   const rental = { rentalId: event.subject, requestedAt: Date.parse(requestedAt), at };
   switch (event.type) {

@@ -1,11 +1,11 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
-import { idRule, reads } from '../../../mixins/reads.mixin.ts';
+import { reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { defineService } from '../../../mixins/schema.ts';
 import { type RentalEnvelope, rentalEvents } from '../rental/rental.contract.ts';
 import type { CatalogueManyParams, CatalogueOutcome, CatalogueParams } from './book.contract.ts';
-import { type Follow, followRental } from './book.policy.ts';
+import { followRental } from './book.policy.ts';
 import { type BookCommand, book, type Title } from './book.ts';
 import { presentBook, titleRules } from './book.view.ts';
 
@@ -65,23 +65,13 @@ export default defineService({
         return Promise.all(outcomes);
       },
     },
-
-    /** A command that follows from a rental's event. */
-    follow: {
-      ...routedBy('id'),
-      params: { id: idRule, command: 'object', $$strict: true },
-      async handler(this: Books, ctx: Context<Follow>): Promise<void> {
-        await this.tell(ctx, ctx.params.id, ctx.params.command);
-      },
-    },
   },
 
   channels: {
     [rentalEvents]: {
       maxInFlight: 256,
-      async handler(ctx: Context<RentalEnvelope>) {
-        const follow = followRental(ctx.params, Date.now());
-        if (follow) await ctx.call('book.follow', follow);
+      handler(this: Books, ctx: Context<RentalEnvelope>) {
+        return this.follow(ctx, followRental(ctx.params, Date.now()));
       },
     },
   },

@@ -1,14 +1,9 @@
+import type { Follow } from '../../../mixins/actor.mixin.ts';
 import type { PaymentEnvelope } from '../../payment/payment.contract.ts';
 import type { BookEnvelope } from '../book/book.contract.ts';
 import type { RentalCommand } from './rental.ts';
 
-/** What follows for a rental when something happened elsewhere. */
-export interface Follow {
-  readonly id: string;
-  readonly command: RentalCommand;
-}
-
-export function followBook(event: BookEnvelope): Follow | undefined {
+export function followBook(event: BookEnvelope): Follow<RentalCommand> | undefined {
   switch (event.type) {
     case 'library.book.held': {
       const { rentalId, copy, title } = event.data;
@@ -25,6 +20,6 @@ export function followBook(event: BookEnvelope): Follow | undefined {
   }
 }
 
-export function followPayment(event: PaymentEnvelope): Follow | undefined {
+export function followPayment(event: PaymentEnvelope): Follow<RentalCommand> | undefined {
   return event.type === 'payment.refunded' ? { id: event.data.orderId, command: { type: 'refund' } } : undefined;
 }

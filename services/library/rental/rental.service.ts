@@ -10,7 +10,7 @@ import { type PaymentEnvelope, paymentEvents } from '../../payment/payment.contr
 import { type BookEnvelope, bookEvents } from '../book/book.contract.ts';
 import type { RentalView, ReserveParams, TransitionParams } from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
-import { type Follow, followBook, followPayment } from './rental.policy.ts';
+import { followBook, followPayment } from './rental.policy.ts';
 import { type Rental, type RentalCommand, rental, unpayable } from './rental.ts';
 import { presentReceipt, presentRental } from './rental.view.ts';
 
@@ -84,28 +84,17 @@ export default defineService({
         await this.tell(ctx, id, { type: 'settle' });
       },
     },
-
-    /** A command that follows from another service's event. */
-    follow: {
-      ...routedBy('id'),
-      params: { id: idRule, command: 'object', $$strict: true },
-      async handler(this: Rentals, ctx: Context<Follow>): Promise<void> {
-        await this.tell(ctx, ctx.params.id, ctx.params.command);
-      },
-    },
   },
 
   channels: {
     [bookEvents]: {
-      async handler(ctx: Context<BookEnvelope>) {
-        const follow = followBook(ctx.params);
-        if (follow) await ctx.call('rental.follow', follow);
+      handler(this: Rentals, ctx: Context<BookEnvelope>) {
+        return this.follow(ctx, followBook(ctx.params));
       },
     },
     [paymentEvents]: {
-      async handler(ctx: Context<PaymentEnvelope>) {
-        const follow = followPayment(ctx.params);
-        if (follow) await ctx.call('rental.follow', follow);
+      handler(this: Rentals, ctx: Context<PaymentEnvelope>) {
+        return this.follow(ctx, followPayment(ctx.params));
       },
     },
   },
