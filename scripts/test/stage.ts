@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Report } from './reporter.ts';
+
+/** One of the things that `npm test` does. Each says what it runs; a failing one does not keep the next from running. */
+export interface Stage {
+  readonly name: string;
+  /** What it runs, for people. */
+  readonly shown: string;
+  /** Rejects when the stage could not be carried out, which counts as one failure. */
+  run(): Promise<Report>;
+}
+
+/** A tool that passes or fails as a whole. */
+export function check(name: string, tool: string, ...args: string[]): Stage {
+  return {
+    name,
+    shown: [tool.split('/').at(-1), ...args].join(' '),
+    run: async () => {
+      const code = await execute(process.execPath, [tool, ...args]);
+      return { passed: code === 0 ? 1 : 0, failed: code === 0 ? [] : [name], skipped: [] };
+    },
+  };
+}
+
+/** A run of mocha over the files, counted test by test. `runtime` is the command that runs a script. */
+export function tests(name: string, runtime: readonly string[], files: readonly string[], flags: string[]): Stage {
+  return {
+    name,
+    shown: `mocha ${[...flags, `on ${files.length} files`].join(' ')}`,
+    run: async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'yeyak-test-'));
+      const output = join(folder, 'report.json');
+      const [command = '', ...before] = runtime;
+      const reporter = ['--reporter', 'scripts/test/reporter.ts', '--reporter-option', `output=${output}`];
+      try {
+        const mocha = [...before, 'node_modules/mocha/bin/mocha.js', ...reporter, ...flags, ...files];
+        const code = await execute(command, mocha);
+        return existsSync(output) ? complete(readReport(output), code) : crash(`mocha ended with ${code}, unreported`);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  };
+}
+
+function readReport(path: string): Report {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** Mocha can fail without a failed test: it ran none, or the process did not end. */
+function complete(report: Report, code: number): Report {
+  return code === 0 || report.failed.length > 0 ? report : { ...report, ...crash(`mocha ended with ${code}`) };
+}
+
+function crash(reason: string): Report {
+  return { passed: 0, failed: [reason], skipped: [] };
+}
+
+/** Runs a command to its end and answers its exit code. When this process is told to end, the command is told first. */
+function execute(command: string, args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    const end = (signal: NodeJS.Signals) => {
+      child.once('close', () => process.exit(130));
+      child.kill(signal);
+    };
+    process.once('SIGINT', end).once('SIGTERM', end);
+    child.once('error', reject);
+    child.once('close', (code) => {
+      process.off('SIGINT', end).off('SIGTERM', end);
+      resolve(code ?? 1);
+    });
+  });
+}

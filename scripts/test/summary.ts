@@ -1,0 +1,56 @@
+import type { Report } from './reporter.ts';
+import type { Stage } from './stage.ts';
+
+export interface Outcome {
+  readonly stage: string;
+  readonly seconds: number;
+  readonly report: Report;
+}
+
+/** Carries the stages out one after another, all of them. */
+export async function runAll(stages: readonly Stage[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const stage of stages) {
+    console.log(`\n▶ ${stage.name}: ${stage.shown}`);
+    const started = performance.now();
+    const report = await stage.run().catch((error: Error): Report => {
+      console.error(error.message);
+      return { passed: 0, failed: [stage.name], skipped: [] };
+    });
+    const outcome = { stage: stage.name, seconds: (performance.now() - started) / 1000, report };
+    console.log(line(outcome));
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+/** A line for each stage, the titles of what failed or was skipped, and last of all `N passed, N failed`. */
+export function summary(outcomes: readonly Outcome[]): string {
+  const lines = outcomes.flatMap((outcome) => [
+    line(outcome),
+    ...outcome.report.failed.map((title) => `    failed: ${title}`),
+    ...outcome.report.skipped.map((title) => `    skipped: ${title}`),
+  ]);
+  const failing = outcomes.filter(({ report }) => report.failed.length > 0).map(({ stage }) => stage);
+  const verdict = failing.length === 0 ? [] : [`Failed: ${failing.join(', ')}`];
+  return ['', ...lines, '', ...verdict, counts(total(outcomes))].join('\n');
+}
+
+export function total(outcomes: readonly Outcome[]): Report {
+  const reports = outcomes.map((outcome) => outcome.report);
+  return {
+    passed: reports.reduce((sum, { passed }) => sum + passed, 0),
+    failed: reports.flatMap(({ failed }) => failed),
+    skipped: reports.flatMap(({ skipped }) => skipped),
+  };
+}
+
+function line({ stage, seconds, report }: Outcome): string {
+  const mark = report.failed.length === 0 ? '✔' : '✖';
+  return `${mark} ${stage.padEnd(16)}${seconds.toFixed(1).padStart(6)} s  ${counts(report)}`;
+}
+
+function counts({ passed, failed, skipped }: Report): string {
+  const left = skipped.length === 0 ? '' : `, ${skipped.length} skipped`;
+  return `${passed} passed, ${failed.length} failed${left}`;
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+
+describe('npm test', () => {
+  let project: string;
+  beforeEach(() => {
+    project = mkdtempSync(`${tmpdir()}/planted-`);
+    mkdirSync(`${project}/test/e2e`, { recursive: true });
+    for (const shared of ['node_modules', 'scripts', '.mocharc.json'])
+      symlinkSync(resolve(shared), `${project}/${shared}`);
+  });
+  afterEach(() => rmSync(project, { recursive: true }));
+
+  /** Runs the tests of a project that has this one file; what is in test/e2e runs on Node alone. */
+  function testing(text: string, ...args: string[]) {
+    writeFileSync(`${project}/test/e2e/planted.test.ts`, text);
+    const command = ['scripts/test.ts', ...(args.length > 0 ? args : ['test'])];
+    const { status, stdout } = spawnSync('node_modules/.bin/node', command, { cwd: project, encoding: 'utf8' });
+    return { status, stdout, lastLine: stdout.trimEnd().split('\n').at(-1) };
+  }
+
+  it('counts what passes, names what fails and what is skipped, and ends with the counts', () => {
+    const { status, stdout, lastLine } = testing(`describe('sums', () => {
+      it('add', () => {});
+      it('subtract', () => { throw new Error('planted'); });
+      it.skip('divide', () => {});
+    });`);
+    assert.equal(lastLine, '1 passed, 1 failed, 1 skipped');
+    assert.match(stdout, / failed: sums subtract\n +skipped: sums divide\n\nFailed: tests on Node\n/);
+    assert.equal(status, 1);
+  });
+
+  it('succeeds when all pass', () => {
+    const { status, lastLine } = testing(`it('adds', () => {});`);
+    assert.equal(lastLine, '1 passed, 0 failed');
+    assert.equal(status, 0);
+  });
+
+  it('counts the tests that a failing hook kept from running', () => {
+    const { lastLine } = testing(`describe('sums', () => {
+      before(() => { throw new Error('planted'); });
+      it('add', () => {});
+      it('subtract', () => {});
+    });`);
+    assert.match(lastLine ?? '', /^0 passed, [23] failed$/);
+  });
+
+  it('fails when a file cannot be loaded', () => {
+    const { status, lastLine } = testing(`import './no-such-file.ts'; it('adds', () => {});`);
+    assert.equal(lastLine, '0 passed, 1 failed');
+    assert.equal(status, 1);
+  });
+
+  it('fails when a test leaves something running', () => {
+    const { status, stdout, lastLine } = testing(`it('adds', () => { setInterval(() => {}, 1000); });`);
+    assert.match(stdout, /failed: after the tests something still runs: .*Timeout/);
+    assert.equal(lastLine, '1 passed, 1 failed');
+    assert.equal(status, 1);
+  }).timeout(20_000);
+
+  it('fails when no test was run', () => {
+    const { status, lastLine } = testing(`it('adds', () => {});`, '--grep', 'multiplies');
+    assert.equal(lastLine, '0 passed, 0 failed');
+    assert.equal(status, 1);
+  });
+});
