@@ -24,7 +24,7 @@ export const idRule = { type: 'string', pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,6
 
 /**
  * `list`, `find`, `count` and `get` of moleculer-db over a service's records. Lists page (`page`, `pageSize`
- * up to 100), sort (`sort=-requestedAt,id`) and filter by the columns that are named.
+ * up to 100), sort (`sort=-requestedAt,id`, up to three) and filter by the columns that are named.
  */
 export function reads<State extends object>(options: ReadsOptions<State>): Partial<ServiceSchema> {
   const { actions, ...base } = DbService as unknown as ServiceSchema;
@@ -46,7 +46,7 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
         cache: false,
         params: { ...conditions, ...order, page: whole(1_000_000), pageSize: whole(100) },
       },
-      find: { ...find, cache: false, params: { ...conditions, ...order, limit: whole(1_000) } },
+      find: { ...find, cache: false, params: { ...conditions, ...order, limit: { ...whole(1_000), default: 1_000 } } },
       count: { ...count, cache: false, params: conditions },
       get: {
         params: { id: idRule, $$strict: true },
@@ -86,7 +86,7 @@ function isShown<State extends object>(record: State, { shown = {} }: ReadsOptio
 
 function sortPattern(sorts: readonly string[]): RegExp {
   const field = `-?(?:${['id', ...sorts].join('|')})`;
-  return new RegExp(`^${field}(?:,${field})*$`);
+  return new RegExp(`^${field}(?:,${field}){0,2}$`);
 }
 
 /** moleculer-db takes a query object; outside, each field is a parameter of its own. */

@@ -38,14 +38,19 @@ export class Actors<State, Command, Event extends DomainEvent> {
 
   /** Resolves when no mailbox holds a command. */
   async drain(): Promise<void> {
-    await Promise.all([...this.mailboxes.values()].map((mailbox) => mailbox.idle()));
+    for (let busy = this.busy(); busy.length > 0; busy = this.busy())
+      await Promise.all(busy.map((mailbox) => mailbox.idle()));
+  }
+
+  private busy(): Mailbox<State, Command, Event>[] {
+    return [...this.mailboxes.values()].filter((mailbox) => mailbox.busy);
   }
 
   private passivate(now: number): void {
     for (const [id, mailbox] of this.mailboxes) {
       const overdue = this.mailboxes.size > capacity || now - mailbox.usedAt > idleTime;
-      if (!overdue || mailbox.busy) return;
-      this.mailboxes.delete(id);
+      if (!overdue) return;
+      if (!mailbox.busy) this.mailboxes.delete(id);
     }
   }
 }

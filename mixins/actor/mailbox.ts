@@ -37,7 +37,7 @@ export class Mailbox<State, Command, Event extends DomainEvent> {
   private draining: Promise<void> | undefined;
   usedAt = 0;
 
-  /** `fresh`: the id is believed to be new, so the first command goes without a read. */
+  /** `fresh`: the id is believed to be new, so a first command that is accepted goes without a read. */
   constructor(id: string, options: MailboxOptions<State, Command, Event>, fresh: boolean) {
     this.id = id;
     this.options = options;
@@ -76,16 +76,23 @@ export class Mailbox<State, Command, Event extends DomainEvent> {
 
   private async handle(batch: readonly Pending<State, Command>[]): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
-      this.record ??= (await this.options.store.load(this.id)) ?? this.blank();
-      const outcome = this.decideAll(batch, this.record);
-      if (outcome.events.length === 0 || (await this.commit(this.record, outcome))) {
+      const remembered = this.record;
+      const record = remembered ?? (await this.load());
+      const outcome = this.decideAll(batch, record);
+      const changes = outcome.events.length > 0;
+      // A commit finds out whether what is remembered still holds. Where there is none, only a read can.
+      if (changes ? await this.commit(record, outcome) : !remembered) {
         this.record = outcome.record;
         for (const reply of outcome.replies) reply();
         return;
       }
       this.record = undefined;
-      await backOff(attempt);
+      if (changes) await backOff(attempt);
     }
+  }
+
+  private async load(): Promise<Stored<State>> {
+    return (await this.options.store.load(this.id)) ?? this.blank();
   }
 
   private commit(from: Stored<State>, { record, events }: Outcome<State>): Promise<boolean> {

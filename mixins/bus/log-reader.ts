@@ -1,10 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Envelope } from '../kernel/event.ts';
 import { matches } from '../kernel/event.ts';
 import type { EventLog, LogEntry } from '../store/port.ts';
 import type { RetryPolicy, Subscription } from './port.ts';
 
 /** Milliseconds before a delivery is tried again whose failure could not be written down. */
 const storeRetry = 1_000;
+/** Milliseconds between two looks for due retries while one of them is under way. */
+const retryLook = 100;
 
 /**
  * One consumer on one log: hands entries out in order, those of one aggregate one after another, and moves
@@ -17,11 +20,13 @@ export class LogReader {
   private readonly consumer: string;
   private readonly wanted = new Map<string, boolean>();
   private readonly lanes = new Map<string, Promise<void>>();
-  /** Entries from the cursor on that were handed out, in order. */
-  private readonly handedOut: { readonly seq: number; done: boolean }[] = [];
+  /** Entries that were handed out and are not done, by sequence number, lowest first. */
+  private readonly inFlight = new Set<number>();
+  /** The same of parked deliveries that are tried again. */
+  private readonly retried = new Set<number>();
   private position: number;
   private retryTimer: NodeJS.Timeout | undefined;
-  private retrying = false;
+  private awake = false;
   private stopped = false;
 
   constructor(log: EventLog, subscription: Subscription, policy: RetryPolicy) {
@@ -30,47 +35,60 @@ export class LogReader {
     this.policy = policy;
     this.consumer = `${subscription.group}:${subscription.pattern}`;
     this.position = log.cursor(this.consumer);
-    log.onAppend(() => this.pump());
-    this.pump();
+    this.moveCursor();
+    log.onAppend(() => this.wake());
+    this.wake();
     this.scheduleRetry();
   }
 
+  /** Waits for the deliveries that have begun; the others are for the next start. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.retryTimer);
     await Promise.all(this.lanes.values());
   }
 
-  private pump(): void {
-    const { maxInFlight } = this.subscription;
-    while (!this.stopped && this.handedOut.length < maxInFlight) {
-      const entries = this.log.read(this.position, maxInFlight - this.handedOut.length);
-      if (entries.length === 0) return;
-      for (const entry of entries) this.handOut(entry);
-      this.moveCursor();
-    }
+  /** Reads on in a turn of its own: neither a commit nor another consumer waits for this one. */
+  private wake(): void {
+    if (this.awake || this.stopped) return;
+    this.awake = true;
+    setImmediate(() => {
+      this.awake = false;
+      this.readOn();
+    });
+  }
+
+  private readOn(): void {
+    const room = this.subscription.maxInFlight - this.inFlight.size;
+    if (this.stopped || room <= 0) return;
+    const entries = this.log.read(this.position, room);
+    if (entries.length === 0) return;
+    for (const entry of entries) this.handOut(entry);
+    this.moveCursor();
+    this.wake();
   }
 
   private handOut(entry: LogEntry): void {
     const { seq, event } = entry;
     this.position = seq;
-    const ticket = { seq, done: !this.wants(event.type) };
-    this.handedOut.push(ticket);
-    if (ticket.done) return;
-    this.inLane(event.subject, async () => {
+    if (!this.wants(event.type)) return;
+    this.inFlight.add(seq);
+    this.inLane(event, async () => {
       await this.deliver(entry, 1);
-      ticket.done = true;
+      this.inFlight.delete(seq);
       this.moveCursor();
+      this.wake();
     });
   }
 
-  private inLane(subject: string, task: () => Promise<void>): void {
-    const before = this.lanes.get(subject);
-    const lane: Promise<void> = (before ? before.then(task) : task()).then(() => {
-      if (this.lanes.get(subject) === lane) this.lanes.delete(subject);
-      this.pump();
+  private inLane({ source, subject }: Envelope, task: () => Promise<void>): void {
+    const aggregate = `${source}/${subject}`;
+    const before = this.lanes.get(aggregate) ?? Promise.resolve();
+    const lane = before.then(async () => {
+      if (!this.stopped) await task();
+      if (this.lanes.get(aggregate) === lane) this.lanes.delete(aggregate);
     });
-    this.lanes.set(subject, lane);
+    this.lanes.set(aggregate, lane);
   }
 
   private async deliver({ seq, event }: LogEntry, attempt: number): Promise<void> {
@@ -105,30 +123,31 @@ export class LogReader {
 
   private scheduleRetry(): void {
     clearTimeout(this.retryTimer);
+    if (this.stopped) return;
     const next = this.log.parked.next(this.consumer);
-    if (next === undefined || this.retrying || this.stopped) return;
-    this.retryTimer = setTimeout(() => this.retry(), Math.max(next - Date.now(), 0));
+    if (next === undefined) return;
+    const soonest = this.retried.size > 0 ? retryLook : 0;
+    this.retryTimer = setTimeout(() => this.retryDue(), Math.max(next - Date.now(), soonest));
   }
 
-  private async retry(): Promise<void> {
-    this.retrying = true;
-    const due = await this.log.parked.due(this.consumer, Date.now());
-    await Promise.all(
-      due.map(
-        (parked) =>
-          new Promise<void>((resolve) => {
-            this.inLane(parked.event.subject, () => this.deliver(parked, parked.attempts + 1).then(resolve));
-          }),
-      ),
-    );
-    this.retrying = false;
+  private async retryDue(): Promise<void> {
+    const due = await this.log.parked.due(this.consumer, Date.now(), this.subscription.maxInFlight);
+    for (const parked of due) {
+      if (this.retried.has(parked.seq)) continue;
+      this.retried.add(parked.seq);
+      this.inLane(parked.event, async () => {
+        await this.deliver(parked, parked.attempts + 1);
+        this.retried.delete(parked.seq);
+        this.scheduleRetry();
+      });
+    }
     this.scheduleRetry();
   }
 
+  /** Everything up to the cursor is done. */
   private moveCursor(): void {
-    let done: number | undefined;
-    while (this.handedOut[0]?.done) done = this.handedOut.shift()?.seq;
-    if (done !== undefined) this.log.saveCursor(this.consumer, done);
+    const [lowest] = this.inFlight;
+    this.log.saveCursor(this.consumer, lowest === undefined ? this.position : lowest - 1);
   }
 
   private wants(type: string): boolean {

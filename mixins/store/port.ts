@@ -38,8 +38,8 @@ export interface Change<State> {
 export interface Outbox {
   /** Names the place the events lie in; two stores in one file share one outbox. */
   readonly name: string;
-  /** In order of commit. */
-  pending(limit: number): Promise<PendingEvent[]>;
+  /** In order of commit, those that were cleared left out; a store that can starts behind `after`. */
+  pending(limit: number, after?: PendingEvent): Promise<PendingEvent[]>;
   /** Published and acknowledged. Losing a clear is harmless: the bus knows the event's id. */
   clear(published: readonly PendingEvent[]): Promise<void>;
   /** Called after each commit that appended events. */
@@ -56,9 +56,14 @@ export interface PendingEvent {
 export interface EventLog extends Outbox {
   /** Entries after `seq`, in order. */
   read(seq: number, limit: number): LogEntry[];
-  /** Where each consumer is; saved with the next commit, since a repeat is harmless. */
+  /** Where each consumer is, 0 when it is new; saved with the next commit, since a repeat is harmless. */
   cursor(consumer: string): number;
   saveCursor(consumer: string, seq: number): void;
+  /**
+   * Deletes entries that were appended before `before` (epoch ms) and that every consumer with a cursor has
+   * passed, the relay among them. Resolves with how many those were.
+   */
+  prune(before: number): Promise<number>;
   readonly parked: ParkedDeliveries;
 }
 
@@ -70,8 +75,8 @@ export interface LogEntry {
 /** Deliveries that failed: to be tried again at `dueAt`, or dead. */
 export interface ParkedDeliveries {
   park(delivery: ParkedDelivery): Promise<void>;
-  /** Parked, not dead, due at or before `now`. */
-  due(consumer: string, now: number): Promise<ParkedDelivery[]>;
+  /** Parked, not dead, due at or before `now`, longest due first. */
+  due(consumer: string, now: number, limit: number): Promise<ParkedDelivery[]>;
   /** When the next of them is due, in epoch ms. */
   next(consumer: string): number | undefined;
   remove(consumer: string, seq: number): Promise<void>;

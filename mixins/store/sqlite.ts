@@ -5,6 +5,9 @@ import type { SqliteFile } from './sqlite/file.ts';
 import type { SqliteLog } from './sqlite/log.ts';
 import { limitClause, orderClause, whereClause } from './sqlite/query.ts';
 
+/** Prepared queries: there are as many as combinations of filters and sorts, which callers choose. */
+const statementsKept = 256;
+
 /**
  * A record store in a table of a SQLite file, and a moleculer-db adapter on the same table.
  * Queried fields are real columns, and those that never change stay out of the update: an index on an
@@ -126,6 +129,7 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
   private prepared(sql: string): StatementSync {
     const known = this.statements.get(sql);
     if (known) return known;
+    if (this.statements.size >= statementsKept) this.statements.clear();
     const statement = this.file.database.prepare(sql);
     this.statements.set(sql, statement);
     return statement;

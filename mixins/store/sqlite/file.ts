@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { lockFile } from './lock.ts';
+import { refuseOldSqlite } from './version.ts';
 
 /**
  * A database file and the one writer it has. Works handed in during one turn of the event loop become one
@@ -16,24 +17,28 @@ export class SqliteFile {
   private readonly begin: StatementSync;
   private readonly end: StatementSync;
 
+  /** @throws when another process has the file open, or when SQLite is too old to be trusted with it */
   constructor(path: string) {
+    refuseOldSqlite();
     mkdirSync(dirname(path), { recursive: true });
     this.path = path;
     this.unlock = lockFile(path);
-    this.database = new DatabaseSync(path, { timeout: 5_000 });
-    refuseOldSqlite(this.database);
-    this.database.exec(`
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL;
-      PRAGMA cache_size = -65536;
-      PRAGMA wal_autocheckpoint = 1000;
-    `);
+    try {
+      this.database = open(path);
+    } catch (error) {
+      this.unlock();
+      throw error;
+    }
     this.begin = this.database.prepare('BEGIN IMMEDIATE');
     this.end = this.database.prepare('COMMIT');
   }
 
-  /** Runs `work` in the transaction of this turn; resolves with its result when that is durable. */
+  /**
+   * Runs `work` in the transaction of this turn; resolves with its result when that is durable. When another
+   * work of the turn fails, `work` runs again without it, so it must have no effect outside the database.
+   */
   write<T>(work: () => T): Promise<T> {
+    if (!this.database.isOpen) return Promise.reject(new Error(`${this.path} is closed`));
     return new Promise<T>((resolve, reject) => {
       if (this.waiting.length === 0) setImmediate(() => this.flush());
       this.waiting.push({ run: work, resolve: resolve as (result: unknown) => void, reject });
@@ -46,6 +51,7 @@ export class SqliteFile {
 
   /** Commits what waits, and lets the next process in. */
   close(): void {
+    if (!this.database.isOpen) return;
     this.flush();
     this.transact([]);
     this.database.close();
@@ -53,46 +59,38 @@ export class SqliteFile {
   }
 
   private flush(): void {
-    const works = this.waiting;
-    if (works.length === 0) return;
+    let works = this.waiting;
     this.waiting = [];
-    try {
-      const results = this.transact(works);
-      works.forEach((work, index) => {
-        work.resolve(results[index]);
-      });
-    } catch (error) {
-      if (works.length === 1) works[0]?.reject(error);
-      else for (const work of works) this.alone(work);
+    while (works.length > 0) {
+      const failed = this.transact(works);
+      if (!failed) return;
+      works = works.filter((work) => work !== failed);
     }
   }
 
-  /** One that fails must not take the others of its turn with it. */
-  private alone(work: Work): void {
+  /** Settles all the works, or only the one that failed and is returned: the others are to be run without it. */
+  private transact(works: readonly Work[]): Work | undefined {
+    const results: unknown[] = [];
+    let running: Work | undefined;
     try {
-      work.resolve(this.transact([work])[0]);
-    } catch (error) {
-      work.reject(error);
-    }
-  }
-
-  private transact(works: readonly Work[]): unknown[] {
-    this.begin.run();
-    try {
-      const results = works.map((work) => work.run());
+      this.begin.run();
+      for (running of works) results.push(running.run());
+      running = undefined;
       for (const participant of this.participants) participant.beforeCommit();
       this.end.run();
-      for (const participant of this.participants) participant.committed();
-      return results;
     } catch (error) {
       if (this.database.isTransaction) this.database.exec('ROLLBACK');
       for (const participant of this.participants) participant.rolledBack();
-      throw error;
+      for (const work of running ? [running] : works) work.reject(error);
+      return running;
     }
+    for (const participant of this.participants) participant.committed();
+    for (const [index, work] of works.entries()) work.resolve(results[index]);
+    return undefined;
   }
 }
 
-/** Keeps memory in step with the transactions of the file. */
+/** Keeps memory in step with the transactions of the file. `committed` and `rolledBack` must not throw. */
 export interface Participant {
   beforeCommit(): void;
   committed(): void;
@@ -105,12 +103,13 @@ interface Work {
   readonly reject: (error: unknown) => void;
 }
 
-/** SQLite before 3.51.3 can corrupt a file when its WAL is reset (https://sqlite.org/wal.html#walresetbug). */
-function refuseOldSqlite(database: DatabaseSync): void {
-  const { version } = database.prepare('SELECT sqlite_version() AS version').get() as { version: string };
-  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
-  if (major * 1_000_000 + minor * 1_000 + patch < 3_051_003)
-    throw new Error(
-      `SQLite ${version} has the WAL-reset bug: use a runtime with 3.51.3 or newer (Node 24.21, Deno 2.9)`,
-    );
+function open(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: 5_000 });
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA cache_size = -65536;
+    PRAGMA wal_autocheckpoint = 1000;
+  `);
+  return database;
 }

@@ -3,27 +3,37 @@ import type { Envelope } from '../../kernel/event.ts';
 import type { EventLog, LogEntry, PendingEvent } from '../port.ts';
 import type { Participant, SqliteFile } from './file.ts';
 import { SqliteParkedDeliveries } from './parked.ts';
+import { LogTail } from './tail.ts';
 
-/** Newest entries kept in memory, so that a consumer that keeps up reads and parses nothing. */
-const tailLength = 4_096;
-const relayCursor = 'relay';
+const relay = 'relay';
+/** Entries that one transaction of `prune` deletes at most: more would hold up the event loop. */
+const pruned = 1_000;
 
-/** The outbox of a file: appended to in the transaction of each change, in order, and read as a log. */
+/**
+ * The outbox of a file: appended to in the transaction of each change, in order, and read as a log. Its
+ * sequence has no gaps: a transaction that is rolled back gives its numbers back.
+ */
 export class SqliteLog implements EventLog, Participant {
   readonly name: string;
   readonly parked: SqliteParkedDeliveries;
+  private readonly file: SqliteFile;
   private readonly insert: StatementSync;
   private readonly select: StatementSync;
+  private readonly selectBeginning: StatementSync;
   private readonly upsertCursor: StatementSync;
+  private readonly deleteOld: StatementSync;
   private readonly cursors: Map<string, number>;
   private readonly unsaved = new Set<string>();
   private readonly listeners: (() => void)[] = [];
+  /** Above the relay's cursor, which moves once there is no gap below them. */
   private readonly published = new Set<number>();
   private appended: LogEntry[] = [];
-  private tail: LogEntry[] = [];
+  private readonly tail: LogTail;
 
-  constructor(file: SqliteFile) {
+  constructor(file: SqliteFile, tailLength = 4_096) {
     this.name = file.path;
+    this.file = file;
+    this.tail = new LogTail(tailLength);
     // Without AUTOINCREMENT an emptied log would begin at 1 again, below the cursors.
     file.database.exec(`
       CREATE TABLE IF NOT EXISTS log(seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, event TEXT NOT NULL) STRICT;
@@ -32,9 +42,13 @@ export class SqliteLog implements EventLog, Participant {
     this.parked = new SqliteParkedDeliveries(file);
     this.insert = file.database.prepare('INSERT INTO log(at, event) VALUES(?, ?)');
     this.select = file.database.prepare('SELECT seq, event FROM log WHERE seq > ? ORDER BY seq LIMIT ?');
+    this.selectBeginning = file.database.prepare(
+      `SELECT coalesce((SELECT min(seq) - 1 FROM log), (SELECT seq FROM sqlite_sequence WHERE name = 'log'), 0) AS seq`,
+    );
     this.upsertCursor = file.database.prepare(
       'INSERT INTO cursor VALUES(?, ?) ON CONFLICT(consumer) DO UPDATE SET seq = excluded.seq',
     );
+    this.deleteOld = file.database.prepare('DELETE FROM log WHERE seq <= ? AND at < ?');
     const saved = file.database.prepare('SELECT consumer, seq FROM cursor').all() as {
       consumer: string;
       seq: number;
@@ -58,10 +72,9 @@ export class SqliteLog implements EventLog, Participant {
   committed(): void {
     this.unsaved.clear();
     if (this.appended.length === 0) return;
-    this.tail.push(...this.appended);
-    if (this.tail.length > 2 * tailLength) this.tail = this.tail.slice(-tailLength);
+    this.tail.push(this.appended);
     this.appended = [];
-    for (const listener of this.listeners) listener();
+    for (const listener of this.listeners) queueMicrotask(listener);
   }
 
   rolledBack(): void {
@@ -73,10 +86,7 @@ export class SqliteLog implements EventLog, Participant {
   }
 
   read(seq: number, limit: number): LogEntry[] {
-    const first = this.tail[0];
-    if (first && first.seq <= seq + 1) return this.tail.slice(seq + 1 - first.seq, seq + 1 - first.seq + limit);
-    const rows = this.select.all(seq, limit) as { seq: number; event: string }[];
-    return rows.map((row) => ({ seq: row.seq, event: JSON.parse(row.event) as Envelope }));
+    return this.tail.read(seq, limit) ?? this.readTable(seq, limit);
   }
 
   cursor(consumer: string): number {
@@ -88,14 +98,46 @@ export class SqliteLog implements EventLog, Participant {
     this.unsaved.add(consumer);
   }
 
-  async pending(limit: number): Promise<PendingEvent[]> {
-    return this.read(this.cursor(relayCursor), limit).map(({ seq, event }) => ({ token: seq, event }));
+  async pending(limit: number, after?: PendingEvent): Promise<PendingEvent[]> {
+    if (!this.cursors.has(relay)) this.saveCursor(relay, this.beginning());
+    const pending: PendingEvent[] = [];
+    let seq = after ? (after.token as number) : this.cursor(relay);
+    while (pending.length < limit) {
+      const entries = this.read(seq, limit - pending.length);
+      if (entries.length === 0) break;
+      for (const entry of entries) {
+        seq = entry.seq;
+        if (!this.published.has(seq)) pending.push({ token: seq, event: entry.event });
+      }
+    }
+    return pending;
   }
 
   async clear(published: readonly PendingEvent[]): Promise<void> {
-    for (const { token } of published) this.published.add(token as number);
-    let floor = this.cursor(relayCursor);
+    let floor = this.cursor(relay);
+    for (const { token } of published) if ((token as number) > floor) this.published.add(token as number);
     while (this.published.delete(floor + 1)) floor += 1;
-    this.saveCursor(relayCursor, floor);
+    this.saveCursor(relay, floor);
+  }
+
+  async prune(before: number): Promise<number> {
+    if (this.cursors.size === 0) return 0;
+    const passed = Math.min(...this.cursors.values());
+    for (let total = 0; ; ) {
+      const last = Math.min(passed, this.beginning() + pruned);
+      const { changes } = await this.file.write(() => this.deleteOld.run(last, before));
+      if (changes === 0) return total;
+      total += Number(changes);
+    }
+  }
+
+  private readTable(seq: number, limit: number): LogEntry[] {
+    const rows = this.select.all(seq, limit) as { seq: number; event: string }[];
+    return rows.map((row) => ({ seq: row.seq, event: JSON.parse(row.event) as Envelope }));
+  }
+
+  /** Where a reader stands that has read nothing. */
+  private beginning(): number {
+    return (this.selectBeginning.get() as { seq: number }).seq;
   }
 }

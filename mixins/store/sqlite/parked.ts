@@ -18,10 +18,11 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
         consumer TEXT NOT NULL, seq INTEGER NOT NULL, event TEXT NOT NULL, attempts INTEGER NOT NULL,
         dueAt INTEGER NOT NULL, dead INTEGER NOT NULL, error TEXT NOT NULL, PRIMARY KEY(consumer, seq)
       ) STRICT, WITHOUT ROWID;
+      CREATE INDEX IF NOT EXISTS "parked.dueAt" ON parked(consumer, dueAt) WHERE dead = 0;
     `);
     this.upsert = file.database.prepare('INSERT OR REPLACE INTO parked VALUES(?, ?, ?, ?, ?, ?, ?)');
     this.selectDue = file.database.prepare(
-      'SELECT * FROM parked WHERE consumer = ? AND dead = 0 AND dueAt <= ? ORDER BY seq',
+      'SELECT * FROM parked WHERE consumer = ? AND dead = 0 AND dueAt <= ? ORDER BY dueAt, seq LIMIT ?',
     );
     this.selectNext = file.database.prepare('SELECT min(dueAt) AS next FROM parked WHERE consumer = ? AND dead = 0');
     this.delete = file.database.prepare('DELETE FROM parked WHERE consumer = ? AND seq = ?');
@@ -32,8 +33,8 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
     await this.file.write(() => this.upsert.run(consumer, seq, json, attempts, dueAt, dead ? 1 : 0, error));
   }
 
-  async due(consumer: string, now: number): Promise<ParkedDelivery[]> {
-    return (this.selectDue.all(consumer, now) as unknown as ParkedRow[]).map((row) => ({
+  async due(consumer: string, now: number, limit: number): Promise<ParkedDelivery[]> {
+    return (this.selectDue.all(consumer, now, limit) as unknown as ParkedRow[]).map((row) => ({
       ...row,
       event: JSON.parse(row.event) as Envelope,
       dead: row.dead === 1,

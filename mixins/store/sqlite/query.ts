@@ -12,10 +12,16 @@ function column(collection: Collection, field: string): string {
   return `"${field}"`;
 }
 
+/** Values are compared and nothing else: no operator comes in with them. */
+function scalar(field: string, value: unknown): string | number {
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  throw new Error(`${field} can be queried by a text or a number only`);
+}
+
 export function whereClause(collection: Collection, { query = {}, search }: Query): Clause {
   const fields = Object.entries(query);
   const terms = fields.map(([field]) => `${column(collection, field)} = ?`);
-  const values = fields.map(([, value]) => value);
+  const values = fields.map(([field, value]) => scalar(field, value));
   if (search) {
     const searched = (collection.searchable ?? []).map((field) => `${column(collection, field)} LIKE ? ESCAPE '\\'`);
     terms.push(searched.length > 0 ? `(${searched.join(' OR ')})` : 'FALSE');
@@ -25,15 +31,14 @@ export function whereClause(collection: Collection, { query = {}, search }: Quer
   return { sql: terms.length > 0 ? ` WHERE ${terms.join(' AND ')}` : '', values };
 }
 
+/** Ends in the id, so that records whose other fields are equal keep their place from page to page. */
 export function orderClause(collection: Collection, { sort = [] }: Query): string {
-  if (sort.length === 0) return ' ORDER BY "id"';
   const terms = sort.map((field) =>
     field.startsWith('-') ? `${column(collection, field.slice(1))} DESC` : column(collection, field),
   );
-  return ` ORDER BY ${terms.join(', ')}`;
+  return ` ORDER BY ${[...terms, '"id"'].join(', ')}`;
 }
 
 export function limitClause({ limit, offset }: Query): Clause {
-  if (!limit && !offset) return { sql: '', values: [] };
-  return { sql: ' LIMIT ? OFFSET ?', values: [limit || -1, offset ?? 0] };
+  return { sql: ' LIMIT ? OFFSET ?', values: [limit ?? -1, offset ?? 0] };
 }

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { change, type Sample, samples } from '../../../test/support/store.ts';
+import { useTempDirs } from '../../../test/support/tempdir.ts';
+import type { LogEntry } from '../port.ts';
+import { SqliteStore } from '../sqlite.ts';
+import { SqliteFile } from './file.ts';
+import { SqliteLog } from './log.ts';
+
+describe('SQLite log', () => {
+  const newDir = useTempDirs();
+  const files: SqliteFile[] = [];
+  const open = (path: string, tailLength?: number) => {
+    const file = new SqliteFile(path);
+    files.push(file);
+    const log = new SqliteLog(file, tailLength);
+    const append = (id: string, events = 1) => file.write(() => log.append(change(id, 0, {}, events).events));
+    const inTable = (seq: number, limit: number): LogEntry[] =>
+      file.database
+        .prepare('SELECT seq, event FROM log WHERE seq > ? ORDER BY seq LIMIT ?')
+        .all(seq, limit)
+        .map((row) => ({ seq: Number(row.seq), event: JSON.parse(String(row.event)) }));
+    return { file, log, append, inTable };
+  };
+  const openNew = (tailLength?: number) => open(join(newDir(), 'test.db'), tailLength);
+  const reopen = ({ file }: { file: SqliteFile }) => {
+    file.close();
+    return open(file.path);
+  };
+  const seqs = (entries: readonly LogEntry[]) => entries.map(({ seq }) => seq);
+  const never = 0;
+  const always = Number.MAX_SAFE_INTEGER;
+  afterEach(() => {
+    for (const file of files.splice(0)) file.close();
+  });
+
+  describe('reading', () => {
+    it('is the same from memory and from the table, at any place', async () => {
+      const { file, log, append, inTable } = openNew(4);
+      const failing = (events: number) =>
+        file.write(() => {
+          log.append(change('failed', 0, {}, events).events);
+          throw new Error('this work fails');
+        });
+      const work = fc.record({ events: fc.nat(3), fails: fc.boolean() });
+      const look = fc.record({ back: fc.integer({ min: -3, max: 30 }), limit: fc.integer({ min: 1, max: 20 }) });
+      const property = fc.asyncProperty(
+        fc.array(work, { maxLength: 6 }),
+        fc.array(look, { maxLength: 20 }),
+        async (turn, looks) => {
+          await Promise.allSettled(turn.map(({ events, fails }) => (fails ? failing(events) : append('a', events))));
+          const last = inTable(0, 1_000).length;
+          for (const { back, limit } of looks) {
+            const seq = Math.max(last - back, 0);
+            assert.deepEqual(log.read(seq, limit), inTable(seq, limit));
+          }
+        },
+      );
+      await fc.assert(property, { numRuns: 60, seed: 11 });
+    });
+
+    it('finds nothing of a transaction that was rolled back, and no gap where it was', async () => {
+      const { file, log, append } = openNew();
+      await append('a');
+      const failing = file.write(() => {
+        log.append(change('ghost', 0, {}).events);
+        throw new Error('rolled back');
+      });
+      await assert.rejects(failing);
+      await append('b');
+      assert.deepEqual(
+        log.read(0, 10).map(({ seq, event }) => [seq, event.subject]),
+        [
+          [1, 'a'],
+          [2, 'b'],
+        ],
+      );
+    });
+
+    it('goes on behind the last number after a restart, also when the log was emptied', async () => {
+      const first = openNew();
+      await first.append('a', 3);
+      first.log.saveCursor('consumer', 3);
+      assert.equal(await first.log.prune(always), 3);
+      const second = reopen(first);
+      await second.append('b');
+      assert.deepEqual(seqs(second.log.read(0, 10)), [4]);
+      assert.deepEqual(seqs(second.log.read(3, 10)), [4]);
+    });
+  });
+
+  describe('cursor', () => {
+    it('of a new consumer is at the beginning', () => {
+      assert.equal(openNew().log.cursor('consumer'), 0);
+    });
+
+    it('is saved with the next commit', async () => {
+      const { file, log, append } = openNew();
+      const saved = () => file.database.prepare('SELECT seq FROM cursor WHERE consumer = ?').get('consumer')?.seq;
+      log.saveCursor('consumer', 7);
+      assert.equal(saved(), undefined);
+      await append('a');
+      assert.equal(saved(), 7);
+    });
+
+    it('is saved on close', () => {
+      const first = openNew();
+      first.log.saveCursor('consumer', 7);
+      assert.equal(reopen(first).log.cursor('consumer'), 7);
+    });
+
+    it('is saved by a later commit when the first was rolled back', async () => {
+      const first = openNew();
+      first.log.saveCursor('consumer', 7);
+      const failing = first.file.write(() => {
+        throw new Error('rolled back');
+      });
+      await assert.rejects(failing);
+      await first.append('a');
+      const row = first.file.database.prepare('SELECT seq FROM cursor').get();
+      assert.equal(row?.seq, 7);
+    });
+  });
+
+  describe('pruning', () => {
+    it('deletes what every consumer has passed', async () => {
+      const { log, append, inTable } = openNew();
+      await append('a', 6);
+      log.saveCursor('fast', 5);
+      log.saveCursor('slow', 2);
+      assert.equal(await log.prune(always), 2);
+      assert.deepEqual(seqs(inTable(0, 10)), [3, 4, 5, 6]);
+    });
+
+    it('waits for the relay as for any consumer', async () => {
+      const { log, append, inTable } = openNew();
+      await append('a', 4);
+      log.saveCursor('consumer', 4);
+      const [first] = await log.pending(10);
+      assert.equal(await log.prune(always), 0);
+      assert.ok(first);
+      await log.clear([first]);
+      assert.equal(await log.prune(always), 1);
+      assert.deepEqual(seqs(inTable(0, 10)), [2, 3, 4]);
+    });
+
+    it('keeps what is younger', async () => {
+      const { log, append, inTable } = openNew();
+      await append('a', 2);
+      log.saveCursor('consumer', 2);
+      assert.equal(await log.prune(never), 0);
+      assert.deepEqual(seqs(inTable(0, 10)), [1, 2]);
+    });
+
+    it('deletes nothing while nobody has read', async () => {
+      const { log, append } = openNew();
+      await append('a', 2);
+      assert.equal(await log.prune(always), 0);
+    });
+
+    it('deletes a long log in several transactions', async () => {
+      const { file, log, append, inTable } = openNew();
+      await append('a', 2_500);
+      log.saveCursor('consumer', 2_499);
+      let transactions = 0;
+      const committed = () => {
+        transactions += 1;
+      };
+      file.join({ beforeCommit() {}, committed, rolledBack() {} });
+      assert.equal(await log.prune(always), 2_499);
+      assert.deepEqual(seqs(inTable(0, 10)), [2_500]);
+      assert.ok(transactions >= 3);
+    });
+  });
+
+  describe('as an outbox', () => {
+    it('publishes from where the log begins, when it was pruned before there was a relay', async () => {
+      const { log, append } = openNew();
+      await append('a', 3);
+      log.saveCursor('consumer', 3);
+      await log.prune(always);
+      await append('b', 2);
+      const pending = await log.pending(10);
+      assert.deepEqual(
+        pending.map(({ token }) => token),
+        [4, 5],
+      );
+      await log.clear(pending);
+      assert.equal(log.cursor('relay'), 5);
+    });
+
+    it('is one for the stores of one file', async () => {
+      const { file, log } = openNew();
+      const [rentals, books] = ['rental', 'book'].map(
+        (name) => new SqliteStore<Sample>(file, log, { ...samples, name }),
+      );
+      assert.ok(rentals && books);
+      await Promise.all([rentals.commit(change('r', 0, {})), books.commit(change('b', 0, {}))]);
+      assert.equal(rentals.outbox, books.outbox);
+      assert.deepEqual(
+        (await books.outbox.pending(10)).map(({ event }) => event.id),
+        ['r-1', 'b-1'],
+      );
+    });
+  });
+});

@@ -1,0 +1,15 @@
+import type { StoreHarness } from '../support/store.ts';
+import { crashContract } from './store/crash.ts';
+import { outboxContract } from './store/outbox.ts';
+import { queryContract } from './store/queries.ts';
+import { recordContract } from './store/records.ts';
+
+/** What every store must do, whatever it keeps its records in. */
+export function storeContract(name: string, harness: StoreHarness): void {
+  describe(`store contract: ${name}`, () => {
+    recordContract(harness);
+    queryContract(harness);
+    outboxContract(harness);
+    crashContract(harness);
+  });
+}
