@@ -13,7 +13,7 @@ export async function readObject(request: IncomingMessage, limit: number): Promi
   return objectOf(await read(request, limit));
 }
 
-const jsonType = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
+const jsonType = /^application\/json\s*(?:;\s*(?:charset="?utf-8"?\s*)?)?$/i;
 
 function read(request: IncomingMessage, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
