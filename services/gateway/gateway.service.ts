@@ -1,15 +1,27 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ServiceBroker, ServiceSchema } from 'moleculer';
+import type { ServerResponse } from 'node:http';
+import type { ServiceBroker } from 'moleculer';
 import ApiGateway from 'moleculer-web';
-import type { Bus } from '../../mixins/bus/port.ts';
+import { runtimeOf } from '../../mixins/runtime.ts';
+import { defineService } from '../../mixins/schema.ts';
 import { answerJson } from './answer.ts';
 import { readiness } from './health.ts';
 import { problemOf } from './problems.ts';
-import { enter, fail, type Gateway, prepare, splitUrl, succeed } from './request.ts';
-import { aliasesOf, indexOf, routes } from './routes.ts';
+import { callOf, enter, fail, type Gateway, type Handler, splitUrl } from './request.ts';
+import { aliasesOf, indexOf, type LocalRoute, routes } from './routes.ts';
 import { close, listen, urlOf } from './server.ts';
 
-const gateway: ServiceSchema<object, object, object, Gateway> = {
+const index = indexOf(routes);
+
+const local: Readonly<Record<LocalRoute['local'], Handler>> = {
+  index: (_request, response) => answerJson(response, 200, index),
+  live: (_request, response) => answerJson(response, 200, { status: 'live' }),
+  ready(_request, response, next) {
+    answerReady(this.broker, response).catch(next);
+  },
+};
+
+/** The way in over HTTP. It knows no rule of any domain. */
+export default defineService({
   name: 'gateway',
   mixins: [ApiGateway],
   settings: {
@@ -26,51 +38,28 @@ const gateway: ServiceSchema<object, object, object, Gateway> = {
     routes: [
       {
         path: '/',
-        aliases: aliasesOf(routes, { index: answerIndex, live: answerLive, ready: answerReady }),
+        aliases: aliasesOf(routes, (route) => ('action' in route ? callOf(route) : local[route.local])),
         bodyParsers: false,
         mergeParams: false,
         logging: false,
-        onBeforeCall: prepare,
       },
     ],
   },
-  methods: {
-    httpHandler: enter,
-    parseQueryString: splitUrl,
-    sendResponse: succeed,
-    sendError: fail,
-    errorHandler: fail,
-  },
-  async started() {
-    this.listener = await listen(this.httpHandler, this.settings);
-    this.url = urlOf(this.listener);
+  actions: { listAliases: false, addRoute: false, removeRoute: false },
+  methods: { httpHandler: enter, parseQueryString: splitUrl, sendError: fail, errorHandler: fail },
+  async started(this: Gateway) {
+    this.server = await listen(this.httpHandler, this.settings);
+    this.url = urlOf(this.server);
     this.logger.info(`Listening on ${this.url}`);
   },
-  async stopped() {
-    if (this.listener) await close(this.listener, this.settings.graceMs);
+  async stopped(this: Gateway) {
+    if (this.server) await close(this.server, this.settings.graceMs);
   },
-};
+});
 
-/** The way in over HTTP. It knows no rule of any domain. */
-export default gateway as unknown as ServiceSchema;
-
-const index = indexOf(routes);
-
-function answerIndex(_request: IncomingMessage, response: ServerResponse): void {
-  answerJson(response, 200, index);
-}
-
-function answerLive(_request: IncomingMessage, response: ServerResponse): void {
-  answerJson(response, 200, { status: 'live' });
-}
-
-async function answerReady(this: Gateway, _request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { broker } = this;
-  const { bus } = broker as ServiceBroker & { bus?: Bus };
-  const found = await readiness({
-    ...(bus && { bus: () => bus.ready() }),
-    service: (name) => answers(broker, name),
-  });
+async function answerReady(broker: ServiceBroker, response: ServerResponse): Promise<void> {
+  const { bus } = runtimeOf(broker);
+  const found = await readiness({ bus: () => bus.ready(), service: (name) => answers(broker, name) });
   answerJson(response, found.status === 'unready' ? 503 : 200, found);
 }
 

@@ -4,6 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { type ActionParams, type Context, Errors, ServiceBroker } from 'moleculer';
 import type { RefusalKind } from '../../mixins/kernel/decider.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
+import { provide, type Runtime } from '../../mixins/runtime.ts';
 import gateway from './gateway.service.ts';
 import type { Check } from './health.ts';
 import type { FieldError } from './problems.ts';
@@ -62,6 +63,7 @@ describe('the gateway', () => {
 
   async function start(): Promise<void> {
     broker = new ServiceBroker({ logger: false, requestTimeout: 200 });
+    provide(broker, { bus: { ready: () => true } } as Runtime);
     const get = action({ $$strict: true, id });
     broker.createService({
       name: 'rental',
@@ -403,7 +405,7 @@ describe('the gateway', () => {
     const answer = send('GET', '/rentals/r1');
     await arrived;
     const stopped = broker.destroyService('gateway');
-    while (service.listener.listening) await new Promise(setImmediate);
+    while (service.server.listening) await new Promise(setImmediate);
     finish({ id: 'r1' });
     const response = await answer;
     assert.deepEqual([response.status, response.headers.get('connection')], [200, 'close']);

@@ -33,10 +33,4 @@ describe('readiness', () => {
     assert.equal((await without('book', 'mypage')).status, 'degraded');
     assert.equal((await without('book', 'payment')).status, 'unready');
   });
-
-  it('does not ask for a bus in a process that has none', async () => {
-    const { status, checks } = await readiness({ service: async () => true });
-    assert.equal(status, 'ready');
-    assert.ok(checks.every(({ name }) => name !== 'bus'));
-  });
 });

@@ -21,16 +21,14 @@ const services: readonly { readonly name: string; readonly required: boolean }[]
 ];
 
 export interface Probes {
-  /** Left out where the process has no bus. */
-  readonly bus?: () => boolean;
+  readonly bus: () => boolean;
   /** Does a service answer, and its store with it? Never rejects. */
   readonly service: (name: string) => Promise<boolean>;
 }
 
 export async function readiness(probes: Probes): Promise<Readiness> {
-  const bus: Check[] = probes.bus ? [check('bus', true, probes.bus())] : [];
   const asked = services.map(async ({ name, required }) => check(name, required, await probes.service(name)));
-  const checks = [...bus, ...(await Promise.all(asked))];
+  const checks = [check('bus', true, probes.bus()), ...(await Promise.all(asked))];
   return { status: statusOf(checks.filter(({ state }) => state === 'down')), checks };
 }
 

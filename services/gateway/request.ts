@@ -2,18 +2,15 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import querystring from 'node:querystring';
 import type { Context, Service } from 'moleculer';
 import { answerAllowed, answerJson, answerProblem } from './answer.ts';
-import { readObject } from './body.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
-import { idOf, isKey } from './idempotency.ts';
-import { newId } from './ids.ts';
-import { type Given, paramsOf, refuseQuery } from './params.ts';
+import { type Given, paramsFor, type Target } from './params.ts';
 import { ProblemError, problemOf, problems } from './problems.ts';
 import { type ActionRoute, pathOf, resourcesOf, routes } from './routes.ts';
 
 /** A request's way in and out: the methods of moleculer-web that the gateway does its own way. */
 
 export interface Gateway extends Service<Settings> {
-  listener: Server;
+  server: Server;
   url: string;
   httpHandler: RequestListener;
   sendError(request: Request, response: ServerResponse, error: unknown): void;
@@ -30,13 +27,19 @@ interface Settings {
 interface Request extends IncomingMessage {
   url: string;
   method: string;
-  $alias: Pick<ActionRoute, 'creates'> & { readonly fullPath: string };
-  $params: Given;
+  $ctx: Context;
+  $params: Target;
 }
 
+/** How moleculer-web answers an alias: `next` takes what went wrong. */
+export type Handler = (
+  this: Gateway,
+  request: Request,
+  response: ServerResponse,
+  next: (error: unknown) => void,
+) => void;
+
 const resources = resourcesOf(routes);
-/** Whose Idempotency-Keys they are: everyone's, as long as callers are not told apart. */
-const scope = 'anonymous';
 
 /** Only what the table holds goes on to moleculer-web, which knows neither 405 nor OPTIONS. */
 export async function enter(this: Gateway, request: Request, response: ServerResponse): Promise<void> {
@@ -62,35 +65,32 @@ export function splitUrl({ url }: Request): { url: string; query: Given } {
   return { url: url.slice(0, mark), query: querystring.parse(url.slice(mark + 1)) };
 }
 
-/** Makes the action's parameters of path, query and body, which come apart (`mergeParams: false`). */
-export async function prepare(this: Gateway, _context: Context, _route: unknown, request: Request): Promise<void> {
-  const { params: path, query } = request.$params as { params: Given; query: Given };
-  if (request.method === 'GET' || request.method === 'HEAD') {
-    request.$params = paramsOf(path, query);
-    return;
-  }
-  refuseQuery(query);
-  const known = request.$alias.creates ? { ...path, id: idFor(request) } : path;
-  request.$params = paramsOf(known, await readObject(request, this.settings.bodyLimit));
+/**
+ * Answers with what the route's action says. Called by name, so that its node is chosen by its own parameters:
+ * for an alias to an action moleculer-web chooses before it has any.
+ */
+export function callOf(route: ActionRoute): Handler {
+  return function call(request, response, next) {
+    answerCall(this, route, request, response).catch(next);
+  };
 }
 
-function idFor(request: Request): string {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined) return newId();
-  if (typeof key !== 'string' || !isKey(key)) throw new ProblemError(problems.malformedKey());
-  return idOf(scope, key);
-}
-
-export function succeed(this: Gateway, request: Request, response: ServerResponse, data: unknown): void {
-  partWhenStopping(this.listener, response);
-  const { creates, fullPath } = request.$alias;
-  if (creates) response.setHeader('Location', `${fullPath}/${request.$params.id}`);
-  answerJson(response, creates ? 201 : 200, data ?? null);
+async function answerCall(
+  { server, settings }: Gateway,
+  route: ActionRoute,
+  request: Request,
+  response: ServerResponse,
+): Promise<void> {
+  const params = await paramsFor(route, request.$params, request, settings.bodyLimit);
+  const data = await request.$ctx.call(route.action, params);
+  partWhenStopping(server, response);
+  if (route.creates) response.setHeader('Location', `${route.path}/${params.id}`);
+  answerJson(response, route.creates ? 201 : 200, data ?? null);
 }
 
 export function fail(this: Gateway, _request: Request, response: ServerResponse, error: unknown): void {
   if (response.headersSent) return;
-  partWhenStopping(this.listener, response);
+  partWhenStopping(this.server, response);
   const problem = problemOf(error);
   const requestId = String(response.getHeader('X-Request-Id'));
   if (problem.status === 500) this.logger.error(`Request ${requestId} failed.`, error);
@@ -98,6 +98,6 @@ export function fail(this: Gateway, _request: Request, response: ServerResponse,
 }
 
 /** While the gateway stops, an answer is the last one on its connection. */
-function partWhenStopping(listener: Server, response: ServerResponse): void {
-  if (!listener.listening) response.setHeader('Connection', 'close');
+function partWhenStopping(server: Server, response: ServerResponse): void {
+  if (!server.listening) response.setHeader('Connection', 'close');
 }

@@ -28,13 +28,14 @@ describe('routes', () => {
   });
 
   it('become aliases of moleculer-web', () => {
-    assert.deepEqual(aliasesOf(table, { index: 1, live: 2, ready: 3 }), {
-      'POST /rentals': { action: 'rental.reserve', creates: true },
-      'GET /rentals': { action: 'rental.list', creates: undefined },
-      'HEAD /rentals': { action: 'rental.list', creates: undefined },
-      'PATCH /rentals/:id': { action: 'rental.transition', creates: undefined },
-      'GET /health/live': 2,
-      'HEAD /health/live': 2,
+    const aliases = aliasesOf(table, (route) => ('action' in route ? route.action : route.local));
+    assert.deepEqual(aliases, {
+      'POST /rentals': 'rental.reserve',
+      'GET /rentals': 'rental.list',
+      'HEAD /rentals': 'rental.list',
+      'PATCH /rentals/:id': 'rental.transition',
+      'GET /health/live': 'live',
+      'HEAD /health/live': 'live',
     });
   });
 

@@ -60,15 +60,15 @@ export function resourcesOf(table: readonly Route[]): Resource[] {
   );
 }
 
-/** The table in moleculer-web's words: `{ 'GET /rentals/:id': … }`. */
+/** The table in moleculer-web's words, `{ 'GET /rentals/:id': … }`. */
 export function aliasesOf<Handler>(
   table: readonly Route[],
-  handlers: Readonly<Record<LocalRoute['local'], Handler>>,
-): Record<string, Handler | Pick<ActionRoute, 'action' | 'creates'>> {
+  handlerOf: (route: Route) => Handler,
+): Record<string, Handler> {
   const entries = table.flatMap((route) => {
     const path = route.path.replace(/\{(\w+)\}/g, ':$1');
-    const target = 'local' in route ? handlers[route.local] : { action: route.action, creates: route.creates };
-    return answered(route).map((method) => [`${method} ${path}`, target] as const);
+    const handler = handlerOf(route);
+    return answered(route).map((method) => [`${method} ${path}`, handler] as const);
   });
   return Object.fromEntries(entries);
 }

@@ -27,12 +27,12 @@ export function listen(handler: RequestListener, { host, port }: Place): Promise
 }
 
 function explained(error: NodeJS.ErrnoException, { host, port }: Place): Error {
-  const why: Record<string, string> = {
+  const known: Record<string, string> = {
     EADDRINUSE: `Port ${port} on ${host} is taken by another program. Stop that program or set PORT to another port.`,
     EACCES: `Port ${port} on ${host} is not for this user. Set PORT to one above 1023.`,
-    EADDRNOTAVAIL: `This machine has no address ${host}. Set HOST to one that it has.`,
   };
-  return new Error(why[error.code ?? ''] ?? error.message, { cause: error });
+  const message = known[error.code ?? ''] ?? `Cannot listen on port ${port} of ${host}: ${error.message}.`;
+  return new Error(message, { cause: error });
 }
 
 export function urlOf(server: Server): string {
