@@ -1,0 +1,57 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+import { type Problem, ProblemError, problems } from './problems.ts';
+
+/**
+ * Reads a body, which must be one JSON object of at most `limit` bytes.
+ * Throws `ProblemError` 400, 413, 415 or 422. The rest of a body that is too large is read and dropped,
+ * so that the client gets to see the answer.
+ */
+export async function readObject(request: IncomingMessage, limit: number): Promise<Record<string, unknown>> {
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
+  if (!jsonType.test(type) || encoding !== 'identity') throw new ProblemError(problems.unsupportedMediaType());
+  return objectOf(await read(request, limit));
+}
+
+const jsonType = /^application\/json\s*(?:;\s*(?:charset="?utf-8"?\s*)?)?$/i;
+
+function read(request: IncomingMessage, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const fail = (problem: Problem) => reject(new ProblemError(problem));
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) fail(problems.bodyTooLarge(limit));
+      else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    request.on('error', () => fail(problems.malformedBody('It ended too early.')));
+  });
+}
+
+function objectOf(bytes: Buffer): Record<string, unknown> {
+  const value = parse(bytes);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ProblemError(problems.invalidBody('It must be a JSON object.'));
+  }
+  if (isDeeperThan(value, maxDepth)) throw new ProblemError(problems.invalidBody('It is nested too deeply.'));
+  return value as Record<string, unknown>;
+}
+
+function parse(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw new ProblemError(problems.malformedBody('It is not UTF-8.'));
+  try {
+    return JSON.parse(bytes.toString());
+  } catch {
+    throw new ProblemError(problems.malformedBody(bytes.length === 0 ? 'It is empty.' : 'It is not JSON.'));
+  }
+}
+
+/** Far more than an action takes, and few enough that the way to it, which recurses, never ends in an overflow. */
+const maxDepth = 32;
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
+}

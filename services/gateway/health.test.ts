@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { readiness } from './health.ts';
+
+function without(...down: string[]) {
+  return readiness({
+    bus: () => !down.includes('bus'),
+    service: async (name) => !down.includes(name),
+  });
+}
+
+describe('readiness', () => {
+  it('is there when everything answers', async () => {
+    const { status, checks } = await without();
+    assert.equal(status, 'ready');
+    assert.deepEqual(
+      checks.map(({ name, state }) => `${name} ${state}`),
+      ['bus up', 'rental up', 'payment up', 'book up', 'mypage up'],
+    );
+  });
+
+  for (const name of ['bus', 'rental', 'payment']) {
+    it(`is not there without ${name}, which reserving needs`, async () => {
+      const { status, checks } = await without(name);
+      assert.equal(status, 'unready');
+      assert.deepEqual(
+        checks.filter(({ state }) => state === 'down'),
+        [{ name, state: 'down', required: true }],
+      );
+    });
+  }
+
+  it('outlives book and my page, which catch up', async () => {
+    assert.equal((await without('book', 'mypage')).status, 'degraded');
+    assert.equal((await without('book', 'payment')).status, 'unready');
+  });
+});

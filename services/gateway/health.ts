@@ -1,0 +1,42 @@
+/** Can this gateway serve? What it asks, and what it says of the answers. */
+export interface Readiness {
+  /** `degraded`: it serves, but some of what it shows is missing or old. */
+  readonly status: 'ready' | 'degraded' | 'unready';
+  readonly checks: readonly Check[];
+}
+
+export interface Check {
+  readonly name: string;
+  readonly state: 'up' | 'down';
+  /** Nothing can be reserved without it; down, it makes the gateway unready. */
+  readonly required: boolean;
+}
+
+/** Reserving needs rental and payment alone: book and my page catch up when they return. */
+const services: readonly { readonly name: string; readonly required: boolean }[] = [
+  { name: 'rental', required: true },
+  { name: 'payment', required: true },
+  { name: 'book', required: false },
+  { name: 'mypage', required: false },
+];
+
+export interface Probes {
+  readonly bus: () => boolean;
+  /** Does a service answer, and its store with it? Never rejects. */
+  readonly service: (name: string) => Promise<boolean>;
+}
+
+export async function readiness(probes: Probes): Promise<Readiness> {
+  const asked = services.map(async ({ name, required }) => check(name, required, await probes.service(name)));
+  const checks = [check('bus', true, probes.bus()), ...(await Promise.all(asked))];
+  return { status: statusOf(checks.filter(({ state }) => state === 'down')), checks };
+}
+
+function check(name: string, required: boolean, up: boolean): Check {
+  return { name, state: up ? 'up' : 'down', required };
+}
+
+function statusOf(down: readonly Check[]): Readiness['status'] {
+  if (down.length === 0) return 'ready';
+  return down.some(({ required }) => required) ? 'unready' : 'degraded';
+}

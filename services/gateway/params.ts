@@ -1,0 +1,48 @@
+import type { IncomingMessage } from 'node:http';
+import { readObject } from './body.ts';
+import { idOf, isKey } from './idempotency.ts';
+import { newId } from './ids.ts';
+import { ProblemError, problems } from './problems.ts';
+import type { ActionRoute } from './routes.ts';
+
+/** Parameters as they come in: their names are the client's. */
+export type Given = Readonly<Record<string, unknown>>;
+
+/** Path and query, apart: moleculer-web does not merge them (`mergeParams: false`). */
+export interface Target {
+  readonly params: Given;
+  readonly query: Given;
+}
+
+/** Whose Idempotency-Keys they are: everyone's, as long as callers are not told apart. */
+const scope = 'anonymous';
+
+/** The parameters of a route's action. Throws `ProblemError` when the request does not fit. */
+export async function paramsFor(
+  { method, creates }: ActionRoute,
+  { params: path, query }: Target,
+  request: IncomingMessage,
+  bodyLimit: number,
+): Promise<Given> {
+  if (method === 'GET') return merged(path, query);
+  refuseUnknown(Object.keys(query));
+  const known = creates ? { ...path, id: newIdFor(request) } : path;
+  return merged(known, await readObject(request, bodyLimit));
+}
+
+/** What the client gave and what the gateway knows (path, new id); the former cannot override the latter. */
+export function merged(known: Given, given: Given): Given {
+  refuseUnknown(Object.keys(known).filter((name) => Object.hasOwn(given, name)));
+  return { ...given, ...known };
+}
+
+function refuseUnknown(names: readonly string[]): void {
+  if (names.length > 0) throw new ProblemError(problems.unknownFields(names));
+}
+
+function newIdFor({ headers }: IncomingMessage): string {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return newId();
+  if (typeof key !== 'string' || !isKey(key)) throw new ProblemError(problems.malformedKey());
+  return idOf(scope, key);
+}

@@ -1,0 +1,174 @@
+import type { RefusalKind } from '../../mixins/kernel/decider.ts';
+
+/**
+ * The only place where an error meets HTTP. A problem is what the client is told, as RFC 9457 has it;
+ * `code` is the stable end of its `type`. A 5xx has no detail: it says no more than its request id.
+ */
+export interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail?: string;
+  /** The state that refused. */
+  readonly state?: string;
+  readonly errors?: readonly FieldError[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface FieldError {
+  readonly field: string;
+  readonly detail: string;
+}
+
+/** A problem that the gateway finds itself. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail ?? problem.title);
+    this.name = 'ProblemError';
+    this.problem = problem;
+  }
+}
+
+const internal: Problem = { status: 500, code: 'internal', title: 'Internal error' };
+const unavailable: Problem = {
+  status: 503,
+  code: 'unavailable',
+  title: 'Temporarily unavailable',
+  headers: { 'Retry-After': '5' },
+};
+const overloaded: Problem = {
+  status: 429,
+  code: 'overloaded',
+  title: 'Too many requests',
+  headers: { 'Retry-After': '1' },
+};
+const malformedUrl: Problem = { status: 400, code: 'malformed-url', title: 'The URL is not well-formed' };
+const notFound: Problem = { status: 404, code: 'not-found', title: 'Not found' };
+
+/** Errors of Moleculer, moleculer-web and moleculer-db, which keep their names across the network. */
+const byName: ReadonlyMap<string, Problem> = new Map([
+  ['BadRequestError', malformedUrl],
+  ['EntityNotFoundError', notFound],
+  ['QueueIsFullError', overloaded],
+  ['ServiceNotFoundError', unavailable],
+  ['ServiceNotAvailableError', unavailable],
+  ['ServiceUnavailableError', unavailable],
+  ['RequestTimeoutError', unavailable],
+  ['RequestSkippedError', unavailable],
+  ['RequestRejectedError', unavailable],
+  ['BrokerDisconnectedError', unavailable],
+  ['GracefulStopTimeoutError', unavailable],
+]);
+
+const byKind: Readonly<Record<Exclude<RefusalKind, 'unavailable'>, { status: number; title: string }>> = {
+  invalid: { status: 422, title: 'The request cannot be carried out as it is' },
+  'payment-required': { status: 402, title: 'Payment required' },
+  'not-found': { status: 404, title: 'Not found' },
+  conflict: { status: 409, title: 'The present state does not allow this' },
+};
+
+/** What the client is told of an error that a call or the gateway threw. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (!(error instanceof Error)) return internal;
+  const { name, message, type, data } = error as Error & { type?: unknown; data?: unknown };
+  if (name === 'Refused') return ofRefusal(String(type), message, data);
+  if (name === 'ValidationError') return invalidFields(Array.isArray(data) ? fieldErrors(data) : []);
+  return byName.get(name) ?? internal;
+}
+
+function ofRefusal(code: string, detail: string, data: unknown): Problem {
+  const { kind, state } = (data ?? {}) as { kind?: RefusalKind; state?: string };
+  if (kind === 'unavailable') return unavailable;
+  if (kind === undefined || !Object.hasOwn(byKind, kind)) return internal;
+  return { ...byKind[kind], code, detail, ...(state !== undefined && { state }) };
+}
+
+/** What a client that fills a body with unknown fields is told of at most. */
+const maxFieldErrors = 50;
+
+/** fastest-validator's findings, one a field, without the values and node names that it adds. */
+function fieldErrors(findings: readonly Finding[]): FieldError[] {
+  const details = new Map<string, string>();
+  for (const { field, detail } of findings.flatMap(lines)) {
+    if (!details.has(field)) details.set(field, detail);
+  }
+  return Array.from(details, ([field, detail]) => ({ field, detail })).slice(0, maxFieldErrors);
+}
+
+interface Finding {
+  readonly type?: string;
+  readonly field?: string;
+  readonly message?: string;
+  readonly actual?: unknown;
+}
+
+const unknownField = 'This field is unknown here.';
+
+function lines({ type, field = '', message = '', actual }: Finding): FieldError[] {
+  if (type === 'objectStrict') {
+    const prefix = field === '' ? '' : `${field}.`;
+    return String(actual)
+      .split(', ')
+      .map((name) => ({ field: prefix + name, detail: unknownField }));
+  }
+  if (type === 'arrayUnique' || type === 'arrayEnum') return [{ field, detail: 'Not every value is allowed.' }];
+  return [{ field, detail: message }];
+}
+
+function invalidFields(errors: readonly FieldError[]): Problem {
+  const detail = errors.length === 1 ? 'One field is wrong.' : `${errors.length} fields are wrong.`;
+  return { status: 422, code: 'invalid-fields', title: 'The request has wrong fields', detail, errors };
+}
+
+/** The problems that the gateway finds itself. */
+export const problems = {
+  malformedRequest: (status = 400): Problem => ({
+    status,
+    code: 'malformed-request',
+    title: 'The request is not well-formed HTTP, too long or too slow',
+  }),
+  malformedBody: (detail: string): Problem => ({
+    status: 400,
+    code: 'malformed-body',
+    title: 'The body is not well-formed',
+    detail,
+  }),
+  malformedKey: (): Problem => ({
+    status: 400,
+    code: 'malformed-idempotency-key',
+    title: 'The Idempotency-Key is not well-formed',
+    detail: 'It must be 1 to 255 visible ASCII characters.',
+  }),
+  noSuchPath: (): Problem => notFound,
+  methodNotAllowed: (allow: string): Problem => ({
+    status: 405,
+    code: 'method-not-allowed',
+    title: 'Method not allowed',
+    detail: `Allowed here: ${allow}.`,
+    headers: { Allow: allow },
+  }),
+  bodyTooLarge: (limit: number): Problem => ({
+    status: 413,
+    code: 'body-too-large',
+    title: 'The body is too large',
+    detail: `A body may have ${limit} bytes.`,
+  }),
+  unsupportedMediaType: (): Problem => ({
+    status: 415,
+    code: 'unsupported-media-type',
+    title: 'Unsupported media type',
+    detail: 'A body must be application/json in UTF-8, not compressed.',
+    headers: { Accept: 'application/json' },
+  }),
+  invalidBody: (detail: string): Problem => ({
+    status: 422,
+    code: 'invalid-body',
+    title: 'The body cannot be accepted',
+    detail,
+  }),
+  unknownFields: (names: readonly string[]): Problem =>
+    invalidFields(names.slice(0, maxFieldErrors).map((field) => ({ field, detail: unknownField }))),
+};

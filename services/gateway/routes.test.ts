@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { aliasesOf, indexOf, pathOf, type Route, resourcesOf, routes } from './routes.ts';
+
+const table: Route[] = [
+  { method: 'POST', path: '/rentals', action: 'rental.reserve', creates: true, about: 'reserve' },
+  { method: 'GET', path: '/rentals', action: 'rental.list', about: 'list' },
+  { method: 'PATCH', path: '/rentals/{id}', action: 'rental.transition', about: 'change' },
+  { method: 'GET', path: '/health/live', local: 'live', about: 'alive' },
+];
+
+function at(path: string) {
+  return resourcesOf(table).filter(({ pattern }) => pattern.test(path));
+}
+
+describe('routes', () => {
+  it('allow HEAD where GET is, and OPTIONS everywhere', () => {
+    assert.deepEqual(
+      ['/rentals', '/rentals/r1', '/health/live'].map((path) => at(path).map(({ allow }) => allow)),
+      [['POST, GET, HEAD, OPTIONS'], ['PATCH, OPTIONS'], ['GET, HEAD, OPTIONS']],
+    );
+    assert.ok(at('/rentals')[0]?.methods.has('HEAD'));
+  });
+
+  it('match whole paths, to the letter', () => {
+    for (const path of ['', '/', '/rental', '/rentals/', '/rentals//', '/RENTALS', '/rentals/a/b', '/x/rentals']) {
+      assert.deepEqual(at(path), [], path);
+    }
+  });
+
+  it('become aliases of moleculer-web', () => {
+    const aliases = aliasesOf(table, (route) => ('action' in route ? route.action : route.local));
+    assert.deepEqual(aliases, {
+      'POST /rentals': 'rental.reserve',
+      'GET /rentals': 'rental.list',
+      'HEAD /rentals': 'rental.list',
+      'PATCH /rentals/:id': 'rental.transition',
+      'GET /health/live': 'live',
+      'HEAD /health/live': 'live',
+    });
+  });
+
+  it('are told at GET /, without what is behind them', () => {
+    assert.deepEqual(indexOf(table.slice(0, 1)), {
+      name: 'Yeyak',
+      routes: [{ method: 'POST', path: '/rentals', about: 'reserve' }],
+    });
+  });
+
+  it('have each method of a path once', () => {
+    const keys = routes.map(({ method, path }) => `${method} ${path}`);
+    assert.deepEqual(keys, Array.from(new Set(keys)));
+  });
+
+  it('are found without query and one trailing slash', () => {
+    const paths = ['/', '/?a=/', '/rentals/', '/rentals/?a', '/rentals?a?b', '//', '?a'].map(pathOf);
+    assert.deepEqual(paths, ['/', '/', '/rentals', '/rentals', '/rentals', '/', '']);
+  });
+});
