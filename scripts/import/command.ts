@@ -1,34 +1,59 @@
 import { createReadStream, statSync } from 'node:fs';
 import { importCatalogue } from '../../services/library/book/catalogue/import.ts';
 import type { ImportSummary } from '../../services/library/book/catalogue/summary.ts';
-import type { Arguments } from './arguments.ts';
-import { showProgress } from './progress.ts';
+import { type Arguments, readArguments, usage } from './arguments.ts';
+import type { Progress } from './progress.ts';
 import { openReport } from './report.ts';
 import { describe } from './summary.ts';
 import type { Target } from './target.ts';
 
+/** What the command needs of the process that it runs in. */
+export interface Surroundings {
+  openTarget(): Promise<Target>;
+  showProgress(totalBytes: number): Progress;
+  print(text: string): void;
+  /** Aborted when the import shall end after the batch under way. */
+  readonly stop: AbortSignal;
+}
+
 /**
- * Imports a file and prints what became of it, also when it is stopped or fails half way. Answers the exit code:
- * 0, 1 when rows were refused and that was to count, 130 after a stop. Throws what the file or the target throws.
+ * `npm run import`. Answers the exit code: 0; 1 when it failed, or rows were refused and `--strict` was given;
+ * 2 when the command line is wrong; 130 when it was stopped.
  */
-export async function runImport(
-  wanted: Arguments,
-  openTarget: () => Promise<Target>,
-  stop: AbortSignal,
-): Promise<number> {
+export async function importCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  let wanted: Arguments | undefined;
+  try {
+    wanted = readArguments(args);
+  } catch (error) {
+    surroundings.print(`${(error as Error).message}\n\n${usage}`);
+    return 2;
+  }
+  if (wanted === undefined) {
+    surroundings.print(usage);
+    return 0;
+  }
+  try {
+    return await runImport(wanted, surroundings);
+  } catch (error) {
+    surroundings.print(`The import failed: ${(error as Error).message}`);
+    return 1;
+  }
+}
+
+async function runImport(wanted: Arguments, { openTarget, showProgress, print, stop }: Surroundings): Promise<number> {
   const { size } = statSync(wanted.file);
-  const bytes = createReadStream(wanted.file);
   const report = wanted.report === undefined ? undefined : openReport(wanted.report);
   const target = await openTarget();
-  console.log(`Importing ${wanted.file} into ${target.name}.`);
+  print(`Importing ${wanted.file} into ${target.name}.`);
+  const bytes = createReadStream(wanted.file);
   const progress = showProgress(size);
   let latest: ImportSummary | undefined;
   try {
-    await importCatalogue(bytes, target.catalogue, {
+    latest = await importCatalogue(bytes, target.catalogue, {
       copies: wanted.copies,
       encoding: wanted.encoding,
       signal: stop,
-      onSettled: report?.write,
+      onSettled: (row) => report?.write(row),
       onProgress(summary) {
         latest = summary;
         progress.update(bytes.bytesRead, summary);
@@ -38,11 +63,11 @@ export async function runImport(
     progress.stop();
     report?.close();
     await target.close();
-    if (latest !== undefined) console.log(describe(latest));
+    if (latest !== undefined) print(describe(latest));
   }
   if (stop.aborted) {
-    console.log(`Stopped after line ${latest?.lastLine ?? 0}. Run the import again to take the rest.`);
+    print(`Stopped after line ${latest.lastLine}. Run the import again to take the rest.`);
     return 130;
   }
-  return wanted.strict && latest !== undefined && latest.refused > 0 ? 1 : 0;
+  return wanted.strict && latest.refused > 0 ? 1 : 0;
 }

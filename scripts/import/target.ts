@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ServiceBroker } from 'moleculer';
-import type { Catalogue, CatalogueOutcome } from '../../services/library/book/catalogue/import.ts';
+import type { CatalogueOutcome } from '../../services/library/book/book.contract.ts';
+import type { Catalogue } from '../../services/library/book/catalogue/import.ts';
 
 /** Where an import sends its titles. */
 export interface Target {
@@ -23,8 +24,40 @@ export function throughBroker(broker: Pick<ServiceBroker, 'call' | 'stop'>, name
   };
 }
 
+/** Where to look for the catalogue, from the environment. */
+export interface Whereabouts {
+  readonly NATS_URL: string | undefined;
+  readonly HOST: string;
+  readonly PORT: number;
+}
+
+/**
+ * The book service wherever it is: among the processes of a NATS server, in a system that runs on this machine,
+ * or, when none does, in this process for as long as the import takes. `start` answers a started broker that runs
+ * these services.
+ */
+export async function findTarget(
+  { NATS_URL, HOST, PORT }: Whereabouts,
+  start: (services: readonly string[]) => Promise<ServiceBroker>,
+): Promise<Target> {
+  if (NATS_URL !== undefined) {
+    const broker = await start([]);
+    const target = throughBroker(broker, 'the book service on NATS');
+    try {
+      await broker.waitForServices('book', 10_000);
+    } catch {
+      await target.close();
+      throw new Error('no book service was found on NATS within 10 s');
+    }
+    return target;
+  }
+  const origin = `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`;
+  if (await answers(origin)) return throughGateway(origin);
+  return throughBroker(await start(['book']), 'the catalogue on this machine');
+}
+
 /** Does a system of Yeyak run at this origin? */
-export async function answers(origin: string): Promise<boolean> {
+async function answers(origin: string): Promise<boolean> {
   try {
     const response = await fetch(`${origin}/health/live`, { signal: AbortSignal.timeout(2_000) });
     await response.body?.cancel();

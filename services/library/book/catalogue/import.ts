@@ -1,9 +1,6 @@
-import type { CatalogueParams } from '../book.contract.ts';
+import type { CatalogueOutcome, CatalogueParams } from '../book.contract.ts';
 import { type ImportSummary, type SettledRow, Tally } from './summary.ts';
 import { readTitles, type TitleRow } from './titles.ts';
-
-/** What became of a title that was handed to the catalogue. */
-export type CatalogueOutcome = 'added' | 'changed' | 'unchanged' | { readonly refused: string };
 
 /** Puts titles into the catalogue, where the same again changes nothing; answers one outcome for each, in order. */
 export type Catalogue = (titles: readonly CatalogueParams[]) => Promise<readonly CatalogueOutcome[]>;

@@ -49,10 +49,10 @@ export function readRow(cells: Cells, defaults: RowDefaults): RowReading {
       id,
       title,
       authors,
-      copies,
       ...(isbn !== undefined && { isbn }),
       ...(year !== undefined && { year }),
       ...(language !== undefined && { language }),
+      copies,
     },
     repairs: [...repairs],
   };
