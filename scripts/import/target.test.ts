@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import type { ServiceBroker } from 'moleculer';
+import { findTarget, throughBroker, throughGateway, type Whereabouts } from './target.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+const titles = [{ id: '1', title: 'White', authors: 'Han Kang', copies: 1 }];
+
+describe('The target of an import', () => {
+  const started: { close(): void }[] = [];
+  afterEach(() => {
+    for (const server of started.splice(0)) server.close();
+  });
+
+  async function serve(handler: Handler): Promise<string> {
+    const server = createServer(handler);
+    started.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  function find(where: Partial<Whereabouts>) {
+    const begun: string[] = [];
+    const broker = {
+      waitForServices: async (service: string) => begun.push(`wait for ${service}`),
+      stop: async () => {},
+    };
+    const target = findTarget({ NATS_URL: undefined, HOST: '127.0.0.1', PORT: 1, ...where }, async (services) => {
+      begun.push(`start [${services}]`);
+      return broker as unknown as ServiceBroker;
+    });
+    return target.then(({ name }) => ({ name, begun }));
+  }
+
+  it('is a running system when one answers', async () => {
+    const origin = await serve((request, response) =>
+      response.writeHead(request.url === '/health/live' ? 200 : 404).end(),
+    );
+    const PORT = Number(new URL(origin).port);
+    assert.deepEqual(await find({ PORT }), { name: `the system that runs at ${origin}`, begun: [] });
+    assert.deepEqual(await find({ PORT, HOST: '0.0.0.0' }), { name: `the system that runs at ${origin}`, begun: [] });
+  });
+
+  it('is a book service of its own when nothing runs', async () => {
+    const other = await serve((_, response) => response.writeHead(404).end());
+    for (const PORT of [1, Number(new URL(other).port)]) {
+      assert.deepEqual(await find({ PORT }), { name: 'the catalogue on this machine', begun: ['start [book]'] });
+    }
+  });
+
+  it('is the book service on NATS when there is one', async () => {
+    const { begun } = await find({ NATS_URL: 'nats://127.0.0.1:4222' });
+    assert.deepEqual(begun, ['start []', 'wait for book']);
+  });
+
+  it('is none when NATS knows no book service, and leaves nothing running', async () => {
+    let stopped = false;
+    const broker = {
+      waitForServices: async () => Promise.reject(new Error('timeout')),
+      stop: async () => {
+        stopped = true;
+      },
+    };
+    const where = { NATS_URL: 'nats://127.0.0.1:4222', HOST: '127.0.0.1', PORT: 1 };
+    const target = findTarget(where, async () => broker as unknown as ServiceBroker);
+    await assert.rejects(target, /no book service was found on NATS/);
+    assert.equal(stopped, true);
+  });
+
+  it('is given the titles through the gateway, and again when it is overloaded', async () => {
+    const bodies: unknown[] = [];
+    const origin = await serve(async (request, response) => {
+      bodies.push(await json(request));
+      if (bodies.length === 1) response.writeHead(503, { 'retry-after': '0' }).end('busy');
+      else response.end('["added"]');
+    });
+    assert.deepEqual(await throughGateway(origin).catalogue(titles), ['added']);
+    assert.deepEqual(bodies, [{ titles }, { titles }]);
+  });
+
+  it('is not asked again when it refuses, and its answer is passed on', async () => {
+    let requests = 0;
+    const origin = await serve((_, response) => {
+      requests += 1;
+      response.writeHead(422).end('{"detail":"no"}');
+    });
+    await assert.rejects(throughGateway(origin).catalogue(titles), /PUT .*\/books: 422 \{"detail":"no"\}/);
+    assert.equal(requests, 1);
+  });
+
+  it('is given up after five times', async () => {
+    let requests = 0;
+    const origin = await serve((_, response) => {
+      requests += 1;
+      response.writeHead(503, { 'retry-after': '0' }).end('busy');
+    });
+    await assert.rejects(throughGateway(origin).catalogue(titles), /503 busy/);
+    assert.equal(requests, 5);
+  });
+
+  it('is the book service of a broker, which stops with it', async () => {
+    const calls: unknown[] = [];
+    const broker = {
+      call: async (action: string, params: unknown) => {
+        calls.push([action, params]);
+        return ['unchanged'];
+      },
+      stop: async () => {
+        calls.push('stop');
+      },
+    };
+    const target = throughBroker(broker as unknown as ServiceBroker, 'a broker');
+    assert.deepEqual(await target.catalogue(titles), ['unchanged']);
+    await target.close();
+    assert.deepEqual(calls, [['book.catalogueMany', { titles }], 'stop']);
+  });
+});

@@ -1,0 +1,71 @@
+import type { FieldReading, Repair } from './reading.ts';
+
+/**
+ * The ISBN-13 that two cells of a row agree to give: an intact ISBN-13 first, else the ISBN-10 converted.
+ * Undoes what spreadsheets do to ISBNs as far as the check digit (ISO 2108) proves it right: leading zeros lost,
+ * `.0` appended. Scientific notation has lost digits for good. Either cell may hold either kind.
+ */
+export function readIsbn(isbnCell: string, isbn13Cell: string): FieldReading<string> {
+  const preferred = interpret(isbn13Cell);
+  const other = interpret(isbnCell);
+  const used = 'isbn' in preferred ? preferred : other;
+  const isbn = 'isbn' in used ? used.isbn : undefined;
+
+  const repairs = new Set<Repair>();
+  if ('isbn' in used && used.padded) repairs.add('ISBN-10: lost leading zeros restored');
+  for (const cell of [preferred, other]) {
+    if ('unreadable' in cell)
+      repairs.add(cell.unreadable === 'rounded' ? roundedRepair(isbn) : 'not a valid ISBN: dropped');
+  }
+  return { ...(isbn !== undefined && { value: isbn }), repairs: [...repairs] };
+}
+
+function roundedRepair(isbn: string | undefined): Repair {
+  return isbn === undefined
+    ? 'ISBN rounded by a spreadsheet: dropped'
+    : 'ISBN-13 rounded by a spreadsheet: ISBN-10 used instead';
+}
+
+type Cell =
+  | { readonly isbn: string; readonly padded: boolean }
+  | { readonly unreadable: 'rounded' | 'invalid' }
+  | { readonly empty: true };
+
+/** The registration group and publisher `0-00` are in use, so three zeros may be missing and no more. */
+const minIsbn10Digits = 7;
+
+function interpret(cell: string): Cell {
+  const text = cell
+    .replace(/^\s*ISBN(-1[03])?:?/i, '')
+    .replace(/[\s="\p{Pd}]/gu, '')
+    .replace(/\.0*$/, '')
+    .toUpperCase();
+  if (text === '') return { empty: true };
+  if (/^\d(\.\d+)?E\+?\d+$/.test(text)) return { unreadable: 'rounded' };
+  if (/^97[89]\d{10}$/.test(text) && text.endsWith(checkDigit13(text))) return { isbn: text, padded: false };
+  if (/^\d+[\dX]$/.test(text) && text.length >= minIsbn10Digits && text.length <= 10) {
+    const isbn10 = text.padStart(10, '0');
+    if (isbn10.endsWith(checkDigit10(isbn10))) return { isbn: toIsbn13(isbn10), padded: text.length < 10 };
+  }
+  return { unreadable: 'invalid' };
+}
+
+function toIsbn13(isbn10: string): string {
+  const body = `978${isbn10.slice(0, 9)}`;
+  return body + checkDigit13(body);
+}
+
+/** Of the first nine digits: weights 10 down to 2, modulo 11, ten written X. */
+function checkDigit10(isbn: string): string {
+  const digit = (11 - (weighted(isbn.slice(0, 9), (index) => 10 - index) % 11)) % 11;
+  return digit === 10 ? 'X' : String(digit);
+}
+
+/** Of the first twelve digits: weights 1 and 3 in turn, modulo 10. */
+function checkDigit13(isbn: string): string {
+  return String((10 - (weighted(isbn.slice(0, 12), (index) => (index % 2 === 0 ? 1 : 3)) % 10)) % 10);
+}
+
+function weighted(digits: string, weight: (index: number) => number): number {
+  return [...digits].reduce((sum, digit, index) => sum + Number(digit) * weight(index), 0);
+}

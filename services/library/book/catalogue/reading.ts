@@ -1,0 +1,29 @@
+import type { CatalogueParams } from '../book.contract.ts';
+
+/** What an import changed or left out of a row that it took, in the words of the summary. */
+export type Repair =
+  | 'ISBN-10: lost leading zeros restored'
+  | 'ISBN-13 rounded by a spreadsheet: ISBN-10 used instead'
+  | 'ISBN rounded by a spreadsheet: dropped'
+  | 'not a valid ISBN: dropped'
+  | 'no id: ISBN used instead'
+  | 'no title: original title used instead'
+  | 'no authors: left empty'
+  | 'spaces or control characters tidied'
+  | 'year taken from a date'
+  | 'not a plausible year: dropped'
+  | 'not a language code: dropped'
+  | 'no number of copies: default used';
+
+/** One field of a row: what it says, if anything, and what had to be done to read it. */
+export interface FieldReading<Value> {
+  readonly value?: Value;
+  readonly repairs: readonly Repair[];
+}
+
+/** A row as a title of the catalogue, or why it cannot be one. */
+export type RowReading = { readonly taken: CatalogueParams; readonly repairs: readonly Repair[] } | RefusedRow;
+
+export interface RefusedRow {
+  readonly refused: string;
+}

@@ -1,0 +1,53 @@
+import { type CsvRow, readCsv } from './csv.ts';
+import { type Column, nameCells, readHeader } from './header.ts';
+import type { RowReading } from './reading.ts';
+import { type RowDefaults, readRow } from './row.ts';
+
+/** A row of a catalogue file, read, under its line number. */
+export type TitleRow = { readonly line: number } & RowReading;
+
+/** The file as a whole cannot be read as a catalogue; nothing of it was taken. */
+export class FileRefused extends Error {
+  override readonly name = 'FileRefused';
+}
+
+/**
+ * Reads a catalogue file: a header, then a title a row. An id may stand in it once: two rows of one id would undo
+ * each other with every import. The ids are all that is kept in memory, about 50 MB for a million.
+ * Throws `FileRefused` when it is no CSV text with a usable header.
+ */
+export async function* readTitles(
+  bytes: AsyncIterable<Uint8Array>,
+  encoding: string,
+  defaults: RowDefaults,
+): AsyncGenerator<TitleRow> {
+  let columns: ReadonlyMap<Column, number> | undefined;
+  const lineOfId = new Map<string, number>();
+  for await (const row of readCsv(bytes, encoding)) {
+    if (columns === undefined) {
+      columns = columnsOf(row, encoding);
+    } else if ('refused' in row) {
+      yield row;
+    } else {
+      const reading = readRow(nameCells(row.fields, columns), defaults);
+      const earlier = 'taken' in reading ? lineOfId.get(reading.taken.id) : undefined;
+      if (earlier !== undefined) {
+        yield { line: row.line, refused: `the id stands in line ${earlier} already` };
+      } else {
+        if ('taken' in reading) lineOfId.set(reading.taken.id, row.line);
+        yield { line: row.line, ...reading };
+      }
+    }
+  }
+  if (columns === undefined) throw new FileRefused('the file is empty');
+}
+
+function columnsOf(header: CsvRow, encoding: string): ReadonlyMap<Column, number> {
+  if ('refused' in header || header.fields.some((name) => name.includes('\0'))) {
+    const reason = 'refused' in header ? header.refused : 'it holds NUL bytes';
+    throw new FileRefused(`the first line is no CSV header in ${encoding}: ${reason}`);
+  }
+  const columns = readHeader(header.fields);
+  if ('refused' in columns) throw new FileRefused(columns.refused);
+  return columns;
+}
