@@ -8,9 +8,14 @@ import ApiGateway from 'moleculer-web';
  */
 const { PORT, NATS_URL } = process.env;
 const callee = process.argv[2] === 'callee';
-const broker = new ServiceBroker({ logger: false, namespace: 'bare', transporter: NATS_URL ?? null });
+const broker = new ServiceBroker({
+  logger: false,
+  namespace: 'bare',
+  ...(NATS_URL ? { transporter: { type: 'NATS', options: { servers: [NATS_URL] } } } : {}),
+});
 
-if (callee || !NATS_URL) broker.createService({ name: 'constant', actions: { get: () => ({ id: 'constant', state: 'reserved' }) } });
+if (callee || !NATS_URL)
+  broker.createService({ name: 'constant', actions: { get: () => ({ id: 'constant', state: 'reserved' }) } });
 if (!callee)
   broker.createService({
     name: 'api',
@@ -20,7 +25,13 @@ if (!callee)
       ip: '127.0.0.1',
       logRequest: null,
       logResponse: null,
-      routes: [{ path: '/', bodyParsers: { json: true }, aliases: { 'POST /constant': 'constant.get', 'GET /constant': 'constant.get' } }],
+      routes: [
+        {
+          path: '/',
+          bodyParsers: { json: true },
+          aliases: { 'POST /constant': 'constant.get', 'GET /constant': 'constant.get' },
+        },
+      ],
     },
   });
 await broker.start();

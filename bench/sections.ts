@@ -1,4 +1,4 @@
-import { load, median, percentile, reservation } from './load.ts';
+import { type Load, load, median, percentile, reservation } from './load.ts';
 import { type Server, until } from './servers.ts';
 
 /** Seconds of one round, and rounds of each side: they alternate, so that both see the same machine. */
@@ -16,8 +16,8 @@ export interface Comparison {
 /** Reservations against a yardstick route, in turns. */
 export async function compare(system: Server, bare: Server): Promise<Comparison> {
   await reserve(system, 2);
-  const ours = [];
-  const base = [];
+  const ours: Load[] = [];
+  const base: Load[] = [];
   for (let round = 0; round < rounds; round += 1) {
     base.push(await load({ url: `${bare.url}/constant`, method: 'POST', seconds, body: reservation }));
     ours.push(await reserve(system, seconds));
@@ -62,7 +62,13 @@ export async function viewDelay(system: Server, connections: number): Promise<{ 
 export async function atOnce(system: Server, count: number): Promise<{ p50: number; p99: number }> {
   const body = () => ({ ...reservation(), bookId: '1' });
   await reserve(system, 1);
-  const { p50, p99, failed } = await load({ url: `${system.url}/rentals`, method: 'POST', connections: count, amount: count, body });
+  const { p50, p99, failed } = await load({
+    url: `${system.url}/rentals`,
+    method: 'POST',
+    connections: count,
+    amount: count,
+    body,
+  });
   if (failed > 0) throw new Error(`${failed} of ${count} reservations failed`);
   return { p50, p99 };
 }
@@ -77,8 +83,27 @@ export async function reserveOne(system: Server): Promise<string> {
   return ((await answer.json()) as { id: string }).id;
 }
 
+/** Cancels it, and waits for the refund. */
+export async function endOne(system: Server, id: string): Promise<void> {
+  await fetch(`${system.url}/rentals/${id}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ reqState: 'cancel' }),
+  });
+  await until(async () => {
+    const rental = (await (await fetch(`${system.url}/rentals/${id}`)).json()) as { state: string };
+    return rental.state === 'refunded';
+  });
+}
+
 async function reserve(system: Server, duration: number, connections = 64) {
-  const result = await load({ url: `${system.url}/rentals`, method: 'POST', connections, seconds: duration, body: reservation });
+  const result = await load({
+    url: `${system.url}/rentals`,
+    method: 'POST',
+    connections,
+    seconds: duration,
+    body: reservation,
+  });
   if (result.failed > 0) throw new Error(`${result.failed} reservations failed`);
   return result;
 }

@@ -12,8 +12,13 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts a script and waits until it answers at `ready`. */
-export async function startServer(script: string, args: readonly string[], env: Record<string, string>, ready: string) {
+/** Starts a script and waits until it answers at the path `ready`, if it is given. */
+export async function startServer(
+  script: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  ready?: string,
+): Promise<Server> {
   const child = spawn(process.execPath, [script, ...args], {
     env: { ...process.env, HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -21,7 +26,7 @@ export async function startServer(script: string, args: readonly string[], env: 
   const url = `http://127.0.0.1:${env.PORT}`;
   await until(async () => {
     if (child.exitCode !== null) throw new Error(`${script} ${args.join(' ')} ended with ${child.exitCode}`);
-    return (await fetch(url + ready).catch(() => undefined))?.ok ?? false;
+    return ready === undefined || ((await fetch(url + ready).catch(() => undefined))?.ok ?? false);
   });
   return server(child, url);
 }

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { type NatsServer, startNats } from '../test/support/nats.ts';
+import { endOne, reserveOne } from './sections.ts';
+import { seedRentals } from './seed.ts';
+import { type Server, startServer } from './servers.ts';
+
+/** What the bench measures, started in a folder of its own and stopped with it. */
+export class Systems {
+  private readonly folder: string;
+  private readonly started: { stop(): Promise<unknown> }[] = [];
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** All services in one process, with the sample books. */
+  async single(name: string): Promise<Server> {
+    const env = { PORT: await freePort(), DATA_DIR: join(this.folder, name) };
+    return this.keep(await startServer('scripts/start.ts', [], env, '/health/ready'));
+  }
+
+  /** One process that holds so many ended rentals. */
+  async seeded(name: string, rentals: number): Promise<Server> {
+    const first = await this.single(name);
+    const template = await reserveOne(first);
+    await endOne(first, template);
+    await first.stop();
+    seedRentals(join(this.folder, name, 'yeyak.db'), template, rentals);
+    return this.single(name);
+  }
+
+  /** The gateway of a cluster in which each service has its own process. */
+  async cluster(nats: NatsServer): Promise<Server> {
+    const env = { NATS_URL: nats.url, DATA_DIR: join(this.folder, 'cluster') };
+    for (const service of ['payment', 'book', 'mypage', 'rental'])
+      this.keep(await startServer('scripts/node.ts', [service], env));
+    return this.keep(
+      await startServer('scripts/node.ts', ['gateway'], { ...env, PORT: await freePort() }, '/health/ready'),
+    );
+  }
+
+  /** The yardstick: its action in the same process, or one hop away. */
+  async bare(nats?: NatsServer): Promise<Server> {
+    const env = { PORT: await freePort(), ...(nats ? { NATS_URL: nats.url } : {}) };
+    if (nats) this.keep(await startServer('bench/bare.ts', ['callee'], env));
+    return this.keep(await startServer('bench/bare.ts', [], env, '/constant'));
+  }
+
+  async nats(): Promise<NatsServer> {
+    return this.keep(await startNats());
+  }
+
+  async stop(): Promise<void> {
+    for (const one of this.started.reverse()) await one.stop();
+  }
+
+  private keep<Started extends { stop(): Promise<unknown> }>(one: Started): Started {
+    this.started.push(one);
+    return one;
+  }
+}
+
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return String(typeof address === 'object' ? address?.port : address);
+}
