@@ -4,7 +4,7 @@
  * that would have to be installed first. The commands run `node_modules/.bin/node` afterwards.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -43,7 +43,7 @@ function packagesOf(lockfile) {
 /** `npm ci` by the npm and the Node that run this command, whatever node_modules holds. */
 function install() {
   const { npm_execpath: npm, npm_node_execpath: node = process.execPath } = process.env;
-  const args = ['ci', '--loglevel=error'];
+  const args = ['ci', '--loglevel=error', '--fetch-retry-maxtimeout=10000'];
   const [command, ...words] = npm ? [node, npm, ...args] : ['npm', ...args];
   return new Promise((resolve) => {
     const child = spawn(command, words, { cwd: root, stdio: ['ignore', 'inherit', 'pipe'] });
@@ -57,18 +57,27 @@ function install() {
   });
 }
 
-/** Puts the runtimes where the commands look for them: Deno's own program, not the script that wraps it. */
+/**
+ * Puts the runtimes where the commands look for them. npm before 11 makes no link for a program named `node`; that of
+ * Deno is a script that would stand between Deno and the signals sent to it.
+ */
 function linkRuntimes() {
   const bin = `${root}/node_modules/.bin`;
   if (!existsSync(`${bin}/node`)) {
-    if (Number.parseInt(process.versions.node, 10) < 24) {
-      fail(`No package holds Node 24 for ${process.platform}-${process.arch}: install Node 24 or newer yourself.`);
-    }
-    symlinkSync(process.execPath, `${bin}/node`);
+    rmSync(`${bin}/node`, { force: true });
+    symlinkSync(node24(bin), `${bin}/node`);
   }
   if (realpathSync(`${bin}/deno`).endsWith('bin.cjs')) {
     execFileSync(process.execPath, [`${root}/node_modules/deno/install.cjs`], { stdio: 'inherit' });
   }
+}
+
+/** The program of the package for this platform, as seen from `bin`; where there is none, the machine's own if it will do. */
+function node24(bin) {
+  const packaged = `../node-${process.platform}-${process.arch}/bin/node`;
+  if (existsSync(`${bin}/${packaged}`)) return packaged;
+  if (Number.parseInt(process.versions.node, 10) >= 24) return process.execPath;
+  return fail(`No package holds Node 24 for ${process.platform}-${process.arch}: install Node 24 or newer yourself.`);
 }
 
 function fail(reason) {

@@ -67,7 +67,7 @@ function execute(command: string, args: readonly string[]): Promise<number> {
       child.once('close', () => process.exit(130));
       child.kill(signal);
     };
-    process.once('SIGINT', end).once('SIGTERM', end);
+    process.on('SIGINT', end).on('SIGTERM', end);
     child.once('error', reject);
     child.once('close', (code) => {
       process.off('SIGINT', end).off('SIGTERM', end);

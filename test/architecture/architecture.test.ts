@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ts from 'typescript';
 import { importRules } from './imports.ts';
@@ -44,6 +44,21 @@ describe('The architecture', () => {
       names.filter((name) => !design.includes(name)),
       [],
     );
+  });
+
+  describe('The lockfile', () => {
+    const text = readFileSync(`${root}/package-lock.json`, 'utf8');
+
+    it('holds the packages of all platforms, without which `npm ci` refuses it', () => {
+      const packages: Record<string, { optionalDependencies?: object }> = JSON.parse(text).packages;
+      const wanted = Object.values(packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
+      assert.deepEqual(
+        wanted.filter((name) => !packages[`node_modules/${name}`]),
+        [],
+      );
+    });
+
+    it('names no registry', () => assert.doesNotMatch(text, /"resolved"/));
   });
 
   describe('TypeScript that only has to be erased', () => {

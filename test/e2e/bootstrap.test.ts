@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -29,8 +29,7 @@ describe('The bootstrap', () => {
     mkdirSync(`${root}/node_modules/.bin`, { recursive: true });
     const { 'node_modules/for-another-platform': _, ...packages } = lockfile(integrity).packages;
     write('node_modules/.package-lock.json', { packages });
-    symlinkSync(node, `${root}/node_modules/.bin/node`);
-    symlinkSync(node, `${root}/node_modules/.bin/deno`);
+    for (const runtime of ['node', 'deno']) symlinkSync(node, `${root}/node_modules/.bin/${runtime}`);
   }
 
   /** Runs it with a stand-in for npm that notes its arguments, prints `stderr` and ends with `code`. */
@@ -60,6 +59,16 @@ describe('The bootstrap', () => {
     assert.ok(installs);
     assert.equal(status, 0);
     assert.match(stdout, /package-lock.json has changed.*\nInstalled in \d+\.\d s\./);
+  });
+
+  it('links Node 24 where npm has not', () => {
+    installed('sha512-new');
+    const { platform, arch } = process;
+    rmSync(`${root}/node_modules/.bin/node`);
+    mkdirSync(`${root}/node_modules/node-${platform}-${arch}/bin`, { recursive: true });
+    symlinkSync(node, `${root}/node_modules/node-${platform}-${arch}/bin/node`);
+    assert.equal(bootstrap().status, 0);
+    assert.equal(readlinkSync(`${root}/node_modules/.bin/node`), `../node-${platform}-${arch}/bin/node`);
   });
 
   const failures = [
