@@ -36,7 +36,10 @@ function testFiles(): string[] {
 }
 
 function mochaStages(): Stage[] {
-  const flags = narrowed ? [] : ['--forbid-only', '--fail-zero'];
+  const flags = [
+    process.stdout.isTTY ? '--color' : '--no-color',
+    ...(narrowed ? [] : ['--forbid-only', '--fail-zero']),
+  ];
   if (values.grep !== undefined) flags.push('--grep', values.grep);
   const files = testFiles();
   // What goes through HTTP, or reads the source, says nothing about the runtime that the test itself runs on.
