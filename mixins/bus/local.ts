@@ -1,18 +1,20 @@
 import type { EventLog, Outbox } from '../store/port.ts';
-import { LogReader } from './log-reader.ts';
-import { type Bus, type Consumer, defaultRetryPolicy, type RetryPolicy, type Subscription } from './port.ts';
+import { LogReader, type LogReaderOptions } from './log-reader.ts';
+import { type Bus, type Consumer, defaultRetryPolicy, type Log, type Subscription } from './port.ts';
+
+const silent: Log = { info() {}, warn() {}, error() {} };
 
 /**
  * The bus of a single process. It has no messages of its own: consumers read the outbox logs in place, each
  * from its own cursor, so an event is durable once and delivered without a copy.
  */
 export class LocalBus implements Bus {
-  private readonly policy: RetryPolicy;
+  private readonly options: LogReaderOptions;
   private readonly logs = new Map<string, EventLog>();
   private readonly subscriptions = new Map<Subscription, LogReader[]>();
 
-  constructor(policy: RetryPolicy = defaultRetryPolicy) {
-    this.policy = policy;
+  constructor({ retry = defaultRetryPolicy, log = silent }: Partial<LogReaderOptions> = {}) {
+    this.options = { retry, log };
   }
 
   async start(): Promise<void> {}
@@ -25,7 +27,11 @@ export class LocalBus implements Bus {
     for (const [subscription, readers] of this.subscriptions) readers.push(this.reader(log, subscription));
   }
 
+  /** @throws when the group reads this pattern already: one process holds one replica of a service */
   async subscribe(subscription: Subscription): Promise<Consumer> {
+    const { group, pattern } = subscription;
+    if ([...this.subscriptions.keys()].some((known) => known.group === group && known.pattern === pattern))
+      throw new Error(`${group} is subscribed to ${pattern} already`);
     const readers = [...this.logs.values()].map((log) => this.reader(log, subscription));
     this.subscriptions.set(subscription, readers);
     return {
@@ -46,6 +52,6 @@ export class LocalBus implements Bus {
   }
 
   private reader(log: EventLog, subscription: Subscription): LogReader {
-    return new LogReader(log, subscription, this.policy);
+    return new LogReader(log, subscription, this.options);
   }
 }

@@ -1,12 +1,20 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Envelope } from '../kernel/event.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { matches } from '../kernel/event.ts';
 import type { EventLog, LogEntry } from '../store/port.ts';
-import type { RetryPolicy, Subscription } from './port.ts';
+import { Lanes } from './lanes.ts';
+import type { Log, RetryPolicy, Subscription } from './port.ts';
+import { afterFailure, describeError } from './retry.ts';
 
+export interface LogReaderOptions {
+  readonly retry: RetryPolicy;
+  readonly log: Log;
+}
+
+/** Entries held at least, so that a hot aggregate which fills its lane leaves room for the others. */
+const smallestWindow = 256;
 /** Milliseconds before a delivery is tried again whose failure could not be written down. */
 const storeRetry = 1_000;
-/** Milliseconds between two looks for due retries while one of them is under way. */
+/** Milliseconds between two looks for what is due, while something that was due is under way. */
 const retryLook = 100;
 
 /**
@@ -14,29 +22,32 @@ const retryLook = 100;
  * its cursor to where everything before is done. What fails is parked, so that it holds up nothing else.
  */
 export class LogReader {
-  private readonly log: EventLog;
+  private readonly events: EventLog;
   private readonly subscription: Subscription;
-  private readonly policy: RetryPolicy;
-  private readonly consumer: string;
+  private readonly options: LogReaderOptions;
+  private readonly name: string;
+  private readonly lanes: Lanes;
+  private readonly window: number;
   private readonly wanted = new Map<string, boolean>();
-  private readonly lanes = new Map<string, Promise<void>>();
-  /** Entries that were handed out and are not done, by sequence number, lowest first. */
-  private readonly inFlight = new Set<number>();
-  /** The same of parked deliveries that are tried again. */
+  /** Read and not done, by sequence number, lowest first. */
+  private readonly held = new Set<number>();
+  /** The same of parked deliveries that are being tried again. */
   private readonly retried = new Set<number>();
   private position: number;
   private retryTimer: NodeJS.Timeout | undefined;
   private awake = false;
   private stopped = false;
 
-  constructor(log: EventLog, subscription: Subscription, policy: RetryPolicy) {
-    this.log = log;
+  constructor(events: EventLog, subscription: Subscription, options: LogReaderOptions) {
+    this.events = events;
     this.subscription = subscription;
-    this.policy = policy;
-    this.consumer = `${subscription.group}:${subscription.pattern}`;
-    this.position = log.cursor(this.consumer);
+    this.options = options;
+    this.name = `${subscription.group}:${subscription.pattern}`;
+    this.lanes = new Lanes(subscription.maxInFlight);
+    this.window = Math.max(smallestWindow, 2 * subscription.maxInFlight);
+    this.position = events.cursor(this.name);
     this.moveCursor();
-    log.onAppend(() => this.wake());
+    events.onAppend(() => this.wake());
     this.wake();
     this.scheduleRetry();
   }
@@ -45,7 +56,7 @@ export class LogReader {
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.retryTimer);
-    await Promise.all(this.lanes.values());
+    await this.lanes.idle();
   }
 
   /** Reads on in a turn of its own: neither a commit nor another consumer waits for this one. */
@@ -54,14 +65,13 @@ export class LogReader {
     this.awake = true;
     setImmediate(() => {
       this.awake = false;
-      this.readOn();
+      if (!this.stopped) this.readOn();
     });
   }
 
   private readOn(): void {
-    const room = this.subscription.maxInFlight - this.inFlight.size;
-    if (this.stopped || room <= 0) return;
-    const entries = this.log.read(this.position, room);
+    const room = this.window - this.held.size;
+    const entries = room > 0 ? this.events.read(this.position, room) : [];
     if (entries.length === 0) return;
     for (const entry of entries) this.handOut(entry);
     this.moveCursor();
@@ -72,70 +82,63 @@ export class LogReader {
     const { seq, event } = entry;
     this.position = seq;
     if (!this.wants(event.type)) return;
-    this.inFlight.add(seq);
-    this.inLane(event, async () => {
+    this.held.add(seq);
+    void this.inLane(entry, async () => {
       await this.deliver(entry, 1);
-      this.inFlight.delete(seq);
+      this.held.delete(seq);
       this.moveCursor();
       this.wake();
     });
   }
 
-  private inLane({ source, subject }: Envelope, task: () => Promise<void>): void {
-    const aggregate = `${source}/${subject}`;
-    const before = this.lanes.get(aggregate) ?? Promise.resolve();
-    const lane = before.then(async () => {
+  private inLane({ event }: LogEntry, task: () => Promise<void>): Promise<void> {
+    return this.lanes.run(`${event.source}/${event.subject}`, async () => {
       if (!this.stopped) await task();
-      if (this.lanes.get(aggregate) === lane) this.lanes.delete(aggregate);
     });
-    this.lanes.set(aggregate, lane);
   }
 
   private async deliver({ seq, event }: LogEntry, attempt: number): Promise<void> {
     try {
       await this.subscription.handle(event, { attempt });
-      if (attempt > 1) await this.log.parked.remove(this.consumer, seq);
+      if (attempt > 1) await this.events.parked.remove(this.name, seq);
     } catch (error) {
       await this.park({ seq, event }, attempt, error);
     }
   }
 
   private async park(entry: LogEntry, attempts: number, cause: unknown): Promise<void> {
-    const { backoffMs, maxAttempts } = this.policy;
-    const final = (cause as { retryable?: boolean } | undefined)?.retryable === false;
-    const wait = backoffMs[Math.min(attempts, backoffMs.length) - 1] ?? 0;
+    const { retry, log } = this.options;
+    const error = describeError(cause);
+    const what = `${this.name}: ${entry.event.type} ${entry.event.id}, attempt ${attempts}: ${error}`;
+    const next = afterFailure(retry, attempts, cause);
+    const dead = next === 'dead';
+    const dueAt = Date.now() + (dead ? 0 : next);
     try {
-      await this.log.parked.park({
-        ...entry,
-        consumer: this.consumer,
-        attempts,
-        dueAt: Date.now() + wait,
-        dead: final || attempts >= maxAttempts,
-        error: cause instanceof Error ? cause.message : String(cause),
-      });
-      this.scheduleRetry();
-    } catch {
+      await this.events.parked.park({ ...entry, consumer: this.name, attempts, dueAt, dead, error });
+    } catch (failure) {
+      log.error(`${what}; it could not be parked: ${describeError(failure)}`);
       if (this.stopped) return;
-      await delay(storeRetry);
-      await this.deliver(entry, attempts);
+      await sleep(storeRetry);
+      return this.deliver(entry, attempts);
     }
+    if (dead) log.error(`${what}; now among the dead letters`);
+    else log.warn(`${what}; again in ${next} ms`);
+    this.scheduleRetry();
   }
 
   private scheduleRetry(): void {
     clearTimeout(this.retryTimer);
-    if (this.stopped) return;
-    const next = this.log.parked.next(this.consumer);
+    const next = this.stopped ? undefined : this.events.parked.next(this.name);
     if (next === undefined) return;
     const soonest = this.retried.size > 0 ? retryLook : 0;
     this.retryTimer = setTimeout(() => this.retryDue(), Math.max(next - Date.now(), soonest));
   }
 
   private async retryDue(): Promise<void> {
-    const due = await this.log.parked.due(this.consumer, Date.now(), this.subscription.maxInFlight);
-    for (const parked of due) {
+    for (const parked of await this.events.parked.due(this.name, Date.now(), this.window)) {
       if (this.retried.has(parked.seq)) continue;
       this.retried.add(parked.seq);
-      this.inLane(parked.event, async () => {
+      void this.inLane(parked, async () => {
         await this.deliver(parked, parked.attempts + 1);
         this.retried.delete(parked.seq);
         this.scheduleRetry();
@@ -146,8 +149,8 @@ export class LogReader {
 
   /** Everything up to the cursor is done. */
   private moveCursor(): void {
-    const [lowest] = this.inFlight;
-    this.log.saveCursor(this.consumer, lowest === undefined ? this.position : lowest - 1);
+    const [lowest] = this.held;
+    this.events.saveCursor(this.name, lowest === undefined ? this.position : lowest - 1);
   }
 
   private wants(type: string): boolean {
