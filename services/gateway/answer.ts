@@ -1,6 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import type { Problem } from './problems.ts';
 
+/** What went well. */
+export interface Answer {
+  readonly status: number;
+  readonly data: unknown;
+  /** Where to find what was created. */
+  readonly location?: string;
+}
+
 /** Node leaves the body away when the request is a HEAD, and keeps the headers. */
 export function answerJson(response: ServerResponse, status: number, data: unknown): void {
   send(response, status, 'application/json; charset=utf-8', JSON.stringify(data));

@@ -1,11 +1,12 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import querystring from 'node:querystring';
 import type { Context, Service } from 'moleculer';
-import { answerAllowed, answerJson, answerProblem } from './answer.ts';
+import { type Answer, answerAllowed, answerJson, answerProblem } from './answer.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
+import { local } from './local.ts';
 import { type Given, paramsFor, type Target } from './params.ts';
 import { ProblemError, problemOf, problems } from './problems.ts';
-import { type ActionRoute, pathOf, resourcesOf, routes } from './routes.ts';
+import { type ActionRoute, pathOf, type Route, resourcesOf, routes } from './routes.ts';
 
 /** A request's way in and out: the methods of moleculer-web that the gateway does its own way. */
 
@@ -31,13 +32,10 @@ interface Request extends IncomingMessage {
   $params: Target;
 }
 
-/** How moleculer-web answers an alias: `next` takes what went wrong. */
-export type Handler = (
-  this: Gateway,
-  request: Request,
-  response: ServerResponse,
-  next: (error: unknown) => void,
-) => void;
+/** What moleculer-web keeps of `aliasesOf`. */
+interface Alias {
+  readonly endpoint: Route;
+}
 
 const resources = resourcesOf(routes);
 
@@ -66,26 +64,27 @@ export function splitUrl({ url }: Request): { url: string; query: Given } {
 }
 
 /**
- * Answers with what the route's action says. Called by name, so that its node is chosen by its own parameters:
- * for an alias to an action moleculer-web chooses before it has any.
+ * In the place of moleculer-web's own, which chooses the node before there are parameters to choose by, and then
+ * calls that node.
  */
-export function callOf(route: ActionRoute): Handler {
-  return function call(request, response, next) {
-    answerCall(this, route, request, response).catch(next);
-  };
-}
-
-async function answerCall(
-  { server, settings }: Gateway,
-  route: ActionRoute,
+export async function answer(
+  this: Gateway,
   request: Request,
   response: ServerResponse,
-): Promise<void> {
-  const params = await paramsFor(route, request.$params, request, settings.bodyLimit);
-  const data = await request.$ctx.call(route.action, params);
-  partWhenStopping(server, response);
-  if (route.creates) response.setHeader('Location', `${route.path}/${params.id}`);
-  answerJson(response, route.creates ? 201 : 200, data ?? null);
+  { endpoint }: Alias,
+): Promise<true> {
+  const { status, data, location } =
+    'local' in endpoint ? await local[endpoint.local](this.broker) : await call(endpoint, request, this.settings);
+  partWhenStopping(this.server, response);
+  if (location) response.setHeader('Location', location);
+  answerJson(response, status, data);
+  return true;
+}
+
+async function call(route: ActionRoute, request: Request, { bodyLimit }: Settings): Promise<Answer> {
+  const params = await paramsFor(route, request.$params, request, bodyLimit);
+  const data = (await request.$ctx.call(route.action, params)) ?? null;
+  return route.creates ? { status: 201, data, location: `${route.path}/${params.id}` } : { status: 200, data };
 }
 
 export function fail(this: Gateway, _request: Request, response: ServerResponse, error: unknown): void {

@@ -28,14 +28,14 @@ describe('routes', () => {
   });
 
   it('become aliases of moleculer-web', () => {
-    const aliases = aliasesOf(table, (route) => ('action' in route ? route.action : route.local));
-    assert.deepEqual(aliases, {
-      'POST /rentals': 'rental.reserve',
-      'GET /rentals': 'rental.list',
-      'HEAD /rentals': 'rental.list',
-      'PATCH /rentals/:id': 'rental.transition',
-      'GET /health/live': 'live',
-      'HEAD /health/live': 'live',
+    const [reserve, list, transition, live] = table;
+    assert.deepEqual(aliasesOf(table), {
+      'POST /rentals': { endpoint: reserve },
+      'GET /rentals': { endpoint: list },
+      'HEAD /rentals': { endpoint: list },
+      'PATCH /rentals/:id': { endpoint: transition },
+      'GET /health/live': { endpoint: live },
+      'HEAD /health/live': { endpoint: live },
     });
   });
 

@@ -61,14 +61,10 @@ export function resourcesOf(table: readonly Route[]): Resource[] {
 }
 
 /** The table in moleculer-web's words, `{ 'GET /rentals/:id': … }`. */
-export function aliasesOf<Handler>(
-  table: readonly Route[],
-  handlerOf: (route: Route) => Handler,
-): Record<string, Handler> {
-  const entries = table.flatMap((route) => {
-    const path = route.path.replace(/\{(\w+)\}/g, ':$1');
-    const handler = handlerOf(route);
-    return answered(route).map((method) => [`${method} ${path}`, handler] as const);
+export function aliasesOf(table: readonly Route[]): Record<string, { readonly endpoint: Route }> {
+  const entries = table.flatMap((endpoint) => {
+    const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
+    return answered(endpoint).map((method) => [`${method} ${path}`, { endpoint }] as const);
   });
   return Object.fromEntries(entries);
 }
