@@ -31,29 +31,34 @@ export interface Whereabouts {
   readonly PORT: number;
 }
 
+/** How to get a started broker. */
+export interface Brokers {
+  /** A node without services among those on NATS. */
+  join(): Promise<ServiceBroker>;
+  /** A book service in this process, on the files of this machine. */
+  startBook(): Promise<ServiceBroker>;
+}
+
 /**
- * The book service wherever it is: among the processes of a NATS server, in a system that runs on this machine,
- * or, when none does, in this process for as long as the import takes. `start` answers a started broker that runs
- * these services.
+ * The book service wherever it is: among the processes on NATS, in a system that runs on this machine, or, when
+ * none does, in this process for as long as the import takes.
  */
-export async function findTarget(
-  { NATS_URL, HOST, PORT }: Whereabouts,
-  start: (services: readonly string[]) => Promise<ServiceBroker>,
-): Promise<Target> {
-  if (NATS_URL !== undefined) {
-    const broker = await start([]);
-    const target = throughBroker(broker, 'the book service on NATS');
-    try {
-      await broker.waitForServices('book', 10_000);
-    } catch {
-      await target.close();
-      throw new Error('no book service was found on NATS within 10 s');
-    }
-    return target;
-  }
+export async function findTarget({ NATS_URL, HOST, PORT }: Whereabouts, brokers: Brokers): Promise<Target> {
+  if (NATS_URL !== undefined) return amongNodes(await brokers.join());
   const origin = `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`;
   if (await answers(origin)) return throughGateway(origin);
-  return throughBroker(await start(['book']), 'the catalogue on this machine');
+  return throughBroker(await brokers.startBook(), 'the catalogue on this machine');
+}
+
+async function amongNodes(broker: ServiceBroker): Promise<Target> {
+  const target = throughBroker(broker, 'the book service on NATS');
+  try {
+    await broker.waitForServices('book', 10_000);
+  } catch {
+    await target.close();
+    throw new Error('no book service was found on NATS within 10 s');
+  }
+  return target;
 }
 
 /** Does a system of Yeyak run at this origin? */

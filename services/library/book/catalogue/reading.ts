@@ -8,7 +8,7 @@ export type Repair =
   | 'not a valid ISBN: dropped'
   | 'no id: ISBN used instead'
   | 'no title: original title used instead'
-  | 'no authors: left empty'
+  | 'no authors: Unknown entered'
   | 'spaces or control characters tidied'
   | 'year taken from a date'
   | 'not a plausible year: dropped'

@@ -12,7 +12,10 @@ export interface RowDefaults {
 }
 
 /** The longest text that is believed to be one; beyond it a quote was left open. In characters. */
-const maxLength = { title: 500, authors: 1000 };
+const maxLength = { title: 1_000, authors: 4_000 };
+
+/** What goodbooks-10k writes where nobody knows. */
+const unknownAuthors = 'Unknown';
 
 /**
  * Reads a row as a title. A title is worth keeping without its ISBN, year or language, so these are dropped when
@@ -37,7 +40,10 @@ export function readRow(cells: Cells, defaults: RowDefaults): RowReading {
     take(inPlace(readText(cells.originalTitle ?? '').value, 'no title: original title used instead'));
   if (title === undefined) return { refused: 'no title' };
   if (title.length > maxLength.title) return { refused: `title longer than ${maxLength.title} characters` };
-  const authors = take(readText(cells.authors ?? '')) ?? take(inPlace('', 'no authors: left empty')) ?? '';
+  const authors =
+    take(readText(cells.authors ?? '')) ??
+    take(inPlace(unknownAuthors, 'no authors: Unknown entered')) ??
+    unknownAuthors;
   if (authors.length > maxLength.authors) return { refused: `authors longer than ${maxLength.authors} characters` };
   const copies = cells.copies === undefined ? defaults.copies : take(readCopies(cells.copies, defaults.copies));
   if (copies === undefined) return { refused: `copies ${quoted(cells.copies)} is not a whole number from 1 to 1000` };
