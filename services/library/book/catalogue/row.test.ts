@@ -114,12 +114,10 @@ describe('A row of a catalogue file', () => {
   });
 
   it('never throws, and what is taken keeps the rules of the contract', () => {
-    const keepsRules = new Validators.Fastest().compile({
-      $$strict: true,
-      ...titleRules,
-    });
+    const keepsRules = new Validators.Fastest().compile({ $$strict: true, ...titleRules });
+    const anyText = fc.array(fc.nat(0xffff), { maxLength: 30 }).map((codes) => String.fromCharCode(...codes));
     const numberLike = fc.oneof(fc.integer(), fc.double()).map(String);
-    const cell = fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), numberLike, fc.constantFrom('', '439023483'));
+    const cell = fc.oneof(anyText, numberLike, fc.constantFrom('', '439023483'));
     const names = ['id', 'title', 'originalTitle', 'authors', 'isbn', 'isbn13', 'year', 'language', 'copies'] as const;
     const cells = fc.record(Object.fromEntries(names.map((name) => [name, cell])), { requiredKeys: [] });
     let kept = 0;
