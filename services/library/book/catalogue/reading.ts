@@ -15,8 +15,10 @@ export type Repair =
   | 'not a language code: dropped'
   | 'no number of copies: default used';
 
-/** One field of a row: what it says, if anything, and what had to be done to read it. */
-export interface FieldReading<Value> {
+/** What one field of a row says, if anything, and what had to be done to read it; or why its row is refused. */
+export type FieldReading<Value> = SoundReading<Value> | RefusedRow;
+
+export interface SoundReading<Value> {
   readonly value?: Value;
   readonly repairs: readonly Repair[];
 }
