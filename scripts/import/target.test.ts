@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { json, text } from 'node:stream/consumers';
 import type { ServiceBroker } from 'moleculer';
 import { findTarget, throughBroker, throughGateway, type Whereabouts } from './target.ts';
 
@@ -74,6 +74,27 @@ describe('The target of an import', () => {
     });
     assert.deepEqual(await throughGateway(origin).catalogue(titles), ['added']);
     assert.deepEqual(bodies, [{ titles }, { titles }]);
+  });
+
+  it('is given long titles in several bodies that it can take', async () => {
+    const sizes: number[] = [];
+    const origin = await serve(async (request, response) => {
+      const body = await text(request);
+      sizes.push(Buffer.byteLength(body));
+      response.end(JSON.stringify(JSON.parse(body).titles.map(({ id }: { id: string }) => ({ refused: id }))));
+    });
+    const long = Array.from({ length: 50 }, (_, id) => ({
+      id: `${id}`,
+      title: '책'.repeat(999),
+      authors: 'a',
+      copies: 1,
+    }));
+    const outcomes = await throughGateway(origin).catalogue(long);
+    assert.deepEqual(
+      outcomes,
+      long.map(({ id }) => ({ refused: id })),
+    );
+    assert.ok(sizes.length > 1 && Math.max(...sizes) <= 65_536, `bodies of ${sizes} bytes`);
   });
 
   it('is not asked again when it refuses, and its answer is passed on', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ServiceBroker } from 'moleculer';
-import type { CatalogueOutcome } from '../../services/library/book/book.contract.ts';
+import type { CatalogueOutcome, CatalogueParams } from '../../services/library/book/book.contract.ts';
 import type { Catalogue } from '../../services/library/book/catalogue/import.ts';
 
 /** Where an import sends its titles. */
@@ -76,15 +76,25 @@ async function answers(origin: string): Promise<boolean> {
 export function throughGateway(origin: string): Target {
   return {
     name: `the system that runs at ${origin}`,
-    catalogue: (titles) => put(`${origin}/books`, JSON.stringify({ titles })),
+    catalogue: (titles) => put(`${origin}/books`, titles),
     close: async () => {},
   };
+}
+
+/** What the gateway takes at once. */
+const maxBodyBytes = 65_536;
+
+async function put(url: string, titles: readonly CatalogueParams[]): Promise<CatalogueOutcome[]> {
+  const body = JSON.stringify({ titles });
+  if (Buffer.byteLength(body) <= maxBodyBytes || titles.length === 1) return persistentPut(url, body);
+  const half = Math.floor(titles.length / 2);
+  return [...(await put(url, titles.slice(0, half))), ...(await put(url, titles.slice(half)))];
 }
 
 const attempts = 5;
 
 /** Putting the same titles again is harmless, so it is tried again while the system is away or overloaded. */
-async function put(url: string, body: string): Promise<CatalogueOutcome[]> {
+async function persistentPut(url: string, body: string): Promise<CatalogueOutcome[]> {
   for (let attempt = 1; ; attempt += 1) {
     const answer = await tryPut(url, body);
     if ('outcomes' in answer) return answer.outcomes;
