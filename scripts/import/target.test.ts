@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { json, text } from 'node:stream/consumers';
 import type { ServiceBroker } from 'moleculer';
 import { findTarget, throughBroker, throughGateway, type Whereabouts } from './target.ts';
 
@@ -22,17 +22,22 @@ describe('The target of an import', () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  function find(where: Partial<Whereabouts>) {
+  /** What is begun to find the target, and the name of what was found. */
+  async function find(where: Partial<Whereabouts>, nodes: 'a book service' | 'none' = 'a book service') {
     const begun: string[] = [];
-    const broker = {
-      waitForServices: async (service: string) => begun.push(`wait for ${service}`),
-      stop: async () => {},
+    const begin = (what: string) => async () => {
+      begun.push(what);
+      return broker;
     };
-    const target = findTarget({ NATS_URL: undefined, HOST: '127.0.0.1', PORT: 1, ...where }, async (services) => {
-      begun.push(`start [${services}]`);
-      return broker as unknown as ServiceBroker;
-    });
-    return target.then(({ name }) => ({ name, begun }));
+    const broker = {
+      waitForServices: () => (nodes === 'none' ? Promise.reject(new Error('timeout')) : Promise.resolve()),
+      stop: begin('stop'),
+    } as unknown as ServiceBroker;
+    const target = findTarget(
+      { NATS_URL: undefined, HOST: '127.0.0.1', PORT: 1, ...where },
+      { join: begin('join'), startBook: begin('start book') },
+    );
+    return { begun, name: await target.then(({ name }) => name).catch((error: Error) => error.message) };
   }
 
   it('is a running system when one answers', async () => {
@@ -40,34 +45,24 @@ describe('The target of an import', () => {
       response.writeHead(request.url === '/health/live' ? 200 : 404).end(),
     );
     const PORT = Number(new URL(origin).port);
-    assert.deepEqual(await find({ PORT }), { name: `the system that runs at ${origin}`, begun: [] });
-    assert.deepEqual(await find({ PORT, HOST: '0.0.0.0' }), { name: `the system that runs at ${origin}`, begun: [] });
+    assert.deepEqual(await find({ PORT }), { begun: [], name: `the system that runs at ${origin}` });
+    assert.deepEqual(await find({ PORT, HOST: '0.0.0.0' }), { begun: [], name: `the system that runs at ${origin}` });
   });
 
   it('is a book service of its own when nothing runs', async () => {
     const other = await serve((_, response) => response.writeHead(404).end());
     for (const PORT of [1, Number(new URL(other).port)]) {
-      assert.deepEqual(await find({ PORT }), { name: 'the catalogue on this machine', begun: ['start [book]'] });
+      assert.deepEqual(await find({ PORT }), { begun: ['start book'], name: 'the catalogue on this machine' });
     }
   });
 
-  it('is the book service on NATS when there is one', async () => {
-    const { begun } = await find({ NATS_URL: 'nats://127.0.0.1:4222' });
-    assert.deepEqual(begun, ['start []', 'wait for book']);
-  });
-
-  it('is none when NATS knows no book service, and leaves nothing running', async () => {
-    let stopped = false;
-    const broker = {
-      waitForServices: async () => Promise.reject(new Error('timeout')),
-      stop: async () => {
-        stopped = true;
-      },
-    };
-    const where = { NATS_URL: 'nats://127.0.0.1:4222', HOST: '127.0.0.1', PORT: 1 };
-    const target = findTarget(where, async () => broker as unknown as ServiceBroker);
-    await assert.rejects(target, /no book service was found on NATS/);
-    assert.equal(stopped, true);
+  it('is the book service on NATS when there is one, and nothing keeps running when there is none', async () => {
+    const NATS_URL = 'nats://127.0.0.1:4222';
+    assert.deepEqual(await find({ NATS_URL }), { begun: ['join'], name: 'the book service on NATS' });
+    assert.deepEqual(await find({ NATS_URL }, 'none'), {
+      begun: ['join', 'stop'],
+      name: 'no book service was found on NATS within 10 s',
+    });
   });
 
   it('is given the titles through the gateway, and again when it is overloaded', async () => {
@@ -79,6 +74,27 @@ describe('The target of an import', () => {
     });
     assert.deepEqual(await throughGateway(origin).catalogue(titles), ['added']);
     assert.deepEqual(bodies, [{ titles }, { titles }]);
+  });
+
+  it('is given long titles in several bodies that it can take', async () => {
+    const sizes: number[] = [];
+    const origin = await serve(async (request, response) => {
+      const body = await text(request);
+      sizes.push(Buffer.byteLength(body));
+      response.end(JSON.stringify(JSON.parse(body).titles.map(({ id }: { id: string }) => ({ refused: id }))));
+    });
+    const long = Array.from({ length: 50 }, (_, id) => ({
+      id: `${id}`,
+      title: '책'.repeat(999),
+      authors: 'a',
+      copies: 1,
+    }));
+    const outcomes = await throughGateway(origin).catalogue(long);
+    assert.deepEqual(
+      outcomes,
+      long.map(({ id }) => ({ refused: id })),
+    );
+    assert.ok(sizes.length > 1 && Math.max(...sizes) <= 65_536, `bodies of ${sizes} bytes`);
   });
 
   it('is not asked again when it refuses, and its answer is passed on', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ServiceBroker } from 'moleculer';
-import type { CatalogueOutcome } from '../../services/library/book/book.contract.ts';
+import type { CatalogueOutcome, CatalogueParams } from '../../services/library/book/book.contract.ts';
 import type { Catalogue } from '../../services/library/book/catalogue/import.ts';
 
 /** Where an import sends its titles. */
@@ -31,29 +31,34 @@ export interface Whereabouts {
   readonly PORT: number;
 }
 
+/** How to get a started broker. */
+export interface Brokers {
+  /** A node without services among those on NATS. */
+  join(): Promise<ServiceBroker>;
+  /** A book service in this process, on the files of this machine. */
+  startBook(): Promise<ServiceBroker>;
+}
+
 /**
- * The book service wherever it is: among the processes of a NATS server, in a system that runs on this machine,
- * or, when none does, in this process for as long as the import takes. `start` answers a started broker that runs
- * these services.
+ * The book service wherever it is: among the processes on NATS, in a system that runs on this machine, or, when
+ * none does, in this process for as long as the import takes.
  */
-export async function findTarget(
-  { NATS_URL, HOST, PORT }: Whereabouts,
-  start: (services: readonly string[]) => Promise<ServiceBroker>,
-): Promise<Target> {
-  if (NATS_URL !== undefined) {
-    const broker = await start([]);
-    const target = throughBroker(broker, 'the book service on NATS');
-    try {
-      await broker.waitForServices('book', 10_000);
-    } catch {
-      await target.close();
-      throw new Error('no book service was found on NATS within 10 s');
-    }
-    return target;
-  }
+export async function findTarget({ NATS_URL, HOST, PORT }: Whereabouts, brokers: Brokers): Promise<Target> {
+  if (NATS_URL !== undefined) return amongNodes(await brokers.join());
   const origin = `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`;
   if (await answers(origin)) return throughGateway(origin);
-  return throughBroker(await start(['book']), 'the catalogue on this machine');
+  return throughBroker(await brokers.startBook(), 'the catalogue on this machine');
+}
+
+async function amongNodes(broker: ServiceBroker): Promise<Target> {
+  const target = throughBroker(broker, 'the book service on NATS');
+  try {
+    await broker.waitForServices('book', 10_000);
+  } catch {
+    await target.close();
+    throw new Error('no book service was found on NATS within 10 s');
+  }
+  return target;
 }
 
 /** Does a system of Yeyak run at this origin? */
@@ -71,15 +76,25 @@ async function answers(origin: string): Promise<boolean> {
 export function throughGateway(origin: string): Target {
   return {
     name: `the system that runs at ${origin}`,
-    catalogue: (titles) => put(`${origin}/books`, JSON.stringify({ titles })),
+    catalogue: (titles) => put(`${origin}/books`, titles),
     close: async () => {},
   };
+}
+
+/** What the gateway takes at once. */
+const maxBodyBytes = 65_536;
+
+async function put(url: string, titles: readonly CatalogueParams[]): Promise<CatalogueOutcome[]> {
+  const body = JSON.stringify({ titles });
+  if (Buffer.byteLength(body) <= maxBodyBytes || titles.length === 1) return persistentPut(url, body);
+  const half = Math.floor(titles.length / 2);
+  return [...(await put(url, titles.slice(0, half))), ...(await put(url, titles.slice(half)))];
 }
 
 const attempts = 5;
 
 /** Putting the same titles again is harmless, so it is tried again while the system is away or overloaded. */
-async function put(url: string, body: string): Promise<CatalogueOutcome[]> {
+async function persistentPut(url: string, body: string): Promise<CatalogueOutcome[]> {
   for (let attempt = 1; ; attempt += 1) {
     const answer = await tryPut(url, body);
     if ('outcomes' in answer) return answer.outcomes;

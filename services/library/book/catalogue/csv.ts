@@ -19,17 +19,10 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, encoding: strin
   const open: Line[] = [];
 
   function* rows(atEnd: boolean): Generator<CsvRow> {
-    for (let first = open[0]; first !== undefined; first = open[0]) {
-      const length = recordLength(open);
-      if (length === undefined && !atEnd && open.length < maxRecordLines) return;
-      const lines = open.slice(0, length ?? 1);
-      const record = parseRecord(lines, width);
-      open.splice(0, 'refused' in record ? 1 : lines.length);
-      if ('refused' in record) yield { line: first.number, refused: record.refused };
-      else if (record.fields !== undefined) {
-        width ??= record.fields.length;
-        yield { line: first.number, fields: record.fields };
-      }
+    for (let row = takeRow(open, atEnd, width); row !== undefined; row = takeRow(open, atEnd, width)) {
+      if ('fields' in row && row.fields.length === 0) continue;
+      if ('fields' in row) width ??= row.fields.length;
+      yield row;
     }
   }
 
@@ -38,6 +31,18 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>, encoding: strin
     yield* rows(false);
   }
   yield* rows(true);
+}
+
+/** Takes the first row off the lines, unless more lines are needed to see where it ends. */
+function takeRow(open: Line[], atEnd: boolean, width: number | undefined): CsvRow | undefined {
+  const [first] = open;
+  const length = recordLength(open);
+  const isWaiting = length === undefined && !atEnd && open.length < maxRecordLines;
+  if (first === undefined || isWaiting) return undefined;
+  const lines = open.slice(0, length ?? 1);
+  const record = parseRecord(lines, width);
+  open.splice(0, 'refused' in record ? 1 : lines.length);
+  return { line: first.number, ...record };
 }
 
 /** How many lines the record takes: it ends with the line that leaves no quote open. */
@@ -50,7 +55,7 @@ function recordLength(lines: readonly Line[]): number | undefined {
   return undefined;
 }
 
-type CsvRecord = { readonly fields: readonly string[] | undefined } | { readonly refused: string };
+type CsvRecord = { readonly fields: readonly string[] } | { readonly refused: string };
 
 /** The fields of one record, none when they are all empty. */
 function parseRecord(lines: readonly Line[], width: number | undefined): CsvRecord {
@@ -60,8 +65,8 @@ function parseRecord(lines: readonly Line[], width: number | undefined): CsvReco
   }
   if (text.includes('\uFFFD')) return { refused: 'bytes that are no text in the encoding of the file' };
   try {
-    const [fields] = parse(text, { record_delimiter: '\n', skip_records_with_empty_values: true });
-    if (fields === undefined || width === undefined || fields.length === width) return { fields };
+    const [fields = []] = parse(text, { record_delimiter: '\n', skip_records_with_empty_values: true });
+    if (fields.length === (width ?? fields.length) || fields.length === 0) return { fields };
     return { refused: `${fields.length} columns where the first line has ${width}` };
   } catch (error) {
     return { refused: explain(error as CsvError) };

@@ -1,7 +1,7 @@
-import type { FieldReading } from './reading.ts';
+import type { FieldReading, SoundReading } from './reading.ts';
 
 /** Text on one line: composed form (NFC), each run of white space or control characters as one space. */
-export function readText(cell: string): FieldReading<string> {
+export function readText(cell = ''): SoundReading<string> {
   const value = cell
     .normalize('NFC')
     .replace(/[\s\p{Cc}]+/gu, ' ')
@@ -14,8 +14,8 @@ export function readText(cell: string): FieldReading<string> {
 const earliestYear = -3500;
 
 /** A year, negative before the common era: `2008`, `2008.0`, `-720`, or at the head of a date. Year 0 means unknown. */
-export function readYear(cell: string, latestYear: number): FieldReading<number> {
-  const text = cell.trim();
+export function readYear(cell: string | undefined, latestYear: number): SoundReading<number> {
+  const text = cell?.trim() ?? '';
   if (text === '') return { repairs: [] };
   const [, number, date] = /^(?:(-?\d{1,4})(?:\.0*)?|(\d{4})[-./년].*)$/s.exec(text) ?? [];
   const value = Number(number ?? date ?? 0);
@@ -24,7 +24,7 @@ export function readYear(cell: string, latestYear: number): FieldReading<number>
 }
 
 /** An ISO 639 or BCP 47 code, in BCP 47's customary case: `eng`, `en-US`, `zh-Hant-TW`. */
-export function readLanguage(cell: string): FieldReading<string> {
+export function readLanguage(cell = ''): SoundReading<string> {
   const text = cell.trim().replaceAll('_', '-').toLowerCase();
   if (text === '') return { repairs: [] };
   if (!/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}$/.test(text)) return { repairs: ['not a language code: dropped'] };
@@ -34,10 +34,17 @@ export function readLanguage(cell: string): FieldReading<string> {
   return { value, repairs: [] };
 }
 
-/** A whole number of copies, 1 to 1000, or the one assumed when the cell is empty; no value for anything else. */
-export function readCopies(cell: string, assumed: number): FieldReading<number> {
+/** A whole number of copies, 1 to 1000, or the one assumed when the row or the whole file gives none. */
+export function readCopies(cell: string | undefined, assumed: number): FieldReading<number> {
+  if (cell === undefined) return { value: assumed, repairs: [] };
   const text = cell.trim();
   if (text === '') return { value: assumed, repairs: ['no number of copies: default used'] };
   const value = /^\d{1,4}(\.0*)?$/.test(text) ? Number(text) : 0;
-  return value >= 1 && value <= 1000 ? { value, repairs: [] } : { repairs: [] };
+  if (value < 1 || value > 1000) return { refused: `copies ${quoted(text)} is not a whole number from 1 to 1000` };
+  return { value, repairs: [] };
+}
+
+/** Text from a file as a message shows it: on one line, and not too long. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.slice(0, 80));
 }

@@ -51,7 +51,7 @@ describe('Importing a catalogue', () => {
       { line: 6, reason: 'the id stands in line 2 already' },
     ]);
     assert.equal(summary.repaired, 2);
-    assert.deepEqual(summary.repairs.get('no authors: left empty'), { rows: 1, firstLines: [5] });
+    assert.deepEqual(summary.repairs.get('no authors: Unknown entered'), { rows: 1, firstLines: [5] });
     assert.deepEqual(summary.repairs.get('no number of copies: default used'), { rows: 1, firstLines: [7] });
   });
 

@@ -1,11 +1,11 @@
-import type { FieldReading, Repair } from './reading.ts';
+import type { Repair, SoundReading } from './reading.ts';
 
 /**
  * The ISBN-13 that two cells of a row agree to give: an intact ISBN-13 first, else the ISBN-10 converted.
  * Undoes what spreadsheets do to ISBNs as far as the check digit (ISO 2108) proves it right: leading zeros lost,
  * `.0` appended. Scientific notation has lost digits for good. Either cell may hold either kind.
  */
-export function readIsbn(isbnCell: string, isbn13Cell: string): FieldReading<string> {
+export function readIsbn(isbnCell = '', isbn13Cell = ''): SoundReading<string> {
   const preferred = interpret(isbn13Cell);
   const other = interpret(isbnCell);
   const used = 'isbn' in preferred ? preferred : other;

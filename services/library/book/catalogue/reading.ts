@@ -8,15 +8,17 @@ export type Repair =
   | 'not a valid ISBN: dropped'
   | 'no id: ISBN used instead'
   | 'no title: original title used instead'
-  | 'no authors: left empty'
+  | 'no authors: Unknown entered'
   | 'spaces or control characters tidied'
   | 'year taken from a date'
   | 'not a plausible year: dropped'
   | 'not a language code: dropped'
   | 'no number of copies: default used';
 
-/** One field of a row: what it says, if anything, and what had to be done to read it. */
-export interface FieldReading<Value> {
+/** What one field of a row says, if anything, and what had to be done to read it; or why its row is refused. */
+export type FieldReading<Value> = SoundReading<Value> | RefusedRow;
+
+export interface SoundReading<Value> {
   readonly value?: Value;
   readonly repairs: readonly Repair[];
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Validators } from 'moleculer';
+import { titleRules } from '../book.view.ts';
 import type { Cells } from './header.ts';
 import { readRow } from './row.ts';
 
@@ -62,13 +63,13 @@ describe('A row of a catalogue file', () => {
   });
 
   it('is kept without authors, since anonymous works exist', () => {
-    assert.equal(taken({ authors: '' }).authors, '');
-    assert.deepEqual(repairs({ authors: '' }), ['no authors: left empty']);
+    assert.equal(taken({ authors: '' }).authors, 'Unknown');
+    assert.deepEqual(repairs({ authors: '' }), ['no authors: Unknown entered']);
   });
 
   it('is refused for a text so long that a quote must have been left open', () => {
-    assert.match(refusal({ title: 'x'.repeat(501) }), /title longer/);
-    assert.match(refusal({ authors: 'x'.repeat(1001) }), /authors longer/);
+    assert.match(refusal({ title: 'x'.repeat(1_001) }), /title longer/);
+    assert.match(refusal({ authors: 'x'.repeat(4_001) }), /authors longer/);
   });
 
   it('has its text on one line and in composed form', () => {
@@ -113,18 +114,10 @@ describe('A row of a catalogue file', () => {
   });
 
   it('never throws, and what is taken keeps the rules of the contract', () => {
-    const keepsRules = new Validators.Fastest().compile({
-      $$strict: true,
-      id: { type: 'string', pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/ },
-      title: { type: 'string', min: 1, max: 500 },
-      authors: { type: 'string', max: 1000 },
-      isbn: { type: 'string', pattern: /^97[89]\d{10}$/, optional: true },
-      year: { type: 'number', integer: true, min: -3500, max: 2030, optional: true },
-      language: { type: 'string', pattern: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, optional: true },
-      copies: { type: 'number', integer: true, min: 1, max: 1000 },
-    });
+    const keepsRules = new Validators.Fastest().compile({ $$strict: true, ...titleRules });
+    const anyText = fc.array(fc.nat(0xffff), { maxLength: 30 }).map((codes) => String.fromCharCode(...codes));
     const numberLike = fc.oneof(fc.integer(), fc.double()).map(String);
-    const cell = fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), numberLike, fc.constantFrom('', '439023483'));
+    const cell = fc.oneof(anyText, numberLike, fc.constantFrom('', '439023483'));
     const names = ['id', 'title', 'originalTitle', 'authors', 'isbn', 'isbn13', 'year', 'language', 'copies'] as const;
     const cells = fc.record(Object.fromEntries(names.map((name) => [name, cell])), { requiredKeys: [] });
     let kept = 0;

@@ -1,7 +1,8 @@
-import { readCopies, readLanguage, readText, readYear } from './fields.ts';
+import type { CatalogueParams } from '../book.contract.ts';
+import { quoted, readCopies, readLanguage, readText, readYear } from './fields.ts';
 import type { Cells } from './header.ts';
 import { readIsbn } from './isbn.ts';
-import type { FieldReading, Repair, RowReading } from './reading.ts';
+import type { FieldReading, Repair, RowReading, SoundReading } from './reading.ts';
 
 /** What a row cannot say for itself. */
 export interface RowDefaults {
@@ -12,7 +13,7 @@ export interface RowDefaults {
 }
 
 /** The longest text that is believed to be one; beyond it a quote was left open. In characters. */
-const maxLength = { title: 500, authors: 1000 };
+const maxLength = { title: 1_000, authors: 4_000 };
 
 /**
  * Reads a row as a title. A title is worth keeping without its ISBN, year or language, so these are dropped when
@@ -20,49 +21,53 @@ const maxLength = { title: 500, authors: 1000 };
  * number of copies that makes no sense, the row is refused.
  */
 export function readRow(cells: Cells, defaults: RowDefaults): RowReading {
+  const isbn = readIsbn(cells.isbn, cells.isbn13);
+  const fields: { readonly [name in keyof CatalogueParams]-?: FieldReading<CatalogueParams[name]> } = {
+    id: readId(cells.id, isbn.value),
+    title: readTitle(cells.title, cells.originalTitle),
+    authors: readAuthors(cells.authors),
+    isbn,
+    year: readYear(cells.year, defaults.latestYear),
+    language: readLanguage(cells.language),
+    copies: readCopies(cells.copies, defaults.copies),
+  };
+
+  const values: [string, unknown][] = [];
   const repairs = new Set<Repair>();
-  const take = <Value>(field: FieldReading<Value>): Value | undefined => {
+  for (const [name, field] of Object.entries(fields)) {
+    if ('refused' in field) return { refused: field.refused };
+    if (field.value !== undefined) values.push([name, field.value]);
     for (const repair of field.repairs) repairs.add(repair);
-    return field.value;
-  };
-
-  const isbn = take(readIsbn(cells.isbn ?? '', cells.isbn13 ?? ''));
-  const id = cells.id?.trim() || take(inPlace(isbn, 'no id: ISBN used instead'));
-  if (id === undefined) return { refused: 'no id, and no valid ISBN to use instead' };
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)) {
-    return { refused: `id ${quoted(id)} is not 1 to 64 letters, digits, dots, underscores or hyphens` };
   }
-  const title =
-    take(readText(cells.title ?? '')) ??
-    take(inPlace(readText(cells.originalTitle ?? '').value, 'no title: original title used instead'));
-  if (title === undefined) return { refused: 'no title' };
-  if (title.length > maxLength.title) return { refused: `title longer than ${maxLength.title} characters` };
-  const authors = take(readText(cells.authors ?? '')) ?? take(inPlace('', 'no authors: left empty')) ?? '';
-  if (authors.length > maxLength.authors) return { refused: `authors longer than ${maxLength.authors} characters` };
-  const copies = cells.copies === undefined ? defaults.copies : take(readCopies(cells.copies, defaults.copies));
-  if (copies === undefined) return { refused: `copies ${quoted(cells.copies)} is not a whole number from 1 to 1000` };
-  const year = take(readYear(cells.year ?? '', defaults.latestYear));
-  const language = take(readLanguage(cells.language ?? ''));
-
-  return {
-    taken: {
-      id,
-      title,
-      authors,
-      ...(isbn !== undefined && { isbn }),
-      ...(year !== undefined && { year }),
-      ...(language !== undefined && { language }),
-      copies,
-    },
-    repairs: [...repairs],
-  };
+  return { taken: Object.fromEntries(values) as unknown as CatalogueParams, repairs: [...repairs] };
 }
 
-/** Another value in the place of one that a row does not give. */
-function inPlace<Value>(value: Value | undefined, repair: Repair): FieldReading<Value> {
-  return value === undefined ? { repairs: [] } : { value, repairs: [repair] };
+function readId(cell = '', isbn: string | undefined): FieldReading<string> {
+  const value = cell.trim();
+  if (value === '') {
+    if (isbn === undefined) return { refused: 'no id, and no valid ISBN to use instead' };
+    return { value: isbn, repairs: ['no id: ISBN used instead'] };
+  }
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(value)) return { value, repairs: [] };
+  return { refused: `id ${quoted(value)} is not 1 to 64 letters, digits, dots, underscores or hyphens` };
 }
 
-function quoted(text: string | undefined): string {
-  return JSON.stringify(text?.slice(0, 80));
+function readTitle(cell?: string, originalCell?: string): FieldReading<string> {
+  const title = readText(cell);
+  if (title.value !== undefined) return limited(title, 'title');
+  const { value } = readText(originalCell);
+  if (value === undefined) return { refused: 'no title' };
+  return limited({ value, repairs: ['no title: original title used instead'] }, 'title');
+}
+
+/** `Unknown` is what goodbooks-10k writes where nobody knows. */
+function readAuthors(cell?: string): FieldReading<string> {
+  const authors = readText(cell);
+  if (authors.value === undefined) return { value: 'Unknown', repairs: ['no authors: Unknown entered'] };
+  return limited(authors, 'authors');
+}
+
+function limited(text: SoundReading<string>, name: keyof typeof maxLength): FieldReading<string> {
+  const max = maxLength[name];
+  return (text.value?.length ?? 0) > max ? { refused: `${name} longer than ${max} characters` } : text;
 }

@@ -24,22 +24,20 @@ export async function* readTitles(
   let columns: ReadonlyMap<Column, number> | undefined;
   const lineOfId = new Map<string, number>();
   for await (const row of readCsv(bytes, encoding)) {
-    if (columns === undefined) {
-      columns = columnsOf(row, encoding);
-    } else if ('refused' in row) {
-      yield row;
-    } else {
-      const reading = readRow(nameCells(row.fields, columns), defaults);
-      const earlier = 'taken' in reading ? lineOfId.get(reading.taken.id) : undefined;
-      if (earlier !== undefined) {
-        yield { line: row.line, refused: `the id stands in line ${earlier} already` };
-      } else {
-        if ('taken' in reading) lineOfId.set(reading.taken.id, row.line);
-        yield { line: row.line, ...reading };
-      }
-    }
+    if (columns === undefined) columns = columnsOf(row, encoding);
+    else if ('refused' in row) yield row;
+    else yield { line: row.line, ...once(readRow(nameCells(row.fields, columns), defaults), row.line, lineOfId) };
   }
   if (columns === undefined) throw new FileRefused('the file is empty');
+}
+
+/** Refuses a title whose id was there before, and remembers the id of any other. */
+function once(reading: RowReading, line: number, lineOfId: Map<string, number>): RowReading {
+  if ('refused' in reading) return reading;
+  const earlier = lineOfId.get(reading.taken.id);
+  if (earlier !== undefined) return { refused: `the id stands in line ${earlier} already` };
+  lineOfId.set(reading.taken.id, line);
+  return reading;
 }
 
 function columnsOf(header: CsvRow, encoding: string): ReadonlyMap<Column, number> {
