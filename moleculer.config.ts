@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { BrokerOptions, Middleware } from 'moleculer';
+import type { BrokerOptions, Middleware, ServiceBroker } from 'moleculer';
 import { type Env, readEnv } from './config/env.ts';
 import { logger } from './config/logger.ts';
 import { observation } from './config/observation.ts';
+import { runtimeMiddleware } from './config/runtime.ts';
 import { circuitBreaker, isFailure } from './mixins/middlewares/circuit-breaker.middleware.ts';
 import { registerRendezvous } from './mixins/rendezvous.ts';
 
+type MakeMiddleware = (broker: ServiceBroker) => Middleware;
+
 /**
  * How every broker of Yeyak is set up, the same in one process and in many. A fresh object each time,
- * since Moleculer changes it. `name` is how the node's name begins.
+ * since Moleculer changes it. `name` is how the node's name begins; `middlewares` come outermost.
  */
-export function brokerOptions(env: Env, name: string, ...middlewares: Middleware[]): BrokerOptions {
+export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddleware[]): BrokerOptions {
   registerRendezvous();
   const watched = observation(env);
   return {
@@ -60,12 +63,12 @@ export function brokerOptions(env: Env, name: string, ...middlewares: Middleware
       'Bulkhead',
       'ContextTracker',
       'Timeout',
-      circuitBreaker as unknown as Middleware,
+      circuitBreaker,
       'Retry',
       'ErrorHandler',
       ...watched.middlewares,
       ...middlewares,
-    ],
+    ] as Middleware[],
   };
 }
 
@@ -79,7 +82,12 @@ function nats(url: string) {
   return { type: 'NATS' as const, options: { url, reconnectTimeWait: 250, maxReconnectAttempts: -1 } };
 }
 
+/** A broker that runs services: it has their stores and their bus as well. */
+export function nodeOptions(env: Env, name: string): BrokerOptions {
+  return brokerOptions(env, name, runtimeMiddleware(env));
+}
+
 /** For `moleculer-runner -c moleculer.config.ts SERVICE-FILE…`, which leaves the signals to the broker. */
-export default function forRunner(): BrokerOptions {
-  return { ...brokerOptions(readEnv(), 'runner'), skipProcessEventRegistration: false };
+export default function runnerOptions(): BrokerOptions {
+  return { ...nodeOptions(readEnv(), 'runner'), skipProcessEventRegistration: false };
 }

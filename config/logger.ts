@@ -9,9 +9,9 @@ export function logger(env: Env): BrokerOptions['logger'] {
   return { type: 'Console', options: { level, formatter: line } };
 }
 
-/** The broker warns at every call that fails. Callers tell of those, and the breaker of many. */
+/** The broker warns of every call that fails, and its errors are those that it hands to its callers anyway. */
 function brokerLevel(level: Exclude<Env['LOG_LEVEL'], 'silent'>) {
-  return level === 'warn' ? 'error' : level;
+  return level === 'warn' || level === 'error' ? 'fatal' : level;
 }
 
 function line(level: string, args: readonly unknown[], { mod }: { mod: string }): string[] {

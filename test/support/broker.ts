@@ -1,4 +1,4 @@
-import { type BrokerOptions, type Middleware, ServiceBroker, type ServiceSchema } from 'moleculer';
+import { type BrokerOptions, ServiceBroker, type ServiceSchema } from 'moleculer';
 import { parseEnv } from '../../config/env.ts';
 import { brokerOptions } from '../../moleculer.config.ts';
 
@@ -6,7 +6,6 @@ import { brokerOptions } from '../../moleculer.config.ts';
 export interface NodeSettings {
   readonly env?: Readonly<Record<string, string>>;
   readonly options?: BrokerOptions;
-  readonly middlewares?: readonly Middleware[];
 }
 
 /** Starts brokers as Yeyak sets them up and stops each after the test that started it. Call it in a `describe`. */
@@ -15,7 +14,7 @@ export function brokers() {
 
   async function start(services: readonly object[], settings: NodeSettings = {}): Promise<ServiceBroker> {
     const env = parseEnv({ LOG_LEVEL: 'silent', SHUTDOWN_TIMEOUT_MS: '100', ...settings.env });
-    const options = { ...brokerOptions(env, 'test', ...(settings.middlewares ?? [])), ...settings.options };
+    const options = { ...brokerOptions(env, 'test'), ...settings.options };
     const broker = new ServiceBroker(options);
     running.add(broker);
     for (const service of services) broker.createService(service as ServiceSchema);
