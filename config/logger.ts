@@ -24,7 +24,8 @@ function printable(arg: unknown): string {
   return inspect(arg, { depth: 3, breakLength: Number.POSITIVE_INFINITY });
 }
 
-/** An error that carries a code is an expected one: its stack would only hide the message. */
+/** An error that carries a code or a cause was foreseen: its stack would only hide the message. */
 function described(error: Error & { code?: unknown }): string {
-  return error.code === undefined ? (error.stack ?? String(error)) : `${error.name}: ${error.message}`;
+  const isForeseen = error.code !== undefined || error.cause !== undefined;
+  return isForeseen ? `${error.name}: ${error.message}` : (error.stack ?? String(error));
 }

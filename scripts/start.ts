@@ -4,8 +4,8 @@ import { gatewayUrl, startNode } from '../config/node.ts';
 import { serviceNames } from '../config/services.ts';
 import type { BookView } from '../services/library/book/book.contract.ts';
 import { loadSamples } from '../services/library/book/catalogue/samples.ts';
-import { runScript } from './command-line.ts';
-import { openConsole } from './repl/console.ts';
+import { runScript, UsageError } from './command-line.ts';
+import { hasConsole, openConsole } from './repl/console.ts';
 import { stopOnSignal } from './signals.ts';
 import { welcome } from './welcome.ts';
 
@@ -14,6 +14,7 @@ Starts all services in one process; it needs no server. The first start brings s
   --repl   opens a console in it (on Node)`;
 
 await runScript(usage, ['repl'], async ({ flags }, env) => {
+  if (flags.has('repl') && !hasConsole) throw new UsageError('The console needs Node: npm start -- --repl');
   const broker = await startNode(serviceNames, env);
   stopOnSignal(broker, env);
   const book = await anyBook(broker);

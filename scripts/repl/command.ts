@@ -12,15 +12,17 @@ export type Call = <Answer>(action: string, params: object) => Promise<Answer>;
 
 type ReplCommand = NonNullable<ReplOptions['customCommands']>[number];
 
-/** Makes it a command of moleculer-repl: it prints the answer, or in one line what was wrong. */
-export function replCommand({ command, description, run }: Command): ReplCommand {
-  return {
+/** Makes them commands of moleculer-repl: one at a time, each prints its answer, or in one line what was wrong. */
+export function replCommands(commands: readonly Command[]): ReplCommand[] {
+  let last: Promise<void> = Promise.resolve();
+  return commands.map(({ command, description, run }) => ({
     command,
     description,
-    async action(broker, args) {
-      console.log(await answer(broker, run, args as unknown as Record<string, string>));
+    action(broker, args) {
+      last = last.then(async () => console.log(await answer(broker, run, args as unknown as Record<string, string>)));
+      return last;
     },
-  };
+  }));
 }
 
 async function answer(broker: ServiceBroker, run: Command['run'], args: Record<string, string>): Promise<string> {
