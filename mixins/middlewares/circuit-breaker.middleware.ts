@@ -1,6 +1,14 @@
 import moleculer, { type Context, type Middleware, type ServiceBroker } from 'moleculer';
 
 /**
+ * Errors that an action passes on from a service that it called: they do not speak against it, and its own
+ * breaker stays closed. Put it on the action: `circuitBreaker: { passesOn: ['payment-unavailable'] }`.
+ */
+export interface BreakerSettings {
+  readonly passesOn?: readonly string[];
+}
+
+/**
  * Moleculer's circuit breaker, repaired in two places. It guards calls that this node makes, and not
  * once more those that come in from others, whose breakers would then count each other's refusals. And a
  * node that comes back under the same name is guarded as it was; Moleculer goes on watching the endpoint
@@ -12,8 +20,11 @@ export function circuitBreaker(broker: ServiceBroker): Middleware {
     ...builtIn,
     localAction(next: Handler, action) {
       if (action.visibility === 'private') return next;
-      const guarded = builtIn.localAction.call(this, next, action);
+      const guarded = builtIn.localAction.call(this, next, forgiving(action));
       return (ctx) => (ctx.nodeID === this.nodeID ? guarded(ctx) : next(ctx));
+    },
+    remoteAction(next: Handler, action) {
+      return builtIn.remoteAction.call(this, next, forgiving(action));
     },
     created(broker) {
       builtIn.created(broker);
@@ -47,10 +58,21 @@ export function isFailure(error: Error): boolean {
   return typeof code !== 'number' || code >= 500;
 }
 
+function forgiving(action: Action): Action {
+  const passesOn = action.circuitBreaker?.passesOn;
+  if (!passesOn) return action;
+  const check = (error: Error & { type?: string }) => isFailure(error) && !passesOn.includes(error.type ?? '');
+  return { ...action, circuitBreaker: { ...action.circuitBreaker, check } };
+}
+
 /** What Moleculer's types leave out. */
+interface Action {
+  readonly circuitBreaker?: BreakerSettings & { readonly check?: (error: Error) => boolean };
+}
 type Handler = (ctx: Context) => Promise<unknown>;
 interface BuiltIn {
-  localAction(this: ServiceBroker, next: Handler, action: object): Handler;
+  localAction(this: ServiceBroker, next: Handler, action: Action): Handler;
+  remoteAction(this: ServiceBroker, next: Handler, action: Action): Handler;
   created(broker: ServiceBroker): void;
 }
 const { CircuitBreaker: builtInBreaker } = (

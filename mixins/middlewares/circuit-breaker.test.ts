@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Errors, type ServiceBroker } from 'moleculer';
 import { brokers } from '../../test/support/broker.ts';
+import { Refused } from '../kernel/errors.ts';
 import { isFailure } from './circuit-breaker.middleware.ts';
 
-const env = {
-  BREAKER_MIN_REQUESTS: '4',
-  BREAKER_HALF_OPEN_MS: '60',
-  REQUEST_TIMEOUT_MS: '40',
-  PAYMENT_TIMEOUT_MS: '20',
-};
+const env = { BREAKER_MIN_REQUESTS: '4' };
+const hasty = { ...env, REQUEST_TIMEOUT_MS: '40', PAYMENT_TIMEOUT_MS: '20' };
+const curious = { ...env, BREAKER_HALF_OPEN_MS: '200' };
 const overNetwork = { env, options: { transporter: 'Fake' as const } };
 
 describe('The circuit breaker', () => {
@@ -51,7 +49,7 @@ describe('The circuit breaker', () => {
 
   it('opens when calls take too long, and then answers at once', async () => {
     const { moody: service, schema } = moody();
-    const broker = await start([schema], { env });
+    const broker = await start([schema], { env: hasty });
     service.mood = 'hanging';
     assert.deepEqual(await outcomes(broker, 4), Array(4).fill('REQUEST_TIMEOUT'));
     const before = performance.now();
@@ -61,7 +59,7 @@ describe('The circuit breaker', () => {
 
   it('lets one call through after a while, and all when that went well', async () => {
     const { moody: service, schema } = moody();
-    const broker = await start([schema], { env });
+    const broker = await start([schema], { env: curious });
     service.mood = 'failing';
     await outcomes(broker, 5);
     service.mood = 'well';
@@ -71,7 +69,7 @@ describe('The circuit breaker', () => {
 
   it('stays open when that call failed too', async () => {
     const { moody: service, schema } = moody();
-    const broker = await start([schema], { env });
+    const broker = await start([schema], { env: curious });
     service.mood = 'failing';
     await outcomes(broker, 5);
     while ((await outcome(broker)) === open) await sleep(10);
@@ -84,6 +82,17 @@ describe('The circuit breaker', () => {
     service.mood = 'refusing';
     assert.equal((await outcomes(broker, 20)).includes(open), false);
     assert.equal(isFailure(new TypeError('a bug')), true);
+  });
+
+  it('does not count what the callee passes on from a service that it called', async () => {
+    const away = () => Promise.reject(new Refused({ refused: 'payment-unavailable', kind: 'unavailable', detail: '' }));
+    const go = { circuitBreaker: { passesOn: ['payment-unavailable'] }, handler: away };
+    const callee = await start([{ name: 'callee', actions: { go } }], overNetwork);
+    const caller = await start([], overNetwork);
+    await caller.waitForServices('callee');
+    for (const broker of [callee, caller]) {
+      assert.deepEqual(await outcomes(broker, 6), Array(6).fill('payment-unavailable'));
+    }
   });
 
   it("guards the caller's side of a call over the network, not the callee's", async () => {
@@ -117,8 +126,7 @@ describe('The circuit breaker', () => {
 
     it('guards it too when calls were under way as it went', async () => {
       const { moody: service, schema } = moody();
-      const patient = { ...overNetwork, env: { ...env, REQUEST_TIMEOUT_MS: '2000' } };
-      const caller = await start([], patient);
+      const caller = await start([], overNetwork);
       const callee = await start([schema], named);
       await caller.waitForServices('callee');
       service.mood = 'hanging';
