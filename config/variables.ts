@@ -29,12 +29,12 @@ export const variables = {
 
   REQUEST_TIMEOUT_MS: {
     kind: integer(10, 600_000),
-    default: '5000',
+    default: '3000',
     help: 'How long a call between services may take.',
   },
   PAYMENT_TIMEOUT_MS: {
     kind: integer(1, 600_000),
-    default: '2000',
+    default: '1500',
     help: 'How long a reservation waits for its payment; less than REQUEST_TIMEOUT_MS.',
   },
   BREAKER_THRESHOLD: { kind: share, default: '0.5', help: 'Share of failed calls that opens the circuit breaker.' },
@@ -43,7 +43,7 @@ export const variables = {
   BREAKER_HALF_OPEN_MS: { kind: integer(10, 3_600_000), default: '3000', help: 'How long it is open before it tries.' },
   BULKHEAD_CONCURRENCY: { kind: integer(1, 100_000), default: '256', help: 'Calls of one action under way at once.' },
   BULKHEAD_QUEUE: { kind: integer(1, 1_000_000), default: '1024', help: 'Calls that wait for it; more are refused.' },
-  RETRY_ATTEMPTS: { kind: integer(0, 20), default: '2', help: 'How often a failed idempotent call is tried again.' },
+  RETRY_ATTEMPTS: { kind: integer(0, 20), default: '1', help: 'How often a failed idempotent call is tried again.' },
   RETRY_DELAY_MS: {
     kind: integer(1, 60_000),
     default: '50',
@@ -51,7 +51,7 @@ export const variables = {
   },
   SHUTDOWN_TIMEOUT_MS: {
     kind: integer(0, 600_000),
-    default: '1000',
+    default: '750',
     help: 'How long a stop waits for calls under way.',
   },
 

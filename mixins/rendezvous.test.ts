@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { owner } from './rendezvous.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Context, Errors, type ServiceBroker } from 'moleculer';
+import { brokers } from '../test/support/broker.ts';
+import { owner, routedBy } from './rendezvous.ts';
 
 describe('Rendezvous hashing', () => {
   const nodes = ['rental-a1', 'rental-b2', 'rental-c3', 'rental-d4'].map((id) => ({ id }));
@@ -44,8 +47,67 @@ describe('Rendezvous hashing', () => {
     assert.ok(moved.length > 1_700 && moved.length < 2_300, `${moved.length} of 10000 keys moved`);
   });
 
-  it('decides between nodes whose hashes collide by their names', () => {
-    const same = [{ id: 'node' }, { id: 'node' }];
-    assert.equal(owner(same, 'key').id, 'node');
+  it('decides by name between nodes whose hashes are equal', () => {
+    const alike = [{ id: 'costarring' }, { id: 'liquid' }];
+    assert.equal(owner(alike, 'key'), owner(alike.toReversed(), 'key'));
+  });
+});
+
+describe('Calls of an action that is routed by id', () => {
+  const { start } = brokers();
+  const network = { options: { transporter: 'Fake' as const }, env: { RETRY_DELAY_MS: '1' } };
+  const ids = Array.from({ length: 30 }, (_, index) => `rental-${index}`);
+
+  /** Three nodes of a service that answers with the name of the node; each can be told to fail. */
+  async function threeNodes() {
+    const failing = new Set<string>();
+    const schema = {
+      name: 'account',
+      actions: {
+        where: {
+          ...routedBy('id'),
+          retryPolicy: { enabled: true },
+          handler({ broker }: Context) {
+            if (failing.has(broker.nodeID)) throw new Errors.MoleculerRetryableError('away', 503);
+            return broker.nodeID;
+          },
+        },
+      },
+    };
+    const nodes = await Promise.all([1, 2, 3].map(() => start([schema], network)));
+    const caller = await start([], network);
+    const know = (broker: ServiceBroker) => broker.registry.actions.get('account.where')?.count() === 3;
+    while (![...nodes, caller].every(know)) await sleep(10);
+    const askEach = (broker: ServiceBroker) =>
+      Promise.all(ids.map((id) => broker.call<string, { id: string }>('account.where', { id })));
+    return { nodes, caller, failing, askEach };
+  }
+
+  it('go to one node, whoever calls', async () => {
+    const { nodes, caller, askEach } = await threeNodes();
+    const answers = await askEach(caller);
+    assert.equal(new Set(answers).size, 3);
+    for (const node of nodes) assert.deepEqual(await askEach(node), answers);
+  });
+
+  it('go there from the gateway too, which picks the node by the path of the HTTP request', async () => {
+    const { caller, askEach } = await threeNodes();
+    const answers = await askEach(caller);
+    for (const [index, id] of ids.entries()) {
+      const context = { params: { req: { $params: { id } } } };
+      const endpoint = caller.findNextActionEndpoint('account.where', {}, context as never) as { id: string };
+      assert.equal(endpoint.id, answers[index]);
+    }
+  });
+
+  it('are tried again on another node', async () => {
+    const { nodes, caller, failing, askEach } = await threeNodes();
+    const [broken] = nodes as [ServiceBroker];
+    const before = await askEach(caller);
+    failing.add(broken.nodeID);
+    for (const [index, answer] of (await askEach(caller)).entries()) {
+      if (before[index] === broken.nodeID) assert.notEqual(answer, broken.nodeID);
+      else assert.equal(answer, before[index]);
+    }
   });
 });

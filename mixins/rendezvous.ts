@@ -13,12 +13,19 @@ class Rendezvous extends Strategies.Base {
     this.#shardKey = opts.shardKey;
   }
 
-  select(list: Endpoint[], ctx?: Context<Params>): Endpoint {
+  override select(list: Endpoint[], ctx?: Context<Params> & { _retryAttempts?: number | null }): Endpoint {
     const [first] = list as [Endpoint];
     if (list.length === 1) return first;
     const key = (ctx?.params?.req?.$params ?? ctx?.params)?.[this.#shardKey];
     if (key === undefined) return list[Math.floor(Math.random() * list.length)] ?? first;
-    return owner(list, String(key));
+    const chosen = owner(list, String(key));
+    // The owner has just failed: until the breaker knows, its next in line answers.
+    return ctx?._retryAttempts
+      ? owner(
+          list.filter((endpoint) => endpoint !== chosen),
+          String(key),
+        )
+      : chosen;
   }
 }
 

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { Middleware, ServiceBroker } from 'moleculer';
+import { channelsMiddleware } from '../mixins/bus/channels.middleware.ts';
+import { JetStreamBus } from '../mixins/bus/jetstream.ts';
+import { LocalBus } from '../mixins/bus/local.ts';
+import type { Bus, Log } from '../mixins/bus/port.ts';
+import { provide, type Runtime } from '../mixins/runtime.ts';
+import type { Collection } from '../mixins/store/collection.ts';
+import { SqliteFile } from '../mixins/store/sqlite/file.ts';
+import { SqliteLog } from '../mixins/store/sqlite/log.ts';
+import { SqliteStore } from '../mixins/store/sqlite.ts';
+import type { Env } from './env.ts';
+
+/** Gives a broker its stores and its bus, and takes them away when everything else has stopped. */
+export function runtimeMiddleware(env: Env) {
+  return (broker: ServiceBroker): Middleware => {
+    const files = openFiles();
+    const runtime: Runtime = {
+      env,
+      bus: createBus(env, broker.nodeID, broker.getLogger('bus')),
+      open<State extends object>(service: string, collection: Collection) {
+        const { file, log } = files.open(storeFile(service, env));
+        return new SqliteStore<State>(file, log, collection);
+      },
+    };
+    provide(broker, runtime);
+    const channels = channelsMiddleware(runtime.bus);
+    return {
+      ...channels,
+      async stopped(broker) {
+        await channels.stopped?.(broker);
+        files.close();
+      },
+    };
+  };
+}
+
+/** One file for all services of a single process, so that they share its transactions; else one for each service. */
+export function storeFile(service: string, env: Env): string {
+  return join(env.DATA_DIR, env.NATS_URL === undefined ? 'yeyak.db' : `${service}.db`);
+}
+
+function createBus(env: Env, name: string, log: Log): Bus {
+  if (env.NATS_URL === undefined) return new LocalBus();
+  return new JetStreamBus({ connection: { servers: env.NATS_URL.split(','), name }, log });
+}
+
+function openFiles() {
+  const files = new Map<string, { file: SqliteFile; log: SqliteLog }>();
+  return {
+    open(path: string) {
+      const known = files.get(path);
+      if (known) return known;
+      const file = new SqliteFile(path);
+      const opened = { file, log: new SqliteLog(file) };
+      files.set(path, opened);
+      return opened;
+    },
+    close() {
+      for (const { file } of files.values()) file.close();
+      files.clear();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { ServiceSchema } from 'moleculer';
+import type { Env } from './env.ts';
+
+/** Every service of Yeyak by its name: where it is, and what it is told of the environment. */
+const services = {
+  rental: { module: '../services/library/rental/rental.service.ts' },
+  payment: { module: '../services/payment/payment.service.ts' },
+  book: { module: '../services/library/book/book.service.ts' },
+  mypage: { module: '../services/library/mypage/mypage.service.ts' },
+  gateway: {
+    module: '../services/gateway/gateway.service.ts',
+    settings: (env: Env) => ({ host: env.HOST, port: env.PORT, graceMs: env.SHUTDOWN_TIMEOUT_MS }),
+  },
+} satisfies Record<string, ServicePlace>;
+
+interface ServicePlace {
+  readonly module: string;
+  readonly settings?: (env: Env) => object;
+}
+
+export type ServiceName = keyof typeof services;
+
+export const serviceNames = Object.keys(services) as ServiceName[];
+
+export function isServiceName(name: string): name is ServiceName {
+  return name in services;
+}
+
+/** A service's schema, with its settings for this environment. */
+export async function loadService(name: ServiceName, env: Env): Promise<ServiceSchema> {
+  const { module, settings }: ServicePlace = services[name];
+  const { default: schema } = (await import(new URL(module, import.meta.url).href)) as { default: ServiceSchema };
+  return { ...schema, settings: { ...schema.settings, ...settings?.(env) } };
+}

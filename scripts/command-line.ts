@@ -1,0 +1,42 @@
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { describeEnv, type Env, readEnv } from '../config/env.ts';
+
+/** A command line that cannot be used; its message says why. */
+export class UsageError extends Error {}
+
+export interface CommandLine {
+  readonly words: readonly string[];
+  readonly flags: ReadonlySet<string>;
+}
+
+/**
+ * Runs a script: reads its command line, which may have these flags, and the environment. Prints `usage` and the
+ * variables at `--help`. When it cannot go on it ends with one readable message and code 1, or 2 for a wrong
+ * command line.
+ */
+export async function runScript(
+  usage: string,
+  flags: readonly string[],
+  main: (commandLine: CommandLine, env: Env) => Promise<void>,
+): Promise<void> {
+  try {
+    const commandLine = read(['help', ...flags]);
+    if (commandLine.flags.has('help')) console.log(`${usage}\n\n${describeEnv()}`);
+    else await main(commandLine, readEnv());
+  } catch (error) {
+    const { message } = error as Error;
+    console.error(error instanceof UsageError ? `${message}\n\n${usage}` : message);
+    process.exit(error instanceof UsageError ? 2 : 1);
+  }
+}
+
+function read(flags: readonly string[]): CommandLine {
+  const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const }]));
+  try {
+    const { positionals, values } = parseArgs({ options, allowPositionals: true });
+    return { words: positionals, flags: new Set(Object.keys(values)) };
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}

@@ -1,0 +1,40 @@
+import type { SandboxSettings } from '../../services/payment/payment.contract.ts';
+import type { Command } from './command.ts';
+
+/** Milliseconds by which a late answer misses the caller's deadline. */
+const lateBy = 500;
+
+const usage = 'Say one of: payment slow <ms>, payment down, payment up, payment decline, payment late, payment status.';
+
+/** Tells the sandbox payment provider, on every node, how to behave. `deadlineMs` is what callers wait for. */
+export function paymentCommand(deadlineMs: number): Command {
+  return {
+    command: 'payment <how> [delayMs]',
+    description: 'The payment provider from now on: slow <ms>, down, up, decline, late; or its status',
+    async run(call, { how = '', delayMs }) {
+      const settings = settingsFor(how, delayMs, deadlineMs);
+      if (!settings) return usage;
+      const { mode, delayMs: delay } = await call<SandboxSettings>('payment.sandbox', settings);
+      return `The payment provider: ${mode}${delay > 0 ? `, after ${delay} ms` : ''}.`;
+    },
+  };
+}
+
+function settingsFor(how: string, delay: string | undefined, deadlineMs: number): Partial<SandboxSettings> | undefined {
+  switch (how) {
+    case 'slow':
+      return delay && /^\d{1,6}$/.test(delay) ? { mode: 'approve', delayMs: Number(delay) } : undefined;
+    case 'down':
+      return { mode: 'fail', delayMs: 0 };
+    case 'up':
+      return { mode: 'approve', delayMs: 0 };
+    case 'decline':
+      return { mode: 'decline', delayMs: 0 };
+    case 'late':
+      return { mode: 'approve', delayMs: deadlineMs + lateBy };
+    case 'status':
+      return {};
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import process from 'node:process';
+import type { ServiceBroker } from 'moleculer';
+import { gatewayUrl, startNode } from '../config/node.ts';
+import { serviceNames } from '../config/services.ts';
+import type { BookView } from '../services/library/book/book.contract.ts';
+import { loadSamples } from '../services/library/book/catalogue/samples.ts';
+import { runScript, UsageError } from './command-line.ts';
+import { hasConsole, openConsole } from './repl/console.ts';
+import { stopOnSignal } from './signals.ts';
+import { welcome } from './welcome.ts';
+
+const usage = `Usage: npm start [-- --repl]
+Starts all services in one process; it needs no server. The first start brings sample books.
+  --repl   opens a console in it (on Node)`;
+
+await runScript(usage, ['repl'], async ({ flags }, env) => {
+  if (flags.has('repl') && !hasConsole) throw new UsageError('The console needs Node: npm start -- --repl');
+  const broker = await startNode(serviceNames, env);
+  stopOnSignal(broker, env);
+  const book = await anyBook(broker);
+  console.log(welcome({ url: gatewayUrl(broker) ?? '', dataDir: env.DATA_DIR, seconds: process.uptime(), book }));
+  if (flags.has('repl')) openConsole(broker, env);
+});
+
+/** A title to try things with; the samples are loaded when there is none. */
+async function anyBook(broker: ServiceBroker): Promise<BookView | undefined> {
+  const [known] = await titles(broker);
+  if (known) return known;
+  await loadSamples((samples) => broker.call('book.catalogueMany', { titles: samples }));
+  return (await titles(broker))[0];
+}
+
+async function titles(broker: ServiceBroker): Promise<BookView[]> {
+  const page = await broker.call<{ rows: BookView[] }, object>('book.list', { pageSize: 1, sort: 'id' });
+  return page.rows;
+}

@@ -1,0 +1,31 @@
+import type { BookView } from '../services/library/book/book.contract.ts';
+
+export interface Started {
+  readonly url: string;
+  readonly dataDir: string;
+  /** Since the process began. */
+  readonly seconds: number;
+  /** A title to try things with. */
+  readonly book: BookView | undefined;
+}
+
+/** What a newcomer reads after the start: where it is, and what to type next. */
+export function welcome({ url, dataDir, seconds, book }: Started): string {
+  const json = "-H 'Content-Type: application/json' -d";
+  const title = book ? ` “${book.title}”` : '';
+  return `
+Yeyak runs at ${url}, ready after ${seconds.toFixed(1)} s. What it knows is in ${dataDir}. Ctrl-C stops it.
+
+Try, in another terminal:
+
+  Books            curl '${url}/books?pageSize=3'
+  Reserve${title}
+                   curl -i ${url}/rentals ${json} '{"memberId": "kim", "bookId": "${book?.id ?? '1'}"}'
+  My page          curl '${url}/mypages?memberId=kim'
+  Check out        curl -X PATCH ${url}/rentals/ID ${json} '{"reqState": "rental"}'
+  Return           curl -X PATCH ${url}/rentals/ID ${json} '{"reqState": "return"}'
+  Cancel           curl -X PATCH ${url}/rentals/ID ${json} '{"reqState": "cancel"}'
+
+ID is the "id" of the reservation.
+`;
+}
