@@ -71,6 +71,15 @@ function placesIn({ copies, waitlist, unlisted, closings }: Title): string[] {
   return [...holders, ...waitlist, ...unlisted, ...closings.rentals.map(({ rentalId }) => rentalId)];
 }
 
+/** The waitlist after the event, by its plain meaning. */
+function queueUp(waitlist: readonly string[], { type, data }: BookEvent, before: Title): readonly string[] {
+  if (!('rentalId' in data)) return waitlist;
+  const others = waitlist.filter((rentalId) => rentalId !== data.rentalId);
+  if (type !== 'library.book.queued') return others;
+  const lostACopy = before.copies.some(({ rentalId }) => rentalId === data.rentalId);
+  return lostACopy ? [data.rentalId, ...others] : [...others, data.rentalId];
+}
+
 describe('Whatever a title is told, in whatever order', () => {
   it('has each rental in one place at most, and so one holder for a copy', () => {
     inEveryLife((life) => {
@@ -106,15 +115,9 @@ describe('Whatever a title is told, in whatever order', () => {
 
   it('has its waitlist in order of arrival, but for those who lost a copy, who come first', () => {
     inEveryLife((life) => {
-      let expected: string[] = [];
+      let expected: readonly string[] = [];
       for (const { before, events, after } of life) {
-        for (const { type, data } of events) {
-          if (!('rentalId' in data)) continue;
-          const lost = before.copies.some(({ rentalId }) => rentalId === data.rentalId);
-          const others = expected.filter((rentalId) => rentalId !== data.rentalId);
-          if (type !== 'library.book.queued') expected = others;
-          else expected = lost ? [data.rentalId, ...others] : [...others, data.rentalId];
-        }
+        expected = events.reduce((waitlist, event) => queueUp(waitlist, event, before), expected);
         assert.deepEqual(after.waitlist, expected);
       }
     });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { evolveAll, isRefusal } from '../../../mixins/kernel/decider.ts';
+import { at } from '../../../test/support/rentals.ts';
 import type { RentalEvent } from './rental.contract.ts';
-import { at } from './rental.samples.ts';
 import { type Rental, type RentalCommand, rental } from './rental.ts';
 
 const paymentId = fc.constantFrom('r1', 'r1', 'r1.2', 'r1.3');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { isRefusal, type RefusalKind } from '../../../mixins/kernel/decider.ts';
 import { specify } from '../../../test/support/given.ts';
+import { asked, at, commands, held, into, loan, states, terms } from '../../../test/support/rentals.ts';
 import { readTable } from '../../../test/support/table.ts';
 import type { RentalEvent } from './rental.contract.ts';
-import { asked, at, commands, held, into, loan, states, terms } from './rental.samples.ts';
 import { rental } from './rental.ts';
 
 const { given } = specify(rental);

@@ -55,21 +55,7 @@ export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
     if (command.type === 'request') return request(command, state);
     if (state.state === 'new')
       return { refused: 'rental-not-found', kind: 'not-found', detail: 'There is no such rental.' };
-    if ('paymentId' in command && command.paymentId !== state.paymentId)
-      return command.type === 'confirm' ? unpayable : [];
     switch (command.type) {
-      case 'confirm':
-        return confirm(state);
-      case 'decline':
-        if (state.state !== 'requested') return [];
-        return [{ type: 'library.rental.declined', data: { ...termsOf(state), reason: command.reason } }];
-      case 'abandon':
-        if (state.state !== 'requested') return [];
-        return [{ type: 'library.rental.abandoning', data: { ...dataOf(state), due: command.due } }];
-      case 'settle':
-        return state.state === 'abandoning' ? [{ type: 'library.rental.abandoned', data: termsOf(state) }] : [];
-      case 'refund':
-        return state.state === 'cancelled' ? [{ type: 'library.rental.refunded', data: dataOf(state) }] : [];
       case 'hold':
       case 'queue':
         return allocate(command, state);
@@ -80,6 +66,8 @@ export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
       case 'rental':
       case 'return':
         return transition(command, state);
+      default:
+        return concludePayment(command, state);
     }
   },
 
@@ -109,7 +97,27 @@ function request(command: Command<'request'>, state: Rental): Outcome {
   return [{ type: 'library.rental.requested', data: { ...terms, requestId, due } }];
 }
 
-function confirm(state: Known): Outcome {
+/** What became of the payment; a word that comes again, or late about an earlier payment, changes nothing. */
+function concludePayment(
+  command: Command<'confirm' | 'decline' | 'abandon' | 'settle' | 'refund'>,
+  state: Known,
+): Outcome {
+  const { type } = command;
+  if (type === 'confirm') return confirm(command, state);
+  if (type !== 'abandon' && command.paymentId !== state.paymentId) return [];
+  if (type === 'decline' && state.state === 'requested')
+    return [{ type: 'library.rental.declined', data: { ...termsOf(state), reason: command.reason } }];
+  if (type === 'abandon' && state.state === 'requested')
+    return [{ type: 'library.rental.abandoning', data: { ...dataOf(state), due: command.due } }];
+  if (type === 'settle' && state.state === 'abandoning')
+    return [{ type: 'library.rental.abandoned', data: termsOf(state) }];
+  if (type === 'refund' && state.state === 'cancelled')
+    return [{ type: 'library.rental.refunded', data: dataOf(state) }];
+  return [];
+}
+
+function confirm({ paymentId }: Command<'confirm'>, state: Known): Outcome {
+  if (paymentId !== state.paymentId) return unpayable;
   switch (state.state) {
     case 'requested':
       return [{ type: 'library.rental.reserved', data: termsOf(state) }];

@@ -1,5 +1,5 @@
-import type { RentalEvent, RentalStatus } from './rental.contract.ts';
-import type { RentalCommand } from './rental.ts';
+import type { RentalEvent, RentalStatus } from '../../services/library/rental/rental.contract.ts';
+import type { RentalCommand } from '../../services/library/rental/rental.ts';
 
 /** One of each, for the tests: the event that leads into each state, and every command. */
 
