@@ -29,16 +29,20 @@ export type BookEvent =
       readonly data: { readonly rentalId: string; readonly position: number; readonly title: string };
     }
   /** The rental gets no copy: there is no such title, or its request came after all trace of it was dropped. */
-  | { readonly type: 'library.book.refused'; readonly data: Closing & { readonly reason: 'unknown-title' | 'stale' } }
+  | {
+      readonly type: 'library.book.refused';
+      readonly data: { readonly rentalId: string; readonly reason: 'unknown-title' | 'stale' };
+    }
   | { readonly type: 'library.book.lent'; readonly data: CopyOf }
-  | { readonly type: 'library.book.released'; readonly data: CopyOf & Closing & { readonly by: 'cancel' | 'return' } };
-
-interface Closing {
-  readonly rentalId: string;
-  /** Epoch ms: when the member asked for the rental, and when the title was done with it. */
-  readonly requestedAt: number;
-  readonly closedAt: number;
-}
+  /** `requestedAt`, `closedAt`, epoch ms: when the member asked for the rental, when the title was done with it. */
+  | {
+      readonly type: 'library.book.released';
+      readonly data: CopyOf & {
+        readonly requestedAt: number;
+        readonly closedAt: number;
+        readonly by: 'cancel' | 'return';
+      };
+    };
 
 export type BookEnvelope = EnvelopeOf<BookEvent>;
 

@@ -1,6 +1,6 @@
 import type { Decider, Refusal } from '../../../mixins/kernel/decider.ts';
 import type { BookEvent, BookStatus, TitleDetails } from './book.contract.ts';
-import { type Closings, closed, isStale, noClosings, withClosing } from './closings.ts';
+import { type Closings, isClosed, isStale, noClosings, withClosing } from './closings.ts';
 
 /**
  * The rule of a title: its numbered copies, who holds each, and who waits. A copy has one holder at most; a
@@ -50,7 +50,7 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
       case 'allocate':
         return allocate(command, title);
       case 'lend':
-        return lend(command.rentalId, title);
+        return lend(command, title);
       case 'release':
         return release(command, title);
     }
@@ -61,40 +61,38 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
       case 'library.book.catalogued': {
         const { copies: numbers, ...details } = event.data;
         const copies = numbers.map((number) => title.copies.find((copy) => copy.number === number) ?? { number });
-        return { ...title, ...details, listed: 1, copies };
+        const { waitlist, unlisted, closings, bookStatus } = title;
+        return { ...details, listed: 1, copies, waitlist, unlisted, closings, bookStatus };
       }
       case 'library.book.held': {
         const { rentalId, copy } = event.data;
-        return { ...without(rentalId, title), copies: place(title, copy, { rentalId }), bookStatus: 'reserved' };
+        const rest = without(rentalId, title);
+        return { ...rest, copies: place(rest.copies, copy, { rentalId }), bookStatus: 'reserved' };
       }
       case 'library.book.queued': {
         const { rentalId, position } = event.data;
-        const rest = without(rentalId, title);
-        return { ...rest, waitlist: rest.waitlist.toSpliced(position - 1, 0, rentalId), bookStatus: 'reserved' };
+        const waitlist = title.waitlist.toSpliced(position - 1, 0, rentalId);
+        return { ...title, copies: freed(title.copies, rentalId), waitlist, bookStatus: 'reserved' };
       }
       case 'library.book.lent': {
         const { rentalId, copy } = event.data;
         const rest = without(rentalId, title);
         if (copy === null) return { ...rest, unlisted: [...rest.unlisted, rentalId], bookStatus: 'rentaled' };
-        return { ...rest, copies: place(title, copy, { rentalId, lent: true }), bookStatus: 'rentaled' };
+        return { ...rest, copies: place(rest.copies, copy, { rentalId, lent: true }), bookStatus: 'rentaled' };
       }
       case 'library.book.refused':
-        return { ...title, closings: withClosing(title.closings, event.data) };
+        return title;
       case 'library.book.released': {
-        const bookStatus = event.data.by === 'cancel' ? 'refunded' : 'returned';
-        return {
-          ...without(event.data.rentalId, title),
-          closings: withClosing(title.closings, event.data),
-          bookStatus,
-        };
+        const { copy: _, by, ...closing } = event.data;
+        const closings = withClosing(title.closings, closing);
+        return { ...without(closing.rentalId, title), closings, bookStatus: by === 'cancel' ? 'refunded' : 'returned' };
       }
     }
   },
 };
 
 function catalogue(details: TitleDetails, count: number, title: Title): Outcome {
-  const spare = title.copies.filter(isFree).length;
-  const inUse = title.copies.length - spare;
+  const inUse = title.copies.filter((copy) => !isFree(copy)).length;
   if (count < inUse)
     return {
       refused: 'copies-in-use',
@@ -110,32 +108,31 @@ function catalogue(details: TitleDetails, count: number, title: Title): Outcome 
   return [catalogued, ...holdNext(book.evolve(title, catalogued))];
 }
 
-function allocate({ rentalId, requestedAt, at }: Follow, title: Title): Outcome {
-  if (isKnown(rentalId, title)) return [];
-  const closing = { rentalId, requestedAt, closedAt: at };
-  if (!title.listed) return [{ type: 'library.book.refused', data: { ...closing, reason: 'unknown-title' } }];
-  if (isStale(title.closings, requestedAt))
-    return [{ type: 'library.book.refused', data: { ...closing, reason: 'stale' } }];
+/** A rental that was refused is refused each time it asks; the rental itself is cancelled by the first word. */
+function allocate(follow: Follow, title: Title): Outcome {
+  const { rentalId, requestedAt } = follow;
+  if (isPresent(rentalId, title) || isClosed(title.closings, rentalId)) return [];
+  if (isStale(title.closings, requestedAt)) return [refused(rentalId, 'stale')];
+  if (!title.listed) return [refused(rentalId, 'unknown-title')];
   const free = title.copies.find(isFree);
-  if (free && title.waitlist.length === 0) return [held(rentalId, free.number, title)];
-  return [queued(rentalId, title.waitlist.length + 1, title)];
+  return [free ? held(rentalId, free.number, title) : queued(rentalId, title.waitlist.length + 1, title)];
 }
 
 /** The member has the book in hand, so a copy is found: their own, a free one, or one that is only held. */
-function lend(rentalId: string, title: Title): Outcome {
-  if (closed(title.closings, rentalId) || title.unlisted.includes(rentalId)) return [];
+function lend(follow: Follow, title: Title): Outcome {
+  const { rentalId } = follow;
+  if (isOver(follow, title) || title.unlisted.includes(rentalId)) return [];
   const own = title.copies.find((copy) => copy.rentalId === rentalId);
   if (own?.lent) return [];
   const copy = own ?? title.copies.find(isFree) ?? title.copies.findLast((other) => !other.lent);
-  if (!copy) return [{ type: 'library.book.lent', data: { rentalId, copy: null } }];
-  const lent: BookEvent = { type: 'library.book.lent', data: { rentalId, copy: copy.number } };
-  if (own || copy.rentalId === undefined) return [lent];
+  const lent: BookEvent = { type: 'library.book.lent', data: { rentalId, copy: copy?.number ?? null } };
+  if (own || copy?.rentalId === undefined) return [lent];
   return [queued(copy.rentalId, 1, title), lent];
 }
 
 function release(command: Follow & { readonly by: 'cancel' | 'return' }, title: Title): Outcome {
   const { rentalId, requestedAt, at, by } = command;
-  if (closed(title.closings, rentalId)) return [];
+  if (isOver(command, title)) return [];
   const copy = title.copies.find((one) => one.rentalId === rentalId)?.number ?? null;
   const released: BookEvent = {
     type: 'library.book.released',
@@ -146,8 +143,10 @@ function release(command: Follow & { readonly by: 'cancel' | 'return' }, title: 
 
 /** Free copies go to those who wait, in their order. */
 function holdNext(title: Title): BookEvent[] {
-  const free = title.copies.filter(isFree);
-  return title.waitlist.slice(0, free.length).map((rentalId, index) => held(rentalId, free[index]?.number ?? 0, title));
+  return title.copies.filter(isFree).flatMap(({ number }, index) => {
+    const next = title.waitlist[index];
+    return next === undefined ? [] : [held(next, number, title)];
+  });
 }
 
 function held(rentalId: string, copy: number, title: Title): BookEvent {
@@ -158,17 +157,26 @@ function queued(rentalId: string, position: number, title: Title): BookEvent {
   return { type: 'library.book.queued', data: { rentalId, position, title: title.title ?? '' } };
 }
 
+function refused(rentalId: string, reason: 'unknown-title' | 'stale'): BookEvent {
+  return { type: 'library.book.refused', data: { rentalId, reason } };
+}
+
 function isFree(copy: Copy): boolean {
   return copy.rentalId === undefined;
 }
 
-function isKnown(rentalId: string, title: Title): boolean {
+function isPresent(rentalId: string, title: Title): boolean {
   return (
     title.copies.some((copy) => copy.rentalId === rentalId) ||
     title.waitlist.includes(rentalId) ||
-    title.unlisted.includes(rentalId) ||
-    closed(title.closings, rentalId)
+    title.unlisted.includes(rentalId)
   );
+}
+
+/** Is the title done with the rental? What it has forgotten lies behind the horizon. */
+function isOver({ rentalId, requestedAt }: Follow, title: Title): boolean {
+  if (isClosed(title.closings, rentalId)) return true;
+  return isStale(title.closings, requestedAt) && !isPresent(rentalId, title);
 }
 
 function sameDetails(title: Title, details: TitleDetails): boolean {
@@ -184,15 +192,22 @@ function resized(copies: readonly Copy[], count: number): readonly Copy[] {
   return [...copies.filter((copy) => !surplus.has(copy)), ...added];
 }
 
+/** The title without the rental, which is in one place at most. */
 function without(rentalId: string, title: Title): Title {
-  return {
-    ...title,
-    copies: title.copies.map((copy) => (copy.rentalId === rentalId ? { number: copy.number } : copy)),
-    waitlist: title.waitlist.filter((other) => other !== rentalId),
-    unlisted: title.unlisted.filter((other) => other !== rentalId),
-  };
+  if (title.copies.some((copy) => copy.rentalId === rentalId))
+    return { ...title, copies: freed(title.copies, rentalId) };
+  return { ...title, waitlist: omit(title.waitlist, rentalId), unlisted: omit(title.unlisted, rentalId) };
 }
 
-function place(title: Title, number: number, holder: Omit<Copy, 'number'>): readonly Copy[] {
-  return title.copies.map((copy) => (copy.number === number ? { number, ...holder } : copy));
+function freed(copies: readonly Copy[], rentalId: string): readonly Copy[] {
+  return copies.map((copy) => (copy.rentalId === rentalId ? { number: copy.number } : copy));
+}
+
+function omit(rentalIds: readonly string[], rentalId: string): readonly string[] {
+  const index = rentalIds.indexOf(rentalId);
+  return index < 0 ? rentalIds : rentalIds.toSpliced(index, 1);
+}
+
+function place(copies: readonly Copy[], number: number, holder: Omit<Copy, 'number'>): readonly Copy[] {
+  return copies.map((copy) => (copy.number === number ? { number, ...holder } : copy));
 }

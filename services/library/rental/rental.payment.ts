@@ -11,10 +11,12 @@ export async function charge(ctx: Context, id: string, terms: RentalTerms, timeo
   const { paymentId, memberId, amount } = terms;
   try {
     await ctx.call<unknown, PayParams>('payment.pay', { id: paymentId, memberId, amount, orderId: id }, { timeout });
-    return { type: 'confirm' };
+    return { type: 'confirm', paymentId };
   } catch (error) {
     const { type, message } = error as { type?: string; message: string };
-    return type === 'payment-declined' ? { type: 'decline', reason: message } : { type: 'abandon', due: Date.now() };
+    return type === 'payment-declined'
+      ? { type: 'decline', paymentId, reason: message }
+      : { type: 'abandon', due: Date.now() };
   }
 }
 

@@ -21,5 +21,7 @@ export function followBook(event: BookEnvelope): Follow<RentalCommand> | undefin
 }
 
 export function followPayment(event: PaymentEnvelope): Follow<RentalCommand> | undefined {
-  return event.type === 'payment.refunded' ? { id: event.data.orderId, command: { type: 'refund' } } : undefined;
+  return event.type === 'payment.refunded'
+    ? { id: event.data.orderId, command: { type: 'refund', paymentId: event.subject } }
+    : undefined;
 }

@@ -55,7 +55,7 @@ export default defineService({
         if (asked.state.state !== 'requested') return presentReceipt(id, asked.state);
         const outcome = await charge(ctx, id, asked.state, PAYMENT_TIMEOUT_MS);
         if (outcome.type !== 'confirm') await this.tell(ctx, id, outcome);
-        const confirmed = await this.tell(ctx, id, { type: 'confirm' });
+        const confirmed = await this.tell(ctx, id, { type: 'confirm', paymentId: asked.state.paymentId });
         return presentReceipt(id, confirmed.state);
       },
     },
@@ -81,7 +81,7 @@ export default defineService({
         if (state.state !== 'abandoning') return;
         ctx.requestID = state.requestId;
         await ctx.call('payment.settle', { id: state.paymentId, memberId: state.memberId, orderId: id });
-        await this.tell(ctx, id, { type: 'settle' });
+        await this.tell(ctx, id, { type: 'settle', paymentId: state.paymentId });
       },
     },
   },

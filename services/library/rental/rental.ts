@@ -1,5 +1,5 @@
 import type { Decider, Refusal } from '../../../mixins/kernel/decider.ts';
-import type { Allocation, CancelReason, RentalEvent, RentalStatus, RentalTerms } from './rental.contract.ts';
+import type { CancelReason, RentalEvent, RentalStatus, RentalTerms, ReqState } from './rental.contract.ts';
 
 /**
  * The rule of a rental: `requested → reserved → (waiting | ready) → rented → returned`, with the ways out
@@ -31,13 +31,14 @@ export type RentalCommand =
       readonly due: number;
       readonly requestId: string;
     }
-  | { readonly type: 'confirm' }
-  | { readonly type: 'decline'; readonly reason: string }
+  /** `paymentId`: the payment that these speak of; a late word about an earlier one changes nothing. */
+  | { readonly type: 'confirm'; readonly paymentId: string }
+  | { readonly type: 'decline'; readonly paymentId: string; readonly reason: string }
   /** Gives up, since the outcome of the payment is unknown; to be settled from `due` (epoch ms). */
   | { readonly type: 'abandon'; readonly due: number }
   /** Payment has made sure that nothing stays charged. */
-  | { readonly type: 'settle' }
-  | { readonly type: 'refund' }
+  | { readonly type: 'settle'; readonly paymentId: string }
+  | { readonly type: 'refund'; readonly paymentId: string }
   | { readonly type: 'hold'; readonly copy: number; readonly title: string; readonly toldBy: number }
   | { readonly type: 'queue'; readonly position: number; readonly title: string; readonly toldBy: number }
   | { readonly type: 'refuse'; readonly reason: Exclude<CancelReason, 'member'> }
@@ -55,33 +56,18 @@ export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
     if (state.state === 'new')
       return { refused: 'rental-not-found', kind: 'not-found', detail: 'There is no such rental.' };
     switch (command.type) {
-      case 'confirm':
-        return confirm(state);
-      case 'decline':
-        if (state.state !== 'requested') return [];
-        return [{ type: 'library.rental.declined', data: { ...termsOf(state), reason: command.reason } }];
-      case 'abandon':
-        if (state.state !== 'requested') return [];
-        return [
-          {
-            type: 'library.rental.abandoning',
-            data: { ...termsOf(state), requestId: state.requestId, due: command.due },
-          },
-        ];
-      case 'settle':
-        return state.state === 'abandoning' ? [{ type: 'library.rental.abandoned', data: termsOf(state) }] : [];
-      case 'refund':
-        return state.state === 'cancelled' ? [{ type: 'library.rental.refunded', data: cancellationOf(state) }] : [];
       case 'hold':
       case 'queue':
         return allocate(command, state);
       case 'refuse':
         if (!isPlaced(state)) return [];
-        return [{ type: 'library.rental.cancelled', data: { ...placeOf(state), reason: command.reason } }];
+        return [{ type: 'library.rental.cancelled', data: { ...dataOf(state), reason: command.reason } }];
       case 'cancel':
       case 'rental':
       case 'return':
         return transition(command, state);
+      default:
+        return concludePayment(command, state);
     }
   },
 
@@ -111,7 +97,27 @@ function request(command: Command<'request'>, state: Rental): Outcome {
   return [{ type: 'library.rental.requested', data: { ...terms, requestId, due } }];
 }
 
-function confirm(state: Known): Outcome {
+/** What became of the payment; a word that comes again, or late about an earlier payment, changes nothing. */
+function concludePayment(
+  command: Command<'confirm' | 'decline' | 'abandon' | 'settle' | 'refund'>,
+  state: Known,
+): Outcome {
+  const { type } = command;
+  if (type === 'confirm') return confirm(command, state);
+  if (type !== 'abandon' && command.paymentId !== state.paymentId) return [];
+  if (type === 'decline' && state.state === 'requested')
+    return [{ type: 'library.rental.declined', data: { ...termsOf(state), reason: command.reason } }];
+  if (type === 'abandon' && state.state === 'requested')
+    return [{ type: 'library.rental.abandoning', data: { ...dataOf(state), due: command.due } }];
+  if (type === 'settle' && state.state === 'abandoning')
+    return [{ type: 'library.rental.abandoned', data: termsOf(state) }];
+  if (type === 'refund' && state.state === 'cancelled')
+    return [{ type: 'library.rental.refunded', data: dataOf(state) }];
+  return [];
+}
+
+function confirm({ paymentId }: Command<'confirm'>, state: Known): Outcome {
+  if (paymentId !== state.paymentId) return unpayable;
   switch (state.state) {
     case 'requested':
       return [{ type: 'library.rental.reserved', data: termsOf(state) }];
@@ -125,13 +131,20 @@ function confirm(state: Known): Outcome {
   }
 }
 
-/** The newest word of the title counts; older ones may arrive late. */
+/**
+ * The newest word of the title counts; older ones may arrive late. A rental that was taken before the title
+ * gave its word has no place in the queue, and no copy but one that is held for it.
+ */
 function allocate(command: Command<'hold' | 'queue'>, state: Known): Outcome {
   if (!isPlaced(state) && state.state !== 'rented') return [];
   const { type, ...allocation } = command;
   if ('toldBy' in state && (state.toldBy ?? 0) >= allocation.toldBy) return [];
-  if (state.state === 'rented')
-    return [{ type: 'library.rental.allocated', data: { ...lendingOf(state), ...allocation } }];
+  if (state.state === 'rented') {
+    const { copy: _, ...loan } = dataOf(state);
+    const { title, toldBy } = command;
+    const told = command.type === 'hold' ? { copy: command.copy, title, toldBy } : { title, toldBy };
+    return [{ type: 'library.rental.allocated', data: { ...loan, ...told } }];
+  }
   const data = { ...termsOf(state), ...allocation };
   return [{ type: type === 'hold' ? 'library.rental.ready' : 'library.rental.waiting', data }];
 }
@@ -141,19 +154,19 @@ function allocate(command: Command<'hold' | 'queue'>, state: Known): Outcome {
  * not for a rental that is known to be waiting.
  */
 function transition(command: Command<'cancel' | 'rental' | 'return'>, state: Known): Outcome {
-  const { at, requestId } = command;
-  if ('requestId' in state && state.requestId === requestId) return [];
-  if (command.type === 'cancel' && isPlaced(state))
-    return [{ type: 'library.rental.cancelled', data: { ...placeOf(state), reason: 'member', requestId } }];
-  if (command.type === 'rental' && (state.state === 'reserved' || state.state === 'ready'))
-    return [{ type: 'library.rental.rented', data: { ...placeOf(state), rentedAt: at, requestId } }];
-  if (command.type === 'return' && state.state === 'rented')
-    return [{ type: 'library.rental.returned', data: { ...lendingOf(state), returnedAt: at, requestId } }];
+  const { type, at, requestId } = command;
+  if ('requestId' in state && state.requestId === requestId && askedFor[state.state] === type) return [];
+  if (type === 'cancel' && isPlaced(state))
+    return [{ type: 'library.rental.cancelled', data: { ...dataOf(state), reason: 'member', requestId } }];
+  if (type === 'rental' && (state.state === 'reserved' || state.state === 'ready'))
+    return [{ type: 'library.rental.rented', data: { ...dataOf(state), rentedAt: at, requestId } }];
+  if (type === 'return' && state.state === 'rented')
+    return [{ type: 'library.rental.returned', data: { ...dataOf(state), returnedAt: at, requestId } }];
   return {
     refused: 'rental-state',
     kind: 'conflict',
     state: state.state,
-    detail: `A rental that is ${state.state} does not take "${command.type}".`,
+    detail: `A rental that is ${state.state} does not take "${type}".`,
   };
 }
 
@@ -167,6 +180,21 @@ function declined(reason: string): Refusal {
   return { refused: 'payment-declined', kind: 'payment-required', detail: `The payment was declined: ${reason}.` };
 }
 
+/** What was asked for last, in the seeds' words. */
+export const askedFor: Readonly<Record<RentalStatus, ReqState>> = {
+  requested: 'reserve',
+  declined: 'reserve',
+  abandoning: 'reserve',
+  abandoned: 'reserve',
+  reserved: 'reserve',
+  waiting: 'reserve',
+  ready: 'reserve',
+  rented: 'rental',
+  returned: 'return',
+  cancelled: 'cancel',
+  refunded: 'cancel',
+};
+
 /** Reserved and not yet taken. */
 function isPlaced(state: Known): state is In<'reserved' | 'waiting' | 'ready'> {
   return state.state === 'reserved' || state.state === 'waiting' || state.state === 'ready';
@@ -176,18 +204,7 @@ function termsOf({ memberId, bookId, amount, paymentId, attempt, requestedAt }: 
   return { memberId, bookId, amount, paymentId, attempt, requestedAt };
 }
 
-function placeOf(state: RentalTerms & Allocation): RentalTerms & Allocation {
-  const { copy, position, title, toldBy } = state;
-  return { ...termsOf(state), ...(toldBy === undefined ? {} : { copy, position, title, toldBy }) } as RentalTerms &
-    Allocation;
-}
-
-function lendingOf(state: In<'rented'>) {
-  const { state: _, ...lending } = state;
-  return lending;
-}
-
-function cancellationOf(state: In<'cancelled'>) {
-  const { state: _, ...cancellation } = state;
-  return cancellation;
+/** What the newest event said. */
+function dataOf<State extends Known>({ state: _, ...data }: State): Omit<State, 'state'> {
+  return data;
 }

@@ -1,25 +1,11 @@
-import type { RentalStatus, RentalTerms, RentalView, ReqState } from './rental.contract.ts';
-import type { Rental } from './rental.ts';
-
-const asked: Readonly<Record<RentalStatus, ReqState>> = {
-  requested: 'reserve',
-  declined: 'reserve',
-  abandoning: 'reserve',
-  abandoned: 'reserve',
-  reserved: 'reserve',
-  waiting: 'reserve',
-  ready: 'reserve',
-  rented: 'rental',
-  returned: 'return',
-  cancelled: 'cancel',
-  refunded: 'cancel',
-};
+import type { RentalTerms, RentalView } from './rental.contract.ts';
+import { askedFor, type Rental } from './rental.ts';
 
 /** The rental as others see it, with the seeds' word for what was asked last. */
 export function presentRental(record: Rental & { readonly id: string }): RentalView {
   if (record.state === 'new') throw new Error(`${record.id} was never asked for`);
   const { attempt, toldBy, due, requestId, ...shown } = record as typeof record & Hidden;
-  return { ...shown, reqState: asked[record.state] };
+  return { ...shown, reqState: askedFor[record.state] };
 }
 
 /** What a reservation was answered at first, whatever became of it: a repeat gets the same. */

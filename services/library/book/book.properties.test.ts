@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { evolveAll, isRefusal } from '../../../mixins/kernel/decider.ts';
+import type { BookEvent } from './book.contract.ts';
+import { type BookCommand, book, type Title } from './book.ts';
+
+const hour = 60 * 60 * 1_000;
+const rentals = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+/** Any command at any time: late, twice, out of order, for rentals of which some never ask. */
+const command: fc.Arbitrary<BookCommand> = fc.oneof(
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('catalogue'),
+      details: fc.record({ title: fc.constantFrom('Dune', 'Emma'), authors: fc.constant('unknown') }),
+      copies: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
+  { weight: 5, arbitrary: fc.constantFrom(...rentals).map((rentalId) => follow('allocate', rentalId)) },
+  { weight: 2, arbitrary: fc.constantFrom(...rentals).map((rentalId) => follow('lend', rentalId)) },
+  { weight: 2, arbitrary: fc.constantFrom(...rentals).map((rentalId) => release(rentalId)) },
+);
+
+function follow(type: 'allocate' | 'lend', rentalId: string): BookCommand {
+  return { type, rentalId, requestedAt: rentalId.charCodeAt(0), at: 1_000 };
+}
+
+function release(rentalId: string, at = 1_000): BookCommand {
+  return { type: 'release', by: 'return', rentalId, requestedAt: rentalId.charCodeAt(0), at };
+}
+
+function take(title: Title, command: BookCommand): Title {
+  return evolveAll(book, title, eventsOf(command, title));
+}
+
+function eventsOf(command: BookCommand, title: Title): readonly BookEvent[] {
+  const outcome = book.decide(command, title);
+  return isRefusal(outcome) ? [] : outcome;
+}
+
+interface Step {
+  readonly command: BookCommand;
+  readonly before: Title;
+  readonly events: readonly BookEvent[];
+  readonly after: Title;
+}
+
+/** Checks a thousand titles that were sent any commands in any order. */
+function inEveryLife(check: (life: readonly Step[]) => void): void {
+  const commands = fc.array(command, { minLength: 5, maxLength: 50 });
+  fc.assert(
+    fc.property(commands, (sent) => check(live(sent))),
+    { seed: 20_260_104, numRuns: 1_000 },
+  );
+}
+
+function live(commands: readonly BookCommand[]): Step[] {
+  let before = book.initial;
+  return commands.map((command) => {
+    const events = eventsOf(command, before);
+    const step = { command, before, events, after: evolveAll(book, before, events) };
+    before = step.after;
+    return step;
+  });
+}
+
+/** Where rentals stand in the title, one entry for each place. */
+function placesIn({ copies, waitlist, unlisted, closings }: Title): string[] {
+  const holders = copies.flatMap(({ rentalId }) => rentalId ?? []);
+  return [...holders, ...waitlist, ...unlisted, ...closings.rentals.map(({ rentalId }) => rentalId)];
+}
+
+/** The waitlist after the event, by its plain meaning. */
+function queueUp(waitlist: readonly string[], { type, data }: BookEvent, before: Title): readonly string[] {
+  if (!('rentalId' in data)) return waitlist;
+  const others = waitlist.filter((rentalId) => rentalId !== data.rentalId);
+  if (type !== 'library.book.queued') return others;
+  const lostACopy = before.copies.some(({ rentalId }) => rentalId === data.rentalId);
+  return lostACopy ? [data.rentalId, ...others] : [...others, data.rentalId];
+}
+
+describe('Whatever a title is told, in whatever order', () => {
+  it('has each rental in one place at most, and so one holder for a copy', () => {
+    inEveryLife((life) => {
+      for (const { after } of life) {
+        const numbers = after.copies.map(({ number }) => number);
+        assert.equal(new Set(numbers).size, numbers.length);
+        assert.equal(new Set(placesIn(after)).size, placesIn(after).length);
+      }
+    });
+  });
+
+  it('never has a copy free while someone waits', () => {
+    inEveryLife((life) => {
+      for (const { after } of life)
+        assert.ok(after.waitlist.length === 0 || after.copies.every(({ rentalId }) => rentalId !== undefined));
+    });
+  });
+
+  it('never takes a copy from the member who has it, nor an ended rental back', () => {
+    inEveryLife((life) => {
+      for (const { command, before, after } of life) {
+        const giver = command.type === 'release' ? command.rentalId : undefined;
+        const lent = before.copies.filter(({ lent, rentalId }) => lent && rentalId !== giver);
+        for (const copy of lent)
+          assert.deepEqual(
+            after.copies.find(({ number }) => number === copy.number),
+            copy,
+          );
+        for (const closing of before.closings.rentals) assert.ok(after.closings.rentals.includes(closing));
+      }
+    });
+  });
+
+  it('has its waitlist in order of arrival, but for those who lost a copy, who come first', () => {
+    inEveryLife((life) => {
+      let expected: readonly string[] = [];
+      for (const { before, events, after } of life) {
+        expected = events.reduce((waitlist, event) => queueUp(waitlist, event, before), expected);
+        assert.deepEqual(after.waitlist, expected);
+      }
+    });
+  });
+
+  it('holds a copy for the first who waits', () => {
+    inEveryLife((life) => {
+      for (const { before, events } of life) {
+        events.reduce((title, event) => {
+          const [first] = title.waitlist;
+          if (first && event.type === 'library.book.held') assert.equal(event.data.rentalId, first);
+          return book.evolve(title, event);
+        }, before);
+      }
+    });
+  });
+
+  it('does a command once, however often it comes; a refusal is told again', () => {
+    inEveryLife((life) => {
+      for (const { command, after } of life) {
+        const again = eventsOf(command, after);
+        assert.ok(again.every(({ type }) => type === 'library.book.refused'));
+        assert.deepEqual(evolveAll(book, after, again), after);
+      }
+    });
+  });
+
+  it('has as many copies as the catalogue was last told', () => {
+    inEveryLife((life) => {
+      for (const { command, events, before, after } of life) {
+        const told = command.type === 'catalogue' && events.length > 0;
+        assert.equal(after.copies.length, told ? command.copies : before.copies.length);
+      }
+    });
+  });
+
+  it('decides the same after it was saved and loaded', () => {
+    inEveryLife((life) => {
+      for (const { command, before } of life) {
+        const loaded = JSON.parse(JSON.stringify(before));
+        assert.deepEqual(book.decide(command, loaded), book.decide(command, before));
+      }
+    });
+  });
+
+  it('has every copy free when all rentals have ended, and nothing that comes late changes that', () => {
+    inEveryLife((life) => {
+      const last = rentals.map((rentalId) => release(rentalId)).reduce(take, life.at(-1)?.after ?? book.initial);
+      const late = life.map(({ command }) => command).filter(({ type }) => type !== 'catalogue');
+      for (const title of [last, late.reduce(take, last), late.reduce(take, afterAYear(last))]) {
+        assert.ok(title.copies.every(({ rentalId }) => rentalId === undefined));
+        assert.deepEqual([...title.waitlist, ...title.unlisted], []);
+      }
+    });
+  });
+});
+
+/** The title after so many others came and went that it has forgotten the rentals. */
+function afterAYear(title: Title): Title {
+  const others = Array.from({ length: 32 + rentals.length }, (_, index) =>
+    release(`other-${index}`, (index + 1) * 2 * hour),
+  );
+  const later = others.reduce(take, title);
+  assert.ok(!later.closings.rentals.some(({ rentalId }) => rentals.includes(rentalId)));
+  return later;
+}

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { evolveAll, isRefusal } from '../../../mixins/kernel/decider.ts';
+import { at } from '../../../test/support/rentals.ts';
+import type { RentalEvent } from './rental.contract.ts';
+import { type Rental, type RentalCommand, rental } from './rental.ts';
+
+const paymentId = fc.constantFrom('r1', 'r1', 'r1.2', 'r1.3');
+const requestId = fc.constantFrom('one', 'two', 'three');
+const title = fc.constant('Dune');
+const small = fc.integer({ min: 1, max: 6 });
+const due = fc.constant(9);
+const request = {
+  type: fc.constant('request'),
+  id: fc.constant('r1'),
+  memberId: fc.constant('kim'),
+  bookId: fc.constantFrom('dune', 'dune', 'emma'),
+  amount: fc.constant(1_000),
+  at: fc.constant(at),
+  due,
+  requestId,
+} as const;
+
+/** Weighted so that a good part of the lives reaches each state. */
+const command: fc.Arbitrary<RentalCommand> = fc.oneof(
+  { weight: 6, arbitrary: fc.record(request) },
+  { weight: 6, arbitrary: fc.record({ type: fc.constant('confirm'), paymentId }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('decline'), paymentId, reason: fc.constant('no funds') }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('abandon'), due }) },
+  { weight: 6, arbitrary: fc.record({ type: fc.constantFrom('settle', 'refund'), paymentId }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('hold'), copy: small, title, toldBy: small }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('queue'), position: small, title, toldBy: small }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('refuse'), reason: fc.constantFrom('unknown-title', 'stale') }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('cancel'), at: fc.constant(at), requestId }) },
+  { weight: 5, arbitrary: fc.record({ type: fc.constantFrom('rental', 'return'), at: fc.constant(at), requestId }) },
+);
+
+interface Step {
+  readonly command: RentalCommand;
+  readonly before: Rental;
+  readonly events: readonly RentalEvent[];
+  readonly after: Rental;
+}
+
+/** Checks every step of a thousand rentals that were sent any commands in any order. */
+function inEveryLife(check: (life: readonly Step[]) => void): void {
+  const commands = fc.array(command, { minLength: 20, maxLength: 60 });
+  fc.assert(
+    fc.property(commands, (sent) => check(live(sent))),
+    { seed: 20_260_102, numRuns: 1_000 },
+  );
+}
+
+function live(commands: readonly RentalCommand[]): Step[] {
+  let before = rental.initial;
+  return commands.map((command) => {
+    const events = eventsOf(command, before);
+    const step = { command, before, events, after: evolveAll(rental, before, events) };
+    before = step.after;
+    return step;
+  });
+}
+
+function eventsOf(command: RentalCommand, state: Rental): readonly RentalEvent[] {
+  const outcome = rental.decide(command, state);
+  return isRefusal(outcome) ? [] : outcome;
+}
+
+const lifecycle: Record<Rental['state'], readonly Rental['state'][]> = {
+  new: ['requested'],
+  requested: ['reserved', 'declined', 'abandoning'],
+  declined: [],
+  abandoning: ['abandoned'],
+  abandoned: ['requested'],
+  reserved: ['waiting', 'ready', 'rented', 'cancelled'],
+  waiting: ['waiting', 'ready', 'cancelled'],
+  ready: ['waiting', 'ready', 'rented', 'cancelled'],
+  rented: ['rented', 'returned'],
+  returned: [],
+  cancelled: ['refunded'],
+  refunded: [],
+};
+
+describe('Whatever is asked of a rental, in whatever order', () => {
+  it('moves along its lifecycle only, and ends once', () => {
+    inEveryLife((life) => {
+      for (const { before, events, after } of life)
+        if (events.length > 0)
+          assert.ok(lifecycle[before.state].includes(after.state), `${before.state} → ${after.state}`);
+    });
+  });
+
+  it('is what its newest event says', () => {
+    inEveryLife((life) => {
+      for (const { before, events, after } of life) {
+        assert.ok(events.length <= 1);
+        const [event] = events;
+        const state = event?.type.replace('library.rental.', '').replace('allocated', 'rented');
+        assert.deepEqual(after, event ? { ...event.data, state } : before);
+      }
+    });
+  });
+
+  it('is reserved only by the word of the very payment that it asked for', () => {
+    const words: Partial<Record<RentalEvent['type'], RentalCommand['type']>> = {
+      'library.rental.reserved': 'confirm',
+      'library.rental.declined': 'decline',
+      'library.rental.abandoned': 'settle',
+      'library.rental.refunded': 'refund',
+    };
+    inEveryLife((life) => {
+      for (const { command, before, events } of life) {
+        const word = events[0] && words[events[0].type];
+        if (!word) continue;
+        assert.equal(command.type, word);
+        assert.ok('paymentId' in command && 'paymentId' in before && command.paymentId === before.paymentId);
+      }
+    });
+  });
+
+  it('is rented only after the payment of the same attempt, and each attempt has a payment of its own', () => {
+    inEveryLife((life) => {
+      const events = life.flatMap((step) => step.events);
+      const asked = events.filter(({ type }) => type === 'library.rental.requested').map(({ data }) => data.paymentId);
+      assert.equal(new Set(asked).size, asked.length);
+      const rented = events.findIndex(({ type }) => type === 'library.rental.rented');
+      if (rented < 0) return;
+      const paid = events.slice(0, rented).find(({ type }) => type === 'library.rental.reserved');
+      assert.equal(paid?.data.attempt, events[rented]?.data.attempt);
+      assert.equal(paid?.data.paymentId, asked.at(-1));
+    });
+  });
+
+  it('does a command once, however often it comes', () => {
+    inEveryLife((life) => {
+      for (const { command, after } of life) assert.deepEqual(eventsOf(command, after), []);
+    });
+  });
+
+  it('never goes back to an older word of its title', () => {
+    inEveryLife((life) => {
+      for (const { before, after } of life)
+        if ('toldBy' in before) assert.ok('toldBy' in after && (after.toldBy ?? 0) >= (before.toldBy ?? 0));
+    });
+  });
+
+  it('keeps the terms it was asked under, but for a new attempt', () => {
+    inEveryLife((life) => {
+      for (const { before, after } of life) {
+        if (before.state === 'new' || before.state === 'abandoned' || after.state === 'new') continue;
+        for (const term of ['memberId', 'bookId', 'amount', 'paymentId', 'attempt', 'requestedAt'] as const)
+          assert.equal(after[term], before[term]);
+      }
+    });
+  });
+
+  it('decides the same after it was saved and loaded', () => {
+    inEveryLife((life) => {
+      for (const { command, before } of life) {
+        const loaded = JSON.parse(JSON.stringify(before));
+        assert.deepEqual(rental.decide(command, loaded), rental.decide(command, before));
+      }
+    });
+  });
+});
