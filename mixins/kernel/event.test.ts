@@ -52,6 +52,7 @@ describe('A pattern of event types', () => {
     'library.rental.reserved': ['library.rental', 'library.rental.rented', 'library.rental.reserved.late'],
     'library.rental.*': ['library.rental', 'library.rental.reserved.late', 'library.book.held'],
     'library.>': ['library', 'libraries.rental'],
+    'library.*.>': ['library', 'library.rental'],
     '*': ['library.rental'],
   };
 

@@ -63,7 +63,7 @@ export function matches(pattern: string, type: string): boolean {
   const tokens = type.split('.');
   for (const [index, token] of wanted.entries()) {
     if (token === '>') return tokens.length > index;
-    if (tokens[index] === undefined || (token !== '*' && token !== tokens[index])) return false;
+    if (token !== '*' && token !== tokens[index]) return false;
   }
   return wanted.length === tokens.length;
 }

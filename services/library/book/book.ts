@@ -100,7 +100,7 @@ function catalogue(details: TitleDetails, count: number, title: Title): Outcome 
       detail: `${inUse} copies are held or lent: there cannot be ${count}.`,
     };
   const copies = resized(title.copies, count);
-  if (title.listed && copies.length === title.copies.length && sameDetails(title, details)) return [];
+  if (copies.length === title.copies.length && sameDetails(title, details)) return [];
   const catalogued: BookEvent = {
     type: 'library.book.catalogued',
     data: { ...details, copies: copies.map(({ number }) => number) },
