@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Decider, type DomainEvent, evolveAll, isRefusal } from '../../mixins/kernel/decider.ts';
+import type { Decider, DomainEvent } from '../../mixins/kernel/decider.ts';
 import { envelop } from '../../mixins/kernel/event.ts';
 import type { BookEnvelope } from '../../services/library/book/book.contract.ts';
 import { followRental } from '../../services/library/book/book.policy.ts';
@@ -9,6 +9,7 @@ import type { RentalEnvelope } from '../../services/library/rental/rental.contra
 import { followBook, followPayment } from '../../services/library/rental/rental.policy.ts';
 import { type Rental, rental } from '../../services/library/rental/rental.ts';
 import type { PaymentEnvelope } from '../../services/payment/payment.contract.ts';
+import { take } from '../support/lives.ts';
 
 type Letter = RentalEnvelope | BookEnvelope | PaymentEnvelope;
 type Record<State> = { readonly version: number; readonly state: State };
@@ -65,10 +66,10 @@ class Library {
     command: Command,
   ): void {
     const { version, state } = records.get(id) ?? { version: 0, state: decider.initial };
-    const outcome = decider.decide(command, state);
-    if (isRefusal(outcome)) return;
-    records.set(id, { version: version + outcome.length, state: evolveAll(decider, state, outcome) });
-    this.send(outcome, id, version);
+    const { events, after } = take(decider, state, command);
+    if (events.length === 0) return;
+    records.set(id, { version: version + events.length, state: after });
+    this.send(events, id, version);
   }
 
   private send(events: readonly DomainEvent[], subject: string, version: number): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { evolveAll, isRefusal } from '../../../mixins/kernel/decider.ts';
+import { everyLife, take } from '../../../test/support/lives.ts';
 import type { BookEvent } from './book.contract.ts';
 import { type BookCommand, book, type Title } from './book.ts';
 
@@ -30,40 +30,14 @@ function release(rentalId: string, at = 1_000): BookCommand {
   return { type: 'release', by: 'return', rentalId, requestedAt: rentalId.charCodeAt(0), at };
 }
 
-function take(title: Title, command: BookCommand): Title {
-  return evolveAll(book, title, eventsOf(command, title));
+function told(title: Title, command: BookCommand): Title {
+  return take(book, title, command).after;
 }
 
-function eventsOf(command: BookCommand, title: Title): readonly BookEvent[] {
-  const outcome = book.decide(command, title);
-  return isRefusal(outcome) ? [] : outcome;
-}
-
-interface Step {
-  readonly command: BookCommand;
-  readonly before: Title;
-  readonly events: readonly BookEvent[];
-  readonly after: Title;
-}
-
-/** Checks a thousand titles that were sent any commands in any order. */
-function inEveryLife(check: (life: readonly Step[]) => void): void {
-  const commands = fc.array(command, { minLength: 5, maxLength: 50 });
-  fc.assert(
-    fc.property(commands, (sent) => check(live(sent))),
-    { seed: 20_260_104, numRuns: 1_000 },
-  );
-}
-
-function live(commands: readonly BookCommand[]): Step[] {
-  let before = book.initial;
-  return commands.map((command) => {
-    const events = eventsOf(command, before);
-    const step = { command, before, events, after: evolveAll(book, before, events) };
-    before = step.after;
-    return step;
-  });
-}
+const inEveryLife = everyLife(book, {
+  commands: fc.array(command, { minLength: 5, maxLength: 50 }),
+  seed: 20_260_104,
+});
 
 /** Where rentals stand in the title, one entry for each place. */
 function placesIn({ copies, waitlist, unlisted, closings }: Title): string[] {
@@ -138,9 +112,9 @@ describe('Whatever a title is told, in whatever order', () => {
   it('does a command once, however often it comes; a refusal is told again', () => {
     inEveryLife((life) => {
       for (const { command, after } of life) {
-        const again = eventsOf(command, after);
-        assert.ok(again.every(({ type }) => type === 'library.book.refused'));
-        assert.deepEqual(evolveAll(book, after, again), after);
+        const again = take(book, after, command);
+        assert.ok(again.events.every(({ type }) => type === 'library.book.refused'));
+        assert.deepEqual(again.after, after);
       }
     });
   });
@@ -148,8 +122,8 @@ describe('Whatever a title is told, in whatever order', () => {
   it('has as many copies as the catalogue was last told', () => {
     inEveryLife((life) => {
       for (const { command, events, before, after } of life) {
-        const told = command.type === 'catalogue' && events.length > 0;
-        assert.equal(after.copies.length, told ? command.copies : before.copies.length);
+        const changed = command.type === 'catalogue' && events.length > 0;
+        assert.equal(after.copies.length, changed ? command.copies : before.copies.length);
       }
     });
   });
@@ -165,9 +139,9 @@ describe('Whatever a title is told, in whatever order', () => {
 
   it('has every copy free when all rentals have ended, and nothing that comes late changes that', () => {
     inEveryLife((life) => {
-      const last = rentals.map((rentalId) => release(rentalId)).reduce(take, life.at(-1)?.after ?? book.initial);
+      const last = rentals.map((rentalId) => release(rentalId)).reduce(told, life.at(-1)?.after ?? book.initial);
       const late = life.map(({ command }) => command).filter(({ type }) => type !== 'catalogue');
-      for (const title of [last, late.reduce(take, last), late.reduce(take, afterAYear(last))]) {
+      for (const title of [last, late.reduce(told, last), late.reduce(told, afterAYear(last))]) {
         assert.ok(title.copies.every(({ rentalId }) => rentalId === undefined));
         assert.deepEqual([...title.waitlist, ...title.unlisted], []);
       }
@@ -180,7 +154,7 @@ function afterAYear(title: Title): Title {
   const others = Array.from({ length: 32 + rentals.length }, (_, index) =>
     release(`other-${index}`, (index + 1) * 2 * hour),
   );
-  const later = others.reduce(take, title);
+  const later = others.reduce(told, title);
   assert.ok(!later.closings.rentals.some(({ rentalId }) => rentals.includes(rentalId)));
   return later;
 }

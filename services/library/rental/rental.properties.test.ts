@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { evolveAll, isRefusal } from '../../../mixins/kernel/decider.ts';
+import { everyLife, take } from '../../../test/support/lives.ts';
 import { at } from '../../../test/support/rentals.ts';
 import type { RentalEvent } from './rental.contract.ts';
 import { type Rental, type RentalCommand, rental } from './rental.ts';
@@ -38,36 +38,10 @@ const command: fc.Arbitrary<RentalCommand> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ type: fc.constantFrom('rental', 'return'), at: fc.constant(at), requestId }) },
 );
 
-interface Step {
-  readonly command: RentalCommand;
-  readonly before: Rental;
-  readonly events: readonly RentalEvent[];
-  readonly after: Rental;
-}
-
-/** Checks every step of a thousand rentals that were sent any commands in any order. */
-function inEveryLife(check: (life: readonly Step[]) => void): void {
-  const commands = fc.array(command, { minLength: 20, maxLength: 60 });
-  fc.assert(
-    fc.property(commands, (sent) => check(live(sent))),
-    { seed: 20_260_102, numRuns: 1_000 },
-  );
-}
-
-function live(commands: readonly RentalCommand[]): Step[] {
-  let before = rental.initial;
-  return commands.map((command) => {
-    const events = eventsOf(command, before);
-    const step = { command, before, events, after: evolveAll(rental, before, events) };
-    before = step.after;
-    return step;
-  });
-}
-
-function eventsOf(command: RentalCommand, state: Rental): readonly RentalEvent[] {
-  const outcome = rental.decide(command, state);
-  return isRefusal(outcome) ? [] : outcome;
-}
+const inEveryLife = everyLife(rental, {
+  commands: fc.array(command, { minLength: 20, maxLength: 60 }),
+  seed: 20_260_102,
+});
 
 const lifecycle: Record<Rental['state'], readonly Rental['state'][]> = {
   new: ['requested'],
@@ -136,7 +110,7 @@ describe('Whatever is asked of a rental, in whatever order', () => {
 
   it('does a command once, however often it comes', () => {
     inEveryLife((life) => {
-      for (const { command, after } of life) assert.deepEqual(eventsOf(command, after), []);
+      for (const { command, after } of life) assert.deepEqual(take(rental, after, command).events, []);
     });
   });
 
