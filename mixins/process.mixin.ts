@@ -26,15 +26,19 @@ export function deadlines(settle: string): Partial<ServiceSchema> {
       await this.scanning;
     },
     methods: {
+      /** Takes each due record once. Gives up until the next look when nothing can be settled. */
       async settleDue(this: Process) {
+        const tried = new Set<string>();
         try {
-          for (let full = true; full; ) {
-            const ids = await this.adapter.due(Date.now(), batch);
+          for (;;) {
+            const due = await this.adapter.due(Date.now(), tried.size + batch);
+            const ids = due.filter((id) => !tried.has(id));
             const outcomes = await Promise.allSettled(ids.map((id) => this.broker.call(settle, { id })));
             const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
             if (failed[0])
               this.logger.warn(`${settle}: ${failed.length} of ${ids.length} not yet: ${failed[0].reason}`);
-            full = ids.length === batch && failed.length === 0;
+            if (failed.length === ids.length) return;
+            for (const id of ids) tried.add(id);
           }
         } catch (error) {
           this.logger.error(`${settle}: cannot look for what is due: ${error}`);

@@ -392,6 +392,12 @@ describe('the gateway', () => {
     });
   });
 
+  it('lets no other service open a path', async () => {
+    for (const name of ['gateway.addRoute', 'gateway.removeRoute', 'gateway.listAliases']) {
+      await assert.rejects(broker.call(name, { route: { path: '/x' }, path: '/' }), Errors.ServiceNotFoundError);
+    }
+  });
+
   it('answers what is under way when it stops, as the last thing on that connection', async () => {
     let finish = (_rental: object) => {};
     const arrived = new Promise<void>((resolve) => {

@@ -1,8 +1,8 @@
 import { getRandomValues } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 
-/** A new ULID, greater than the one before it. */
-export const newId: () => string = monotonicFactory(random);
+/** A new ULID, greater than the one before it; `at` in epoch ms, now by default. */
+export const newId: (at?: number) => string = monotonicFactory(random);
 
 const pool = new Uint8Array(1024);
 let used = pool.length;

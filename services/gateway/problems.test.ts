@@ -28,7 +28,6 @@ const table: [what: string, error: unknown, status: number, code: string][] = [
   ['a refusal of no known kind', remote('Refused', { type: 'x', data: { kind: 'toString' } }), 500, 'internal'],
   ['a refusal without data', remote('Refused', { type: 'x' }), 500, 'internal'],
   ['wrong parameters', new Errors.ValidationError('Parameters validation error!', 'x', []), 422, 'invalid-fields'],
-  ['a record that moleculer-db does not find', remote('EntityNotFoundError', { code: 404 }), 404, 'not-found'],
   ['a service that is not there', new Errors.ServiceNotFoundError({ action: 'rental.get' }), 503, 'unavailable'],
   ['an open breaker', new Errors.ServiceNotAvailableError({ action: 'rental.get' }), 503, 'unavailable'],
   ["moleculer-web's word for these", remote('ServiceUnavailableError', { code: 503 }), 503, 'unavailable'],

@@ -45,12 +45,10 @@ const overloaded: Problem = {
   headers: { 'Retry-After': '1' },
 };
 const malformedUrl: Problem = { status: 400, code: 'malformed-url', title: 'The URL is not well-formed' };
-const notFound: Problem = { status: 404, code: 'not-found', title: 'Not found' };
 
-/** Errors of Moleculer, moleculer-web and moleculer-db, which keep their names across the network. */
+/** Errors of Moleculer and moleculer-web, which keep their names across the network. */
 const byName: ReadonlyMap<string, Problem> = new Map([
   ['BadRequestError', malformedUrl],
-  ['EntityNotFoundError', notFound],
   ['QueueIsFullError', overloaded],
   ['ServiceNotFoundError', unavailable],
   ['ServiceNotAvailableError', unavailable],
@@ -142,7 +140,7 @@ export const problems = {
     title: 'The Idempotency-Key is not well-formed',
     detail: 'It must be 1 to 255 visible ASCII characters.',
   }),
-  noSuchPath: (): Problem => notFound,
+  noSuchPath: (): Problem => ({ status: 404, code: 'not-found', title: 'Not found' }),
   methodNotAllowed: (allow: string): Problem => ({
     status: 405,
     code: 'method-not-allowed',

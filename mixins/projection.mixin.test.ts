@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import type { ServiceSchema } from 'moleculer';
+import { eventually } from '../test/support/eventually.ts';
+import { useNodes } from '../test/support/node.ts';
+import { change, type Sample, samples } from '../test/support/store.ts';
+import type { EventContext } from './bus/channels.middleware.ts';
+import type { Envelope } from './kernel/event.ts';
+import { projection } from './projection.mixin.ts';
+import { reads } from './reads.mixin.ts';
+import { runtimeOf } from './runtime.ts';
+import { defineService } from './schema.ts';
+
+interface Row {
+  readonly owner?: string;
+  readonly rank?: number;
+}
+
+type SampleEvent = Envelope & { readonly data: Sample };
+
+/** The view of samples that have a rank. */
+function view(name = 'ranking'): ServiceSchema {
+  const { owner, rank } = samples.columns;
+  assert.ok(owner && rank);
+  return defineService({
+    name,
+    mixins: [
+      reads<Row>({
+        noun: name,
+        collection: { name, columns: { owner, rank } },
+        filters: ['owner'],
+        sorts: ['rank'],
+        present: (row) => row,
+      }),
+      projection<Row, SampleEvent>({
+        pattern: 'sample.*',
+        project: ({ data }) => (data.rank === undefined ? undefined : { owner: data.owner, rank: data.rank }),
+      }),
+    ],
+  });
+}
+
+/** Where the events come from. */
+const source: ServiceSchema = defineService({
+  name: 'sample',
+  mixins: [reads<Sample>({ noun: 'sample', collection: samples, filters: [], sorts: [], present: (row) => row })],
+  started(this: { broker: Parameters<typeof runtimeOf>[0]; adapter: { outbox: never } }) {
+    runtimeOf(this.broker).bus.attach(this.adapter.outbox);
+  },
+});
+
+describe('projection', () => {
+  const start = useNodes();
+
+  it('shows of each aggregate what its newest event says', async () => {
+    const { broker, records } = await start([source, view()]);
+    const store = records<Sample>('sample');
+    await store.commit(change('a', 0, { owner: 'kim', rank: 1 }));
+    await store.commit(change('b', 0, { owner: 'lee', rank: 5 }));
+    await store.commit(change('a', 1, { owner: 'kim', rank: 9 }));
+    await eventually(async () => (await records<Row>('ranking').load('a'))?.version === 2);
+    assert.deepEqual(await broker.call('ranking.list', { sort: '-rank' }), {
+      rows: [
+        { id: 'a', owner: 'kim', rank: 9 },
+        { id: 'b', owner: 'lee', rank: 5 },
+      ],
+      total: 2,
+      page: 1,
+      pageSize: 20,
+      totalPages: 1,
+    });
+  });
+
+  it('ignores an event that is older than its row, or the same again', async () => {
+    const { broker, records } = await start([source, view()]);
+    const service = broker.getLocalService('ranking');
+    const deliver = (version: number, rank: number) => {
+      const params = { ...change('a', version - 1, { rank }).events[0] };
+      return service.schema.channels?.['sample.*']?.handler.call(service, { params } as EventContext);
+    };
+    await deliver(2, 20);
+    await deliver(1, 10);
+    await deliver(2, 21);
+    assert.deepEqual(await records<Row>('ranking').load('a'), { id: 'a', version: 2, state: { rank: 20 } });
+    await deliver(3, 30);
+    assert.equal((await records<Row>('ranking').load('a'))?.state.rank, 30);
+  });
+
+  it('has no row for an event that does not concern it', async () => {
+    const { records } = await start([source, view()]);
+    const store = records<Sample>('sample');
+    await store.commit(change('a', 0, { owner: 'kim' }));
+    await store.commit(change('b', 0, { owner: 'lee', rank: 1 }));
+    await eventually(async () => (await records<Row>('ranking').count()) === 1);
+    assert.equal(await records<Row>('ranking').load('a'), undefined);
+  });
+
+  it('catches up with what happened while it was away', async () => {
+    const first = await start([source, view()]);
+    await first.records<Sample>('sample').commit(change('a', 0, { rank: 1 }));
+    await eventually(async () => (await first.records<Row>('ranking').count()) === 1);
+    await first.stop();
+    const second = await start([source], first.dir);
+    await second.records<Sample>('sample').commit(change('b', 0, { rank: 2 }));
+    await second.stop();
+    const third = await start([view(), source], first.dir);
+    await eventually(async () => (await third.records<Row>('ranking').count()) === 2);
+  });
+
+  it('is made from the beginning when it is new', async () => {
+    const first = await start([source, view()]);
+    for (const rank of [1, 2, 3]) await first.records<Sample>('sample').commit(change(`r${rank}`, 0, { rank }));
+    await first.stop();
+    const second = await start([source, view(), view('newcomer')], first.dir);
+    await eventually(async () => (await second.records<Row>('newcomer').count()) === 3);
+  });
+});
