@@ -13,7 +13,7 @@ export interface ReadsOptions<State> {
   present(record: State & { readonly id: string }): object;
   /** Columns that a list can be filtered by; anything else in a query is refused by name. */
   readonly filters: readonly string[];
-  /** Columns that a list can be sorted by, besides `id`. */
+  /** Columns that a list can be sorted by, besides `id` and `created`. */
   readonly sorts: readonly string[];
   /** Records that are shown at all, as a query. */
   readonly shown?: Readonly<Record<string, string | number>>;
@@ -24,7 +24,7 @@ export const idRule = { type: 'string', pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,6
 
 /**
  * `list`, `find`, `count` and `get` of moleculer-db over a service's records. Lists page (`page`, `pageSize`
- * up to 100), sort (`sort=-requestedAt,id`, up to three) and filter by the columns that are named.
+ * up to 100), sort (`sort=-created,id`, up to three; by creation otherwise) and filter by the columns that are named.
  */
 export function reads<State extends object>(options: ReadsOptions<State>): Partial<ServiceSchema> {
   const { actions, ...base } = DbService as unknown as ServiceSchema;
@@ -85,7 +85,7 @@ function isShown<State extends object>(record: State, { shown = {} }: ReadsOptio
 }
 
 function sortPattern(sorts: readonly string[]): RegExp {
-  const field = `-?(?:${['id', ...sorts].join('|')})`;
+  const field = `-?(?:${['id', 'created', ...sorts].join('|')})`;
   return new RegExp(`^${field}(?:,${field}){0,2}$`);
 }
 

@@ -1,4 +1,7 @@
-/** How one kind of record is kept: its table and the fields of its state that can be queried. */
+/**
+ * How one kind of record is kept: its table and the fields of its state that can be queried. Besides them
+ * every record has `id`, and `created`, its place in the order of first writes.
+ */
 export interface Collection {
   readonly name: string;
   /** Fields of the state that stand in columns of their own, by name. */

@@ -152,7 +152,7 @@ function definition({ name, columns }: Collection): string {
   });
   return `
     CREATE TABLE IF NOT EXISTS "${name}"(
-      id TEXT PRIMARY KEY, version INTEGER NOT NULL${fields}, body TEXT NOT NULL
+      created INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL${fields}, body TEXT NOT NULL
     ) STRICT;
     ${indices.join('\n')}`;
 }

@@ -7,7 +7,7 @@ export interface Clause {
 
 /** Only columns of the collection can be named: nothing from outside reaches the SQL text. */
 function column(collection: Collection, field: string): string {
-  if (field === 'id') return '"id"';
+  if (field === 'id' || field === 'created') return `"${field}"`;
   if (!Object.hasOwn(collection.columns, field)) throw new Error(`${collection.name} cannot be queried by ${field}`);
   return `"${field}"`;
 }
@@ -31,12 +31,12 @@ export function whereClause(collection: Collection, { query = {}, search }: Quer
   return { sql: terms.length > 0 ? ` WHERE ${terms.join(' AND ')}` : '', values };
 }
 
-/** Ends in the id, so that records whose other fields are equal keep their place from page to page. */
+/** Ends in the order of creation, so that records whose other fields are equal keep their place from page to page. */
 export function orderClause(collection: Collection, { sort = [] }: Query): string {
   const terms = sort.map((field) =>
     field.startsWith('-') ? `${column(collection, field.slice(1))} DESC` : column(collection, field),
   );
-  return ` ORDER BY ${[...terms, '"id"'].join(', ')}`;
+  return ` ORDER BY ${[...terms, '"created"'].join(', ')}`;
 }
 
 export function limitClause({ limit, offset }: Query): Clause {
