@@ -38,8 +38,8 @@ export interface Change<State> {
 export interface Outbox {
   /** Names the place the events lie in; two stores in one file share one outbox. */
   readonly name: string;
-  /** In order of commit. */
-  pending(limit: number): Promise<PendingEvent[]>;
+  /** In order of commit, those that were cleared left out; a store that can starts behind `after`. */
+  pending(limit: number, after?: PendingEvent): Promise<PendingEvent[]>;
   /** Published and acknowledged. Losing a clear is harmless: the bus knows the event's id. */
   clear(published: readonly PendingEvent[]): Promise<void>;
   /** Called after each commit that appended events. */

@@ -1,0 +1,77 @@
+import type { Context, Middleware, Service, ServiceBroker } from 'moleculer';
+import type { Envelope } from '../kernel/event.ts';
+import type { Bus, Consumer } from './port.ts';
+
+/** What a service does with the events of one pattern: `channels: { 'library.rental.*': { handler(ctx) {…} } }`. */
+export interface Channel {
+  /** Replicas of a group share the events; the service's name by default. */
+  readonly group?: string;
+  /** Deliveries under way at once; 64 by default. */
+  readonly maxInFlight?: number;
+  /** Called with the service as `this`; resolves when the effect is committed. */
+  handler(this: Service, ctx: EventContext): Promise<void> | void;
+}
+
+/** The envelope is `params`, its correlation id the request id; both ids go along with `ctx.call`. */
+export type EventContext<Event extends Envelope = Envelope> = Context<Event, EventMeta>;
+
+export interface EventMeta {
+  /** Id of the event that a call follows from. */
+  readonly causationId: string;
+}
+
+declare module 'moleculer' {
+  interface ServiceSchema {
+    channels?: Readonly<Record<string, Channel>>;
+  }
+  interface ServiceBroker {
+    bus: Bus;
+  }
+}
+
+const defaultMaxInFlight = 64;
+
+/** Gives the broker a bus, and every service the events it declares under `channels`. */
+export function channelsMiddleware(bus: Bus): Middleware {
+  const consumers = new Map<Service, Consumer[]>();
+  return {
+    name: 'Channels',
+    created: (broker) => {
+      broker.bus = bus;
+    },
+    starting: () => bus.start(),
+    serviceStarted: async (service) => {
+      const channels = Object.entries(service.schema.channels ?? {});
+      consumers.set(
+        service,
+        await Promise.all(channels.map(([pattern, channel]) => open(bus, service, pattern, channel))),
+      );
+    },
+    serviceStopping: async (service) => {
+      await Promise.all((consumers.get(service) ?? []).map((consumer) => consumer.stop()));
+      consumers.delete(service);
+    },
+    stopped: () => bus.stop(),
+  };
+}
+
+function open(bus: Bus, service: Service, pattern: string, channel: Channel): Promise<Consumer> {
+  return bus.subscribe({
+    group: channel.group ?? service.fullName,
+    pattern,
+    maxInFlight: channel.maxInFlight ?? defaultMaxInFlight,
+    handle: async (event) => channel.handler.call(service, contextOf(service, event)),
+  });
+}
+
+/** By hand: a context of an event has no endpoint, and this runs for each delivery. */
+function contextOf(service: Service, event: Envelope): EventContext {
+  const broker: ServiceBroker = service.broker;
+  const ctx = new broker.ContextFactory(broker) as EventContext;
+  ctx.service = service;
+  ctx.params = event;
+  ctx.eventName = event.type;
+  ctx.requestID = event.correlationid;
+  ctx.meta = { causationId: event.id };
+  return ctx;
+}

@@ -1,0 +1,25 @@
+import type { RetryPolicy } from './port.ts';
+
+/**
+ * What becomes of a delivery whose handler threw: milliseconds until it is tried again, or `dead`.
+ * `attempt` is the one that failed, from 1. An error that says `retryable: false` is dead at once.
+ */
+export function afterFailure(policy: RetryPolicy, attempt: number, error: unknown): number | 'dead' {
+  if (attempt >= policy.maxAttempts || isFinal(error)) return 'dead';
+  return backOff(policy, attempt);
+}
+
+/** Milliseconds to wait after this attempt; the last of the list repeats. */
+export function backOff({ backoffMs }: Pick<RetryPolicy, 'backoffMs'>, attempt: number): number {
+  return backoffMs[Math.min(attempt, backoffMs.length) - 1] ?? 0;
+}
+
+function isFinal(error: unknown): boolean {
+  return error instanceof Error && 'retryable' in error && error.retryable === false;
+}
+
+/** What is kept of an error: its code, where it has one, and its message. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'type' in error && typeof error.type === 'string' ? `${error.type}: ${error.message}` : error.message;
+}

@@ -1,0 +1,19 @@
+import { type Envelope, envelop } from '../../mixins/kernel/event.ts';
+
+/** The events of one aggregate from `version` on: `library.rental.reserved`, unless told otherwise. */
+export function eventsOf(
+  subject: string,
+  count = 1,
+  { version = 1, type = 'library.rental.reserved', source = '/rental' } = {},
+): Envelope[] {
+  const facts = Array.from({ length: count }, (_, index) => ({ type, data: { note: `${subject} ${version + index}` } }));
+  const origin = { source, subject, at: Date.UTC(2025, 0, 1), correlationId: 'request-1', causationId: 'command-1' };
+  return envelop(facts, version - 1, origin);
+}
+
+/** Version 1 of each, then version 2 of each, and so on. */
+export function interleaved(subjects: readonly string[], versions: number): Envelope[] {
+  return Array.from({ length: versions }, (_, index) =>
+    subjects.flatMap((subject) => eventsOf(subject, 1, { version: index + 1 })),
+  ).flat();
+}
