@@ -6,7 +6,10 @@ export function eventsOf(
   count = 1,
   { version = 1, type = 'library.rental.reserved', source = '/rental' } = {},
 ): Envelope[] {
-  const facts = Array.from({ length: count }, (_, index) => ({ type, data: { note: `${subject} ${version + index}` } }));
+  const facts = Array.from({ length: count }, (_, index) => ({
+    type,
+    data: { note: `${subject} ${version + index}` },
+  }));
   const origin = { source, subject, at: Date.UTC(2025, 0, 1), correlationId: 'request-1', causationId: 'command-1' };
   return envelop(facts, version - 1, origin);
 }

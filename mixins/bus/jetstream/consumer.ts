@@ -34,7 +34,7 @@ export class JetStreamConsumer implements Consumer {
   private readonly lanes: Lanes;
   private readonly held = new Set<JsMsg>();
   private readonly heartbeat: NodeJS.Timeout;
-  private stopping = false;
+  private stopping: Promise<void> | undefined;
   private handedBack = () => {};
 
   constructor(subscription: Subscription, options: JetStreamConsumerOptions) {
@@ -45,6 +45,7 @@ export class JetStreamConsumer implements Consumer {
     this.pull = new Pull({
       open: () => this.open(),
       room: () => this.room(),
+      one: () => options.client.pull(streamName(contextOf(subscription.pattern)), this.name, 1),
       take: (message) => this.take(message),
       failed: (error) => this.lost(error),
     });
@@ -68,9 +69,10 @@ export class JetStreamConsumer implements Consumer {
   }
 
   async stop(): Promise<void> {
-    this.stopping = true;
-    await this.pull.stop();
-    await this.heldAtMost(0);
+    this.stopping = this.pull.stop();
+    this.handedBack();
+    await this.stopping;
+    while (this.held.size > 0) await this.nextHandedBack();
     clearInterval(this.heartbeat);
   }
 
@@ -90,16 +92,14 @@ export class JetStreamConsumer implements Consumer {
   /** A quarter of the window at least, so that a busy consumer asks seldom. */
   private async room(): Promise<number> {
     const window = Math.max(smallestWindow, 2 * this.subscription.maxInFlight);
-    await this.heldAtMost((window * 3) / 4);
+    while (this.held.size > (window * 3) / 4 && !this.stopping) await this.nextHandedBack();
     return window - this.held.size;
   }
 
-  private async heldAtMost(count: number): Promise<void> {
-    while (this.held.size > count) {
-      await new Promise<void>((resolve) => {
-        this.handedBack = resolve;
-      });
-    }
+  private nextHandedBack(): Promise<void> {
+    return new Promise((resolve) => {
+      this.handedBack = resolve;
+    });
   }
 
   /** The server may have lost the stream: it is made again with the consumer. */
@@ -121,14 +121,19 @@ export class JetStreamConsumer implements Consumer {
     try {
       const event = decode(message.string(), message.subject);
       await this.lanes.run(event.subject, async () => {
-        // Another replica shall have it at once, but after what this one has begun of the same aggregate.
-        if (this.stopping) return message.nak();
+        if (this.stopping) return this.handBack(message);
         await this.subscription.handle(event, { attempt });
         message.ack();
       });
     } catch (error) {
       await this.fail(message, attempt, error);
     }
+  }
+
+  /** Another replica shall have it at once, but after what this one has begun of the same aggregate. */
+  private async handBack(message: JsMsg): Promise<void> {
+    await this.stopping;
+    message.nak();
   }
 
   private async fail(message: JsMsg, attempt: number, error: unknown): Promise<void> {

@@ -4,8 +4,10 @@ import type { ConsumerMessages, JsMsg, Subscription as NatsSubscription, Consume
 export interface PullOptions {
   /** The consumer on the server, made where it is missing. Called again when a request fails. */
   readonly open: () => Promise<PullConsumer>;
-  /** Resolves with the number of messages to ask for, once there is room for some. */
+  /** Resolves with the number of messages to ask for, once there is room for some, or at once when stopping. */
   readonly room: () => Promise<number>;
+  /** The shortest of requests: one message, or an error at once. */
+  readonly one: () => Promise<JsMsg>;
   readonly take: (message: JsMsg) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -48,11 +50,16 @@ export class Pull {
     await batch?.sub.drain().catch(() => {});
   }
 
-  /** Takes what is on its way, and no more. */
+  /**
+   * Takes what is on its way, and no more; then messages can be handed back. A server before 2.10 that still
+   * keeps the ended request loses count over one that is handed back (it comes late, and another one twice),
+   * and a further request is what makes it drop the ended one.
+   */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.renew();
     await this.running;
+    await this.options.one().then(this.options.take, () => {});
   }
 
   private get stopped(): boolean {
@@ -63,7 +70,8 @@ export class Pull {
     while (!this.stopped) {
       try {
         this.source ??= await this.options.open();
-        await this.request(this.source, await this.options.room());
+        const count = await this.options.room();
+        if (!this.stopped) await this.request(this.source, count);
       } catch (error) {
         if (!this.stopped) await this.lost(error);
       }

@@ -1,0 +1,3 @@
+import type { Log } from '../../mixins/bus/port.ts';
+
+export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
