@@ -2,18 +2,13 @@ import type { Bus } from '../../mixins/bus/port.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';
 import { JetStreamSystem } from '../support/jetstream.ts';
 import { MemoryOutbox } from '../support/memory-outbox.ts';
-import { type Nats, startNats } from '../support/nats.ts';
+import { needsNats, startNats } from '../support/nats.ts';
 import { type BusHarness, busContract, suiteRetryPolicy } from './bus.suite.ts';
 
-let nats: Nats;
-
-before(async function () {
-  this.timeout(120_000);
-  nats = await startNats();
-});
-after(() => nats.stop());
+needsNats();
 
 busContract('JetStream', async (): Promise<BusHarness> => {
+  const nats = await startNats();
   const system = new JetStreamSystem(nats);
   const outbox = new MemoryOutbox();
   const start = () => system.start({ retry: suiteRetryPolicy });
@@ -34,6 +29,9 @@ busContract('JetStream', async (): Promise<BusHarness> => {
     },
     dead: async () =>
       (await system.deadLetters()).map(({ event, ...letter }) => ({ ...letter, eventId: `${event.id}` })),
-    stop: () => system.clear(),
+    stop: async () => {
+      await system.stop();
+      await nats.stop();
+    },
   };
 });

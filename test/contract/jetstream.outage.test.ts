@@ -4,25 +4,25 @@ import { eventually } from '../support/eventually.ts';
 import { Inbox } from '../support/inbox.ts';
 import { JetStreamSystem } from '../support/jetstream.ts';
 import { MemoryOutbox } from '../support/memory-outbox.ts';
-import { type Nats, startNats } from '../support/nats.ts';
+import { type Nats, needsNats, startNats } from '../support/nats.ts';
 
 describe('JetStream when NATS is away', function () {
   this.timeout(10_000);
+  needsNats();
+
   const rentals = { group: 'mypage', pattern: 'library.rental.*', maxInFlight: 64 };
   const aggregates = Array.from({ length: 50 }, (_, index) => `a${index}`);
   let nats: Nats;
   let system: JetStreamSystem;
 
-  before(async function () {
-    this.timeout(120_000);
+  beforeEach(async () => {
     nats = await startNats();
-  });
-  after(() => nats.stop());
-
-  beforeEach(() => {
     system = new JetStreamSystem(nats);
   });
-  afterEach(() => system.clear());
+  afterEach(async () => {
+    await system.stop();
+    await nats.stop();
+  });
 
   it('loses nothing to a SIGKILL of the server, and keeps each aggregate in order', async function () {
     this.timeout(30_000);

@@ -7,25 +7,25 @@ import { eventually } from '../support/eventually.ts';
 import { Inbox } from '../support/inbox.ts';
 import { JetStreamSystem } from '../support/jetstream.ts';
 import { MemoryOutbox } from '../support/memory-outbox.ts';
-import { type Nats, startNats } from '../support/nats.ts';
+import { type Nats, needsNats, startNats } from '../support/nats.ts';
 
 describe('JetStream as the server sees it', function () {
   this.timeout(10_000);
+  needsNats();
+
   const rentals = { group: 'mypage', pattern: 'library.rental.*', maxInFlight: 64 };
   const retry = { backoffMs: [30, 60], maxAttempts: 3 };
   let nats: Nats;
   let system: JetStreamSystem;
 
-  before(async function () {
-    this.timeout(120_000);
+  beforeEach(async () => {
     nats = await startNats();
-  });
-  after(() => nats.stop());
-
-  beforeEach(() => {
     system = new JetStreamSystem(nats);
   });
-  afterEach(() => system.clear());
+  afterEach(async () => {
+    await system.stop();
+    await nats.stop();
+  });
 
   const publish = (subject: string, data: string) =>
     system.asOperator(async (connection) => {

@@ -40,15 +40,6 @@ export class JetStreamSystem {
     await Promise.all(this.buses.splice(0).map((bus) => bus.stop()));
   }
 
-  /** Stops, and leaves the server as it was found. */
-  async clear(): Promise<void> {
-    await this.stop();
-    await this.asOperator(async (connection) => {
-      const manager = await connection.jetstreamManager();
-      for await (const name of manager.streams.names()) await manager.streams.delete(name);
-    });
-  }
-
   async asOperator<T>(work: (connection: NatsConnection) => Promise<T>): Promise<T> {
     const connection = await connect({ servers: this.nats.url });
     try {

@@ -10,14 +10,24 @@ export const natsImage = 'nats:2.11-alpine';
 /** Debian's nats-server lies in a folder that only root has in its PATH. */
 const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/bin'];
 
+let found: NatsCommand | undefined;
+
 /**
  * Finds a NATS server: installed, else Docker, else it is installed with apt where that is allowed.
  * @throws an error that says what to install
  */
 export function findNats(): NatsCommand {
+  found ??= search();
+  return found;
+}
+
+function search(): NatsCommand {
   const path = installed();
   if (path) return { kind: 'binary', path };
-  if (succeeds('docker', ['info'])) return { kind: 'docker' };
+  if (succeeds('docker', ['info'])) {
+    execFileSync('docker', ['pull', '--quiet', natsImage], { stdio: 'inherit' });
+    return { kind: 'docker' };
+  }
   if (process.getuid?.() === 0 && succeeds('apt-get', ['--version'])) {
     console.log('nats-server is missing: apt-get install nats-server');
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });

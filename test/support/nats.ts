@@ -18,6 +18,14 @@ export interface Nats {
   stop(): Promise<void>;
 }
 
+/** To be called in a `describe`: the first look for a server may have to install one. */
+export function needsNats(): void {
+  before(function () {
+    this.timeout(300_000);
+    findNats();
+  });
+}
+
 export async function startNats(): Promise<Nats> {
   const port = await freePort();
   const command = findNats();
