@@ -1,0 +1,114 @@
+import type { ConnectionOptions, JetStreamClient, NatsConnection } from 'nats';
+import type { Envelope } from '../kernel/event.ts';
+import type { Outbox } from '../store/port.ts';
+import { connectToJetStream, hosts, watch } from './jetstream/connection.ts';
+import { JetStreamConsumer } from './jetstream/consumer.ts';
+import { DeadLetters } from './jetstream/dead-letters.ts';
+import { defaultStreamLimits, type StreamLimits, Streams } from './jetstream/streams.ts';
+import { contextOf, encode, identity } from './message.ts';
+import { type Bus, type Consumer, defaultRetryPolicy, type Log, type RetryPolicy, type Subscription } from './port.ts';
+import { Relay } from './relay.ts';
+
+export interface JetStreamOptions {
+  /** Servers, name and credentials, as the `nats` package takes them. */
+  readonly connection: ConnectionOptions;
+  readonly log: Log;
+  readonly retry?: RetryPolicy;
+  readonly limits?: StreamLimits;
+  /** Milliseconds after which the deliveries of a process that has vanished are given to another one; 10,000 by default. */
+  readonly ackWait?: number;
+}
+
+/** Milliseconds that the server may take to acknowledge an event; then the outcome is unknown. */
+const publishTimeout = 2_000;
+
+/** The bus over NATS JetStream: a stream for each bounded context, made when it is first needed. */
+export class JetStreamBus implements Bus {
+  private readonly options: JetStreamOptions;
+  private readonly relays = new Map<string, Relay>();
+  private readonly consumers = new Set<JetStreamConsumer>();
+  private readonly stopping = new AbortController();
+  private nats: Session | undefined;
+  private connected = false;
+
+  constructor(options: JetStreamOptions) {
+    this.options = options;
+  }
+
+  /** Resolves when there is a server with JetStream. */
+  async start(): Promise<void> {
+    const { connection: where, log, limits = defaultStreamLimits } = this.options;
+    const connection = await connectToJetStream(where, log, this.stopping.signal);
+    const client = connection.jetstream({ timeout: publishTimeout });
+    const streams = new Streams(await connection.jetstreamManager(), limits);
+    this.nats = { connection, client, streams };
+    this.connected = true;
+    log.info(`connected to NATS at ${hosts(where)}`);
+    void watch(connection, (connected) => this.connectionChanged(connected));
+  }
+
+  attach(outbox: Outbox): void {
+    if (this.relays.has(outbox.name)) return;
+    const publish = (event: Envelope) => this.publish(event);
+    this.relays.set(outbox.name, new Relay({ outbox, publish, log: this.options.log }));
+  }
+
+  async subscribe(subscription: Subscription): Promise<Consumer> {
+    const { client, streams } = this.session();
+    const { log, retry = defaultRetryPolicy, ackWait = 10_000 } = this.options;
+    const deadLetters = new DeadLetters(client, streams);
+    const consumer = new JetStreamConsumer(subscription, { client, streams, deadLetters, retry, log, ackWait });
+    await consumer.start();
+    this.consumers.add(consumer);
+    return {
+      stop: async () => {
+        await consumer.stop();
+        this.consumers.delete(consumer);
+      },
+    };
+  }
+
+  ready(): boolean {
+    return this.connected && [...this.consumers].every((consumer) => consumer.ready);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all([...this.consumers].map((consumer) => consumer.stop()));
+    await Promise.all([...this.relays.values()].map((relay) => relay.stop()));
+    if (this.connected) await this.nats?.connection.flush().catch(() => {});
+    this.connected = false;
+    await this.nats?.connection.close();
+  }
+
+  private session(): Session {
+    if (!this.nats) throw new Error('the bus is not started');
+    return this.nats;
+  }
+
+  private async publish(event: Envelope): Promise<void> {
+    if (!this.connected) throw new Error('NATS is away');
+    const { client, streams } = this.session();
+    const context = contextOf(event.type);
+    await streams.ensure(context);
+    try {
+      await client.publish(event.type, encode(event), { msgID: identity(event) });
+    } catch (error) {
+      streams.forget(context);
+      throw error;
+    }
+  }
+
+  private connectionChanged(connected: boolean): void {
+    const { connection: where, log } = this.options;
+    this.connected = connected;
+    log.warn(`${connected ? 'connected again to' : 'lost'} NATS at ${hosts(where)}`);
+    if (connected) for (const consumer of this.consumers) void consumer.reconnected();
+  }
+}
+
+interface Session {
+  readonly connection: NatsConnection;
+  readonly client: JetStreamClient;
+  readonly streams: Streams;
+}

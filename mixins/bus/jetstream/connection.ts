@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ConnectionOptions, connect, Events, type NatsConnection } from 'nats';
+import type { Log } from '../port.ts';
+import { describeError } from '../retry.ts';
+
+/** Milliseconds between two attempts to reach the server. */
+const reconnectEvery = 250;
+/** Attempts between two lines in the log. */
+const quietAttempts = 20;
+
+/**
+ * Connects when there is a NATS server with JetStream, however long that takes, and stays connected: it
+ * reconnects without end.
+ * @throws when `signal` is aborted meanwhile
+ */
+export async function connectToJetStream(
+  options: ConnectionOptions,
+  log: Log,
+  signal: AbortSignal,
+): Promise<NatsConnection> {
+  for (let attempt = 0; ; attempt += 1) {
+    signal.throwIfAborted();
+    try {
+      return await connectOnce(options);
+    } catch (error) {
+      if (attempt % quietAttempts === 0)
+        log.warn(`waiting for NATS with JetStream at ${hosts(options)}: ${describeError(error)}`);
+    }
+    await sleep(reconnectEvery, undefined, { signal });
+  }
+}
+
+async function connectOnce(options: ConnectionOptions): Promise<NatsConnection> {
+  const connection = await connect({
+    ...options,
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: reconnectEvery,
+    ignoreAuthErrorAbort: true,
+    noAsyncTraces: true,
+  });
+  try {
+    await connection.jetstreamManager();
+    return connection;
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+/** Tells of every loss and return of the connection, until it is closed. */
+export async function watch(connection: NatsConnection, changed: (connected: boolean) => void): Promise<void> {
+  for await (const { type } of connection.status()) {
+    if (type === Events.Disconnect) changed(false);
+    if (type === Events.Reconnect) changed(true);
+  }
+}
+
+/** The servers without what may stand before the `@`. */
+export function hosts({ servers = 'localhost' }: ConnectionOptions): string {
+  return [servers]
+    .flat()
+    .map((server) => server.replace(/^.*@/, ''))
+    .join(', ');
+}

@@ -1,0 +1,157 @@
+import { type JetStreamClient, type JsMsg, nanos, type Consumer as PullConsumer } from 'nats';
+import { Lanes } from '../lanes.ts';
+import { contextOf, decode } from '../message.ts';
+import type { Consumer, Log, RetryPolicy, Subscription } from '../port.ts';
+import { afterFailure, backOff, describeError } from '../retry.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import { Pull } from './pull.ts';
+import { durableName, type Streams, streamName } from './streams.ts';
+
+export interface JetStreamConsumerOptions {
+  readonly client: JetStreamClient;
+  readonly streams: Streams;
+  readonly deadLetters: DeadLetters;
+  readonly retry: RetryPolicy;
+  readonly log: Log;
+  /** Milliseconds after which the deliveries of a process that has vanished are given to another one. */
+  readonly ackWait: number;
+}
+
+/** Deliveries held at least, so that a hot aggregate which fills its lane leaves room for the others. */
+const smallestWindow = 256;
+/** Deliveries that all replicas of a group hold together, those that wait for their next attempt included. */
+const maxAckPending = 10_000;
+
+/**
+ * One replica of a durable consumer. It tells the server that it works on every message it holds, also on
+ * those that wait for their turn, so that none is delivered elsewhere while this process lives.
+ */
+export class JetStreamConsumer implements Consumer {
+  private readonly subscription: Subscription;
+  private readonly options: JetStreamConsumerOptions;
+  private readonly name: string;
+  private readonly pull: Pull;
+  private readonly lanes: Lanes;
+  private readonly held = new Set<JsMsg>();
+  private readonly heartbeat: NodeJS.Timeout;
+  private stopping: Promise<void> | undefined;
+  private handedBack = () => {};
+
+  constructor(subscription: Subscription, options: JetStreamConsumerOptions) {
+    this.subscription = subscription;
+    this.options = options;
+    this.name = durableName(subscription.group, subscription.pattern);
+    this.lanes = new Lanes(subscription.maxInFlight);
+    this.pull = new Pull({
+      open: () => this.open(),
+      room: () => this.room(),
+      one: () => options.client.pull(streamName(contextOf(subscription.pattern)), this.name, 1),
+      take: (message) => this.take(message),
+      failed: (error) => this.lost(error),
+    });
+    this.heartbeat = setInterval(() => {
+      for (const message of this.held) message.working();
+    }, options.ackWait / 3);
+  }
+
+  /** @throws when the consumer cannot be made */
+  start(): Promise<void> {
+    return this.pull.start();
+  }
+
+  get ready(): boolean {
+    return this.pull.ready;
+  }
+
+  /** What was asked for before may never come. */
+  async reconnected(): Promise<void> {
+    await this.pull.renew();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = this.pull.stop();
+    this.handedBack();
+    await this.stopping;
+    while (this.held.size > 0) await this.nextHandedBack();
+    clearInterval(this.heartbeat);
+  }
+
+  private async open(): Promise<PullConsumer> {
+    const { client, streams } = this.options;
+    const context = contextOf(this.subscription.pattern);
+    await streams.ensure(context);
+    await streams.ensureConsumer(context, {
+      durable_name: this.name,
+      filter_subject: this.subscription.pattern,
+      ack_wait: nanos(this.options.ackWait),
+      max_ack_pending: maxAckPending,
+    });
+    return client.consumers.get(streamName(context), this.name);
+  }
+
+  /** A quarter of the window at least, so that a busy consumer asks seldom. */
+  private async room(): Promise<number> {
+    const window = Math.max(smallestWindow, 2 * this.subscription.maxInFlight);
+    while (this.held.size > (window * 3) / 4 && !this.stopping) await this.nextHandedBack();
+    return window - this.held.size;
+  }
+
+  private nextHandedBack(): Promise<void> {
+    return new Promise((resolve) => {
+      this.handedBack = resolve;
+    });
+  }
+
+  /** The server may have lost the stream: it is made again with the consumer. */
+  private lost(error: unknown): void {
+    this.options.log.warn(`${this.name}: ${describeError(error)}`);
+    this.options.streams.forget(contextOf(this.subscription.pattern));
+  }
+
+  private take(message: JsMsg): void {
+    this.held.add(message);
+    void this.deliver(message).finally(() => {
+      this.held.delete(message);
+      this.handedBack();
+    });
+  }
+
+  private async deliver(message: JsMsg): Promise<void> {
+    const attempt = message.info.deliveryCount;
+    try {
+      const event = decode(message.string(), message.subject);
+      await this.lanes.run(event.subject, async () => {
+        if (this.stopping) return this.handBack(message);
+        await this.subscription.handle(event, { attempt });
+        message.ack();
+      });
+    } catch (error) {
+      await this.fail(message, attempt, error);
+    }
+  }
+
+  /** Another replica shall have it at once, but after what this one has begun of the same aggregate. */
+  private async handBack(message: JsMsg): Promise<void> {
+    await this.stopping;
+    message.nak();
+  }
+
+  private async fail(message: JsMsg, attempt: number, error: unknown): Promise<void> {
+    const { retry, log, deadLetters } = this.options;
+    const what = `${this.name}: ${message.subject}, message ${message.seq}, attempt ${attempt}: ${describeError(error)}`;
+    const next = afterFailure(retry, attempt, error);
+    if (next !== 'dead') {
+      message.nak(next);
+      log.warn(`${what}; again in ${next} ms`);
+      return;
+    }
+    try {
+      await deadLetters.keep(this.subscription.group, message, error);
+      message.term();
+      log.error(`${what}; now among the dead letters`);
+    } catch (failure) {
+      message.nak(backOff(retry, retry.maxAttempts));
+      log.error(`${what}; the dead letters did not take it: ${describeError(failure)}`);
+    }
+  }
+}

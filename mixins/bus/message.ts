@@ -1,0 +1,55 @@
+import type { Envelope } from '../kernel/event.ts';
+
+/** An event as it lies in a JetStream stream: its envelope as JSON, under its type as the subject. */
+export function encode(event: Envelope): string {
+  return JSON.stringify(event);
+}
+
+/** The bounded context an event type or pattern belongs to: its first token. */
+export function contextOf(type: string): string {
+  return type.split('.', 1)[0] as string;
+}
+
+/**
+ * Tells one event from every other, for deduplication. CloudEvents promises uniqueness of source and id
+ * together only: a rental and its payment have the same id, and so have their events.
+ */
+export function identity({ source, id }: Pick<Envelope, 'source' | 'id'>): string {
+  return `${source}/${id}`;
+}
+
+const texts = ['id', 'source', 'type', 'subject', 'time', 'correlationid', 'causationid'] as const;
+
+/**
+ * Reads a message of a stream.
+ * @throws {NotAnEvent} when it is no valid envelope, or lies under a subject that is not its type
+ */
+export function decode(text: string, subject: string): Envelope {
+  const value = parse(text);
+  if (!isObject(value)) throw new NotAnEvent('not a JSON object');
+  const missing = texts.find((field) => typeof value[field] !== 'string' || value[field] === '');
+  if (missing) throw new NotAnEvent(`${missing} is not a text`);
+  if (value.specversion !== '1.0') throw new NotAnEvent('specversion is not 1.0');
+  if (!Number.isInteger(value.version) || Number(value.version) < 1) throw new NotAnEvent('version is not 1 or more');
+  if (!isObject(value.data)) throw new NotAnEvent('data is not an object');
+  if (value.type !== subject) throw new NotAnEvent(`type ${value.type} is published under ${subject}`);
+  return value as unknown as Envelope;
+}
+
+/** No attempt can succeed: such a message is dead at once. */
+export class NotAnEvent extends Error {
+  readonly type = 'not-an-event';
+  readonly retryable = false;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new NotAnEvent('not JSON');
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,37 @@
+import type { Bus } from '../../mixins/bus/port.ts';
+import type { Envelope } from '../../mixins/kernel/event.ts';
+import { JetStreamSystem } from '../support/jetstream.ts';
+import { MemoryOutbox } from '../support/memory-outbox.ts';
+import { needsNats, startNats } from '../support/nats.ts';
+import { type BusHarness, busContract, suiteRetryPolicy } from './bus.suite.ts';
+
+needsNats();
+
+busContract('JetStream', async (): Promise<BusHarness> => {
+  const nats = await startNats();
+  const system = new JetStreamSystem(nats);
+  const outbox = new MemoryOutbox();
+  const start = () => system.start({ retry: suiteRetryPolicy });
+  const startFirst = async () => {
+    const bus = await start();
+    bus.attach(outbox);
+    bus.attach(outbox);
+    return bus;
+  };
+  let current: Bus = await startFirst();
+  return {
+    bus: () => current,
+    replica: start,
+    append: async (...events: Envelope[]) => outbox.append(...events),
+    restart: async () => {
+      await system.stop();
+      current = await startFirst();
+    },
+    dead: async () =>
+      (await system.deadLetters()).map(({ event, ...letter }) => ({ ...letter, eventId: `${event.id}` })),
+    stop: async () => {
+      await system.stop();
+      await nats.stop();
+    },
+  };
+});

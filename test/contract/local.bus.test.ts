@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LocalBus } from '../../mixins/bus/local.ts';
+import type { Envelope } from '../../mixins/kernel/event.ts';
+import { SqliteFile } from '../../mixins/store/sqlite/file.ts';
+import { SqliteLog } from '../../mixins/store/sqlite/log.ts';
+import { type BusHarness, busContract, suiteRetryPolicy } from './bus.suite.ts';
+
+busContract('The local log', async (): Promise<BusHarness> => {
+  const folder = mkdtempSync(join(tmpdir(), 'yeyak-log-'));
+  const open = () => {
+    const file = new SqliteFile(join(folder, 'yeyak.db'));
+    const log = new SqliteLog(file);
+    const bus = new LocalBus(suiteRetryPolicy);
+    bus.attach(log);
+    bus.attach(log);
+    return { file, log, bus };
+  };
+  const close = async () => {
+    await current.bus.stop();
+    current.file.close();
+  };
+  let current = open();
+  await current.bus.start();
+  return {
+    bus: () => current.bus,
+    replica: async () => current.bus,
+    append: async (...events: Envelope[]) => current.file.write(() => current.log.append(events)),
+    restart: async () => {
+      await close();
+      current = open();
+      await current.bus.start();
+    },
+    dead: async () => {
+      const rows = current.file.database.prepare('SELECT event, attempts, error FROM parked WHERE dead = 1').all();
+      return (rows as { event: string; attempts: number; error: string }[]).map(({ event, attempts, error }) => ({
+        eventId: (JSON.parse(event) as Envelope).id,
+        attempts,
+        error,
+      }));
+    },
+    stop: async () => {
+      await close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+});
