@@ -35,8 +35,9 @@ export class Script {
     this.process.stdin?.write(`${line}\n`);
   }
 
+  /** Not by the process's own `kill`: on Deno it would then hide the exit code. */
   signal(name: NodeJS.Signals): void {
-    this.process.kill(name);
+    if (this.process.pid !== undefined && this.process.exitCode === null) process.kill(this.process.pid, name);
   }
 }
 
