@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BrokerOptions, Middleware, ServiceBroker } from 'moleculer';
 import { type Env, readEnv } from './config/env.ts';
 import { logger } from './config/logger.ts';
+import { natsConnection } from './config/nats.ts';
 import { observation } from './config/observation.ts';
 import { runtimeMiddleware } from './config/runtime.ts';
 import { circuitBreaker, isFailure } from './mixins/middlewares/circuit-breaker.middleware.ts';
@@ -20,7 +21,7 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
     namespace: env.NAMESPACE,
     nodeID: `${env.NODE_ID ?? name}-${randomUUID().slice(0, 8)}`,
     logger: logger(env),
-    ...(env.NATS_URL && { transporter: nats(env.NATS_URL) }),
+    transporter: env.NATS_URL === undefined ? null : transporter(env.NATS_URL),
     serializer: 'JSON',
     validator: true,
     skipProcessEventRegistration: true,
@@ -78,8 +79,11 @@ function isWorthARetry(error: Error): boolean {
   return retryable === true && code !== 429;
 }
 
-function nats(url: string) {
-  return { type: 'NATS' as const, options: { url, reconnectTimeWait: 250, maxReconnectAttempts: -1 } };
+function transporter(urls: string) {
+  return {
+    type: 'NATS' as const,
+    options: { ...natsConnection(urls), reconnectTimeWait: 250, maxReconnectAttempts: -1 },
+  };
 }
 
 /** A broker that runs services: it has their stores and their bus as well. */

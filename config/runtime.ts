@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Middleware, ServiceBroker } from 'moleculer';
 import { channelsMiddleware } from '../mixins/bus/channels.middleware.ts';
+import { defaultStreamLimits } from '../mixins/bus/jetstream/streams.ts';
 import { JetStreamBus } from '../mixins/bus/jetstream.ts';
 import { LocalBus } from '../mixins/bus/local.ts';
 import type { Bus, Log } from '../mixins/bus/port.ts';
@@ -10,6 +11,7 @@ import { SqliteFile } from '../mixins/store/sqlite/file.ts';
 import { SqliteLog } from '../mixins/store/sqlite/log.ts';
 import { SqliteStore } from '../mixins/store/sqlite.ts';
 import type { Env } from './env.ts';
+import { natsConnection } from './nats.ts';
 
 /** Gives a broker its stores and its bus, and takes them away when everything else has stopped. */
 export function runtimeMiddleware(env: Env) {
@@ -40,9 +42,11 @@ export function storeFile(service: string, env: Env): string {
   return join(env.DATA_DIR, env.NATS_URL === undefined ? 'yeyak.db' : `${service}.db`);
 }
 
-function createBus(env: Env, name: string, log: Log): Bus {
-  if (env.NATS_URL === undefined) return new LocalBus();
-  return new JetStreamBus({ connection: { servers: env.NATS_URL.split(','), name }, log });
+function createBus({ NATS_URL, JETSTREAM_REPLICAS, EVENT_RETENTION_DAYS }: Env, name: string, log: Log): Bus {
+  if (NATS_URL === undefined) return new LocalBus();
+  const maxAgeMs = EVENT_RETENTION_DAYS * 24 * 60 * 60 * 1_000;
+  const limits = { ...defaultStreamLimits, replicas: JETSTREAM_REPLICAS, maxAgeMs };
+  return new JetStreamBus({ connection: { ...natsConnection(NATS_URL), name }, log, limits });
 }
 
 function openFiles() {

@@ -23,7 +23,7 @@ export type ServiceName = keyof typeof services;
 export const serviceNames = Object.keys(services) as ServiceName[];
 
 export function isServiceName(name: string): name is ServiceName {
-  return name in services;
+  return Object.hasOwn(services, name);
 }
 
 /** A service's schema, with its settings for this environment. */

@@ -90,16 +90,6 @@ describe('Calls of an action that is routed by id', () => {
     for (const node of nodes) assert.deepEqual(await askEach(node), answers);
   });
 
-  it('go there from the gateway too, which picks the node by the path of the HTTP request', async () => {
-    const { caller, askEach } = await threeNodes();
-    const answers = await askEach(caller);
-    for (const [index, id] of ids.entries()) {
-      const context = { params: { req: { $params: { id } } } };
-      const endpoint = caller.findNextActionEndpoint('account.where', {}, context as never) as { id: string };
-      assert.equal(endpoint.id, answers[index]);
-    }
-  });
-
   it('are tried again on another node', async () => {
     const { nodes, caller, failing, askEach } = await threeNodes();
     const [broken] = nodes as [ServiceBroker];

@@ -13,24 +13,20 @@ class Rendezvous extends Strategies.Base {
     this.#shardKey = opts.shardKey;
   }
 
-  override select(list: Endpoint[], ctx?: Context<Params> & { _retryAttempts?: number | null }): Endpoint {
+  override select(list: Endpoint[], ctx?: Call): Endpoint {
     const [first] = list as [Endpoint];
     if (list.length === 1) return first;
-    const key = (ctx?.params?.req?.$params ?? ctx?.params)?.[this.#shardKey];
+    const key = ctx?.params?.[this.#shardKey];
     if (key === undefined) return list[Math.floor(Math.random() * list.length)] ?? first;
     const chosen = owner(list, String(key));
-    // The owner has just failed: until the breaker knows, its next in line answers.
-    return ctx?._retryAttempts
-      ? owner(
-          list.filter((endpoint) => endpoint !== chosen),
-          String(key),
-        )
-      : chosen;
+    if (!ctx?._retryAttempts) return chosen;
+    // The owner has just failed: until the breaker knows, the next in line answers.
+    const others = list.filter((endpoint) => endpoint !== chosen);
+    return owner(others, String(key));
   }
 }
 
-/** The gateway picks an endpoint before it calls, with the HTTP request as parameters. */
-type Params = Record<string, unknown> & { req?: { $params?: Record<string, unknown> } };
+type Call = Context<Record<string, unknown>> & { readonly _retryAttempts?: number | null };
 
 /** Routes the calls of an action by one of its parameters: spread it into the action's definition. */
 export function routedBy(shardKey: string) {

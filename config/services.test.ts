@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { parseEnv } from './env.ts';
+import { storeFile } from './runtime.ts';
+import { isServiceName, loadService, serviceNames } from './services.ts';
+
+describe('The services', () => {
+  for (const name of serviceNames) {
+    it(`are found by their names: ${name}`, async () => {
+      assert.equal((await loadService(name, parseEnv({}))).name, name);
+    });
+  }
+
+  it('are no others', () => {
+    assert.equal(isServiceName('rental'), true);
+    assert.equal(isServiceName('rentel'), false);
+    assert.equal(isServiceName('constructor'), false);
+  });
+
+  it('are told of the environment', async () => {
+    const { settings } = await loadService('gateway', parseEnv({ PORT: '0', HOST: '::1' }));
+    const { port, host } = settings as { port?: number; host?: string };
+    assert.deepEqual({ port, host }, { port: 0, host: '::1' });
+  });
+
+  it('share a file in a single process, and have one each over NATS', () => {
+    const alone = parseEnv({ DATA_DIR: 'there' });
+    assert.equal(storeFile('rental', alone), join('there', 'yeyak.db'));
+    assert.equal(storeFile('book', alone), storeFile('rental', alone));
+    const together = parseEnv({ DATA_DIR: 'there', NATS_URL: 'nats://127.0.0.1:4222' });
+    assert.equal(storeFile('rental', together), join('there', 'rental.db'));
+  });
+});

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import type { RentalView } from '../../services/library/rental/rental.contract.ts';
+import { type Call, type Command, describeError } from './command.ts';
+import { paymentCommand } from './payment.command.ts';
+import { rentalCommands } from './rental.commands.ts';
+import { replayCommand } from './replay.command.ts';
+
+describe('The console', () => {
+  const rental: RentalView = {
+    id: 'R1',
+    state: 'reserved',
+    reqState: 'reserve',
+    memberId: 'kim',
+    bookId: '7',
+    amount: 1000,
+    paymentId: 'R1',
+    requestedAt: '2026-01-01T00:00:00.000Z',
+  };
+
+  /** Runs a line such as `cancel R1` against a system that answers this, and tells what was asked. */
+  async function type(command: Command, args: Record<string, string>, answer: unknown) {
+    const asked: { action: string; params: Record<string, unknown> }[] = [];
+    const call = async (action: string, params: object) => {
+      asked.push({ action, params: { ...params } });
+      return answer;
+    };
+    return { text: await command.run(call as Call, args), asked };
+  }
+
+  function rentalCommand(name: string): Command {
+    const command = rentalCommands.find((one) => one.command.startsWith(`${name} `));
+    assert.ok(command);
+    return command;
+  }
+
+  it('reserves, under an id of its own each time', async () => {
+    const args = { memberId: 'kim', bookId: '7' };
+    const [first, second] = [
+      await type(rentalCommand('reserve'), args, rental),
+      await type(rentalCommand('reserve'), args, rental),
+    ];
+    assert.equal(first.text, 'R1  reserved: kim, book 7, 1000 won');
+    const { id, ...rest } = first.asked[0]?.params ?? {};
+    assert.deepEqual(rest, args);
+    assert.match(String(id), /^[0-9A-Z]{26}$/);
+    assert.notEqual(second.asked[0]?.params['id'], id);
+  });
+
+  for (const [name, reqState] of Object.entries({ cancel: 'cancel', checkout: 'rental', return: 'return' })) {
+    it(`asks for "${reqState}" at ${name}`, async () => {
+      const { asked } = await type(rentalCommand(name), { rentalId: 'R1' }, rental);
+      assert.deepEqual(asked, [{ action: 'rental.transition', params: { id: 'R1', reqState } }]);
+    });
+  }
+
+  it('shows a page of a member, a line for each rental', async () => {
+    const waiting = { ...rental, id: 'R2', state: 'waiting', position: 3, title: 'Emma' };
+    const { text } = await type(rentalCommand('mypage'), { memberId: 'kim' }, { rows: [rental, waiting], total: 5 });
+    assert.deepEqual(text.split('\n'), [
+      'R1  reserved: kim, book 7, 1000 won',
+      'R2  waiting: kim, book 7 “Emma”, 1000 won, place 3 in the queue',
+      '… and 3 older ones.',
+    ]);
+    const nobody = await type(rentalCommand('mypage'), { memberId: 'lee' }, { rows: [], total: 0 });
+    assert.equal(nobody.text, 'lee has no rentals.');
+  });
+
+  describe('tells the payment provider', () => {
+    const settings: Record<string, readonly [Record<string, string>, object]> = {
+      'to be slow': [
+        { how: 'slow', delayMs: '500' },
+        { mode: 'approve', delayMs: 500 },
+      ],
+      'to fail': [{ how: 'down' }, { mode: 'fail', delayMs: 0 }],
+      'to work': [{ how: 'up' }, { mode: 'approve', delayMs: 0 }],
+      'to decline': [{ how: 'decline' }, { mode: 'decline', delayMs: 0 }],
+      'to answer after the deadline': [{ how: 'late' }, { mode: 'approve', delayMs: 1_700 }],
+      'nothing, to learn its status': [{ how: 'status' }, {}],
+    };
+    for (const [what, [args, params]] of Object.entries(settings)) {
+      it(what, async () => {
+        const { asked } = await type(paymentCommand(1_200), args, { mode: 'approve', delayMs: 0 });
+        assert.deepEqual(asked, [{ action: 'payment.sandbox', params }]);
+      });
+    }
+
+    it('nothing when it is not clear what', async () => {
+      const unclear: Record<string, string>[] = [{ how: 'slow' }, { how: 'slow', delayMs: 'much' }, { how: 'fast' }, {}];
+      for (const args of unclear) {
+        const { text, asked } = await type(paymentCommand(1_200), args, undefined);
+        assert.deepEqual(asked, []);
+        assert.match(text, /^Say one of: payment slow <ms>/);
+      }
+    });
+
+    it('and says how it behaves now', async () => {
+      const { text } = await type(paymentCommand(1), { how: 'status' }, { mode: 'fail', delayMs: 20 });
+      assert.equal(text, 'The payment provider: fail, after 20 ms.');
+    });
+  });
+
+  it('has a view made anew', async () => {
+    const { asked } = await type(replayCommand, { view: 'mypage' }, undefined);
+    assert.deepEqual(asked, [{ action: 'mypage.rebuild', params: {} }]);
+  });
+
+  it('says of an error its type and detail, and never where it was thrown', () => {
+    const error = (more: object) => Object.assign(new Error('It is returned.'), more);
+    assert.equal(
+      describeError(error({ type: 'rental-state', data: { kind: 'conflict', state: 'returned' } })),
+      'rental-state: It is returned. (state: returned)',
+    );
+    assert.equal(
+      describeError(error({ type: 'VALIDATION_ERROR', data: [{ message: 'One.' }, { message: 'Two.' }] })),
+      'VALIDATION_ERROR: One. Two.',
+    );
+    assert.equal(describeError(new TypeError('x is no function')), 'TypeError: x is no function');
+  });
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { serviceNames } from '../../config/services.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Nats, startNats } from '../support/nats.ts';
+import { scripts } from '../support/script.ts';
+import { useTempDirs } from '../support/tempdir.ts';
+
+describe('npm run node', () => {
+  const run = scripts();
+
+  it('names the services there are when it does not know one', async () => {
+    for (const args of [['rentel'], []]) {
+      const script = run('scripts/node.ts', args);
+      assert.equal(await script.ended, 2);
+      for (const name of serviceNames) assert.match(script.output, new RegExp(`Services:.*${name}`));
+    }
+  });
+
+  it('explains itself and its variables', async () => {
+    const script = run('scripts/node.ts', ['--help']);
+    assert.equal(await script.ended, 0);
+    assert.match(script.output, /Usage: npm run node -- SERVICE…/);
+    assert.match(script.output, /NATS_URL .*\n.*nats:\/\//);
+  });
+
+  describe('over NATS', () => {
+    let nats: Nats;
+    const newDir = useTempDirs();
+    before(async () => {
+      nats = await startNats();
+    });
+    after(() => nats.stop());
+
+    it('makes one system of several processes, which a console joins', async () => {
+      const env = { NATS_URL: nats.url, DATA_DIR: newDir(), NAMESPACE: 'node-test' };
+      const parts = [['rental', 'payment'], ['book', 'mypage'], ['gateway']];
+      const nodes = parts.map((names) => run('scripts/node.ts', names, env));
+      const [, url] = (await nodes[2]?.printed(/runs gateway, at (http:\S+)\.\n/)) ?? [];
+      await eventually(async () => (await fetch(`${url}/health/ready`)).ok, 20_000);
+
+      if (!('Deno' in globalThis)) {
+        const console = run('scripts/repl.ts', [], env);
+        await console.printed(/It runs .*rental/);
+        console.type('payment slow 1');
+        await console.printed(/The payment provider: approve, after 1 ms\./);
+        console.type('reserve kim 1');
+        await console.printed(/\w{26} {2}reserved: kim, book 1/);
+        console.type('exit');
+        assert.equal(await console.ended, 0);
+      }
+
+      for (const node of nodes) node.signal('SIGTERM');
+      for (const node of nodes) assert.equal(await node.ended, 0, node.output);
+    }).timeout(60_000);
+
+    it('stops soon even if NATS has just gone', async () => {
+      const node = run('scripts/node.ts', ['rental'], { NATS_URL: nats.url, DATA_DIR: newDir() });
+      await node.printed(/runs rental/);
+      await nats.kill();
+      const before = performance.now();
+      node.signal('SIGTERM');
+      await node.ended;
+      assert.ok(performance.now() - before < 3_000, node.output);
+      await nats.start();
+    }).timeout(30_000);
+  });
+});
+
+describe('npm run repl', () => {
+  const run = scripts();
+
+  it('says what to do when there is nothing to join', async () => {
+    const script = run('scripts/repl.ts');
+    assert.equal(await script.ended, 1);
+    assert.match(script.output, /NATS_URL is not set.*\n.*npm start -- --repl\n.*NATS_URL=\S+ npm run repl/);
+  });
+});
