@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { type NatsServer, startNats } from '../test/support/nats.ts';
+import { type Nats, startNats } from '../test/support/nats.ts';
 import { endOne, reserveOne } from './sections.ts';
 import { seedRentals } from './seed.ts';
 import { type Server, startServer } from './servers.ts';
@@ -32,7 +32,7 @@ export class Systems {
   }
 
   /** The gateway of a cluster in which each service has its own process. */
-  async cluster(nats: NatsServer): Promise<Server> {
+  async cluster(nats: Nats): Promise<Server> {
     const env = { NATS_URL: nats.url, DATA_DIR: join(this.folder, 'cluster') };
     for (const service of ['payment', 'book', 'mypage', 'rental'])
       this.keep(await startServer('scripts/node.ts', [service], env));
@@ -42,13 +42,13 @@ export class Systems {
   }
 
   /** The yardstick: its action in the same process, or one hop away. */
-  async bare(nats?: NatsServer): Promise<Server> {
+  async bare(nats?: Nats): Promise<Server> {
     const env = { PORT: await freePort(), ...(nats ? { NATS_URL: nats.url } : {}) };
     if (nats) this.keep(await startServer('bench/bare.ts', ['callee'], env));
     return this.keep(await startServer('bench/bare.ts', [], env, '/constant'));
   }
 
-  async nats(): Promise<NatsServer> {
+  async nats(): Promise<Nats> {
     return this.keep(await startNats());
   }
 

@@ -12,7 +12,7 @@ busContract('The local log', async (): Promise<BusHarness> => {
   const open = () => {
     const file = new SqliteFile(join(folder, 'yeyak.db'));
     const log = new SqliteLog(file);
-    const bus = new LocalBus(suiteRetryPolicy);
+    const bus = new LocalBus({ retry: suiteRetryPolicy });
     bus.attach(log);
     bus.attach(log);
     return { file, log, bus };
