@@ -1,23 +1,36 @@
 import type { EnvelopeOf } from '../../mixins/kernel/event.ts';
 
-/** What others may depend on of the payment service, which serves every system of Yeyak. */
+/**
+ * What others may depend on of the payment service, which serves every system of Yeyak. Events carry state:
+ * the newest one of a payment tells its whole situation.
+ */
 
 export interface Charge {
-  /** Whole won. */
+  /** Whole won, up to a billion. */
   readonly amount: number;
   readonly memberId: string;
   /** What is paid for, in the words of the system that asks: a rental's id. */
   readonly orderId: string;
 }
 
+interface Dated {
+  /** When it happened, epoch ms. */
+  readonly at: number;
+}
+
+type Charged = Charge & Dated & { /** The provider's name for the charge. */ readonly reference: string };
+
 export type PaymentEvent =
-  | { readonly type: 'payment.captured'; readonly data: Charge & { readonly reference: string } }
-  | { readonly type: 'payment.declined'; readonly data: Charge & { readonly reason: string } }
-  /** The provider has yet to give the money back. */
-  | { readonly type: 'payment.refunding'; readonly data: Charge }
-  | { readonly type: 'payment.refunded'; readonly data: Charge }
-  /** A tombstone: nothing was charged under this id, and nothing will be. */
-  | { readonly type: 'payment.voided'; readonly data: Omit<Charge, 'amount'> };
+  | { readonly type: 'payment.captured'; readonly data: Charged }
+  | { readonly type: 'payment.declined'; readonly data: Charge & Dated & { readonly reason: string } }
+  /** The provider has yet to give the money back; from `due`, epoch ms, it is asked again. */
+  | { readonly type: 'payment.refunding'; readonly data: Charged & { readonly due: number } }
+  | { readonly type: 'payment.refunded'; readonly data: Charged }
+  /**
+   * A tombstone: nothing stays charged under this id. The first one has a `due`, epoch ms, from when the
+   * provider is asked for a charge nobody has heard of; the second one says that there is none.
+   */
+  | { readonly type: 'payment.voided'; readonly data: Omit<Charge, 'amount'> & Dated & { readonly due?: number } };
 
 export type PaymentEnvelope = EnvelopeOf<PaymentEvent>;
 
@@ -27,7 +40,8 @@ export type PaymentStatus = 'captured' | 'declined' | 'refunding' | 'refunded' |
 
 /**
  * `payment.pay`: charges once per id; a repeat answers what the first one did.
- * Refused `payment-declined`, `payment-voided`; throws `payment-unavailable` when the outcome is unknown.
+ * Refused `payment-declined`, with the provider's reason as its message, `payment-voided`, `key-reused`; and
+ * `payment-unavailable` when the outcome is unknown: pay again with the same id, or settle it.
  */
 export interface PayParams extends Charge {
   /** The idempotency key. */
@@ -36,7 +50,7 @@ export interface PayParams extends Charge {
 
 /**
  * `payment.settle`: makes sure that nothing stays charged under this id, now or later. Charges nothing.
- * Answers when the refund or the tombstone is durable.
+ * Answers when the refund or the tombstone is durable. Refused `key-reused`.
  */
 export interface SettleParams extends Omit<Charge, 'amount'> {
   readonly id: string;
@@ -47,6 +61,7 @@ export interface PaymentView {
   readonly id: string;
   readonly memberId: string;
   readonly orderId: string;
+  /** Whole won; 0 for a tombstone, under which nothing was ever asked for. */
   readonly amount: number;
   readonly state: PaymentStatus;
   readonly reference?: string;
@@ -63,4 +78,24 @@ export interface SandboxSettings {
   readonly mode: 'approve' | 'decline' | 'fail';
   /** Milliseconds before the provider answers. */
   readonly delayMs: number;
+}
+
+/** The accounts of the ledger; `ledger.ts` says what each is. */
+export type Account = 'provider-receivable' | 'member-prepayments' | 'refunds-payable';
+
+/** `payment.trialBalance`: the ledger's totals, whole won. Each payment counts as it was when its turn came. */
+export interface TrialBalance {
+  /** Nothing is wrong: the balances sum to zero, and every payment agrees with its postings. */
+  readonly balanced: boolean;
+  readonly payments: number;
+  readonly accounts: Readonly<Record<Account, AccountTotals>>;
+  /** Ids of payments whose postings do not say what their state says, the first 100. */
+  readonly discrepancies: readonly string[];
+}
+
+export interface AccountTotals {
+  readonly debit: number;
+  readonly credit: number;
+  /** Debit less credit: positive for what is owed to us, negative for what we owe. */
+  readonly balance: number;
 }

@@ -1,0 +1,133 @@
+import type { Decider, Refusal } from '../../mixins/kernel/decider.ts';
+import { type Posting, postingsOf } from './ledger.ts';
+import type { Charge, PaymentEvent, PaymentStatus } from './payment.contract.ts';
+
+/**
+ * The rule of a payment: `absent → captured | declined | voided`, and `captured → refunding → refunded`. A
+ * tombstone, `voided`, stands where a payment was settled before its charge was known. The charge may come
+ * all the same, and is then refunded: `voided → refunding`.
+ */
+export type Payment = { readonly state: 'absent' } | Known;
+
+/** A payment's state is what its newest event said, and the postings of all its events. */
+type Known = {
+  [E in PaymentEvent as E['type']]: E['data'] & {
+    readonly state: E['type'] extends `payment.${infer Name extends PaymentStatus}` ? Name : never;
+    readonly postings: readonly Posting[];
+  };
+}[PaymentEvent['type']];
+
+/** What is asked of a payment, and what the provider has told of it. */
+export type PaymentCommand =
+  /** May it be charged? Refused when not; nothing happens yet. */
+  | ({ readonly type: 'pay' } & Charge)
+  /** Nothing must stay charged, now or later. */
+  | ({ readonly type: 'settle' } & Omit<Charge, 'amount'> & Timed)
+  | ({ readonly type: 'approved'; readonly reference: string } & Charge & Timed)
+  | ({ readonly type: 'declined'; readonly reason: string } & Charge & Timed)
+  /** The money is given back. */
+  | ({ readonly type: 'refunded' } & Timed)
+  /** The provider has charged nothing. */
+  | ({ readonly type: 'uncharged' } & Timed);
+
+interface Timed {
+  /** Now, epoch ms. */
+  readonly at: number;
+}
+
+type Outcome = readonly PaymentEvent[] | Refusal;
+type Command<Type extends PaymentCommand['type']> = Extract<PaymentCommand, { type: Type }>;
+
+/** Milliseconds that a refund has, which is tried as soon as it is decided, before it is tried again. */
+const refundTime = 5_000;
+/** Milliseconds after which the provider knows of every charge that it was asked for before. */
+const chargeTime = 60_000;
+
+export const payment: Decider<Payment, PaymentCommand, PaymentEvent> = {
+  initial: { state: 'absent' },
+
+  decide(command, state) {
+    switch (command.type) {
+      case 'pay':
+        return refusalOf(command, state) ?? [];
+      case 'settle':
+        return settle(command, state);
+      case 'approved':
+        return approve(command, state);
+      case 'declined':
+        if (state.state !== 'absent') return [];
+        return [{ type: 'payment.declined', data: { ...chargeOf(command), reason: command.reason, at: command.at } }];
+      case 'refunded':
+        if (state.state !== 'refunding') return [];
+        return [{ type: 'payment.refunded', data: { ...chargeOf(state), reference: state.reference, at: command.at } }];
+      case 'uncharged':
+        if (state.state !== 'voided' || state.due === undefined) return [];
+        return [{ type: 'payment.voided', data: { memberId: state.memberId, orderId: state.orderId, at: command.at } }];
+    }
+  },
+
+  evolve(before, event) {
+    const postings = before.state === 'absent' ? [] : before.postings;
+    const state = event.type.slice('payment.'.length);
+    return { ...event.data, state, postings: [...postings, ...postingsOf(event, before.state)] } as Known;
+  },
+};
+
+/** Why a payment with this state is no answer to this charge; none when it is captured, or not there yet. */
+export function refusalOf(charge: Charge, state: Payment): Refusal | undefined {
+  if (state.state === 'absent') return undefined;
+  if (isAnother(charge, state) || ('amount' in state && state.amount !== charge.amount)) return keyReused;
+  switch (state.state) {
+    case 'captured':
+      return undefined;
+    case 'declined':
+      return { refused: 'payment-declined', kind: 'payment-required', detail: state.reason };
+    default:
+      return {
+        refused: 'payment-voided',
+        kind: 'conflict',
+        state: state.state,
+        detail: 'This payment was given up: nothing stays charged. Pay under a new id.',
+      };
+  }
+}
+
+function settle({ memberId, orderId, at }: Command<'settle'>, state: Payment): Outcome {
+  if (state.state === 'absent')
+    return [{ type: 'payment.voided', data: { memberId, orderId, at, due: at + chargeTime } }];
+  if (isAnother({ memberId, orderId }, state)) return keyReused;
+  if (state.state !== 'captured') return [];
+  return [refunding({ ...chargeOf(state), reference: state.reference, at })];
+}
+
+/** Where the payment is closed already, the charge happened all the same, and is given back. */
+function approve(command: Command<'approved'>, state: Payment): Outcome {
+  const data = { ...chargeOf(command), reference: command.reference, at: command.at };
+  switch (state.state) {
+    case 'absent':
+      return [{ type: 'payment.captured', data }];
+    case 'voided':
+    case 'declined':
+      return [refunding(data)];
+    default:
+      return [];
+  }
+}
+
+function refunding(data: Charge & { readonly reference: string; readonly at: number }): PaymentEvent {
+  return { type: 'payment.refunding', data: { ...data, due: data.at + refundTime } };
+}
+
+const keyReused: Refusal = {
+  refused: 'key-reused',
+  kind: 'invalid',
+  detail: 'This id was used for a payment of another amount, member or order.',
+};
+
+function isAnother(order: Omit<Charge, 'amount'>, state: Omit<Charge, 'amount'>): boolean {
+  return order.memberId !== state.memberId || order.orderId !== state.orderId;
+}
+
+function chargeOf({ amount, memberId, orderId }: Charge): Charge {
+  return { amount, memberId, orderId };
+}
