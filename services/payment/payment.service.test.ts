@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import type { Context, Service } from 'moleculer';
+import type { StoreAdapter } from '../../mixins/runtime.ts';
+import { eventually } from '../../test/support/eventually.ts';
+import { type RunningService, startService } from '../../test/support/service.ts';
+import { useTempDirs } from '../../test/support/tempdir.ts';
+import type { PaymentStatus, PaymentView, PayParams, SandboxSettings, TrialBalance } from './payment.contract.ts';
+import type { Cancellation } from './payment.policy.ts';
+import paymentService from './payment.service.ts';
+import type { Payment } from './payment.ts';
+import type { PaymentProvider } from './provider.ts';
+
+const payment: PayParams = { id: 'r1', amount: 1_000, memberId: 'kim', orderId: 'r1' };
+const settlement = { id: 'r1', memberId: 'kim', orderId: 'r1' };
+
+describe('The payment service', () => {
+  const newDir = useTempDirs();
+  let running: RunningService;
+  beforeEach(async () => {
+    running = await startService(paymentService, newDir());
+  });
+  afterEach(() => running.stop());
+
+  const call = <Answer>(action: string, params: object = {}, options = {}) =>
+    running.broker.call<Answer, object>(`payment.${action}`, params, options);
+  const pay = (params: object = {}, options = {}) => call<PaymentView>('pay', { ...payment, ...params }, options);
+  const settle = () => call<PaymentView>('settle', settlement);
+  const reconcile = () => call('reconcile', { id: 'r1' });
+  const get = () => call<PaymentView>('get', { id: 'r1' });
+  const becomes = (state: PaymentStatus) => eventually(async () => (await get()).state === state);
+  const provider = (settings: Partial<SandboxSettings>) => call('sandbox', settings);
+  const inside = () => running.service as Service & { provider: PaymentProvider; adapter: StoreAdapter<Payment> };
+
+  /** What the ledger says was charged, and what was given back, in won. */
+  const turnover = async () => {
+    const { balanced, accounts } = await call<TrialBalance>('trialBalance');
+    assert.ok(balanced);
+    const { debit: charged, credit: returned } = accounts['provider-receivable'];
+    return { charged, returned };
+  };
+
+  describe('asked to pay', () => {
+    it('answers the payment, which is then found', async () => {
+      const { updatedAt, ...paid } = await pay();
+      assert.deepEqual(paid, { ...payment, state: 'captured', reference: 'sandbox-r1' });
+      assert.ok(Math.abs(Date.parse(updatedAt) - Date.now()) < 5_000);
+      assert.deepEqual(await get(), { ...paid, updatedAt });
+      const page = await call<{ rows: PaymentView[] }>('list', { memberId: 'kim', state: 'captured' });
+      assert.deepEqual(page.rows, [{ ...paid, updatedAt }]);
+    });
+
+    it('charges once, however often it is repeated, and needs no provider for a repeat', async () => {
+      const answers = await Promise.all([pay(), pay(), pay()]);
+      await provider({ mode: 'fail' });
+      for (const answer of [...answers, await pay()]) assert.deepEqual(answer, answers[0]);
+      assert.deepEqual(await turnover(), { charged: 1_000, returned: 0 });
+    });
+
+    it('refuses what the provider declines, and a repeat of it', async () => {
+      await provider({ mode: 'decline' });
+      await assert.rejects(pay(), refused('payment-declined', 'payment-required'));
+      await provider({ mode: 'approve' });
+      await assert.rejects(pay(), refused('payment-declined', 'payment-required'));
+      assert.deepEqual(await turnover(), { charged: 0, returned: 0 });
+    });
+
+    it('is not available while the provider fails, and is again afterwards', async () => {
+      await provider({ mode: 'fail' });
+      await assert.rejects(pay(), refused('payment-unavailable', 'unavailable'));
+      await assert.rejects(get(), refused('payment-not-found', 'not-found'));
+      await provider({ mode: 'approve' });
+      assert.equal((await pay()).state, 'captured');
+    });
+
+    it('refuses an id that was used for another payment', async () => {
+      await pay();
+      for (const other of [{ amount: 999 }, { memberId: 'lee' }, { orderId: 'r2' }])
+        await assert.rejects(pay(other), refused('key-reused', 'invalid'), JSON.stringify(other));
+    });
+
+    it('takes whole won above zero, plain ids and nothing else', async () => {
+      for (const wrong of [
+        { amount: 0 },
+        { amount: -1 },
+        { amount: 0.5 },
+        { amount: 1e12 },
+        { id: '../r1' },
+        { tip: 1 },
+      ])
+        await assert.rejects(pay(wrong), { name: 'ValidationError' }, JSON.stringify(wrong));
+    });
+  });
+
+  describe('asked to settle', () => {
+    it('refunds what was charged, at once', async () => {
+      await pay();
+      assert.equal((await settle()).state, 'refunding');
+      await becomes('refunded');
+      assert.deepEqual(await turnover(), { charged: 1_000, returned: 1_000 });
+      await assert.rejects(pay(), refused('payment-voided', 'conflict'));
+    });
+
+    it('refunds once, however often it is repeated', async () => {
+      await pay();
+      await Promise.all([settle(), settle(), reconcile()]);
+      await becomes('refunded');
+      await Promise.all([settle(), reconcile(), reconcile()]);
+      assert.deepEqual(await turnover(), { charged: 1_000, returned: 1_000 });
+    });
+
+    it('leaves a tombstone where nothing was charged, which refuses a late payment', async () => {
+      const { updatedAt, ...voided } = await settle();
+      assert.deepEqual(voided, { ...settlement, amount: 0, state: 'voided' });
+      await assert.rejects(pay(), refused('payment-voided', 'conflict'));
+      await reconcile();
+      assert.equal((await get()).state, 'voided');
+      assert.deepEqual(await turnover(), { charged: 0, returned: 0 });
+    });
+
+    it('does not wait for a slow provider, whose late charge is given back', async () => {
+      await provider({ delayMs: 150 });
+      const late = pay();
+      await assert.rejects(pay({}, { timeout: 20 }), { name: 'RequestTimeoutError' });
+      await provider({ delayMs: 0 });
+      assert.equal((await settle()).state, 'voided');
+      await assert.rejects(late, refused('payment-voided', 'conflict'));
+      await becomes('refunded');
+      assert.deepEqual(await turnover(), { charged: 1_000, returned: 1_000 });
+    });
+
+    it('gives back a charge that it never heard of', async () => {
+      await inside().provider.charge({ key: 'r1', amount: 1_000, memberId: 'kim' });
+      assert.equal((await settle()).state, 'voided');
+      await reconcile();
+      assert.equal((await get()).state, 'refunded');
+      assert.deepEqual(await turnover(), { charged: 1_000, returned: 1_000 });
+    });
+
+    it('owes a refund until the provider has made it', async () => {
+      const due = () => inside().adapter.due(Date.now() + 600_000, 10);
+      await pay();
+      await provider({ mode: 'fail' });
+      await settle();
+      await assert.rejects(reconcile(), refused('payment-unavailable', 'unavailable'));
+      assert.equal((await get()).state, 'refunding');
+      assert.deepEqual(await due(), ['r1']);
+      await provider({ mode: 'approve' });
+      await reconcile();
+      assert.equal((await get()).state, 'refunded');
+      assert.deepEqual(await due(), []);
+    });
+  });
+
+  it('refunds a cancelled rental once, however often the event is delivered', async () => {
+    const { channels } = paymentService as unknown as { channels: Record<string, { handler(ctx: Context): unknown }> };
+    const ctx = new running.broker.ContextFactory(running.broker) as Context<Partial<Cancellation>>;
+    ctx.params = { subject: 'r1', data: { ...rental, paymentId: 'r1', reason: 'member' } };
+    const deliver = () => channels['library.rental.cancelled']?.handler(ctx);
+    await pay();
+    await deliver();
+    await deliver();
+    await becomes('refunded');
+    await deliver();
+    assert.deepEqual(await turnover(), { charged: 1_000, returned: 1_000 });
+  });
+});
+
+const rental = { memberId: 'kim', bookId: 'dune', amount: 1_000, attempt: 1, requestedAt: '2026-01-01T09:00:00.000Z' };
+
+function refused(type: string, kind: string) {
+  return (error: { type?: string; data?: { kind?: string } }) => {
+    assert.deepEqual({ type: error.type, kind: error.data?.kind }, { type, kind });
+    return true;
+  };
+}

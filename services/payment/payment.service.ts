@@ -1,0 +1,131 @@
+import type { Context } from 'moleculer';
+import { type ActorService, actor, type Told } from '../../mixins/actor.mixin.ts';
+import { Refused } from '../../mixins/kernel/errors.ts';
+import { deadlines } from '../../mixins/process.mixin.ts';
+import { idRule, reads } from '../../mixins/reads.mixin.ts';
+import { routedBy } from '../../mixins/rendezvous.ts';
+import { defineService } from '../../mixins/schema.ts';
+import type { Stored } from '../../mixins/store/port.ts';
+import type { PaymentView, PayParams, SettleParams, TrialBalance } from './payment.contract.ts';
+import { type Cancellation, cancellations } from './payment.policy.ts';
+import { type Payment, type PaymentCommand, payment, refusalOf } from './payment.ts';
+import { presentPayment } from './payment.view.ts';
+import type { PaymentProvider } from './provider.ts';
+import { sandbox } from './sandbox.mixin.ts';
+import { askProvider } from './settlement.ts';
+import { trialBalance } from './trial-balance.ts';
+
+interface Payments extends ActorService<Payment, PaymentCommand> {
+  readonly logger: { warn(text: string): void };
+  readonly provider: PaymentProvider;
+  reconcile(ctx: Context, record: Stored<Payment>): Promise<void>;
+  refundNow(ctx: Context, record: Told<Payment>): void;
+}
+
+export default defineService({
+  name: 'payment',
+  mixins: [
+    reads<Payment>({
+      noun: 'payment',
+      collection: {
+        name: 'payment',
+        columns: {
+          memberId: { type: 'text', index: 'all', fixed: true },
+          state: { type: 'text' },
+          due: { type: 'integer', index: 'present' },
+        },
+      },
+      filters: ['memberId', 'state'],
+      sorts: [],
+      present: presentPayment,
+    }),
+    actor(payment),
+    deadlines('payment.reconcile'),
+    sandbox,
+  ],
+
+  actions: {
+    /** The provider is asked outside the mailbox, so that a slow one does not hold up `settle`. */
+    pay: {
+      ...routedBy('id'),
+      params: {
+        id: idRule,
+        amount: { type: 'number', integer: true, positive: true, max: 1_000_000_000 },
+        memberId: idRule,
+        orderId: idRule,
+        $$strict: true,
+      },
+      async handler(this: Payments, ctx: Context<PayParams>): Promise<PaymentView> {
+        const { id, ...charge } = ctx.params;
+        const known = await this.tell(ctx, id, { type: 'pay', ...charge });
+        if (known.state.state !== 'absent') return presentPayment({ id, ...known.state });
+        const { amount, memberId } = charge;
+        const answer = await this.provider.charge({ key: id, amount, memberId }).catch(unavailable);
+        const record = await this.tell(ctx, id, { ...answer, ...charge, at: Date.now() });
+        this.refundNow(ctx, record);
+        const refusal = refusalOf(charge, record.state);
+        if (refusal) throw new Refused(refusal);
+        return presentPayment({ id, ...record.state });
+      },
+    },
+
+    settle: {
+      ...routedBy('id'),
+      params: { id: idRule, memberId: idRule, orderId: idRule, $$strict: true },
+      async handler(this: Payments, ctx: Context<SettleParams>): Promise<PaymentView> {
+        const { id, memberId, orderId } = ctx.params;
+        const record = await this.tell(ctx, id, { type: 'settle', memberId, orderId, at: Date.now() });
+        this.refundNow(ctx, record);
+        return presentPayment({ id, ...record.state });
+      },
+    },
+
+    /** Brings a payment and its provider to agree: repeated when `due`, until they do. */
+    reconcile: {
+      ...routedBy('id'),
+      params: { id: idRule, $$strict: true },
+      async handler(this: Payments, ctx: Context<{ id: string }>): Promise<void> {
+        const record = await this.adapter.load(ctx.params.id);
+        if (record) await this.reconcile(ctx, record);
+      },
+    },
+
+    trialBalance: {
+      timeout: 60_000,
+      params: { $$strict: true },
+      handler(this: Payments): Promise<TrialBalance> {
+        return trialBalance(this.adapter);
+      },
+    },
+  },
+
+  channels: Object.fromEntries(
+    Object.entries(cancellations).map(([type, settlementOf]) => [
+      type,
+      {
+        async handler(ctx: Context<Cancellation>) {
+          await ctx.call('payment.settle', settlementOf(ctx.params));
+        },
+      },
+    ]),
+  ),
+
+  methods: {
+    async reconcile(this: Payments, ctx: Context, { id, state }: Stored<Payment>): Promise<void> {
+      const told = await askProvider(this.provider, id, state).catch(unavailable);
+      if (!told) return;
+      const record = await this.tell(ctx, id, told);
+      if (record.changed) await this.reconcile(ctx, record);
+    },
+
+    /** Not awaited: what fails here is tried again when it is due. */
+    refundNow(this: Payments, ctx: Context, record: Told<Payment>): void {
+      if (!record.changed || record.state.state !== 'refunding') return;
+      this.reconcile(ctx, record).catch((error) => this.logger.warn(`${record.id} is not refunded yet: ${error}`));
+    },
+  },
+});
+
+function unavailable(cause: Error): never {
+  throw new Refused({ refused: 'payment-unavailable', kind: 'unavailable', detail: `The provider: ${cause.message}` });
+}

@@ -1,0 +1,42 @@
+import type { Context, ServiceSchema } from 'moleculer';
+import { runtimeOf } from '../../mixins/runtime.ts';
+import { defineMixin } from '../../mixins/schema.ts';
+import type { SandboxSettings } from './payment.contract.ts';
+import { SandboxProvider } from './sandbox.ts';
+
+const settingsChanged = 'payment.sandbox.changed';
+
+/** Gives the payment service the sandbox as its provider, and the action that switches it on every node. */
+export const sandbox: Partial<ServiceSchema> = defineMixin({
+  actions: {
+    sandbox: {
+      params: {
+        mode: { type: 'enum', values: ['approve', 'decline', 'fail'], optional: true },
+        delayMs: { type: 'number', integer: true, min: 0, max: 600_000, optional: true },
+        $$strict: true,
+      },
+      async handler(this: Sandboxed, ctx: Context<Partial<SandboxSettings>>): Promise<SandboxSettings> {
+        const settings = { ...this.provider.settings, ...ctx.params };
+        await ctx.broadcast(settingsChanged, settings);
+        return settings;
+      },
+    },
+  },
+  events: {
+    [settingsChanged](this: Sandboxed, ctx: Context<SandboxSettings>) {
+      this.provider.settings = ctx.params;
+    },
+  },
+  created(this: Sandboxed) {
+    const { PAYMENT_SANDBOX_MODE: mode, PAYMENT_SANDBOX_DELAY_MS: delayMs } = runtimeOf(this.broker).env;
+    this.provider = new SandboxProvider({ mode, delayMs });
+  },
+  stopped(this: Sandboxed) {
+    this.provider.close();
+  },
+});
+
+interface Sandboxed {
+  readonly broker: Context['broker'];
+  provider: SandboxProvider;
+}
