@@ -30,7 +30,6 @@ const table: [what: string, error: unknown, status: number, code: string][] = [
   ['wrong parameters', new Errors.ValidationError('Parameters validation error!', 'x', []), 422, 'invalid-fields'],
   ['a service that is not there', new Errors.ServiceNotFoundError({ action: 'rental.get' }), 503, 'unavailable'],
   ['an open breaker', new Errors.ServiceNotAvailableError({ action: 'rental.get' }), 503, 'unavailable'],
-  ["moleculer-web's word for these", remote('ServiceUnavailableError', { code: 503 }), 503, 'unavailable'],
   ['a call that took too long', new Errors.RequestTimeoutError({ action: 'a', nodeID: 'n' }), 503, 'unavailable'],
   ['a deadline that has passed', new Errors.RequestSkippedError({ action: 'a', nodeID: 'n' }), 503, 'unavailable'],
   ['a node that went away', new Errors.RequestRejectedError({ action: 'a', nodeID: 'n' }), 503, 'unavailable'],

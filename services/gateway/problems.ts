@@ -52,7 +52,6 @@ const byName: ReadonlyMap<string, Problem> = new Map([
   ['QueueIsFullError', overloaded],
   ['ServiceNotFoundError', unavailable],
   ['ServiceNotAvailableError', unavailable],
-  ['ServiceUnavailableError', unavailable],
   ['RequestTimeoutError', unavailable],
   ['RequestSkippedError', unavailable],
   ['RequestRejectedError', unavailable],

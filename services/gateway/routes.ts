@@ -2,7 +2,7 @@
 export type Route = ActionRoute | LocalRoute;
 
 interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   /** With `{name}` for a segment that becomes a parameter. */
   readonly path: string;
   readonly about: string;
@@ -34,6 +34,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/payments', action: 'payment.list', about: 'payments' },
   { method: 'GET', path: '/payments/{id}', action: 'payment.get', about: 'one payment' },
   { method: 'GET', path: '/books', action: 'book.list', about: 'titles' },
+  { method: 'PUT', path: '/books', action: 'book.catalogueMany', about: 'add or correct titles {titles}' },
   { method: 'GET', path: '/books/{id}', action: 'book.get', about: 'one title, its copies and its waitlist' },
   { method: 'GET', path: '/mypages', action: 'mypage.list', about: 'my page; ?memberId' },
   { method: 'GET', path: '/mypages/{id}', action: 'mypage.get', about: 'my page of one rental' },
