@@ -67,6 +67,7 @@ describe('npm start', () => {
     const script = start(newDir());
     await addressOf(script);
     script.signal('SIGINT');
+    await script.printed(/Stopping/);
     script.signal('SIGINT');
     assert.equal(await script.ended, 0);
   });
@@ -78,13 +79,9 @@ describe('npm start', () => {
     await script.printed(/Try/);
     script.signal('SIGINT');
     await script.printed(/Stopping/);
-    let ended = false;
-    script.ended.finally(() => {
-      ended = true;
-    });
     await eventually(() => {
       script.signal('SIGINT');
-      return ended;
+      return !script.running;
     });
     assert.equal(await script.ended, 130);
     await pending;
