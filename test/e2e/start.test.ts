@@ -67,8 +67,24 @@ describe('npm start', () => {
     const script = start(newDir());
     await addressOf(script);
     script.signal('SIGINT');
+    await script.printed(/Stopping/);
     script.signal('SIGINT');
     assert.equal(await script.ended, 0);
+  });
+
+  it('ends at once at a second Ctrl-C, whatever is under way', async () => {
+    const slow = { PAYMENT_SANDBOX_DELAY_MS: '20000', PAYMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '30000' };
+    const script = start(newDir(), { ...slow, SHUTDOWN_TIMEOUT_MS: '20000' });
+    const pending = assert.rejects(reserve(await addressOf(script), '1'));
+    await script.printed(/Try/);
+    script.signal('SIGINT');
+    await script.printed(/Stopping/);
+    await eventually(() => {
+      script.signal('SIGINT');
+      return !script.running;
+    });
+    assert.equal(await script.ended, 130);
+    await pending;
   });
 
   it('says who has its data, and what to do', async () => {

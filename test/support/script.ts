@@ -22,10 +22,14 @@ export class Script {
     this.ended = once(this.process, 'close').then(([code]) => code as number | null);
   }
 
+  get running(): boolean {
+    return this.process.exitCode === null && this.process.signalCode === null;
+  }
+
   /** The first match in its output, as soon as there is one. */
   async printed(pattern: RegExp, within = 10_000): Promise<RegExpExecArray> {
     const found = () => pattern.exec(this.output);
-    await eventually(() => found() !== null || this.process.exitCode !== null, within).catch(() => undefined);
+    await eventually(() => found() !== null || !this.running, within).catch(() => undefined);
     const match = found();
     if (!match) throw new Error(`${pattern} was not printed, but:\n${this.output}`);
     return match;
@@ -37,7 +41,7 @@ export class Script {
 
   /** Not by the process's own `kill`: on Deno it would then hide the exit code. */
   signal(name: NodeJS.Signals): void {
-    if (this.process.pid !== undefined && this.process.exitCode === null) process.kill(this.process.pid, name);
+    if (this.process.pid !== undefined && this.running) process.kill(this.process.pid, name);
   }
 }
 
