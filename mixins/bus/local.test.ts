@@ -95,6 +95,26 @@ describe('local bus', () => {
     );
   });
 
+  it('begins nothing more once it is told to stop', async () => {
+    const { append, subscribe } = open();
+    const gate = new Gate();
+    const before = new Inbox();
+    const consumer = await subscribe(async (event) => {
+      await gate.pass();
+      await before.handle(event);
+    });
+    await append(...interleaved(['r1', 'r2', 'r3', 'r4', 'r5', 'r6'], 2));
+    await new Promise(setImmediate);
+    const stopped = consumer.stop();
+    gate.open();
+    await stopped;
+    assert.deepEqual(before.ids, ['r1-1', 'r2-1', 'r3-1', 'r4-1']);
+    const after = new Inbox();
+    await subscribe(after.handle);
+    await after.has(8);
+    assert.deepEqual(after.ids.slice(0, 2), ['r5-1', 'r6-1']);
+  });
+
   describe('cursor', () => {
     it('stays below the first event that is not done', async () => {
       const { log, append, subscribe } = open();
@@ -192,6 +212,9 @@ describe('local bus', () => {
       await inbox.has(2);
       gate.open();
       await inbox.has(3);
+      await append(...eventsOf('hangs', 1, { version: 9 }));
+      await inbox.has(4);
+      assert.deepEqual(inbox.versionsOf('hangs'), [1, 9]);
     });
 
     it('is delivered again when it could not even be parked', async () => {

@@ -20,8 +20,9 @@ export function useNodes() {
   return async (services: readonly ServiceSchema[], dir = newDir()) => {
     const file = new SqliteFile(join(dir, 'test.db'));
     const log = new SqliteLog(file);
-    const bus = new LocalBus({ retry: { backoffMs: [10], maxAttempts: 3 } });
     const warnings: string[] = [];
+    const warn = (message: string) => warnings.push(message);
+    const bus = new LocalBus({ retry: { backoffMs: [10], maxAttempts: 3 }, log: { info() {}, warn, error: warn } });
     const broker = new ServiceBroker({
       logger: false,
       middlewares: [channelsMiddleware(bus), remember(warnings)],

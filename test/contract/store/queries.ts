@@ -9,9 +9,9 @@ export function queryContract(harness: StoreHarness): void {
 
     beforeEach(() =>
       given.given(
-        change('b', 0, { owner: 'kim', status: 'new', rank: 2, title: '어린 왕자', note: 1 }),
-        change('a', 0, { owner: 'lee', status: 'new', rank: 1, title: 'The Little Prince' }),
         change('d', 0, { owner: 'kim', status: 'old', rank: 2, title: '100% Wool_Socks' }),
+        change('a', 0, { owner: 'lee', status: 'new', rank: 1, title: 'The Little Prince' }),
+        change('b', 0, { owner: 'kim', status: 'new', rank: 2, title: '어린 왕자', note: 1 }),
         change('c', 0, { owner: 'kim', status: 'new', rank: 3, title: '100 WoolySocks \\ x' }),
         change('e', 0, {}),
       ),
