@@ -1,35 +1,31 @@
 import assert from 'node:assert/strict';
-import type { Context, Service } from 'moleculer';
-import type { StoreAdapter } from '../../mixins/runtime.ts';
+import { envelop } from '../../mixins/kernel/event.ts';
+import { runtimeOf } from '../../mixins/runtime.ts';
 import { eventually } from '../../test/support/eventually.ts';
-import { type RunningService, startService } from '../../test/support/service.ts';
-import { useTempDirs } from '../../test/support/tempdir.ts';
+import { useNodes } from '../../test/support/node.ts';
 import type { PaymentStatus, PaymentView, PayParams, SandboxSettings, TrialBalance } from './payment.contract.ts';
-import type { Cancellation } from './payment.policy.ts';
 import paymentService from './payment.service.ts';
-import type { Payment } from './payment.ts';
 import type { PaymentProvider } from './provider.ts';
 
 const payment: PayParams = { id: 'r1', amount: 1_000, memberId: 'kim', orderId: 'r1' };
 const settlement = { id: 'r1', memberId: 'kim', orderId: 'r1' };
 
 describe('The payment service', () => {
-  const newDir = useTempDirs();
-  let running: RunningService;
+  const newNode = useNodes();
+  let node: Awaited<ReturnType<typeof newNode>>;
   beforeEach(async () => {
-    running = await startService(paymentService, newDir());
+    node = await newNode([paymentService]);
   });
-  afterEach(() => running.stop());
+  afterEach(() => node.stop());
 
   const call = <Answer>(action: string, params: object = {}, options = {}) =>
-    running.broker.call<Answer, object>(`payment.${action}`, params, options);
+    node.broker.call<Answer, object>(`payment.${action}`, params, options);
   const pay = (params: object = {}, options = {}) => call<PaymentView>('pay', { ...payment, ...params }, options);
   const settle = () => call<PaymentView>('settle', settlement);
   const reconcile = () => call('reconcile', { id: 'r1' });
   const get = () => call<PaymentView>('get', { id: 'r1' });
   const becomes = (state: PaymentStatus) => eventually(async () => (await get()).state === state);
   const provider = (settings: Partial<SandboxSettings>) => call('sandbox', settings);
-  const inside = () => running.service as Service & { provider: PaymentProvider; adapter: StoreAdapter<Payment> };
 
   /** What the ledger says was charged, and what was given back, in won. */
   const turnover = async () => {
@@ -129,7 +125,8 @@ describe('The payment service', () => {
     });
 
     it('gives back a charge that it never heard of', async () => {
-      await inside().provider.charge({ key: 'r1', amount: 1_000, memberId: 'kim' });
+      const inside = node.broker.getLocalService('payment') as unknown as { provider: PaymentProvider };
+      await inside.provider.charge({ key: 'r1', amount: 1_000, memberId: 'kim' });
       assert.equal((await settle()).state, 'voided');
       await reconcile();
       assert.equal((await get()).state, 'refunded');
@@ -137,7 +134,7 @@ describe('The payment service', () => {
     });
 
     it('owes a refund until the provider has made it', async () => {
-      const due = () => inside().adapter.due(Date.now() + 600_000, 10);
+      const due = () => node.records('payment').due(Date.now() + 600_000, 10);
       await pay();
       await provider({ mode: 'fail' });
       await settle();
@@ -151,21 +148,26 @@ describe('The payment service', () => {
     });
   });
 
-  it('refunds a cancelled rental once, however often the event is delivered', async () => {
-    const { channels } = paymentService as unknown as { channels: Record<string, { handler(ctx: Context): unknown }> };
-    const ctx = new running.broker.ContextFactory(running.broker) as Context<Partial<Cancellation>>;
-    ctx.params = { subject: 'r1', data: { ...rental, paymentId: 'r1', reason: 'member' } };
-    const deliver = () => channels['library.rental.cancelled']?.handler(ctx);
+  it('refunds a cancelled rental once, however often that is published', async () => {
+    const rentals = runtimeOf(node.broker).open('rental', { name: 'rental', columns: {} });
+    const origin = { source: '/rental', subject: 'r1', at: 0, correlationId: 'request-1', causationId: 'command-1' };
+    const publish = async (version: number) => {
+      const events = envelop([{ type: 'library.rental.cancelled', data: cancelled }], version - 1, origin);
+      assert.ok(await rentals.commit({ id: 'r1', expectedVersion: version - 1, version, state: {}, events }));
+    };
     await pay();
-    await deliver();
-    await deliver();
+    await publish(1);
+    await publish(2);
     await becomes('refunded');
-    await deliver();
+    await publish(3);
+    await eventually(() => node.log.cursor('payment:library.rental.cancelled') >= 6);
     assert.deepEqual(await turnover(), { charged: 1_000, returned: 1_000 });
+    const { event } = node.log.read(0, 10).find((entry) => entry.event.type === 'payment.refunding') ?? {};
+    assert.equal(event?.correlationid, 'request-1');
   });
 });
 
-const rental = { memberId: 'kim', bookId: 'dune', amount: 1_000, attempt: 1, requestedAt: '2026-01-01T09:00:00.000Z' };
+const cancelled = { memberId: 'kim', bookId: 'dune', amount: 1_000, paymentId: 'r1', attempt: 1, reason: 'member' };
 
 function refused(type: string, kind: string) {
   return (error: { type?: string; data?: { kind?: string } }) => {
