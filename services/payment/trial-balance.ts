@@ -30,16 +30,11 @@ export async function trialBalance(payments: Payments): Promise<TrialBalance> {
   return { balanced: sum === 0 && discrepancies.length === 0, payments: counted, accounts, discrepancies };
 }
 
-/** Ids come in order, so a payment that another one pushed to the next page is known, and counts once. */
+/** In order of creation: what is paid meanwhile comes last, and moves nothing to another page. */
 async function* inOrder(payments: Payments): AsyncGenerator<Payment & { readonly id: string }> {
-  let last = '';
   for (let offset = 0; ; offset += pageSize) {
-    const page = await payments.find({ sort: ['id'], limit: pageSize, offset });
-    for (const payment of page) {
-      if (payment.id <= last) continue;
-      last = payment.id;
-      yield payment;
-    }
+    const page = await payments.find({ sort: ['created'], limit: pageSize, offset });
+    yield* page;
     if (page.length < pageSize) return;
     await breathe();
   }
