@@ -4,8 +4,8 @@ import type { Env } from './env.ts';
 import { loadService, type ServiceName, serviceNames } from './services.ts';
 
 /**
- * Starts a process's services; they have started, and found the services they depend on, when it resolves.
- * Stop the broker to stop all. When something fails, what had started is stopped before it rejects.
+ * Starts these services in this process. Stopping the broker stops them, and their stores and bus.
+ * When one cannot start it rejects, after it has stopped the others.
  */
 export async function startNode(names: readonly ServiceName[], env: Env): Promise<ServiceBroker> {
   const schemas = await Promise.all(names.map((name) => loadService(name, env)));

@@ -11,9 +11,10 @@ await runScript(usage, [], async ({ words }, env) => {
   const unknown = words.filter((name) => !isServiceName(name));
   if (unknown.length > 0) throw new UsageError(`There is no service ${unknown.join(', ')}.`);
   if (words.length === 0) throw new UsageError('Say which services.');
-  const broker = await startNode(words.filter(isServiceName), env);
+  const names = [...new Set(words.filter(isServiceName))];
+  const broker = await startNode(names, env);
   stopOnSignal(broker, env);
   const url = gatewayUrl(broker);
-  console.log(`${broker.nodeID} runs ${words.join(', ')}${url ? `, at ${url}` : ''}.`);
+  console.log(`${broker.nodeID} runs ${names.join(', ')}${url ? `, at ${url}` : ''}.`);
   if (env.NATS_URL === undefined) console.log('NATS_URL is not set: no other process will find it.');
 });

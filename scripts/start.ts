@@ -5,6 +5,7 @@ import { serviceNames } from '../config/services.ts';
 import type { BookView } from '../services/library/book/book.contract.ts';
 import { loadSamples } from '../services/library/book/catalogue/samples.ts';
 import { runScript, UsageError } from './command-line.ts';
+import { throughBroker } from './import/target.ts';
 import { hasConsole, openConsole } from './repl/console.ts';
 import { stopOnSignal } from './signals.ts';
 import { welcome } from './welcome.ts';
@@ -26,7 +27,7 @@ await runScript(usage, ['repl'], async ({ flags }, env) => {
 async function anyBook(broker: ServiceBroker): Promise<BookView | undefined> {
   const [known] = await titles(broker);
   if (known) return known;
-  await loadSamples((samples) => broker.call('book.catalogueMany', { titles: samples }));
+  await loadSamples(throughBroker(broker, 'this process').catalogue);
   return (await titles(broker))[0];
 }
 

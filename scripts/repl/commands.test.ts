@@ -85,7 +85,12 @@ describe('The console', () => {
     }
 
     it('nothing when it is not clear what', async () => {
-      const unclear: Record<string, string>[] = [{ how: 'slow' }, { how: 'slow', delayMs: 'much' }, { how: 'fast' }, {}];
+      const unclear: Record<string, string>[] = [
+        { how: 'slow' },
+        { how: 'slow', delayMs: 'much' },
+        { how: 'fast' },
+        {},
+      ];
       for (const args of unclear) {
         const { text, asked } = await type(paymentCommand(1_200), args, undefined);
         assert.deepEqual(asked, []);

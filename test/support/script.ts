@@ -41,7 +41,13 @@ export class Script {
 
   /** Not by the process's own `kill`: on Deno it would then hide the exit code. */
   signal(name: NodeJS.Signals): void {
-    if (this.process.pid !== undefined && this.running) process.kill(this.process.pid, name);
+    if (this.process.pid === undefined || !this.running) return;
+    try {
+      process.kill(this.process.pid, name);
+    } catch (error) {
+      const hasJustEnded = (error as NodeJS.ErrnoException).code === 'ESRCH';
+      if (!hasJustEnded) throw error;
+    }
   }
 }
 

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ServiceBroker } from 'moleculer';
+import { Refused } from '../../mixins/kernel/errors.ts';
+import { brokers } from '../support/broker.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Nats, startNats } from '../support/nats.ts';
+
+describe('Two brokers over NATS', () => {
+  const { start } = brokers();
+  let nats: Nats;
+  before(async () => {
+    nats = await startNats();
+  });
+  after(() => nats.stop());
+
+  const callee = {
+    name: 'callee',
+    actions: {
+      greet: () => 'hello',
+      hang: () => sleep(300),
+      refuse() {
+        throw new Refused({ refused: 'rental-state', kind: 'conflict', detail: 'It is returned.', state: 'returned' });
+      },
+    },
+  };
+
+  async function callerOf(schema: object, more: Record<string, string> = {}): Promise<ServiceBroker> {
+    const env = { NATS_URL: nats.url, ...more };
+    await start([schema], { env });
+    const caller = await start([], { env });
+    await caller.waitForServices('callee');
+    return caller;
+  }
+
+  it('call each other', async () => {
+    const caller = await callerOf(callee);
+    assert.equal(await caller.call('callee.greet'), 'hello');
+  });
+
+  it('hand over a refusal as it was', async () => {
+    const caller = await callerOf(callee);
+    await assert.rejects(caller.call('callee.refuse'), {
+      name: 'Refused',
+      message: 'It is returned.',
+      type: 'rental-state',
+      code: 422,
+      retryable: false,
+      data: { kind: 'conflict', state: 'returned' },
+    });
+  });
+
+  it('do not wait for one that hangs, and after a few times do not ask it', async () => {
+    const hasty = { REQUEST_TIMEOUT_MS: '50', PAYMENT_TIMEOUT_MS: '40', BREAKER_MIN_REQUESTS: '4' };
+    const caller = await callerOf(callee, hasty);
+    for (let call = 0; call < 4; call++) await assert.rejects(caller.call('callee.hang'), { type: 'REQUEST_TIMEOUT' });
+    const before = performance.now();
+    await assert.rejects(caller.call('callee.hang'), { type: 'SERVICE_NOT_AVAILABLE' });
+    assert.ok(performance.now() - before < 20);
+    assert.equal(await caller.call('callee.greet'), 'hello');
+  });
+
+  it('find each other again when the server was away', async () => {
+    const hasty = { REQUEST_TIMEOUT_MS: '200', PAYMENT_TIMEOUT_MS: '100' };
+    const caller = await callerOf(callee, hasty);
+    const works = () =>
+      caller.call('callee.greet').then(
+        () => true,
+        () => false,
+      );
+    await nats.kill();
+    assert.equal(await works(), false);
+    await nats.start();
+    await eventually(works);
+  });
+});
