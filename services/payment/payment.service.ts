@@ -30,12 +30,11 @@ export default defineService({
       collection: {
         name: 'payment',
         columns: {
-          memberId: { type: 'text', index: 'all', fixed: true },
-          state: { type: 'text' },
+          state: { type: 'text', index: 'all' },
           due: { type: 'integer', index: 'present' },
         },
       },
-      filters: ['memberId', 'state'],
+      filters: ['state'],
       sorts: [],
       present: presentPayment,
     }),

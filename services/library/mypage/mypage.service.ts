@@ -14,12 +14,9 @@ export default defineService({
         name: 'mypage',
         columns: {
           memberId: { type: 'text', index: 'all', fixed: true },
-          bookId: { type: 'text', fixed: true },
-          state: { type: 'text' },
-          bookStatus: { type: 'text' },
         },
       },
-      filters: ['memberId', 'bookId', 'state', 'bookStatus'],
+      filters: ['memberId'],
       sorts: [],
       present: (row) => row,
     }),

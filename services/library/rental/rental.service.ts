@@ -24,12 +24,11 @@ export default defineService({
       collection: {
         name: 'rental',
         columns: {
-          memberId: { type: 'text', index: 'all', fixed: true },
-          state: { type: 'text' },
+          state: { type: 'text', index: 'all' },
           due: { type: 'integer', index: 'present' },
         },
       },
-      filters: ['memberId', 'state'],
+      filters: ['state'],
       sorts: [],
       present: presentRental,
     }),
