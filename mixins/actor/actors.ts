@@ -1,9 +1,9 @@
 import type { DomainEvent } from '../kernel/decider.ts';
 import { type Answer, type Letter, Mailbox, type MailboxOptions } from './mailbox.ts';
 
-/** Records that stay in memory at most; past it the longest unused are passivated. */
-const capacity = 10_000;
-/** Milliseconds without a command after which an actor is passivated. */
+/** Actors of one generation at most, and so half of those that stay in memory. */
+const generation = 5_000;
+/** Milliseconds that a generation lasts at most: an actor is passivated when it is not used for one or two of them. */
 const idleTime = 60_000;
 
 /**
@@ -12,15 +12,18 @@ const idleTime = 60_000;
  */
 export class Actors<State, Command, Event extends DomainEvent> {
   private readonly options: MailboxOptions<State, Command, Event>;
-  /** In order of last use, so that the first is the longest unused. */
-  private readonly mailboxes = new Map<string, Mailbox<State, Command, Event>>();
+  /** Used since the last turn of generations. */
+  private recent = new Map<string, Mailbox<State, Command, Event>>();
+  /** Used in the generation before. */
+  private older = new Map<string, Mailbox<State, Command, Event>>();
+  private turnedAt = 0;
 
   constructor(options: MailboxOptions<State, Command, Event>) {
     this.options = options;
   }
 
   get size(): number {
-    return this.mailboxes.size;
+    return this.recent.size + this.older.size;
   }
 
   /**
@@ -28,12 +31,9 @@ export class Actors<State, Command, Event extends DomainEvent> {
    * `fresh` says that the id is new, which saves a read and is harmless when it is wrong.
    */
   tell(id: string, letter: Letter<Command>, fresh = false): Promise<Answer<State>> {
-    const mailbox = this.mailboxes.get(id) ?? new Mailbox(id, this.options, fresh);
-    this.mailboxes.delete(id);
-    this.mailboxes.set(id, mailbox);
-    const answer = mailbox.post(letter);
-    this.passivate(letter.at);
-    return answer;
+    if (this.recent.size >= generation || letter.at - this.turnedAt >= idleTime) this.turn(letter.at);
+    const mailbox = this.recent.get(id) ?? this.activate(id, fresh);
+    return mailbox.post(letter);
   }
 
   /** Resolves when no mailbox holds a command. */
@@ -42,15 +42,22 @@ export class Actors<State, Command, Event extends DomainEvent> {
       await Promise.all(busy.map((mailbox) => mailbox.idle()));
   }
 
-  private busy(): Mailbox<State, Command, Event>[] {
-    return [...this.mailboxes.values()].filter((mailbox) => mailbox.busy);
+  private activate(id: string, fresh: boolean): Mailbox<State, Command, Event> {
+    const mailbox = this.older.get(id) ?? new Mailbox(id, this.options, fresh);
+    this.older.delete(id);
+    this.recent.set(id, mailbox);
+    return mailbox;
   }
 
-  private passivate(now: number): void {
-    for (const [id, mailbox] of this.mailboxes) {
-      const overdue = this.mailboxes.size > capacity || now - mailbox.usedAt > idleTime;
-      if (!overdue) return;
-      if (!mailbox.busy) this.mailboxes.delete(id);
-    }
+  /** Passivates what was not used in this generation nor in the one before, unless it is busy. */
+  private turn(now: number): void {
+    const kept = [...this.older].filter(([, mailbox]) => mailbox.busy);
+    this.older = this.recent;
+    this.recent = new Map(kept);
+    this.turnedAt = now;
+  }
+
+  private busy(): Mailbox<State, Command, Event>[] {
+    return [...this.older.values(), ...this.recent.values()].filter((mailbox) => mailbox.busy);
   }
 }

@@ -35,7 +35,6 @@ export class Mailbox<State, Command, Event extends DomainEvent> {
   private waiting: Pending<State, Command>[] = [];
   private record: Stored<State> | undefined;
   private draining: Promise<void> | undefined;
-  usedAt = 0;
 
   /** `fresh`: the id is believed to be new, so a first command that is accepted goes without a read. */
   constructor(id: string, options: MailboxOptions<State, Command, Event>, fresh: boolean) {
@@ -49,7 +48,6 @@ export class Mailbox<State, Command, Event extends DomainEvent> {
   }
 
   post(letter: Letter<Command>): Promise<Answer<State>> {
-    this.usedAt = letter.at;
     return new Promise((resolve, reject) => {
       this.waiting.push({ letter, resolve, reject });
       this.draining ??= this.drain();

@@ -17,8 +17,10 @@ export function queryContract(harness: StoreHarness): void {
       ),
     );
 
-    it('finds all records, in order of id', async () => {
-      assert.deepEqual(await ids(), ['a', 'b', 'c', 'd', 'e']);
+    it('finds all records, in order of creation', async () => {
+      assert.deepEqual(await ids(), ['d', 'a', 'b', 'c', 'e']);
+      await given.given(change('d', 1, { rank: 9 }));
+      assert.deepEqual(await ids(), ['d', 'a', 'b', 'c', 'e']);
     });
 
     it('gives a record as its state with its id', async () => {
@@ -40,12 +42,13 @@ export function queryContract(harness: StoreHarness): void {
       assert.equal(await given.store.count({ query: { owner: 'kim' }, sort: ['rank'] }), 3);
     });
 
-    it('sorts by several columns, downwards too, and by id where they are equal', async () => {
+    it('sorts by several columns, downwards too, and by creation where they are equal', async () => {
       const query = { owner: 'kim' };
-      assert.deepEqual(await ids({ query, sort: ['rank'] }), ['b', 'd', 'c']);
-      assert.deepEqual(await ids({ query, sort: ['-rank'] }), ['c', 'b', 'd']);
+      assert.deepEqual(await ids({ query, sort: ['rank'] }), ['d', 'b', 'c']);
+      assert.deepEqual(await ids({ query, sort: ['-rank'] }), ['c', 'd', 'b']);
       assert.deepEqual(await ids({ query, sort: ['-status', 'rank'] }), ['d', 'b', 'c']);
       assert.deepEqual(await ids({ query, sort: ['-id'] }), ['d', 'c', 'b']);
+      assert.deepEqual(await ids({ query, sort: ['-created'] }), ['c', 'b', 'd']);
     });
 
     it('pages through equal records without losing or repeating one', async () => {
@@ -54,9 +57,9 @@ export function queryContract(harness: StoreHarness): void {
     });
 
     it('limits and skips', async () => {
-      assert.deepEqual(await ids({ limit: 2 }), ['a', 'b']);
+      assert.deepEqual(await ids({ limit: 2 }), ['d', 'a']);
       assert.deepEqual(await ids({ limit: 2, offset: 4 }), ['e']);
-      assert.deepEqual(await ids({ offset: 3 }), ['d', 'e']);
+      assert.deepEqual(await ids({ offset: 3 }), ['c', 'e']);
       assert.deepEqual(await ids({ limit: 0 }), []);
       assert.deepEqual(await ids({ offset: 9 }), []);
     });
@@ -64,7 +67,7 @@ export function queryContract(harness: StoreHarness): void {
     it('searches for a part of a text, in any case of Latin letters, and in Korean', async () => {
       assert.deepEqual(await ids({ search: 'little' }), ['a']);
       assert.deepEqual(await ids({ search: '왕자' }), ['b']);
-      assert.deepEqual(await ids({ search: 'KIM' }), ['b', 'c', 'd']);
+      assert.deepEqual(await ids({ search: 'KIM' }), ['d', 'b', 'c']);
       assert.deepEqual(await ids({ search: 'kim', query: { status: 'old' } }), ['d']);
       assert.equal(await given.store.count({ search: 'wool' }), 2);
     });
