@@ -154,13 +154,13 @@ export function busContract(name: string, start: () => Promise<BusHarness>): voi
         const buses = [system.bus(), await system.replica()];
         const inbox = new Inbox();
         let consumer = await subscribe(inbox.handle, { maxInFlight: 64 });
-        for (let version = 1; version <= 20; version += 1) {
-          await system.append(...interleaved(aggregates(100), 1, version));
+        for (let round = 1; round <= 5; round += 1) {
+          await system.append(...interleaved(aggregates(100), 4, 4 * round - 3));
           await inbox.has(inbox.events.length + 1);
           await consumer.stop();
-          consumer = await subscribe(inbox.handle, { maxInFlight: 64, bus: buses[version % 2] });
+          consumer = await subscribe(inbox.handle, { maxInFlight: 64, bus: buses[round % 2] });
+          await inbox.has(400 * round);
         }
-        await inbox.has(2_000);
         assert.equal(new Set(inbox.ids).size, 2_000);
       });
     });
