@@ -90,8 +90,16 @@ describe('The relay', () => {
       }
     }
     outbox = new FromTheStart();
-    start();
-    for (const event of interleaved(aggregates, 10)) outbox.append(event);
+    start({
+      publish: async (event) => {
+        await new Promise(setImmediate);
+        published.push(event);
+      },
+    });
+    for (const event of interleaved(aggregates, 10)) {
+      outbox.append(event);
+      if (event.subject === 'a0') await new Promise(setImmediate);
+    }
     await eventually(() => outbox.size === 0);
     assert.equal(published.length, 3_000);
   });
@@ -118,8 +126,9 @@ describe('The relay', () => {
     await eventually(() => published.length === 2);
     const { reads } = outbox;
     await eventually(() => outbox.reads > reads + 4);
-    assert.equal(published.length, 2);
     gate.open();
+    await eventually(() => outbox.size === 0);
+    assert.equal(published.length, 2);
   });
 
   it('goes on after a failure of the store', async () => {

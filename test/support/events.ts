@@ -14,9 +14,9 @@ export function eventsOf(
   return envelop(facts, version - 1, origin);
 }
 
-/** Version 1 of each, then version 2 of each, and so on. */
-export function interleaved(subjects: readonly string[], versions: number): Envelope[] {
+/** Version 1 of each, then version 2 of each, and so on; or from a later version on. */
+export function interleaved(subjects: readonly string[], versions: number, first = 1): Envelope[] {
   return Array.from({ length: versions }, (_, index) =>
-    subjects.flatMap((subject) => eventsOf(subject, 1, { version: index + 1 })),
+    subjects.flatMap((subject) => eventsOf(subject, 1, { version: first + index })),
   ).flat();
 }
