@@ -73,10 +73,10 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
   };
 }
 
-/** A refusal for want of room is retryable too, but more calls are what an overloaded callee needs least. */
+/** A call that got no answer. One that was refused, by a rule or for want of room, is the caller's to repeat. */
 function isWorthARetry(error: Error): boolean {
   const { retryable, code } = error as { retryable?: boolean; code?: unknown };
-  return retryable === true && code !== 429;
+  return retryable === true && code !== 429 && error.name !== 'Refused';
 }
 
 function transporter(urls: string) {

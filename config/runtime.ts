@@ -31,7 +31,7 @@ export function runtimeMiddleware(env: Env) {
       ...channels,
       async stopped(broker) {
         await channels.stopped?.(broker);
-        files.close();
+        await files.close();
       },
     };
   };
@@ -60,8 +60,8 @@ function openFiles() {
       files.set(path, opened);
       return opened;
     },
-    close() {
-      for (const { file } of files.values()) file.close();
+    async close() {
+      await Promise.all([...files.values()].map(({ file }) => file.close()));
       files.clear();
     },
   };

@@ -5,7 +5,7 @@ import { Refused } from './kernel/errors.ts';
 import { idRule } from './reads.mixin.ts';
 import { routedBy } from './rendezvous.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
-import { defineMixin } from './schema.ts';
+import { defineMixin, idempotent } from './schema.ts';
 import type { Stored } from './store/port.ts';
 
 /** What a service with actors has in `this`. */
@@ -49,6 +49,7 @@ export function actor<State extends object, Command extends object, Event extend
     actions: {
       follow: {
         ...routedBy('id'),
+        ...idempotent,
         params: { id: idRule, command: 'object', $$strict: true },
         async handler(this: This, ctx: Context<Follow<Command>>): Promise<void> {
           await this.tell(ctx, ctx.params.id, ctx.params.command);

@@ -6,6 +6,8 @@ import { defineMixin } from './schema.ts';
 export interface Projection<Row, Event extends Envelope> {
   /** The events it is made of, in NATS's words. */
   readonly pattern: string;
+  /** Only these types of the pattern; all of them by default. */
+  readonly types?: readonly Event['type'][];
   /** The row after the event, or `undefined` when the event does not concern the view. */
   project(event: Event): Row | undefined;
 }
@@ -24,6 +26,7 @@ export function projection<Row extends object, Event extends Envelope>(
     channels: {
       [view.pattern]: {
         maxInFlight,
+        types: view.types,
         async handler(this: { readonly adapter: StoreAdapter<Row> }, ctx: Context<Event>) {
           const { subject: id, version } = ctx.params;
           const state = view.project(ctx.params);

@@ -2,7 +2,7 @@ import type { Context, ServiceSchema } from 'moleculer';
 import DbService from 'moleculer-db';
 import { Refused } from './kernel/errors.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
-import { defineMixin } from './schema.ts';
+import { defineMixin, idempotent } from './schema.ts';
 import type { Collection } from './store/collection.ts';
 
 export interface ReadsOptions<State> {
@@ -43,12 +43,19 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
     actions: {
       list: {
         ...list,
+        ...idempotent,
         cache: false,
         params: { ...conditions, ...order, page: whole(1_000_000), pageSize: whole(100) },
       },
-      find: { ...find, cache: false, params: { ...conditions, ...order, limit: { ...whole(1_000), default: 1_000 } } },
-      count: { ...count, cache: false, params: conditions },
+      find: {
+        ...find,
+        ...idempotent,
+        cache: false,
+        params: { ...conditions, ...order, limit: { ...whole(1_000), default: 1_000 } },
+      },
+      count: { ...count, ...idempotent, cache: false, params: conditions },
       get: {
+        ...idempotent,
         params: { id: idRule, $$strict: true },
         async handler(this: Reader<State>, ctx: Context<{ id: string }>) {
           const record = await this.adapter.findById(ctx.params.id);

@@ -8,6 +8,9 @@ export function defineMixin(schema: object): Partial<ServiceSchema> {
   return schema as Partial<ServiceSchema>;
 }
 
+/** Spread into an action whose repeat changes nothing: a call that got no answer is made again. */
+export const idempotent = { retryPolicy: { enabled: true } } as const;
+
 export function defineService<Schema extends { readonly name: string }>(schema: Schema): ServiceSchema {
   return schema as unknown as ServiceSchema;
 }

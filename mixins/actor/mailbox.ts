@@ -94,7 +94,7 @@ export class Mailbox<State, Command, Event extends DomainEvent> {
   }
 
   private commit(from: Stored<State>, { record, events }: Outcome<State>): Promise<boolean> {
-    return this.options.store.commit({ ...record, expectedVersion: from.version, events });
+    return this.options.store.commit({ ...record, previous: from.state, expectedVersion: from.version, events });
   }
 
   private decideAll(batch: readonly Pending<State, Command>[], from: Stored<State>): Outcome<State> {

@@ -6,6 +6,8 @@ import type { Bus, Consumer } from './port.ts';
 export interface Channel {
   /** Replicas of a group share the events; the service's name by default. */
   readonly group?: string;
+  /** Only these types of the pattern; all of them by default. */
+  readonly types?: readonly string[];
   /** Deliveries under way at once; 64 by default. */
   readonly maxInFlight?: number;
   /** Called with the service as `this`; resolves when the effect is committed. */
@@ -59,6 +61,7 @@ function open(bus: Bus, service: Service, pattern: string, channel: Channel): Pr
   return bus.subscribe({
     group: channel.group ?? service.fullName,
     pattern,
+    types: channel.types,
     maxInFlight: channel.maxInFlight ?? defaultMaxInFlight,
     handle: async (event) => channel.handler.call(service, contextOf(service, event)),
   });

@@ -156,7 +156,8 @@ export class LogReader {
   private wants(type: string): boolean {
     const known = this.wanted.get(type);
     if (known !== undefined) return known;
-    const wants = matches(this.subscription.pattern, type);
+    const { pattern, types } = this.subscription;
+    const wants = matches(pattern, type) && (types?.includes(type) ?? true);
     this.wanted.set(type, wants);
     return wants;
   }

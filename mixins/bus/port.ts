@@ -22,6 +22,8 @@ export interface Subscription {
   readonly group: string;
   /** Event types, in NATS's words: `library.rental.*`. */
   readonly pattern: string;
+  /** Of these types only; the others of the pattern are done without a look. */
+  readonly types?: readonly string[] | undefined;
   /** Deliveries under way at once; those of one aggregate are always one after another. */
   readonly maxInFlight: number;
   /**

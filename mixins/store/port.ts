@@ -31,6 +31,8 @@ export interface Change<State> {
   readonly expectedVersion: number;
   readonly version: number;
   readonly state: State;
+  /** The state it follows on, where that is known: a store may leave alone what did not change. */
+  readonly previous?: State;
   readonly events: readonly Envelope[];
 }
 

@@ -4,6 +4,7 @@ import type { Change, RecordStore, Stored } from './port.ts';
 import type { SqliteFile } from './sqlite/file.ts';
 import type { SqliteLog } from './sqlite/log.ts';
 import { limitClause, orderClause, whereClause } from './sqlite/query.ts';
+import type { Step, Value } from './sqlite/writer.ts';
 
 /** Prepared queries: there are as many as combinations of filters and sorts, which callers choose. */
 const statementsKept = 256;
@@ -21,9 +22,8 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
   private readonly updated: readonly string[];
   private readonly statements = new Map<string, StatementSync>();
   private readonly select: StatementSync;
-  private readonly insertRow: StatementSync;
-  private readonly updateRow: StatementSync;
-  private readonly upsertNewer: StatementSync;
+  private readonly insertRow: number;
+  private readonly upsertNewer: number;
 
   constructor(file: SqliteFile, log: SqliteLog, collection: Collection) {
     this.file = file;
@@ -35,16 +35,12 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
     const table = `"${collection.name}"`;
     const names = this.inserted.map((name) => `, "${name}"`).join('');
     const marks = this.inserted.map(() => ', ?').join('');
-    const sets = this.updated.map((name) => `, "${name}" = ?`).join('');
     this.select = file.database.prepare(`SELECT version, body FROM ${table} WHERE id = ?`);
-    this.insertRow = file.database.prepare(
+    this.insertRow = file.statement(
       `INSERT INTO ${table}(id, version, body${names}) VALUES(?, ?, ?${marks}) ON CONFLICT DO NOTHING`,
     );
-    this.updateRow = file.database.prepare(
-      `UPDATE ${table} SET version = ?, body = ?${sets} WHERE id = ? AND version = ?`,
-    );
     const excluded = this.updated.map((name) => `, "${name}" = excluded."${name}"`).join('');
-    this.upsertNewer = file.database.prepare(
+    this.upsertNewer = file.statement(
       `INSERT INTO ${table}(id, version, body${names}) VALUES(?, ?, ?${marks}) ON CONFLICT(id) DO UPDATE
        SET version = excluded.version, body = excluded.body${excluded} WHERE excluded.version > version`,
     );
@@ -56,19 +52,15 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
   }
 
   commit(change: Change<State>): Promise<boolean> {
-    const json = JSON.stringify(change.state);
-    return this.file.write(() => {
-      const { changes } = change.expectedVersion === 0 ? this.runInsert(change, json) : this.runUpdate(change, json);
-      if (changes === 0) return false;
-      this.outbox.append(change.events);
-      return true;
-    });
+    return this.outbox.append(
+      change.expectedVersion === 0 ? this.insertion(change) : this.update(change),
+      change.events,
+    );
   }
 
   async keepNewest({ id, version, state }: Stored<State>): Promise<void> {
-    const json = JSON.stringify(state);
     const values = columnValues(this.inserted, state);
-    await this.file.write(() => this.upsertNewer.run(id, version, json, ...values));
+    await this.file.write([[this.upsertNewer, id, version, JSON.stringify(state), ...values]]);
   }
 
   async due(now: number, limit: number): Promise<string[]> {
@@ -114,12 +106,17 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
     return `"${this.collection.name}"`;
   }
 
-  private runInsert({ id, version, state }: Change<State>, json: string) {
-    return this.insertRow.run(id, version, json, ...columnValues(this.inserted, state));
+  private insertion({ id, version, state }: Change<State>): Step {
+    return [this.insertRow, id, version, JSON.stringify(state), ...columnValues(this.inserted, state)];
   }
 
-  private runUpdate({ id, version, expectedVersion, state }: Change<State>, json: string) {
-    return this.updateRow.run(version, json, ...columnValues(this.updated, state), id, expectedVersion);
+  /** A column that is set is written in its index too, even to the same value. */
+  private update({ id, version, expectedVersion, state, previous }: Change<State>): Step {
+    const names = this.updated.filter((name) => !previous || columnValue(name, previous) !== columnValue(name, state));
+    const sets = names.map((name) => `, "${name}" = ?`).join('');
+    const sql = `UPDATE ${this.table} SET version = ?, body = ?${sets} WHERE id = ? AND version = ?`;
+    const values = columnValues(names, state);
+    return [this.file.statement(sql), version, JSON.stringify(state), ...values, id, expectedVersion];
   }
 
   private entities(rows: unknown[]): Entity<State>[] {
@@ -138,8 +135,12 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
 
 export type Entity<State> = State & { readonly id: string };
 
-function columnValues(names: readonly string[], state: object): (string | number | null)[] {
-  return names.map((name) => (state as Record<string, string | number | undefined>)[name] ?? null);
+function columnValue(name: string, state: object): Value {
+  return (state as Record<string, Value | undefined>)[name] ?? null;
+}
+
+function columnValues(names: readonly string[], state: object): Value[] {
+  return names.map((name) => columnValue(name, state));
 }
 
 function definition({ name, columns }: Collection): string {

@@ -34,8 +34,6 @@ export type PaymentEvent =
 
 export type PaymentEnvelope = EnvelopeOf<PaymentEvent>;
 
-export const paymentEvents = 'payment.*';
-
 export type PaymentStatus = 'captured' | 'declined' | 'refunding' | 'refunded' | 'voided';
 
 /**

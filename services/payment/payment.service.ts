@@ -30,11 +30,10 @@ export default defineService({
       collection: {
         name: 'payment',
         columns: {
-          state: { type: 'text', index: 'all' },
           due: { type: 'integer', index: 'present' },
         },
       },
-      filters: ['state'],
+      filters: [],
       sorts: [],
       present: presentPayment,
     }),

@@ -120,6 +120,7 @@ export class JetStreamConsumer implements Consumer {
     const attempt = message.info.deliveryCount;
     try {
       const event = decode(message.string(), message.subject);
+      if (this.subscription.types?.includes(event.type) === false) return message.ack();
       await this.lanes.run(event.subject, async () => {
         if (this.stopping) return this.handBack(message);
         await this.subscription.handle(event, { attempt });

@@ -1,9 +1,10 @@
 import type { StatementSync } from 'node:sqlite';
 import type { Envelope } from '../../kernel/event.ts';
 import type { EventLog, LogEntry, PendingEvent } from '../port.ts';
-import type { Participant, SqliteFile } from './file.ts';
+import type { SqliteFile } from './file.ts';
 import { SqliteParkedDeliveries } from './parked.ts';
 import { LogTail } from './tail.ts';
+import type { Step, Work } from './writer.ts';
 
 const relay = 'relay';
 /** Entries that one transaction of `prune` deletes at most: more would hold up the event loop. */
@@ -13,21 +14,21 @@ const pruned = 1_000;
  * The outbox of a file: appended to in the transaction of each change, in order, and read as a log. Its
  * sequence has no gaps: a transaction that is rolled back gives its numbers back.
  */
-export class SqliteLog implements EventLog, Participant {
+export class SqliteLog implements EventLog {
   readonly name: string;
   readonly parked: SqliteParkedDeliveries;
   private readonly file: SqliteFile;
-  private readonly insert: StatementSync;
+  private readonly insert: number;
   private readonly select: StatementSync;
   private readonly selectBeginning: StatementSync;
-  private readonly upsertCursor: StatementSync;
-  private readonly deleteOld: StatementSync;
+  private readonly upsertCursor: number;
+  private readonly deleteOld: number;
   private readonly cursors: Map<string, number>;
   private readonly unsaved = new Set<string>();
   private readonly listeners: (() => void)[] = [];
   /** Above the relay's cursor, which moves once there is no gap below them. */
   private readonly published = new Set<number>();
-  private appended: LogEntry[] = [];
+  private announced = false;
   private readonly tail: LogTail;
 
   constructor(file: SqliteFile, tailLength = 4_096) {
@@ -40,45 +41,31 @@ export class SqliteLog implements EventLog, Participant {
       CREATE TABLE IF NOT EXISTS cursor(consumer TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     `);
     this.parked = new SqliteParkedDeliveries(file);
-    this.insert = file.database.prepare('INSERT INTO log(at, event) VALUES(?, ?)');
+    this.insert = file.statement('INSERT INTO log(at, event) VALUES(?, ?)');
     this.select = file.database.prepare('SELECT seq, event FROM log WHERE seq > ? ORDER BY seq LIMIT ?');
     this.selectBeginning = file.database.prepare(
       `SELECT coalesce((SELECT min(seq) - 1 FROM log), (SELECT seq FROM sqlite_sequence WHERE name = 'log'), 0) AS seq`,
     );
-    this.upsertCursor = file.database.prepare(
+    this.upsertCursor = file.statement(
       'INSERT INTO cursor VALUES(?, ?) ON CONFLICT(consumer) DO UPDATE SET seq = excluded.seq',
     );
-    this.deleteOld = file.database.prepare('DELETE FROM log WHERE seq <= ? AND at < ?');
+    this.deleteOld = file.statement('DELETE FROM log WHERE seq <= ? AND at < ?');
     const saved = file.database.prepare('SELECT consumer, seq FROM cursor').all() as {
       consumer: string;
       seq: number;
     }[];
     this.cursors = new Map(saved.map(({ consumer, seq }) => [consumer, seq]));
-    file.join(this);
+    file.beforeBatch = () => this.cursorWorks();
   }
 
-  /** Inside a transaction of the file. */
-  append(events: readonly Envelope[]): void {
-    for (const event of events) {
-      const { lastInsertRowid } = this.insert.run(Date.now(), JSON.stringify(event));
-      this.appended.push({ seq: Number(lastInsertRowid), event });
-    }
-  }
-
-  beforeCommit(): void {
-    for (const consumer of this.unsaved) this.upsertCursor.run(consumer, this.cursor(consumer));
-  }
-
-  committed(): void {
-    this.unsaved.clear();
-    if (this.appended.length === 0) return;
-    this.tail.push(this.appended);
-    this.appended = [];
-    for (const listener of this.listeners) queueMicrotask(listener);
-  }
-
-  rolledBack(): void {
-    this.appended = [];
+  /** Does `first`, and appends the events if it changed a row. Resolves with whether it did. */
+  async append(first: Step, events: readonly Envelope[]): Promise<boolean> {
+    const at = Date.now();
+    const entries = events.map((event): Step => [this.insert, at, JSON.stringify(event)]);
+    const { changes } = await this.file.write([first, ...entries], ({ changes, lastRowId }) => {
+      if (changes > 0 && events.length > 0) this.appended(events, lastRowId);
+    });
+    return changes > 0;
   }
 
   onAppend(listener: () => void): void {
@@ -125,10 +112,26 @@ export class SqliteLog implements EventLog, Participant {
     const passed = Math.min(...this.cursors.values());
     for (let total = 0; ; ) {
       const last = Math.min(passed, this.beginning() + pruned);
-      const { changes } = await this.file.write(() => this.deleteOld.run(last, before));
+      const { changes } = await this.file.write([[this.deleteOld, last, before]]);
       if (changes === 0) return total;
-      total += Number(changes);
+      total += changes;
     }
+  }
+
+  private appended(events: readonly Envelope[], last: number): void {
+    this.tail.push(events.map((event, index) => ({ seq: last - events.length + index + 1, event })));
+    if (this.announced) return;
+    this.announced = true;
+    queueMicrotask(() => {
+      this.announced = false;
+      for (const listener of this.listeners) listener();
+    });
+  }
+
+  private cursorWorks(): Work[] {
+    const works = [...this.unsaved].map((consumer): Work => [[this.upsertCursor, consumer, this.cursor(consumer)]]);
+    this.unsaved.clear();
+    return works;
   }
 
   private readTable(seq: number, limit: number): LogEntry[] {

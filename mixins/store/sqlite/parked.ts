@@ -6,10 +6,10 @@ import type { SqliteFile } from './file.ts';
 /** Failed deliveries of the local bus, beside the log they come from. */
 export class SqliteParkedDeliveries implements ParkedDeliveries {
   private readonly file: SqliteFile;
-  private readonly upsert: StatementSync;
+  private readonly upsert: number;
   private readonly selectDue: StatementSync;
   private readonly selectNext: StatementSync;
-  private readonly delete: StatementSync;
+  private readonly delete: number;
 
   constructor(file: SqliteFile) {
     this.file = file;
@@ -20,17 +20,17 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS "parked.dueAt" ON parked(consumer, dueAt) WHERE dead = 0;
     `);
-    this.upsert = file.database.prepare('INSERT OR REPLACE INTO parked VALUES(?, ?, ?, ?, ?, ?, ?)');
+    this.upsert = file.statement('INSERT OR REPLACE INTO parked VALUES(?, ?, ?, ?, ?, ?, ?)');
     this.selectDue = file.database.prepare(
       'SELECT * FROM parked WHERE consumer = ? AND dead = 0 AND dueAt <= ? ORDER BY dueAt, seq LIMIT ?',
     );
     this.selectNext = file.database.prepare('SELECT min(dueAt) AS next FROM parked WHERE consumer = ? AND dead = 0');
-    this.delete = file.database.prepare('DELETE FROM parked WHERE consumer = ? AND seq = ?');
+    this.delete = file.statement('DELETE FROM parked WHERE consumer = ? AND seq = ?');
   }
 
   async park({ consumer, seq, event, attempts, dueAt, dead, error }: ParkedDelivery): Promise<void> {
     const json = JSON.stringify(event);
-    await this.file.write(() => this.upsert.run(consumer, seq, json, attempts, dueAt, dead ? 1 : 0, error));
+    await this.file.write([[this.upsert, consumer, seq, json, attempts, dueAt, dead ? 1 : 0, error]]);
   }
 
   async due(consumer: string, now: number, limit: number): Promise<ParkedDelivery[]> {
@@ -47,7 +47,7 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
   }
 
   async remove(consumer: string, seq: number): Promise<void> {
-    await this.file.write(() => this.delete.run(consumer, seq));
+    await this.file.write([[this.delete, consumer, seq]]);
   }
 }
 

@@ -2,6 +2,13 @@ import type { Follow } from '../../../mixins/actor.mixin.ts';
 import type { RentalEnvelope } from '../rental/rental.contract.ts';
 import type { BookCommand } from './book.ts';
 
+export const followedEvents: readonly RentalEnvelope['type'][] = [
+  'library.rental.reserved',
+  'library.rental.rented',
+  'library.rental.cancelled',
+  'library.rental.returned',
+];
+
 /** `at`: now, epoch ms. */
 export function followRental(event: RentalEnvelope, at: number): Follow<BookCommand> | undefined {
   const { bookId: id, requestedAt } = event.data;

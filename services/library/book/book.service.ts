@@ -5,7 +5,7 @@ import { routedBy } from '../../../mixins/rendezvous.ts';
 import { defineService } from '../../../mixins/schema.ts';
 import { type RentalEnvelope, rentalEvents } from '../rental/rental.contract.ts';
 import type { CatalogueManyParams, CatalogueOutcome, CatalogueParams } from './book.contract.ts';
-import { followRental } from './book.policy.ts';
+import { followedEvents, followRental } from './book.policy.ts';
 import { type BookCommand, book, type Title } from './book.ts';
 import { presentBook, titleRules } from './book.view.ts';
 
@@ -69,6 +69,7 @@ export default defineService({
 
   channels: {
     [rentalEvents]: {
+      types: followedEvents,
       maxInFlight: 256,
       handler(this: Books, ctx: Context<RentalEnvelope>) {
         return this.follow(ctx, followRental(ctx.params, Date.now()));

@@ -16,6 +16,9 @@ const shown: Partial<Record<RentalEnvelope['type'], readonly [RentalStatus, ReqS
   'library.rental.refunded': ['refunded', 'cancel', 'refunded'],
 };
 
+/** The types that show on the page. */
+export const shownEvents = Object.keys(shown) as RentalEnvelope['type'][];
+
 /** The member's row after the event; a request that is still on its way to payment is not shown. */
 export function projectMypage({ type, time, data }: RentalEnvelope): Omit<MypageView, 'id'> | undefined {
   const words = shown[type];

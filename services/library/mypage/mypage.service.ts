@@ -3,7 +3,7 @@ import { reads } from '../../../mixins/reads.mixin.ts';
 import { defineService } from '../../../mixins/schema.ts';
 import { type RentalEnvelope, rentalEvents } from '../rental/rental.contract.ts';
 import type { MypageView } from './mypage.contract.ts';
-import { projectMypage } from './mypage.projection.ts';
+import { projectMypage, shownEvents } from './mypage.projection.ts';
 
 export default defineService({
   name: 'mypage',
@@ -20,6 +20,10 @@ export default defineService({
       sorts: [],
       present: (row) => row,
     }),
-    projection<Omit<MypageView, 'id'>, RentalEnvelope>({ pattern: rentalEvents, project: projectMypage }),
+    projection<Omit<MypageView, 'id'>, RentalEnvelope>({
+      pattern: rentalEvents,
+      types: shownEvents,
+      project: projectMypage,
+    }),
   ],
 });

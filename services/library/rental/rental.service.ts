@@ -5,8 +5,8 @@ import { deadlines } from '../../../mixins/process.mixin.ts';
 import { idRule, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { runtimeOf } from '../../../mixins/runtime.ts';
-import { defineService } from '../../../mixins/schema.ts';
-import { type PaymentEnvelope, paymentEvents } from '../../payment/payment.contract.ts';
+import { defineService, idempotent } from '../../../mixins/schema.ts';
+import type { PaymentEnvelope } from '../../payment/payment.contract.ts';
 import { type BookEnvelope, bookEvents } from '../book/book.contract.ts';
 import type { RentalView, ReserveParams, TransitionParams } from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
@@ -39,6 +39,8 @@ export default defineService({
   actions: {
     reserve: {
       ...routedBy('id'),
+      ...idempotent,
+      circuitBreaker: { passesOn: ['payment-unavailable'] },
       params: { id: idRule, memberId: idRule, bookId: idRule, $$strict: true },
       async handler(this: Rentals, ctx: Context<ReserveParams>): Promise<RentalView> {
         const { id, memberId, bookId } = ctx.params;
@@ -59,6 +61,7 @@ export default defineService({
 
     transition: {
       ...routedBy('id'),
+      ...idempotent,
       params: { id: idRule, reqState: { type: 'enum', values: ['cancel', 'rental', 'return'] }, $$strict: true },
       async handler(this: Rentals, ctx: Context<TransitionParams>): Promise<RentalView> {
         const { id, reqState } = ctx.params;
@@ -85,11 +88,13 @@ export default defineService({
 
   channels: {
     [bookEvents]: {
+      types: ['library.book.held', 'library.book.queued', 'library.book.refused'],
+      maxInFlight: 256,
       handler(this: Rentals, ctx: Context<BookEnvelope>) {
         return this.follow(ctx, followBook(ctx.params));
       },
     },
-    [paymentEvents]: {
+    'payment.refunded': {
       handler(this: Rentals, ctx: Context<PaymentEnvelope>) {
         return this.follow(ctx, followPayment(ctx.params));
       },
