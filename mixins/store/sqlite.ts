@@ -55,7 +55,7 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
     return row && { id, version: row.version, state: JSON.parse(row.body) as State };
   }
 
-  commit(change: Change<State>): Promise<boolean> {
+  async commit(change: Change<State>): Promise<boolean> {
     const json = JSON.stringify(change.state);
     return this.file.write(() => {
       const { changes } = change.expectedVersion === 0 ? this.runInsert(change, json) : this.runUpdate(change, json);
