@@ -10,6 +10,7 @@ export function seedRentals(file: string, template: string, count: number): void
   for (const table of ['rental', 'payment', 'mypage']) {
     const columns = database.prepare(`SELECT name FROM pragma_table_info('${table}')`).all() as { name: string }[];
     const values = columns.map(({ name }) => {
+      if (name === 'created') return 'NULL';
       if (name === 'id') return `printf('01A%023d', n)`;
       if (name === 'memberId') return `'member-' || (n % 5000)`;
       if (name === 'body') return `json_set(body, '$.memberId', 'member-' || (n % 5000))`;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { matches } from '../kernel/event.ts';
 import type { EventLog, LogEntry } from '../store/port.ts';
 import { Lanes } from './lanes.ts';
+import { ParkedRetries } from './parked-retries.ts';
 import type { Log, RetryPolicy, Subscription } from './port.ts';
 import { afterFailure, describeError } from './retry.ts';
 
@@ -14,8 +15,6 @@ export interface LogReaderOptions {
 const smallestWindow = 256;
 /** Milliseconds before a delivery is tried again whose failure could not be written down. */
 const storeRetry = 1_000;
-/** Milliseconds between two looks for what is due, while something that was due is under way. */
-const retryLook = 100;
 
 /**
  * One consumer on one log: hands entries out in order, those of one aggregate one after another, and moves
@@ -31,10 +30,8 @@ export class LogReader {
   private readonly wanted = new Map<string, boolean>();
   /** Read and not done, by sequence number, lowest first. */
   private readonly held = new Set<number>();
-  /** The same of parked deliveries that are being tried again. */
-  private readonly retried = new Set<number>();
+  private readonly retries: ParkedRetries;
   private position: number;
-  private retryTimer: NodeJS.Timeout | undefined;
   private awake = false;
   private stopped = false;
 
@@ -49,13 +46,18 @@ export class LogReader {
     this.moveCursor();
     events.onAppend(() => this.wake());
     this.wake();
-    this.scheduleRetry();
+    this.retries = new ParkedRetries({
+      parked: events.parked,
+      consumer: this.name,
+      limit: this.window,
+      retry: (parked) => this.inLane(parked, () => this.deliver(parked, parked.attempts + 1)),
+    });
   }
 
   /** Waits for the deliveries that have begun; the others are for the next start. */
   async stop(): Promise<void> {
     this.stopped = true;
-    clearTimeout(this.retryTimer);
+    this.retries.stop();
     await this.lanes.idle();
   }
 
@@ -123,28 +125,7 @@ export class LogReader {
     }
     if (dead) log.error(`${what}; now among the dead letters`);
     else log.warn(`${what}; again in ${next} ms`);
-    this.scheduleRetry();
-  }
-
-  private scheduleRetry(): void {
-    clearTimeout(this.retryTimer);
-    const next = this.stopped ? undefined : this.events.parked.next(this.name);
-    if (next === undefined) return;
-    const soonest = this.retried.size > 0 ? retryLook : 0;
-    this.retryTimer = setTimeout(() => this.retryDue(), Math.max(next - Date.now(), soonest));
-  }
-
-  private async retryDue(): Promise<void> {
-    for (const parked of await this.events.parked.due(this.name, Date.now(), this.window)) {
-      if (this.retried.has(parked.seq)) continue;
-      this.retried.add(parked.seq);
-      void this.inLane(parked, async () => {
-        await this.deliver(parked, parked.attempts + 1);
-        this.retried.delete(parked.seq);
-        this.scheduleRetry();
-      });
-    }
-    this.scheduleRetry();
+    this.retries.schedule();
   }
 
   /** Everything up to the cursor is done. */

@@ -4,6 +4,7 @@ import type { Change, RecordStore, Stored } from './port.ts';
 import type { SqliteFile } from './sqlite/file.ts';
 import type { SqliteLog } from './sqlite/log.ts';
 import { limitClause, orderClause, whereClause } from './sqlite/query.ts';
+import { tableOf } from './sqlite/table.ts';
 import type { Step, Value } from './sqlite/writer.ts';
 
 /** Prepared queries: there are as many as combinations of filters and sorts, which callers choose. */
@@ -31,7 +32,7 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
     this.collection = collection;
     this.inserted = Object.keys(collection.columns);
     this.updated = this.inserted.filter((name) => !collection.columns[name]?.fixed);
-    file.database.exec(definition(collection));
+    file.database.exec(tableOf(collection));
     const table = `"${collection.name}"`;
     const names = this.inserted.map((name) => `, "${name}"`).join('');
     const marks = this.inserted.map(() => ', ?').join('');
@@ -51,11 +52,9 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
     return row && { id, version: row.version, state: JSON.parse(row.body) as State };
   }
 
-  commit(change: Change<State>): Promise<boolean> {
-    return this.outbox.append(
-      change.expectedVersion === 0 ? this.insertion(change) : this.update(change),
-      change.events,
-    );
+  async commit(change: Change<State>): Promise<boolean> {
+    const step = change.expectedVersion === 0 ? this.insertion(change) : this.update(change);
+    return this.outbox.append(step, change.events);
   }
 
   async keepNewest({ id, version, state }: Stored<State>): Promise<void> {
@@ -141,19 +140,4 @@ function columnValue(name: string, state: object): Value {
 
 function columnValues(names: readonly string[], state: object): Value[] {
   return names.map((name) => columnValue(name, state));
-}
-
-function definition({ name, columns }: Collection): string {
-  const entries = Object.entries(columns);
-  const fields = entries.map(([field, { type }]) => `, "${field}" ${type.toUpperCase()}`).join('');
-  const indices = entries.map(([field, { index }]) => {
-    if (!index) return '';
-    const present = index === 'present' ? ` WHERE "${field}" IS NOT NULL` : '';
-    return `CREATE INDEX IF NOT EXISTS "${name}.${field}" ON "${name}"("${field}")${present};`;
-  });
-  return `
-    CREATE TABLE IF NOT EXISTS "${name}"(
-      created INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL${fields}, body TEXT NOT NULL
-    ) STRICT;
-    ${indices.join('\n')}`;
 }

@@ -1,52 +1,39 @@
-import { join } from 'node:path';
 import { type Middleware, ServiceBroker, type ServiceSchema } from 'moleculer';
 import { parseEnv } from '../../config/env.ts';
-import { channelsMiddleware } from '../../mixins/bus/channels.middleware.ts';
-import { LocalBus } from '../../mixins/bus/local.ts';
-import { registerRendezvous } from '../../mixins/rendezvous.ts';
-import { provide, type StoreAdapter } from '../../mixins/runtime.ts';
-import { SqliteFile } from '../../mixins/store/sqlite/file.ts';
-import { SqliteLog } from '../../mixins/store/sqlite/log.ts';
-import { SqliteStore } from '../../mixins/store/sqlite.ts';
+import type { StoreAdapter } from '../../mixins/runtime.ts';
+import type { SqliteLog } from '../../mixins/store/sqlite/log.ts';
+import { nodeOptions } from '../../moleculer.config.ts';
 import { useTempDirs } from './tempdir.ts';
 
-/** Inside a `describe`: starts nodes that have a SQLite file and the local bus, and stops them after its tests. */
+/** Inside a `describe`: starts nodes with a store and the local bus, and stops them after its tests. */
 export function useNodes() {
   const newDir = useTempDirs();
-  const running: { stop(): Promise<void> }[] = [];
-  before(registerRendezvous);
-  after(() => Promise.all(running.map((node) => node.stop())));
+  const running = new Set<ServiceBroker>();
+  const stop = async (broker: ServiceBroker) => {
+    if (running.delete(broker)) await broker.stop();
+  };
+  after(() => Promise.all([...running].map(stop)));
 
   return async (services: readonly ServiceSchema[], dir = newDir()) => {
-    const file = new SqliteFile(join(dir, 'test.db'));
-    const log = new SqliteLog(file);
     const warnings: string[] = [];
-    const warn = (message: string) => warnings.push(message);
-    const bus = new LocalBus({ retry: { backoffMs: [10], maxAttempts: 3 }, log: { info() {}, warn, error: warn } });
-    const broker = new ServiceBroker({
-      logger: false,
-      middlewares: [channelsMiddleware(bus), remember(warnings)],
-    });
-    provide(broker, { bus, env: parseEnv({}), open: (_service, collection) => new SqliteStore(file, log, collection) });
+    const env = parseEnv({ LOG_LEVEL: 'silent', SHUTDOWN_TIMEOUT_MS: '100', DATA_DIR: dir });
+    const { middlewares = [], ...options } = nodeOptions(env, 'test');
+    const broker = new ServiceBroker({ ...options, middlewares: [remember(warnings), ...middlewares] });
+    running.add(broker);
     for (const service of services) broker.createService(service);
     await broker.start();
-    const node = {
+    const records = <State>(service: string): StoreAdapter<State> =>
+      (broker.getLocalService(service) as unknown as { adapter: StoreAdapter<State> }).adapter;
+    return {
       broker,
-      log,
       dir,
       warnings,
       /** The records of a service. */
-      records<State>(service: string): StoreAdapter<State> {
-        return (broker.getLocalService(service) as unknown as { adapter: StoreAdapter<State> }).adapter;
-      },
-      async stop() {
-        if (!file.database.isOpen) return;
-        await broker.stop();
-        file.close();
-      },
+      records,
+      /** The log that all services share; the first has records. */
+      log: records(String(services[0]?.name)).outbox as SqliteLog,
+      stop: () => stop(broker),
     };
-    running.push(node);
-    return node;
   };
 }
 

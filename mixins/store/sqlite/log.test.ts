@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { interleaved } from '../../../test/support/events.ts';
+import { eventually } from '../../../test/support/eventually.ts';
+import { silent } from '../../../test/support/silent.ts';
 import { change, type Sample, samples } from '../../../test/support/store.ts';
 import { useTempDirs } from '../../../test/support/tempdir.ts';
+import { Relay } from '../../bus/relay.ts';
+import type { Envelope } from '../../kernel/event.ts';
 import type { LogEntry } from '../port.ts';
 import { SqliteStore } from '../sqlite.ts';
 import { SqliteFile } from './file.ts';
@@ -188,6 +193,28 @@ describe('SQLite log', () => {
       );
       await log.clear(pending);
       assert.equal(log.cursor('relay'), 5);
+    });
+
+    it('is published whole by a relay whose acknowledgements come in any order', async () => {
+      const { file, log } = openNew(16);
+      const published = new Map<string, number[]>();
+      let calls = 0;
+      const publish = async ({ subject, version }: Envelope) => {
+        calls += 1;
+        const fails = calls % 50 === 0;
+        for (let turns = calls % 7; turns > 0; turns -= 1) await new Promise(setImmediate);
+        if (fails) throw new Error('the outcome is unknown');
+        published.set(subject, [...(published.get(subject) ?? []), version]);
+      };
+      await file.write(() => log.append(interleaved(['a', 'b', 'c', 'd', 'e'], 20)));
+      const relay = new Relay({ outbox: log, publish, log: silent });
+      for (const event of interleaved(['f', 'g', 'h'], 50)) await file.write(() => log.append([event]));
+      await eventually(() => log.cursor('relay') === 250);
+      await relay.stop();
+      assert.deepEqual(await log.pending(10), []);
+      const versions = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+      for (const [subject, seen] of published) assert.deepEqual(seen, versions('abcde'.includes(subject) ? 20 : 50));
+      assert.equal(published.size, 8);
     });
 
     it('is one for the stores of one file', async () => {

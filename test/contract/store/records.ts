@@ -76,7 +76,7 @@ export function recordContract(harness: StoreHarness): void {
       const bad = { ...change('b', 0, { rank: 1 }), events: change('b', 0, { note: loop }).events };
       const [first, second, third] = await Promise.allSettled([
         given.store.commit(good),
-        (async () => given.store.commit(bad))(),
+        given.store.commit(bad),
         given.store.commit(change('c', 0, {})),
       ]);
       assert.deepEqual([first?.status, second?.status, third?.status], ['fulfilled', 'rejected', 'fulfilled']);
@@ -86,7 +86,7 @@ export function recordContract(harness: StoreHarness): void {
 
     it('writes no event when the state cannot be written', async () => {
       const bad = { ...change('a', 0, {}), state: { note: loop } };
-      await assert.rejects(async () => given.store.commit(bad));
+      await assert.rejects(given.store.commit(bad));
       assert.equal(await given.store.load('a'), undefined);
       assert.deepEqual(await given.pendingIds(), []);
     });
