@@ -25,6 +25,7 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
   private readonly select: StatementSync;
   private readonly insertRow: number;
   private readonly upsertNewer: number;
+  private readonly updates = new Map<string, number>();
 
   constructor(file: SqliteFile, log: SqliteLog, collection: Collection) {
     this.file = file;
@@ -112,10 +113,19 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
   /** A column that is set is written in its index too, even to the same value. */
   private update({ id, version, expectedVersion, state, previous }: Change<State>): Step {
     const names = this.updated.filter((name) => !previous || columnValue(name, previous) !== columnValue(name, state));
+    const values = columnValues(names, state);
+    return [this.updateOf(names), version, JSON.stringify(state), ...values, id, expectedVersion];
+  }
+
+  private updateOf(names: readonly string[]): number {
+    const key = names.join();
+    const known = this.updates.get(key);
+    if (known !== undefined) return known;
     const sets = names.map((name) => `, "${name}" = ?`).join('');
     const sql = `UPDATE ${this.table} SET version = ?, body = ?${sets} WHERE id = ? AND version = ?`;
-    const values = columnValues(names, state);
-    return [this.file.statement(sql), version, JSON.stringify(state), ...values, id, expectedVersion];
+    const statement = this.file.statement(sql);
+    this.updates.set(key, statement);
+    return statement;
   }
 
   private entities(rows: unknown[]): Entity<State>[] {

@@ -8,7 +8,7 @@ import { refuseOldSqlite } from './version.ts';
 import type { Batch, Done, Outcome, Work } from './writer.ts';
 
 /** Works that an idle writer gets before the turn of the event loop ends, so that both threads are busy. */
-const eager = 32;
+const eager = 8;
 
 /**
  * A database file and the one writer it has, which is a thread. What is handed in while the writer is busy
