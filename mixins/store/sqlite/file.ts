@@ -7,8 +7,6 @@ import { lockFile } from './lock.ts';
 import { refuseOldSqlite } from './version.ts';
 import type { Batch, Done, Outcome, Work } from './writer.ts';
 
-/** Works that an idle writer gets before the turn of the event loop ends, so that both threads are busy. */
-const eager = 8;
 
 /**
  * A database file and the one writer it has, which is a thread. What is handed in while the writer is busy
@@ -63,7 +61,6 @@ export class SqliteFile {
     return new Promise((resolve, reject) => {
       this.waiting.push({ work, done, resolve, reject });
       if (this.waiting.length === 1) setImmediate(() => this.send());
-      else if (this.waiting.length === eager) this.send();
     });
   }
 
