@@ -1,6 +1,8 @@
-import type { Context, ServiceSchema } from 'moleculer';
+import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
+import { Refused } from './kernel/errors.ts';
 import type { Envelope } from './kernel/event.ts';
-import type { StoreAdapter } from './runtime.ts';
+import { type Rebuilt, rebuild } from './projection/rebuild.ts';
+import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin } from './schema.ts';
 
 export interface Projection<Row, Event extends Envelope> {
@@ -17,22 +19,62 @@ const maxInFlight = 256;
 
 /**
  * A view made of events that carry state: the row of an aggregate is what its newest event says. The row
- * keeps the version it holds and ignores older events, so they may come twice or out of order.
+ * keeps the version it holds and ignores older events, so they may come twice or out of order. The action
+ * `rebuild` makes it anew from the beginning of the stream while it serves.
  */
 export function projection<Row extends object, Event extends Envelope>(
   view: Projection<Row, Event>,
 ): Partial<ServiceSchema> {
+  const apply = async (store: StoreAdapter<Row>, event: Event) => {
+    const state = view.project(event);
+    if (state) await store.keepNewest({ id: event.subject, version: event.version, state });
+  };
   return defineMixin({
     channels: {
       [view.pattern]: {
         maxInFlight,
         types: view.types,
-        async handler(this: { readonly adapter: StoreAdapter<Row> }, ctx: Context<Event>) {
-          const { subject: id, version } = ctx.params;
-          const state = view.project(ctx.params);
-          if (state) await this.adapter.keepNewest({ id, version, state });
+        handler(this: Viewed<Row>, ctx: Context<Event>) {
+          return apply(this.adapter, ctx.params);
+        },
+      },
+    },
+    actions: {
+      rebuild: {
+        timeout: 0,
+        params: { $$strict: true },
+        async handler(this: Viewed<Row>): Promise<Rebuilt> {
+          if (this.rebuilding) throw new Refused(underWay);
+          this.rebuilding = true;
+          try {
+            const { bus } = runtimeOf(this.broker);
+            return await rebuild<Row>({
+              live: () => this.adapter,
+              replay: (store, from) => bus.replay(view.pattern, (event) => apply(store, event as Event), from),
+              switchTo: (store) => {
+                this.adapter = store;
+              },
+              tell: (message) => this.logger.info(`${this.name}: ${message}`),
+            });
+          } finally {
+            this.rebuilding = false;
+          }
         },
       },
     },
   });
+}
+
+const underWay = {
+  refused: 'rebuild-under-way',
+  kind: 'conflict',
+  detail: 'The view is being rebuilt already.',
+} as const;
+
+interface Viewed<Row> {
+  readonly broker: ServiceBroker;
+  readonly name: string;
+  readonly logger: { info(message: string): void };
+  adapter: StoreAdapter<Row>;
+  rebuilding?: boolean;
 }

@@ -4,9 +4,18 @@ import type { Outbox } from '../store/port.ts';
 import { connectToJetStream, hosts, watch } from './jetstream/connection.ts';
 import { JetStreamConsumer } from './jetstream/consumer.ts';
 import { DeadLetters } from './jetstream/dead-letters.ts';
-import { defaultStreamLimits, type StreamLimits, Streams } from './jetstream/streams.ts';
+import { readAgain } from './jetstream/replay.ts';
+import { defaultStreamLimits, type StreamLimits, Streams, streamName } from './jetstream/streams.ts';
 import { contextOf, encode, identity } from './message.ts';
-import { type Bus, type Consumer, defaultRetryPolicy, type Log, type RetryPolicy, type Subscription } from './port.ts';
+import {
+  type Bus,
+  type Consumer,
+  defaultRetryPolicy,
+  type Log,
+  type Position,
+  type RetryPolicy,
+  type Subscription,
+} from './port.ts';
 import { Relay } from './relay.ts';
 
 export interface JetStreamOptions {
@@ -66,6 +75,15 @@ export class JetStreamBus implements Bus {
         this.consumers.delete(consumer);
       },
     };
+  }
+
+  async replay(pattern: string, handle: (event: Envelope) => Promise<void>, from: Position = new Map()) {
+    const { client, streams } = this.session();
+    const context = contextOf(pattern);
+    await streams.ensure(context);
+    const stream = streamName(context);
+    const reached = await readAgain(client, stream, pattern, handle, from.get(stream) ?? 0);
+    return new Map([[stream, reached]]);
   }
 
   ready(): boolean {

@@ -1,6 +1,10 @@
+import { type Envelope, matches } from '../kernel/event.ts';
 import type { EventLog, Outbox } from '../store/port.ts';
 import { LogReader, type LogReaderOptions } from './log-reader.ts';
-import { type Bus, type Consumer, defaultRetryPolicy, type Log, type Subscription } from './port.ts';
+import { type Bus, type Consumer, defaultRetryPolicy, type Log, type Position, type Subscription } from './port.ts';
+
+/** Events that a replay has under way at once. */
+const replayed = 256;
 
 const silent: Log = { info() {}, warn() {}, error() {} };
 
@@ -40,6 +44,21 @@ export class LocalBus implements Bus {
         await Promise.all(readers.map((reader) => reader.stop()));
       },
     };
+  }
+
+  async replay(pattern: string, handle: (event: Envelope) => Promise<void>, from: Position = new Map()) {
+    const reached = new Map<string, number>();
+    for (const log of this.logs.values()) {
+      let seq = from.get(log.name) ?? 0;
+      for (let entries = log.read(seq, replayed); entries.length > 0; entries = log.read(seq, replayed)) {
+        await Promise.all(
+          entries.filter(({ event }) => matches(pattern, event.type)).map(({ event }) => handle(event)),
+        );
+        seq = entries.at(-1)?.seq ?? seq;
+      }
+      reached.set(log.name, seq);
+    }
+    return reached;
   }
 
   ready(): boolean {

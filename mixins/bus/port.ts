@@ -11,11 +11,20 @@ export interface Bus {
   attach(outbox: Outbox): void;
   /** A durable consumer: it receives what it missed, and starts at the beginning when it is new. */
   subscribe(subscription: Subscription): Promise<Consumer>;
+  /**
+   * Hands on the kept events of a pattern once more, in order, from the beginning or behind `from`, up to what
+   * there is now. Resolves with the place it came to. Several may be under way at once.
+   * @throws what `handle` throws
+   */
+  replay(pattern: string, handle: (event: Envelope) => Promise<void>, from?: Position): Promise<Position>;
   /** Connected, and consumers are running. */
   ready(): boolean;
   /** Stops taking, waits for what is in flight, publishes what is pending while it can. */
   stop(): Promise<void>;
 }
+
+/** How far each log or stream was read, by its name. */
+export type Position = ReadonlyMap<string, number>;
 
 export interface Subscription {
   /** Replicas of a service share a group, and so its events. */

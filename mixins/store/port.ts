@@ -36,6 +36,16 @@ export interface Change<State> {
   readonly events: readonly Envelope[];
 }
 
+/** A store that can be built anew beside the live one, for views. */
+export interface Rebuildable<Store> {
+  /** An empty store beside this one. What an interrupted rebuild left there is dropped. */
+  next(): Promise<Store>;
+  /** From now on this store is the one that is opened. */
+  goLive(): Promise<void>;
+  /** Drops the records, for good. */
+  drop(): Promise<void>;
+}
+
 /** Events that are committed and not yet known to be published. */
 export interface Outbox {
   /** Names the place the events lie in; two stores in one file share one outbox. */

@@ -1,7 +1,8 @@
 import type { StatementSync } from 'node:sqlite';
 import type { Collection, Query } from './collection.ts';
-import type { Change, RecordStore, Stored } from './port.ts';
+import type { Change, Rebuildable, RecordStore, Stored } from './port.ts';
 import type { SqliteFile } from './sqlite/file.ts';
+import { Generations, tableName } from './sqlite/generations.ts';
 import type { SqliteLog } from './sqlite/log.ts';
 import { limitClause, orderClause, whereClause } from './sqlite/query.ts';
 import { tableOf } from './sqlite/table.ts';
@@ -15,7 +16,7 @@ const statementsKept = 256;
  * Queried fields are real columns, and those that never change stay out of the update: an index on an
  * expression over the JSON costs one more page for each write.
  */
-export class SqliteStore<State extends object> implements RecordStore<State> {
+export class SqliteStore<State extends object> implements RecordStore<State>, Rebuildable<SqliteStore<State>> {
   readonly outbox: SqliteLog;
   private readonly file: SqliteFile;
   private readonly collection: Collection;
@@ -26,15 +27,23 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
   private readonly insertRow: number;
   private readonly upsertNewer: number;
   private readonly updates = new Map<string, number>();
+  private readonly generations: Generations;
+  private readonly generation: number;
+  private readonly table: string;
 
-  constructor(file: SqliteFile, log: SqliteLog, collection: Collection) {
+  /** Opens the live generation of the collection, unless another one is named. */
+  constructor(file: SqliteFile, log: SqliteLog, collection: Collection, generation?: number) {
     this.file = file;
     this.outbox = log;
     this.collection = collection;
     this.inserted = Object.keys(collection.columns);
     this.updated = this.inserted.filter((name) => !collection.columns[name]?.fixed);
-    file.database.exec(tableOf(collection));
-    const table = `"${collection.name}"`;
+    this.generations = new Generations(file);
+    this.generation = generation ?? this.generations.current(collection.name);
+    const name = tableName(collection.name, this.generation);
+    const table = `"${name}"`;
+    this.table = table;
+    file.database.exec(tableOf({ ...collection, name }));
     const names = this.inserted.map((name) => `, "${name}"`).join('');
     const marks = this.inserted.map(() => ', ?').join('');
     this.select = file.database.prepare(`SELECT version, body FROM ${table} WHERE id = ?`);
@@ -92,6 +101,20 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
     return this.entities(this.prepared(sql).all(JSON.stringify(ids)));
   }
 
+  async next(): Promise<SqliteStore<State>> {
+    const generation = this.generation + 1;
+    await this.dropTable(tableName(this.collection.name, generation));
+    return new SqliteStore(this.file, this.outbox, this.collection, generation);
+  }
+
+  async goLive(): Promise<void> {
+    await this.generations.makeCurrent(this.collection.name, this.generation);
+  }
+
+  async drop(): Promise<void> {
+    await this.dropTable(tableName(this.collection.name, this.generation));
+  }
+
   init(): void {}
   async connect(): Promise<void> {}
   async disconnect(): Promise<void> {}
@@ -102,8 +125,8 @@ export class SqliteStore<State extends object> implements RecordStore<State> {
     return entity;
   }
 
-  private get table(): string {
-    return `"${this.collection.name}"`;
+  private async dropTable(name: string): Promise<void> {
+    await this.file.write([[this.file.statement(`DROP TABLE IF EXISTS "${name}"`)]]);
   }
 
   private insertion({ id, version, state }: Change<State>): Step {

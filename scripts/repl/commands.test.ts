@@ -105,8 +105,10 @@ describe('The console', () => {
   });
 
   it('has a view made anew', async () => {
-    const { asked } = await type(replayCommand, { view: 'mypage' }, undefined);
+    const rebuilt = { rows: 3, differences: 1, milliseconds: 20 };
+    const { asked, text } = await type(replayCommand, { view: 'mypage' }, rebuilt);
     assert.deepEqual(asked, [{ action: 'mypage.rebuild', params: {} }]);
+    assert.equal(text, 'mypage is made anew from the events: 3 rows, 1 different from before, 20 ms.');
   });
 
   it('says of an error its type and detail, and never where it was thrown', () => {

@@ -1,0 +1,48 @@
+import { DeliverPolicy, type JetStreamClient } from 'nats';
+import type { Envelope } from '../../kernel/event.ts';
+import { decode } from '../message.ts';
+
+/** Messages asked for at once, and milliseconds to wait for them. */
+const batch = { max_messages: 256, expires: 5_000 };
+
+/**
+ * Reads a stream behind the sequence number `from`, in order, and leaves no trace on the server.
+ * @returns the sequence number it came to
+ */
+export async function readAgain(
+  client: JetStreamClient,
+  stream: string,
+  pattern: string,
+  handle: (event: Envelope) => Promise<void>,
+  from: number,
+): Promise<number> {
+  const manager = await client.jetstreamManager();
+  const { state } = await manager.streams.info(stream);
+  const consumer = await client.consumers.get(stream, {
+    filterSubjects: pattern,
+    deliver_policy: DeliverPolicy.StartSequence,
+    opt_start_seq: from + 1,
+  });
+  let pending = (await consumer.info()).num_pending;
+  while (pending > 0) {
+    const underWay: Promise<void>[] = [];
+    for await (const message of await consumer.fetch(batch)) {
+      pending = message.info.pending;
+      underWay.push(replayOne(message.string(), message.subject, handle));
+      if (pending === 0) break;
+    }
+    await Promise.all(underWay);
+  }
+  return state.last_seq;
+}
+
+/** What is no event of ours is among the dead letters already. */
+async function replayOne(text: string, subject: string, handle: (event: Envelope) => Promise<void>): Promise<void> {
+  let event: Envelope;
+  try {
+    event = decode(text, subject);
+  } catch {
+    return;
+  }
+  await handle(event);
+}
