@@ -12,10 +12,15 @@ export function contextOf(type: string): string {
 
 /**
  * Tells one event from every other, for deduplication. CloudEvents promises uniqueness of source and id
- * together only: a rental and its payment have the same id, and so have their events.
+ * together only: a rental and its payment can have the same id, and then so have their events.
  */
 export function identity({ source, id }: Pick<Envelope, 'source' | 'id'>): string {
   return `${source}/${id}`;
+}
+
+/** The aggregate that an event belongs to among those of all services. */
+export function aggregateOf({ source, subject }: Pick<Envelope, 'source' | 'subject'>): string {
+  return `${source}/${subject}`;
 }
 
 const texts = ['id', 'source', 'type', 'subject', 'time', 'correlationid', 'causationid'] as const;

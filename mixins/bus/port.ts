@@ -2,8 +2,8 @@ import type { Envelope } from '../kernel/event.ts';
 import type { Outbox } from '../store/port.ts';
 
 /**
- * Carries events from outboxes to consumers: at least once, in order of version for one aggregate while
- * nothing fails. Effects must be idempotent.
+ * Carries events from outboxes to consumers: at least once, and to one process those of an aggregate in
+ * order of version while nothing fails. Effects must be idempotent.
  */
 export interface Bus {
   start(): Promise<void>;

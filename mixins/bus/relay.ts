@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope } from '../kernel/event.ts';
 import type { Outbox, PendingEvent } from '../store/port.ts';
 import { Lanes } from './lanes.ts';
-import { identity } from './message.ts';
+import { aggregateOf, identity } from './message.ts';
 import type { Log } from './port.ts';
 import { backOff, describeError } from './retry.ts';
 
@@ -96,7 +96,7 @@ export class Relay {
       const { event } = pending;
       if (this.held.has(identity(event))) continue;
       this.held.add(identity(event));
-      void this.lanes.run(event.subject, () => this.publish(pending));
+      void this.lanes.run(aggregateOf(event), () => this.publish(pending));
     }
   }
 

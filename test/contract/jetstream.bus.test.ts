@@ -1,11 +1,10 @@
 import type { Bus } from '../../mixins/bus/port.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';
+import { type BusHarness, suiteRetryPolicy } from '../support/bus.ts';
 import { JetStreamSystem } from '../support/jetstream.ts';
 import { MemoryOutbox } from '../support/memory-outbox.ts';
-import { needsNats, startNats } from '../support/nats.ts';
-import { type BusHarness, busContract, suiteRetryPolicy } from './bus.suite.ts';
-
-needsNats();
+import { startNats } from '../support/nats.ts';
+import { busContract } from './bus.suite.ts';
 
 busContract('JetStream', async (): Promise<BusHarness> => {
   const nats = await startNats();

@@ -4,12 +4,9 @@ import { eventually } from '../support/eventually.ts';
 import { Inbox } from '../support/inbox.ts';
 import { JetStreamSystem } from '../support/jetstream.ts';
 import { MemoryOutbox } from '../support/memory-outbox.ts';
-import { type Nats, needsNats, startNats } from '../support/nats.ts';
+import { type Nats, startNats } from '../support/nats.ts';
 
-describe('JetStream when NATS is away', function () {
-  this.timeout(10_000);
-  needsNats();
-
+describe('JetStream when NATS is away', () => {
   const rentals = { group: 'mypage', pattern: 'library.rental.*', maxInFlight: 64 };
   const aggregates = Array.from({ length: 50 }, (_, index) => `a${index}`);
   let nats: Nats;

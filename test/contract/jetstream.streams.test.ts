@@ -2,17 +2,14 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { headers, nanos } from 'nats';
 import { defaultStreamLimits } from '../../mixins/bus/jetstream/streams.ts';
-import { eventsOf } from '../support/events.ts';
+import { eventsOf, interleaved } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
 import { Inbox } from '../support/inbox.ts';
 import { JetStreamSystem } from '../support/jetstream.ts';
 import { MemoryOutbox } from '../support/memory-outbox.ts';
-import { type Nats, needsNats, startNats } from '../support/nats.ts';
+import { type Nats, startNats } from '../support/nats.ts';
 
-describe('JetStream as the server sees it', function () {
-  this.timeout(10_000);
-  needsNats();
-
+describe('JetStream as the server sees it', () => {
   const rentals = { group: 'mypage', pattern: 'library.rental.*', maxInFlight: 64 };
   const retry = { backoffMs: [30, 60], maxAttempts: 3 };
   let nats: Nats;
@@ -87,6 +84,26 @@ describe('JetStream as the server sees it', function () {
     outbox.append(...eventsOf('r1', 20));
     await inbox.has(20);
     assert.equal(new Set(inbox.ids).size, 20);
+  });
+
+  it('passes a flow of events from replica to replica, each event once', async function () {
+    // A server before 2.10 now and then loses count of a message that is on its way while a replica leaves.
+    this.retries(2);
+    const buses = [await system.start(), await system.start()];
+    const outbox = new MemoryOutbox();
+    buses[0]?.attach(outbox);
+    const inbox = new Inbox();
+    const subscribe = (round: number) => buses[round % 2]?.subscribe({ ...rentals, handle: inbox.handle });
+    const aggregates = Array.from({ length: 100 }, (_, index) => `a${index}`);
+    let consumer = await subscribe(0);
+    for (let round = 1; round <= 5; round += 1) {
+      outbox.append(...interleaved(aggregates, 10, 10 * round - 9));
+      await inbox.has(1_000 * round - 700);
+      await consumer?.stop();
+      consumer = await subscribe(round);
+      await inbox.has(1_000 * round);
+    }
+    assert.equal(new Set(inbox.ids).size, 5_000);
   });
 
   it('makes a stream again that was deleted', async () => {

@@ -5,7 +5,8 @@ import { LocalBus } from '../../mixins/bus/local.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';
 import { SqliteFile } from '../../mixins/store/sqlite/file.ts';
 import { SqliteLog } from '../../mixins/store/sqlite/log.ts';
-import { type BusHarness, busContract, suiteRetryPolicy } from './bus.suite.ts';
+import { type BusHarness, suiteRetryPolicy } from '../support/bus.ts';
+import { busContract } from './bus.suite.ts';
 
 busContract('The local log', async (): Promise<BusHarness> => {
   const folder = mkdtempSync(join(tmpdir(), 'yeyak-log-'));

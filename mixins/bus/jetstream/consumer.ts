@@ -1,6 +1,6 @@
 import { type JetStreamClient, type JsMsg, nanos, type Consumer as PullConsumer } from 'nats';
 import { Lanes } from '../lanes.ts';
-import { contextOf, decode } from '../message.ts';
+import { aggregateOf, contextOf, decode } from '../message.ts';
 import type { Consumer, Log, RetryPolicy, Subscription } from '../port.ts';
 import { afterFailure, backOff, describeError } from '../retry.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -19,6 +19,8 @@ export interface JetStreamConsumerOptions {
 
 /** Deliveries held at least, so that a hot aggregate which fills its lane leaves room for the others. */
 const smallestWindow = 256;
+/** Milliseconds of the request that ends the others. */
+const lastRequest = 100;
 /** Deliveries that all replicas of a group hold together, those that wait for their next attempt included. */
 const maxAckPending = 10_000;
 
@@ -33,8 +35,10 @@ export class JetStreamConsumer implements Consumer {
   private readonly pull: Pull;
   private readonly lanes: Lanes;
   private readonly held = new Set<JsMsg>();
-  private readonly heartbeat: NodeJS.Timeout;
+  private heartbeat: NodeJS.Timeout | undefined;
+  /** From the stop on; resolves when messages can be handed back. */
   private stopping: Promise<void> | undefined;
+  private stopped: Promise<void> | undefined;
   private handedBack = () => {};
 
   constructor(subscription: Subscription, options: JetStreamConsumerOptions) {
@@ -45,30 +49,35 @@ export class JetStreamConsumer implements Consumer {
     this.pull = new Pull({
       open: () => this.open(),
       room: () => this.room(),
-      one: () => options.client.pull(streamName(contextOf(subscription.pattern)), this.name, 1),
+      one: () => options.client.pull(streamName(contextOf(subscription.pattern)), this.name, lastRequest),
       take: (message) => this.take(message),
       failed: (error) => this.lost(error),
     });
-    this.heartbeat = setInterval(() => {
-      for (const message of this.held) message.working();
-    }, options.ackWait / 3);
   }
 
   /** @throws when the consumer cannot be made */
-  start(): Promise<void> {
-    return this.pull.start();
+  async start(): Promise<void> {
+    await this.pull.start();
+    this.heartbeat = setInterval(() => {
+      for (const message of this.held) message.working();
+    }, this.options.ackWait / 3);
   }
 
   get ready(): boolean {
     return this.pull.ready;
   }
 
-  /** What was asked for before may never come. */
+  /** Asks anew; the library does so too, but rests for long when it meets a cluster that has no leader yet. */
   async reconnected(): Promise<void> {
     await this.pull.renew();
   }
 
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    this.stopped ??= this.end();
+    return this.stopped;
+  }
+
+  private async end(): Promise<void> {
     this.stopping = this.pull.stop();
     this.handedBack();
     await this.stopping;
@@ -121,7 +130,7 @@ export class JetStreamConsumer implements Consumer {
     try {
       const event = decode(message.string(), message.subject);
       if (this.subscription.types?.includes(event.type) === false) return message.ack();
-      await this.lanes.run(event.subject, async () => {
+      await this.lanes.run(aggregateOf(event), async () => {
         if (this.stopping) return this.handBack(message);
         await this.subscription.handle(event, { attempt });
         message.ack();

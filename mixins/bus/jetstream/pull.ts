@@ -6,7 +6,7 @@ export interface PullOptions {
   readonly open: () => Promise<PullConsumer>;
   /** Resolves with the number of messages to ask for, once there is room for some, or at once when stopping. */
   readonly room: () => Promise<number>;
-  /** The shortest of requests: one message, or an error at once. */
+  /** A short request: one message, or an error soon. */
   readonly one: () => Promise<JsMsg>;
   readonly take: (message: JsMsg) => void;
   readonly failed: (error: unknown) => void;
@@ -52,8 +52,8 @@ export class Pull {
 
   /**
    * Takes what is on its way, and no more; then messages can be handed back. A server before 2.10 that still
-   * keeps the ended request loses count over one that is handed back (it comes late, and another one twice),
-   * and a further request is what makes it drop the ended one.
+   * keeps the ended request loses count over one that is handed back (it comes after `ack_wait` only, and
+   * another one twice); a further request makes it drop the ended one.
    */
   async stop(): Promise<void> {
     this.stopping.abort();

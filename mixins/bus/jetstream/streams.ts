@@ -101,8 +101,11 @@ export class Streams {
   }
 }
 
-/** "Name already in use" with another configuration: of a stream, and of a consumer on servers before and since 2.10. */
-const inUse = [10_058, 10_013, 10_148];
+/**
+ * There is one of that name with another configuration: a stream (whose subjects overlap where it is just
+ * being made), a consumer on a server before 2.10 and since.
+ */
+const inUse = [10_058, 10_065, 10_013, 10_148];
 
 async function addOrUpdate(add: () => Promise<unknown>, update: () => Promise<unknown>): Promise<void> {
   try {
