@@ -1,5 +1,6 @@
 import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
 import { Actors } from './actor/actors.ts';
+import type { EventMeta } from './bus/port.ts';
 import type { Decider, DomainEvent } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
 import { idRule } from './reads.mixin.ts';
@@ -58,7 +59,7 @@ export function actor<State extends object, Command extends object, Event extend
     },
     methods: {
       async tell(this: This, ctx: Context, id: string, command: Command, { fresh = false } = {}) {
-        const letter = { command, at: Date.now(), correlationId: ctx.requestID ?? ctx.id, causationId: ctx.id };
+        const letter = { command, at: Date.now(), correlationId: ctx.requestID ?? ctx.id, causationId: causeOf(ctx) };
         const answer = await this.actors.tell(id, letter, fresh);
         if ('refused' in answer) throw new Refused(answer);
         return answer;
@@ -76,6 +77,11 @@ export function actor<State extends object, Command extends object, Event extend
 interface Wiring<State, Command, Event extends DomainEvent> extends ActorService<State, Command> {
   readonly name: string;
   actors: Actors<State, Command, Event>;
+}
+
+/** The event that the call follows from, or the call. */
+function causeOf(ctx: Context): string {
+  return (ctx.meta as Partial<EventMeta>).causationId ?? ctx.id;
 }
 
 /** One node has nobody to route to, and a call through the broker costs more than the command itself. */

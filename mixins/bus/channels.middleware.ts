@@ -1,6 +1,6 @@
 import type { Context, Middleware, Service, ServiceBroker } from 'moleculer';
 import type { Envelope } from '../kernel/event.ts';
-import type { Bus, Consumer } from './port.ts';
+import type { Bus, Consumer, EventMeta } from './port.ts';
 
 /** What a service does with the events of one pattern: `channels: { 'library.rental.*': { handler(ctx) {…} } }`. */
 export interface Channel {
@@ -16,11 +16,6 @@ export interface Channel {
 
 /** The envelope is `params`, its correlation id the request id; both ids go along with `ctx.call`. */
 export type EventContext<Event extends Envelope = Envelope> = Context<Event, EventMeta>;
-
-export interface EventMeta {
-  /** Id of the event that a call follows from. */
-  readonly causationId: string;
-}
 
 declare module 'moleculer' {
   interface ServiceSchema {

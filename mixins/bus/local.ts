@@ -49,12 +49,14 @@ export class LocalBus implements Bus {
   async replay(pattern: string, handle: (event: Envelope) => Promise<void>, from: Position = new Map()) {
     const reached = new Map<string, number>();
     for (const log of this.logs.values()) {
+      const end = log.end();
       let seq = from.get(log.name) ?? 0;
-      for (let entries = log.read(seq, replayed); entries.length > 0; entries = log.read(seq, replayed)) {
+      while (seq < end) {
+        const entries = log.read(seq, replayed);
         await Promise.all(
           entries.filter(({ event }) => matches(pattern, event.type)).map(({ event }) => handle(event)),
         );
-        seq = entries.at(-1)?.seq ?? seq;
+        seq = entries.at(-1)?.seq ?? end;
       }
       reached.set(log.name, seq);
     }

@@ -23,6 +23,12 @@ export interface Bus {
   stop(): Promise<void>;
 }
 
+/** Goes along with the calls that follow from an event. */
+export interface EventMeta {
+  /** The event's id. */
+  readonly causationId: string;
+}
+
 /** How far each log or stream was read, by its name. */
 export type Position = ReadonlyMap<string, number>;
 

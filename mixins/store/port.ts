@@ -68,6 +68,8 @@ export interface PendingEvent {
 export interface EventLog extends Outbox {
   /** Entries after `seq`, in order. */
   read(seq: number, limit: number): LogEntry[];
+  /** The newest entry's `seq`. */
+  end(): number;
   /** Where each consumer is, 0 when it is new; saved with the next commit, since a repeat is harmless. */
   cursor(consumer: string): number;
   saveCursor(consumer: string, seq: number): void;

@@ -23,13 +23,13 @@ export async function readAgain(
     deliver_policy: DeliverPolicy.StartSequence,
     opt_start_seq: from + 1,
   });
-  let pending = (await consumer.info()).num_pending;
-  while (pending > 0) {
+  let isOver = (await consumer.info()).num_pending === 0;
+  while (!isOver) {
     const underWay: Promise<void>[] = [];
     for await (const message of await consumer.fetch(batch)) {
-      pending = message.info.pending;
       underWay.push(replayOne(message.string(), message.subject, handle));
-      if (pending === 0) break;
+      isOver = message.info.pending === 0 || message.seq >= state.last_seq;
+      if (isOver) break;
     }
     await Promise.all(underWay);
   }

@@ -21,6 +21,7 @@ export class SqliteLog implements EventLog {
   private readonly insert: number;
   private readonly select: StatementSync;
   private readonly selectBeginning: StatementSync;
+  private readonly selectEnd: StatementSync;
   private readonly upsertCursor: number;
   private readonly deleteOld: number;
   private readonly cursors: Map<string, number>;
@@ -46,6 +47,7 @@ export class SqliteLog implements EventLog {
     this.selectBeginning = file.database.prepare(
       `SELECT coalesce((SELECT min(seq) - 1 FROM log), (SELECT seq FROM sqlite_sequence WHERE name = 'log'), 0) AS seq`,
     );
+    this.selectEnd = file.database.prepare('SELECT max(seq) AS seq FROM log');
     this.upsertCursor = file.statement(
       'INSERT INTO cursor VALUES(?, ?) ON CONFLICT(consumer) DO UPDATE SET seq = excluded.seq',
     );
@@ -74,6 +76,10 @@ export class SqliteLog implements EventLog {
 
   read(seq: number, limit: number): LogEntry[] {
     return this.tail.read(seq, limit) ?? this.readTable(seq, limit);
+  }
+
+  end(): number {
+    return (this.selectEnd.get() as { seq: number | null }).seq ?? 0;
   }
 
   cursor(consumer: string): number {
