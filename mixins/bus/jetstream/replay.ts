@@ -1,12 +1,14 @@
-import { DeliverPolicy, type JetStreamClient } from 'nats';
+import { AckPolicy, DeliverPolicy, type JetStreamClient, nanos } from 'nats';
 import type { Envelope } from '../../kernel/event.ts';
 import { decode } from '../message.ts';
 
 /** Messages asked for at once, and milliseconds to wait for them. */
 const batch = { max_messages: 256, expires: 5_000 };
+/** Milliseconds after which the server drops the reader of a process that vanished. */
+const forgotten = 30_000;
 
 /**
- * Reads a stream behind the sequence number `from`, in order, and leaves no trace on the server.
+ * Reads a stream behind the sequence number `from`, in order, and leaves nothing on the server.
  * @returns the sequence number it came to
  */
 export async function readAgain(
@@ -18,12 +20,16 @@ export async function readAgain(
 ): Promise<number> {
   const manager = await client.jetstreamManager();
   const { state } = await manager.streams.info(stream);
-  const consumer = await client.consumers.get(stream, {
-    filterSubjects: pattern,
+  const { name, num_pending } = await manager.consumers.add(stream, {
+    ack_policy: AckPolicy.None,
     deliver_policy: DeliverPolicy.StartSequence,
     opt_start_seq: from + 1,
+    filter_subject: pattern,
+    inactive_threshold: nanos(forgotten),
+    mem_storage: true,
   });
-  let isOver = (await consumer.info()).num_pending === 0;
+  const consumer = await client.consumers.get(stream, name);
+  let isOver = num_pending === 0;
   while (!isOver) {
     const underWay: Promise<void>[] = [];
     for await (const message of await consumer.fetch(batch)) {
@@ -33,6 +39,7 @@ export async function readAgain(
     }
     await Promise.all(underWay);
   }
+  await consumer.delete();
   return state.last_seq;
 }
 
