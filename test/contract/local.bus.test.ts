@@ -5,6 +5,7 @@ import { LocalBus } from '../../mixins/bus/local.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';
 import { SqliteFile } from '../../mixins/store/sqlite/file.ts';
 import { SqliteLog } from '../../mixins/store/sqlite/log.ts';
+import { appendTo } from '../support/sqlite.ts';
 import { type BusHarness, busContract, suiteRetryPolicy } from './bus.suite.ts';
 
 busContract('The local log', async (): Promise<BusHarness> => {
@@ -15,18 +16,18 @@ busContract('The local log', async (): Promise<BusHarness> => {
     const bus = new LocalBus({ retry: suiteRetryPolicy });
     bus.attach(log);
     bus.attach(log);
-    return { file, log, bus };
+    return { file, append: appendTo(file, log), bus };
   };
   const close = async () => {
     await current.bus.stop();
-    current.file.close();
+    await current.file.close();
   };
   let current = open();
   await current.bus.start();
   return {
     bus: () => current.bus,
     replica: async () => current.bus,
-    append: async (...events: Envelope[]) => current.file.write(() => current.log.append(events)),
+    append: (...events: Envelope[]) => current.append(...events),
     restart: async () => {
       await close();
       current = open();
