@@ -139,7 +139,7 @@ describe('actors', () => {
       await fc.assert(property, { numRuns: 30, seed: 5 });
       const ids = (await store.outbox.pending(10_000)).map(({ event }) => event.id);
       assert.equal(new Set(ids).size, ids.length);
-      file.close();
+      await file.close();
     }).timeout(10_000);
   });
 });

@@ -17,6 +17,9 @@ class FakeBus implements Bus {
     this.calls.push(`subscribe ${subscription.group} ${subscription.pattern} ${subscription.maxInFlight}`);
     return { stop: async () => void this.calls.push(`stop ${subscription.group}`) };
   }
+  async replay() {
+    return new Map();
+  }
   ready() {
     return true;
   }

@@ -6,9 +6,9 @@ import { eventsOf, interleaved } from '../../test/support/events.ts';
 import { eventually } from '../../test/support/eventually.ts';
 import { Gate } from '../../test/support/gate.ts';
 import { Inbox } from '../../test/support/inbox.ts';
+import { appendTo } from '../../test/support/sqlite.ts';
 import { useTempDirs } from '../../test/support/tempdir.ts';
 import { openViewed } from '../../test/support/viewed-store.ts';
-import type { Envelope } from '../kernel/event.ts';
 import { SqliteFile } from '../store/sqlite/file.ts';
 import { SqliteLog } from '../store/sqlite/log.ts';
 import { LocalBus } from './local.ts';
@@ -26,7 +26,7 @@ describe('local bus', () => {
     const bus = new LocalBus({ retry: { backoffMs: [10, 20], maxAttempts: 3 } });
     if (attached) bus.attach(log);
     opened.push({ bus, file });
-    const append = (...events: Envelope[]) => file.write(() => log.append(events));
+    const append = appendTo(file, log);
     const subscribe = (handle: Subscription['handle'], pattern = 'library.rental.*') =>
       bus.subscribe({ group: 'view', pattern, maxInFlight: 4, handle });
     return { file, log, bus, append, subscribe };
@@ -34,7 +34,7 @@ describe('local bus', () => {
   const stopAll = async () => {
     for (const { bus, file } of opened.splice(0)) {
       await bus.stop();
-      file.close();
+      await file.close();
     }
   };
   const reopen = async ({ file }: { file: SqliteFile }) => {

@@ -41,7 +41,7 @@ describe('The payment service', () => {
       assert.deepEqual(paid, { ...payment, state: 'captured', reference: 'sandbox-r1' });
       assert.ok(Math.abs(Date.parse(updatedAt) - Date.now()) < 5_000);
       assert.deepEqual(await get(), { ...paid, updatedAt });
-      const page = await call<{ rows: PaymentView[] }>('list', { memberId: 'kim', state: 'captured' });
+      const page = await call<{ rows: PaymentView[] }>('list');
       assert.deepEqual(page.rows, [{ ...paid, updatedAt }]);
     });
 

@@ -6,6 +6,7 @@ import type { Envelope } from '../../mixins/kernel/event.ts';
 import { SqliteFile } from '../../mixins/store/sqlite/file.ts';
 import { SqliteLog } from '../../mixins/store/sqlite/log.ts';
 import { type BusHarness, suiteRetryPolicy } from '../support/bus.ts';
+import { appendTo } from '../support/sqlite.ts';
 import { busContract } from './bus.suite.ts';
 
 busContract('The local log', async (): Promise<BusHarness> => {
@@ -16,18 +17,18 @@ busContract('The local log', async (): Promise<BusHarness> => {
     const bus = new LocalBus({ retry: suiteRetryPolicy });
     bus.attach(log);
     bus.attach(log);
-    return { file, log, bus };
+    return { file, append: appendTo(file, log), bus };
   };
   const close = async () => {
     await current.bus.stop();
-    current.file.close();
+    await current.file.close();
   };
   let current = open();
   await current.bus.start();
   return {
     bus: () => current.bus,
     replica: async () => current.bus,
-    append: async (...events: Envelope[]) => current.file.write(() => current.log.append(events)),
+    append: (...events: Envelope[]) => current.append(...events),
     restart: async () => {
       await close();
       current = open();

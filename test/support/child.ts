@@ -24,6 +24,11 @@ export class Child {
       throw new Error(`ended with ${this.process.exitCode} after ${this.lines.length} lines`);
   }
 
+  /** Resolves when it has ended by itself and all it wrote was read. */
+  async ended(): Promise<void> {
+    await this.exited;
+  }
+
   /** SIGKILL: no handler runs, nothing is flushed. Resolves when it is gone and all it wrote was read. */
   async kill(): Promise<void> {
     this.process.kill('SIGKILL');

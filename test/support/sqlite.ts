@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import type { Envelope } from '../../mixins/kernel/event.ts';
 import { SqliteFile } from '../../mixins/store/sqlite/file.ts';
 import { SqliteLog } from '../../mixins/store/sqlite/log.ts';
 import { SqliteStore } from '../../mixins/store/sqlite.ts';
@@ -14,12 +16,34 @@ export const harness: StoreHarness = {
     const file = new SqliteFile(join(place, 'test.db'));
     return {
       store: new SqliteStore<Sample>(file, new SqliteLog(file), samples),
-      async close() {
-        file.close();
-      },
+      close: () => file.close(),
     };
   },
   async removePlace(place) {
     removeDir(place);
   },
 };
+
+/** Appends events that no record is written with. */
+export function appendTo(file: SqliteFile, log: SqliteLog) {
+  file.database.exec('CREATE TABLE IF NOT EXISTS appended(first TEXT NOT NULL) STRICT');
+  const note = file.statement('INSERT INTO appended VALUES(?)');
+  return async (...events: Envelope[]): Promise<void> => {
+    await log.append([note, events[0]?.id ?? ''], events);
+  };
+}
+
+/** Lets the file grow no more, as a full disk does. */
+export async function fill(file: SqliteFile): Promise<void> {
+  await file.write([[file.statement('PRAGMA max_page_count = 1')]]);
+}
+
+export async function makeRoom(file: SqliteFile): Promise<void> {
+  await file.write([[file.statement('PRAGMA max_page_count = 4294967294')]]);
+}
+
+/** Ends the thread that writes, as a fault in it would. */
+export async function killWriter(file: SqliteFile): Promise<void> {
+  const { writer } = file as unknown as { writer: { worker: Worker } };
+  await writer.worker.terminate();
+}

@@ -1,9 +1,9 @@
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Worker } from 'node:worker_threads';
 import { lockFile } from './lock.ts';
+import { WriterThread } from './thread.ts';
+import { unavailable } from './unavailable.ts';
 import { refuseOldSqlite } from './version.ts';
 import type { Batch, Done, Outcome, Work } from './writer.ts';
 
@@ -16,14 +16,14 @@ export class SqliteFile {
   readonly path: string;
   readonly database: DatabaseSync;
   private readonly unlock: () => void;
-  private readonly writer: Worker;
+  private readonly writer: WriterThread;
   private readonly numbers = new Map<string, number>();
   private introduced: [number, string][] = [];
   private waiting: Pending[] = [];
-  private underWay: readonly Pending[] = [];
+  private busy = false;
   private closing: Promise<void> | undefined;
-  /** Adds to every batch what should be saved with it. */
-  beforeBatch: () => readonly Work[] = () => [];
+  /** Called before each transaction: what it writes is in that transaction. */
+  beforeBatch: () => void = () => {};
 
   /** @throws when another process has the file open, or when SQLite is too old to be trusted with it */
   constructor(path: string) {
@@ -37,8 +37,7 @@ export class SqliteFile {
       this.unlock();
       throw error;
     }
-    this.writer = new Worker(new URL('./writer.thread.ts', import.meta.url), { workerData: path });
-    this.writer.on('message', (outcomes: readonly Outcome[]) => this.settle(outcomes));
+    this.writer = new WriterThread(path);
   }
 
   /** The number of a statement for `write`. */
@@ -53,10 +52,11 @@ export class SqliteFile {
 
   /**
    * Resolves when the work is durable. `done` is called before, in the order of the works, and must not throw.
-   * Rejects, nothing of the work being done, when a step fails.
+   * Rejects, nothing of the work being done, when a step fails; with `store-unavailable` when the file cannot
+   * be written. When its thread has died it is unknown whether the work was done.
    */
   write(work: Work, done?: (outcome: Done) => void): Promise<Done> {
-    if (this.closing) return Promise.reject(new Error(`${this.path} is closed`));
+    if (this.closing) return Promise.reject(unavailable(this.path, new Error('it is closed')));
     return new Promise((resolve, reject) => {
       this.waiting.push({ work, done, resolve, reject });
       if (this.waiting.length === 1) setImmediate(() => this.send());
@@ -69,42 +69,45 @@ export class SqliteFile {
     return this.closing;
   }
 
-  private send(): void {
-    if (this.underWay.length > 0 || this.waiting.length === 0) return;
-    this.underWay = this.waiting;
-    this.waiting = [];
-    this.post(this.underWay.map(({ work }) => work));
-  }
-
-  private post(works: readonly Work[]): void {
-    const extra = this.beforeBatch();
-    const batch: Batch = { statements: this.introduced, works: [...works, ...extra] };
-    this.introduced = [];
-    this.writer.postMessage(batch);
-  }
-
-  private settle(outcomes: readonly Outcome[]): void {
-    const settled = this.underWay;
-    this.underWay = [];
-    for (const [index, { done, resolve, reject }] of settled.entries()) {
-      const outcome = outcomes[index] as Outcome;
-      if ('error' in outcome) reject(outcome.error);
-      else {
-        done?.(outcome);
-        resolve(outcome);
-      }
+  private async send(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    while (this.waiting.length > 0) {
+      this.beforeBatch();
+      const sent = this.waiting;
+      this.waiting = [];
+      this.settle(sent, await this.execute(sent.map(({ work }) => work)));
     }
-    this.send();
+    this.busy = false;
+  }
+
+  private async execute(works: readonly Work[]): Promise<readonly Outcome[]> {
+    const batch: Batch = { statements: this.introduced, works };
+    this.introduced = [];
+    try {
+      return await this.writer.execute(batch);
+    } catch (error) {
+      return works.map(() => ({ error: error as Error, fault: 'store' }));
+    }
+  }
+
+  private settle(sent: readonly Pending[], outcomes: readonly Outcome[]): void {
+    for (const [index, { done, resolve, reject }] of sent.entries()) {
+      const outcome = outcomes[index] as Outcome;
+      if ('error' in outcome) {
+        reject(outcome.fault === 'store' ? unavailable(this.path, outcome.error) : outcome.error);
+        continue;
+      }
+      done?.(outcome);
+      resolve(outcome);
+    }
   }
 
   private async end(): Promise<void> {
-    while (this.underWay.length > 0 || this.waiting.length > 0) {
-      this.send();
-      await once(this.writer, 'message');
-    }
-    this.post([]);
-    this.writer.postMessage(undefined);
-    await once(this.writer, 'exit');
+    this.beforeBatch();
+    const last = this.write([[this.statement('SELECT 1')]]);
+    await last.catch(() => {});
+    await this.writer.end();
     this.database.close();
     this.unlock();
   }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { interleaved } from '../../../test/support/events.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { silent } from '../../../test/support/silent.ts';
+import { fill, makeRoom } from '../../../test/support/sqlite.ts';
 import { change, type Sample, samples } from '../../../test/support/store.ts';
 import { useTempDirs } from '../../../test/support/tempdir.ts';
 import { Relay } from '../../bus/relay.ts';
@@ -20,41 +21,50 @@ describe('SQLite log', () => {
     const file = new SqliteFile(path);
     files.push(file);
     const log = new SqliteLog(file, tailLength);
-    const append = (id: string, events = 1) => file.write(() => log.append(change(id, 0, {}, events).events));
+    file.database.exec('CREATE TABLE IF NOT EXISTS record(id TEXT NOT NULL) STRICT');
+    const record = file.statement('INSERT INTO record VALUES(?)');
+    const append = (id: string, events = 1) => log.append([record, id], change(id, 0, {}, events).events);
+    const appendAll = (events: readonly Envelope[]) => log.append([record, 'several'], events);
+    /** Fails when so many of its events have been written. */
+    const appendInVain = (events = 1) =>
+      log.append([record, 'ghost'], [...change('ghost', 0, {}, events).events, unwritable]);
     const inTable = (seq: number, limit: number): LogEntry[] =>
       file.database
         .prepare('SELECT seq, event FROM log WHERE seq > ? ORDER BY seq LIMIT ?')
         .all(seq, limit)
         .map((row) => ({ seq: Number(row.seq), event: JSON.parse(String(row.event)) }));
-    return { file, log, append, inTable };
+    const savedCursors = () =>
+      Object.fromEntries(
+        file.database
+          .prepare('SELECT consumer, seq FROM cursor')
+          .all()
+          .map(({ consumer, seq }) => [consumer, seq]),
+      );
+    return { file, log, append, appendAll, appendInVain, inTable, savedCursors };
   };
+  const unwritable = { toJSON: () => undefined } as unknown as Envelope;
   const openNew = (tailLength?: number) => open(join(newDir(), 'test.db'), tailLength);
-  const reopen = ({ file }: { file: SqliteFile }) => {
-    file.close();
+  const reopen = async ({ file }: { file: SqliteFile }) => {
+    await file.close();
     return open(file.path);
   };
   const seqs = (entries: readonly LogEntry[]) => entries.map(({ seq }) => seq);
   const never = 0;
   const always = Number.MAX_SAFE_INTEGER;
-  afterEach(() => {
-    for (const file of files.splice(0)) file.close();
-  });
+  afterEach(() => Promise.all(files.splice(0).map((file) => file.close())));
 
   describe('reading', () => {
     it('is the same from memory and from the table, at any place', async () => {
-      const { file, log, append, inTable } = openNew(4);
-      const failing = (events: number) =>
-        file.write(() => {
-          log.append(change('failed', 0, {}, events).events);
-          throw new Error('this work fails');
-        });
+      const { log, append, appendInVain, inTable } = openNew(4);
       const work = fc.record({ events: fc.nat(3), fails: fc.boolean() });
       const look = fc.record({ back: fc.integer({ min: -3, max: 30 }), limit: fc.integer({ min: 1, max: 20 }) });
       const property = fc.asyncProperty(
         fc.array(work, { maxLength: 6 }),
         fc.array(look, { maxLength: 20 }),
         async (turn, looks) => {
-          await Promise.allSettled(turn.map(({ events, fails }) => (fails ? failing(events) : append('a', events))));
+          await Promise.allSettled(
+            turn.map(({ events, fails }) => (fails ? appendInVain(events) : append('a', events))),
+          );
           const last = inTable(0, 1_000).length;
           for (const { back, limit } of looks) {
             const seq = Math.max(last - back, 0);
@@ -66,14 +76,9 @@ describe('SQLite log', () => {
     });
 
     it('finds nothing of a transaction that was rolled back, and no gap where it was', async () => {
-      const { file, log, append } = openNew();
-      await append('a');
-      const failing = file.write(() => {
-        log.append(change('ghost', 0, {}).events);
-        throw new Error('rolled back');
-      });
-      await assert.rejects(failing);
-      await append('b');
+      const { log, append, appendInVain } = openNew();
+      const [, failing] = await Promise.allSettled([append('a'), appendInVain(3), append('b')]);
+      assert.equal(failing.status, 'rejected');
       assert.deepEqual(
         log.read(0, 10).map(({ seq, event }) => [seq, event.subject]),
         [
@@ -88,7 +93,7 @@ describe('SQLite log', () => {
       await first.append('a', 3);
       first.log.saveCursor('consumer', 3);
       assert.equal(await first.log.prune(always), 3);
-      const second = reopen(first);
+      const second = await reopen(first);
       await second.append('b');
       assert.deepEqual(seqs(second.log.read(0, 10)), [4]);
       assert.deepEqual(seqs(second.log.read(3, 10)), [4]);
@@ -101,30 +106,34 @@ describe('SQLite log', () => {
     });
 
     it('is saved with the next commit', async () => {
-      const { file, log, append } = openNew();
-      const saved = () => file.database.prepare('SELECT seq FROM cursor WHERE consumer = ?').get('consumer')?.seq;
+      const { log, append, savedCursors } = openNew();
       log.saveCursor('consumer', 7);
-      assert.equal(saved(), undefined);
+      assert.deepEqual(savedCursors(), {});
       await append('a');
-      assert.equal(saved(), 7);
+      assert.deepEqual(savedCursors(), { consumer: 7 });
     });
 
-    it('is saved on close', () => {
+    it('is saved on close', async () => {
       const first = openNew();
       first.log.saveCursor('consumer', 7);
-      assert.equal(reopen(first).log.cursor('consumer'), 7);
+      assert.equal((await reopen(first)).log.cursor('consumer'), 7);
     });
 
-    it('is saved by a later commit when the first was rolled back', async () => {
-      const first = openNew();
-      first.log.saveCursor('consumer', 7);
-      const failing = first.file.write(() => {
-        throw new Error('rolled back');
-      });
-      await assert.rejects(failing);
-      await first.append('a');
-      const row = first.file.database.prepare('SELECT seq FROM cursor').get();
-      assert.equal(row?.seq, 7);
+    it('is saved with a work that fails, too', async () => {
+      const { log, appendInVain, savedCursors } = openNew();
+      log.saveCursor('consumer', 7);
+      await assert.rejects(appendInVain());
+      assert.deepEqual(savedCursors(), { consumer: 7 });
+    });
+
+    it('is saved by a later commit when the file could not be written at first', async () => {
+      const { file, log, append, savedCursors } = openNew();
+      await fill(file);
+      log.saveCursor('consumer', 7);
+      await assert.rejects(append('a', 1_000), /full/);
+      assert.deepEqual(savedCursors(), {});
+      await makeRoom(file);
+      assert.deepEqual(savedCursors(), { consumer: 7 });
     });
   });
 
@@ -169,10 +178,9 @@ describe('SQLite log', () => {
       await append('a', 2_500);
       log.saveCursor('consumer', 2_499);
       let transactions = 0;
-      const committed = () => {
+      file.beforeBatch = () => {
         transactions += 1;
       };
-      file.join({ beforeCommit() {}, committed, rolledBack() {} });
       assert.equal(await log.prune(always), 2_499);
       assert.deepEqual(seqs(inTable(0, 10)), [2_500]);
       assert.ok(transactions >= 3);
@@ -196,7 +204,7 @@ describe('SQLite log', () => {
     });
 
     it('is published whole by a relay whose acknowledgements come in any order', async () => {
-      const { file, log } = openNew(16);
+      const { log, appendAll } = openNew(16);
       const published = new Map<string, number[]>();
       let calls = 0;
       const publish = async ({ subject, version }: Envelope) => {
@@ -206,9 +214,9 @@ describe('SQLite log', () => {
         if (fails) throw new Error('the outcome is unknown');
         published.set(subject, [...(published.get(subject) ?? []), version]);
       };
-      await file.write(() => log.append(interleaved(['a', 'b', 'c', 'd', 'e'], 20)));
+      await appendAll(interleaved(['a', 'b', 'c', 'd', 'e'], 20));
       const relay = new Relay({ outbox: log, publish, log: silent });
-      for (const event of interleaved(['f', 'g', 'h'], 50)) await file.write(() => log.append([event]));
+      for (const event of interleaved(['f', 'g', 'h'], 50)) await appendAll([event]);
       await eventually(() => log.cursor('relay') === 250);
       await relay.stop();
       assert.deepEqual(await log.pending(10), []);

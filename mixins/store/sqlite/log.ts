@@ -4,10 +4,10 @@ import type { EventLog, LogEntry, PendingEvent } from '../port.ts';
 import type { SqliteFile } from './file.ts';
 import { SqliteParkedDeliveries } from './parked.ts';
 import { LogTail } from './tail.ts';
-import type { Step, Work } from './writer.ts';
+import type { Step } from './writer.ts';
 
 const relay = 'relay';
-/** Entries that one transaction of `prune` deletes at most: more would hold up the event loop. */
+/** Entries that one transaction of `prune` deletes at most: more would hold up the other writes. */
 const pruned = 1_000;
 
 /**
@@ -57,7 +57,7 @@ export class SqliteLog implements EventLog {
       seq: number;
     }[];
     this.cursors = new Map(saved.map(({ consumer, seq }) => [consumer, seq]));
-    file.beforeBatch = () => this.cursorWorks();
+    file.beforeBatch = () => this.saveCursors();
   }
 
   /** Does `first`, and appends the events if it changed a row. Resolves with whether it did. */
@@ -134,10 +134,12 @@ export class SqliteLog implements EventLog {
     });
   }
 
-  private cursorWorks(): Work[] {
-    const works = [...this.unsaved].map((consumer): Work => [[this.upsertCursor, consumer, this.cursor(consumer)]]);
+  private saveCursors(): void {
+    for (const consumer of this.unsaved) {
+      const save = this.file.write([[this.upsertCursor, consumer, this.cursor(consumer)]]);
+      save.catch(() => this.unsaved.add(consumer));
+    }
     this.unsaved.clear();
-    return works;
   }
 
   private readTable(seq: number, limit: number): LogEntry[] {

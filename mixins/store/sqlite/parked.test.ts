@@ -33,7 +33,7 @@ describe('SQLite parked deliveries', () => {
 
   it('gives a delivery back as it was parked, after a restart too', async () => {
     await parked.park(delivery(7));
-    file.close();
+    await file.close();
     open(file.path);
     assert.deepEqual(await parked.due('view', 100, 1), [delivery(7)]);
   });

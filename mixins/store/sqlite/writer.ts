@@ -15,20 +15,30 @@ export interface Batch {
   readonly works: readonly Work[];
 }
 
-/** Of each work: rows changed by its first step and the last row id it inserted, or why it failed. */
-export type Outcome = Done | { readonly error: Error };
+/** What became of a work. */
+export type Outcome = Done | Failure;
 
 export interface Done {
+  /** Rows changed by the first step. */
   readonly changes: number;
+  /** Of the row that the last step inserted. */
   readonly lastRowId: number;
+}
+
+export interface Failure {
+  readonly error: Error;
+  /** The `store` is at fault when nothing can be written at the moment: the same work may succeed later. */
+  readonly fault: 'work' | 'store';
 }
 
 /** Executes batches, each in one durable transaction. */
 export class Writer {
   private readonly database: DatabaseSync;
+  private readonly sql: string[] = [];
   private readonly statements: StatementSync[] = [];
   private readonly begin: StatementSync;
   private readonly commit: StatementSync;
+  private readonly rollback: StatementSync;
 
   constructor(path: string) {
     this.database = new DatabaseSync(path, { timeout: 5_000 });
@@ -40,24 +50,16 @@ export class Writer {
     `);
     this.begin = this.database.prepare('BEGIN IMMEDIATE');
     this.commit = this.database.prepare('COMMIT');
+    this.rollback = this.database.prepare('ROLLBACK');
   }
 
   /** A work that fails is left out, and the others of the batch are done without it. */
   execute({ statements, works }: Batch): Outcome[] {
-    for (const [number, sql] of statements) this.statements[number] = this.database.prepare(sql);
-    const failed = new Map<Work, Error>();
+    for (const [number, sql] of statements) this.sql[number] = sql;
+    const failures = new Map<number, Failure>();
     for (;;) {
-      const remaining = works.filter((work) => !failed.has(work));
-      const attempt = this.transact(remaining);
-      if (attempt.failed) {
-        for (const work of attempt.failed) failed.set(work, attempt.error);
-        continue;
-      }
-      const done = attempt.done.values();
-      return works.map((work) => {
-        const error = failed.get(work);
-        return error ? { error } : (done.next().value as Done);
-      });
+      const outcomes = this.transact(works, failures);
+      if (outcomes) return outcomes;
     }
   }
 
@@ -65,18 +67,25 @@ export class Writer {
     this.database.close();
   }
 
-  private transact(works: readonly Work[]): Attempt {
-    const done: Done[] = [];
-    let running: Work | undefined;
+  /** The outcomes, or `undefined` when one more work was found to fail. */
+  private transact(works: readonly Work[], failures: Map<number, Failure>): Outcome[] | undefined {
+    let running: number | undefined;
     try {
       this.begin.run();
-      for (running of works) done.push(this.run(running));
+      const outcomes = works.map((work, index) => {
+        running = index;
+        return failures.get(index) ?? this.run(work);
+      });
       running = undefined;
       this.commit.run();
-      return { done };
+      return outcomes;
     } catch (error) {
-      if (this.database.isTransaction) this.database.exec('ROLLBACK');
-      return { failed: running ? [running] : works, error: error as Error };
+      if (this.database.isTransaction) this.rollback.run();
+      const failure = { error: error as Error, fault: running === undefined ? 'store' : faultOf(error) } as const;
+      if (running === undefined || failure.fault === 'store')
+        return works.map((_, index) => failures.get(index) ?? failure);
+      failures.set(running, failure);
+      return undefined;
     }
   }
 
@@ -88,12 +97,29 @@ export class Writer {
   }
 
   private step([number, ...values]: Step) {
-    const statement = this.statements[number];
-    if (!statement) throw new Error(`statement ${number} was not introduced`);
-    return statement.run(...values);
+    return this.statement(number).run(...values);
+  }
+
+  /** Prepared at its first use, so that SQL that is wrong fails with the work it is in. */
+  private statement(number: number): StatementSync {
+    const known = this.statements[number];
+    if (known) return known;
+    const sql = this.sql[number];
+    if (sql === undefined) throw new Error(`statement ${number} was not introduced`);
+    const statement = this.database.prepare(sql);
+    this.statements[number] = statement;
+    return statement;
   }
 }
 
-type Attempt =
-  | { readonly done: readonly Done[]; readonly failed?: undefined }
-  | { readonly failed: readonly Work[]; readonly error: Error };
+/**
+ * Result codes that speak against a statement or its values: ERROR, TOOBIG, CONSTRAINT, MISMATCH and RANGE. All
+ * others, such as FULL, IOERR or READONLY, say that the file cannot be written. https://sqlite.org/rescode.html
+ */
+const againstTheWork = new Set([1, 18, 19, 20, 25]);
+
+function faultOf(error: unknown): Failure['fault'] {
+  const { errcode } = error as { readonly errcode?: number };
+  // The low byte is the primary code. What has none comes from the binding of values.
+  return errcode === undefined || againstTheWork.has(errcode & 0xff) ? 'work' : 'store';
+}

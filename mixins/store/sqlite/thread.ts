@@ -1,0 +1,39 @@
+import { Worker } from 'node:worker_threads';
+import type { Batch, Outcome } from './writer.ts';
+
+/** The thread that writes a file, as the others see it. It takes one batch at a time. */
+export class WriterThread {
+  private readonly worker: Worker;
+  private asked: { resolve(outcomes: readonly Outcome[]): void; reject(error: Error): void } | undefined;
+  private death: Error | undefined;
+
+  constructor(path: string) {
+    this.worker = new Worker(new URL('./writer.thread.ts', import.meta.url), { workerData: path });
+    this.worker.on('message', (outcomes: readonly Outcome[]) => this.asked?.resolve(outcomes));
+    this.worker.on('error', (error: Error) => this.died(error));
+    this.worker.on('exit', () => this.died(new Error('the thread that writes has ended')));
+  }
+
+  /** Rejects when the thread is no more; what it was doing then may or may not be done. */
+  execute(batch: Batch): Promise<readonly Outcome[]> {
+    return this.ask(batch);
+  }
+
+  async end(): Promise<void> {
+    await this.ask(undefined).catch(() => {});
+    await this.worker.terminate();
+  }
+
+  private ask(message: Batch | undefined): Promise<readonly Outcome[]> {
+    if (this.death) return Promise.reject(this.death);
+    return new Promise((resolve, reject) => {
+      this.asked = { resolve, reject };
+      this.worker.postMessage(message);
+    });
+  }
+
+  private died(cause: Error): void {
+    this.death ??= cause;
+    this.asked?.reject(this.death);
+  }
+}
