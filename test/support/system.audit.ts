@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import type { BookView } from '../../services/library/book/book.contract.ts';
+import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
+import type { RentalStatus, RentalView } from '../../services/library/rental/rental.contract.ts';
+import type { PaymentStatus, PaymentView } from '../../services/payment/payment.contract.ts';
+import type { System } from './system.ts';
+
+/** What has become of the payment of a rental that has come to rest. */
+const paid: Partial<Record<RentalStatus, readonly PaymentStatus[]>> = {
+  waiting: ['captured'],
+  ready: ['captured'],
+  rented: ['captured'],
+  returned: ['captured'],
+  refunded: ['refunded'],
+  declined: ['declined'],
+  abandoned: ['voided', 'refunded'],
+};
+
+/**
+ * Reads all there is, and fails unless every rental has come to rest with its payment as it should be, no copy has
+ * two holders, my page equals the rentals, and the ledger balances. It answers the rentals.
+ */
+export async function audit(system: System): Promise<readonly RentalView[]> {
+  const rentals = await system.all<RentalView>('/rentals');
+  const payments = new Map((await system.all<PaymentView>('/payments')).map((payment) => [payment.id, payment]));
+  for (const { id, state, paymentId } of rentals) {
+    const payment = payments.get(paymentId);
+    assert.ok(payment && paid[state]?.includes(payment.state), `${id} is ${state}, its payment ${payment?.state}`);
+  }
+  checkCharges(rentals, payments.values());
+  checkCopies(rentals, await system.all<BookView>('/books'));
+  checkPages(rentals, await system.all<MypageView>('/mypages'));
+  const { balanced, discrepancies } = await system.trialBalance();
+  assert.ok(balanced, `the ledger does not balance: ${discrepancies}`);
+  return rentals;
+}
+
+/** Nothing is charged but for a rental. */
+function checkCharges(rentals: readonly RentalView[], payments: Iterable<PaymentView>): void {
+  const known = new Set(rentals.map(({ paymentId }) => paymentId));
+  for (const { id, state } of payments)
+    if (state === 'captured' || state === 'refunding') assert.ok(known.has(id), `${id} is ${state} for no rental`);
+}
+
+function checkCopies(rentals: readonly RentalView[], books: readonly BookView[]): void {
+  const held = rentals.filter(({ state }) => state === 'ready' || state === 'rented');
+  const copies = Map.groupBy(held, ({ bookId, copy }) => `copy ${copy} of ${bookId}`);
+  for (const [copy, holders] of copies) assert.equal(holders.length, 1, `${copy} has ${holders.length} holders`);
+  for (const { id, copies, available, waiting } of books) {
+    const holders = held.filter(({ bookId }) => bookId === id).length;
+    assert.equal(copies - available, holders, `copies held of ${id}`);
+    const queue = rentals.filter(({ bookId, state }) => bookId === id && state === 'waiting').length;
+    assert.equal(waiting, queue, `waitlist of ${id}`);
+  }
+}
+
+function checkPages(rentals: readonly RentalView[], pages: readonly MypageView[]): void {
+  const shown = pages.map(({ bookStatus: _, updatedAt: __, ...page }) => page);
+  const expected = rentals.map(({ paymentId: _, ...rental }) => rental);
+  assert.deepEqual(byId(shown), byId(expected));
+}
+
+function byId<Row extends { readonly id: string }>(rows: readonly Row[]): Row[] {
+  return rows.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}

@@ -1,0 +1,82 @@
+import { type ServiceName, serviceNames } from '../../config/services.ts';
+import { type Nats, startNats } from './nats.ts';
+import { Script } from './script.ts';
+import { Console } from './system.console.ts';
+import { type Environment, type Processes, startTime } from './system.processes.ts';
+import { newDir, removeDir } from './tempdir.ts';
+
+/** Each service in a process of its own, over NATS, and a console that has joined them. */
+export class Cluster implements Processes {
+  url = '';
+  private readonly dir = newDir();
+  private readonly env: Environment;
+  private readonly running = new Map<ServiceName | 'console', Script>();
+  private nats: Nats | undefined;
+  private joined: Console | undefined;
+
+  constructor(env: Environment) {
+    this.env = { ...env, DATA_DIR: this.dir };
+  }
+
+  get console(): Console {
+    if (!this.joined) throw new Error('The system does not run.');
+    return this.joined;
+  }
+
+  async start(): Promise<void> {
+    this.nats = await startNats();
+    await this.startMissing();
+  }
+
+  async restart(): Promise<void> {
+    await this.endAll('SIGTERM');
+    await this.startMissing();
+  }
+
+  async kill(): Promise<void> {
+    await this.endAll('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.endAll('SIGTERM');
+    await this.nats?.stop();
+    removeDir(this.dir);
+  }
+
+  /** Resolves when the process says that it runs; others learn of it a moment later. */
+  async startService(name: ServiceName): Promise<void> {
+    const script = this.run(name, 'scripts/node.ts', [name]);
+    const [, url] = await script.printed(/ runs \w+(?:, at (http:\S+))?\.\n/, startTime);
+    if (url) this.url = url;
+  }
+
+  async startMissing(): Promise<void> {
+    const missing = serviceNames.filter((name) => !this.running.has(name));
+    await Promise.all([...missing.map((name) => this.startService(name)), this.join()]);
+  }
+
+  private async join(): Promise<void> {
+    if (this.running.has('console')) return;
+    const script = this.run('console', 'scripts/repl.ts', []);
+    await script.printed(/yeyak \$/, startTime);
+    this.joined = new Console(script, this.dir);
+  }
+
+  private run(name: ServiceName | 'console', path: string, args: readonly string[]): Script {
+    if (!this.nats) throw new Error('There is no NATS server.');
+    const script = new Script(path, args, { ...this.env, NATS_URL: this.nats.url });
+    this.running.set(name, script);
+    return script;
+  }
+
+  private async endAll(signal: NodeJS.Signals): Promise<void> {
+    await Promise.all([...this.running.keys()].map((name) => this.end(name, signal)));
+  }
+
+  async end(name: ServiceName | 'console', signal: NodeJS.Signals): Promise<void> {
+    const script = this.running.get(name);
+    this.running.delete(name);
+    script?.signal(signal);
+    await script?.ended;
+  }
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Script } from './script.ts';
+
+/** The console of a running system, for what is not to be had through HTTP. */
+export class Console {
+  private readonly script: Script;
+  private readonly dir: string;
+  private calls = 0;
+
+  /** `dir`: where answers pass through. */
+  constructor(script: Script, dir: string) {
+    this.script = script;
+    this.dir = dir;
+  }
+
+  /** Calls an action and waits for its answer, which must be an object. */
+  async call<Result>(action: string, params: object): Promise<Result> {
+    this.calls += 1;
+    const file = join(this.dir, `answer-${this.calls}.json`);
+    this.script.type(`call ${action} '${JSON.stringify(params)}' --save ${file}`);
+    await this.script.printed(new RegExp(`saved to '${file}'`), 30_000);
+    return JSON.parse(readFileSync(file, 'utf8'));
+  }
+}

@@ -1,0 +1,133 @@
+import type { ServiceName } from '../../config/services.ts';
+import type { SandboxSettings, TrialBalance } from '../../services/payment/payment.contract.ts';
+import { eventually } from './eventually.ts';
+import { Api } from './system.api.ts';
+import { Cluster } from './system.cluster.ts';
+import { type Environment, OneProcess, type Processes } from './system.processes.ts';
+
+/** A whole system, in processes such as a newcomer starts. */
+export class System<Made extends Processes = Processes> extends Api {
+  readonly processes: Made;
+  private started: Promise<void> | undefined;
+  private probe = '';
+  private sandboxed = false;
+
+  constructor(processes: Made) {
+    super();
+    this.processes = processes;
+  }
+
+  get url(): string {
+    return this.processes.url;
+  }
+
+  /** Starts it, unless it has been; resolves when all of it serves. */
+  start(): Promise<void> {
+    this.started ??= this.processes.start().then(async () => {
+      await eventually(() => this.isReady(), 30_000);
+      this.probe = await this.newTitle(1_000);
+    });
+    return this.started;
+  }
+
+  async stop(): Promise<void> {
+    if (!this.started) return;
+    await this.started.catch(() => {});
+    await this.processes.stop();
+  }
+
+  /** How the payment provider behaves from now on, until the test is over. */
+  async provider(settings: Partial<SandboxSettings>): Promise<void> {
+    this.sandboxed = true;
+    await this.processes.console.call('payment.sandbox', settings);
+  }
+
+  /** The totals of payment's ledger. */
+  trialBalance(): Promise<TrialBalance> {
+    return this.processes.console.call('payment.trialBalance', {});
+  }
+
+  /** Makes it as it was at the start, but for its data. */
+  async restore(): Promise<void> {
+    if (await this.repair()) await this.isWhole();
+  }
+
+  /** Was there something to repair? */
+  protected async repair(): Promise<boolean> {
+    if (!this.sandboxed) return false;
+    await this.provider({ mode: 'approve', delayMs: 0 });
+    this.sandboxed = false;
+    return true;
+  }
+
+  /** Resolves when all services answer and reservations are taken, as after the breaker has closed. */
+  private async isWhole(): Promise<void> {
+    await eventually(() => this.isReady(), 30_000);
+    await eventually(async () => (await this.reserve(this.newMember(), this.probe)).status === 201, 30_000);
+  }
+
+  private async isReady(): Promise<boolean> {
+    const { body } = await this.send<{ status: string }>('GET', '/health/ready');
+    return body.status === 'ready';
+  }
+}
+
+/** A system whose services can be ended one by one, and are started again after the test. */
+export class ClusterSystem extends System<Cluster> {
+  private disturbed = false;
+
+  async stopService(name: ServiceName): Promise<void> {
+    this.disturbed = true;
+    await this.processes.end(name, 'SIGTERM');
+  }
+
+  /** SIGKILL: the others are not told. */
+  async killService(name: ServiceName): Promise<void> {
+    this.disturbed = true;
+    await this.processes.end(name, 'SIGKILL');
+  }
+
+  startService(name: ServiceName): Promise<void> {
+    return this.processes.startService(name);
+  }
+
+  protected override async repair(): Promise<boolean> {
+    const { disturbed } = this;
+    if (disturbed) await this.processes.startMissing();
+    this.disturbed = false;
+    return (await super.repair()) || disturbed;
+  }
+}
+
+/** A breaker that tries again soon, so that tests need not wait for it. */
+const env: Environment = { BREAKER_HALF_OPEN_MS: '1000' };
+
+/** Systems of each kind, as many as are asked for. */
+export const newSystem = {
+  inOneProcess: (more: Environment = {}) => new System(new OneProcess({ ...env, ...more })),
+  inFourServices: (more: Environment = {}) => new ClusterSystem(new Cluster({ ...env, ...more })),
+};
+
+/** Started when the first test needs them, and shared by all that leave them as they were. */
+const shared = { one: newSystem.inOneProcess(), cluster: newSystem.inFourServices() };
+after(() => Promise.all([shared.one.stop(), shared.cluster.stop()]));
+
+/** Tells a scenario of the same system in both its scales. */
+export function eachScale(tell: (system: System) => void): void {
+  scale('in one process', shared.one, tell);
+  acrossProcesses(tell);
+}
+
+/** Tells a scenario in which a service is stopped. */
+export function acrossProcesses(tell: (system: ClusterSystem) => void): void {
+  scale('in a process for each service', shared.cluster, tell);
+}
+
+function scale<Kind extends System>(name: string, system: Kind, tell: (system: Kind) => void): void {
+  describe(name, function () {
+    this.timeout(60_000);
+    before(() => system.start());
+    afterEach(() => system.restore());
+    tell(system);
+  });
+}
