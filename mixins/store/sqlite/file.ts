@@ -7,6 +7,9 @@ import { unavailable } from './unavailable.ts';
 import { refuseOldSqlite } from './version.ts';
 import type { Batch, Done, Outcome, Work } from './writer.ts';
 
+/** Works that an idle writer gets at once, before the turn of the event loop is over: then both threads are busy. */
+const eager = 32;
+
 /**
  * A database file and the one writer it has, which is a thread. What is handed in while the writer is busy
  * becomes its next durable transaction: with 64 clients that is 4 × faster here and 34 × on a disk whose
@@ -60,6 +63,7 @@ export class SqliteFile {
     return new Promise((resolve, reject) => {
       this.waiting.push({ work, done, resolve, reject });
       if (this.waiting.length === 1) setImmediate(() => this.send());
+      else if (this.waiting.length === eager) void this.send();
     });
   }
 
