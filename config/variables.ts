@@ -22,7 +22,11 @@ export const variables = {
     kind: urls('nats', 'tls'),
     help: 'NATS server over which processes find one another. Without it all runs in one process.',
   },
-  NAMESPACE: { kind: name, default: 'yeyak', help: 'Systems on one NATS server are told apart by it.' },
+  NAMESPACE: {
+    kind: name,
+    default: 'yeyak',
+    help: 'Nodes of one system find one another by it. Event streams are shared: one NATS account for each system.',
+  },
   NODE_ID: { kind: name, help: 'How the name of this process begins; the rest differs at each start.' },
   DATA_DIR: { kind: matching(/./, 'a path'), default: 'data', help: 'Folder of the SQLite files, made when missing.' },
   RENTAL_FEE: { kind: integer(1, 100_000_000), default: '1000', help: 'What a reservation costs, in won.' },

@@ -3,6 +3,7 @@ import { deliveryContract } from './bus/deliveries.ts';
 import { failureContract } from './bus/failures.ts';
 import { groupContract } from './bus/groups.ts';
 import { orderContract } from './bus/order.ts';
+import { replayContract } from './bus/replay.ts';
 import { stopContract } from './bus/stopping.ts';
 
 /** What every bus promises. */
@@ -13,5 +14,6 @@ export function busContract(name: string, start: () => Promise<BusHarness>): voi
     orderContract(start);
     failureContract(start);
     stopContract(start);
+    replayContract(start);
   });
 }

@@ -29,6 +29,25 @@ export function deliveryContract(start: () => Promise<BusHarness>): void {
       assert.equal(new Set(inbox.ids).size, 31);
     });
 
+    it('of the pattern only the types that are named', async () => {
+      const inbox = new Inbox();
+      const types = ['library.rental.reserved'];
+      const subscription = {
+        group: 'mypage',
+        pattern: 'library.rental.*',
+        types,
+        maxInFlight: 16,
+        handle: inbox.handle,
+      };
+      await given.system.bus().subscribe(subscription);
+      await given.system.append(
+        ...eventsOf('r1', 1, { type: 'library.rental.requested' }),
+        ...eventsOf('r2', 1, { type: 'library.rental.reserved' }),
+      );
+      await inbox.has(1);
+      assert.deepEqual(inbox.ids, ['r2-1']);
+    });
+
     it('only the types that the pattern takes', async () => {
       const inbox = new Inbox();
       await given.subscribe(inbox.handle, { pattern: 'library.rental.reserved' });
