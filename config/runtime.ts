@@ -12,11 +12,12 @@ import { SqliteLog } from '../mixins/store/sqlite/log.ts';
 import { SqliteStore } from '../mixins/store/sqlite.ts';
 import type { Env } from './env.ts';
 import { natsConnection } from './nats.ts';
+import { pruneHourly } from './retention.ts';
 
 /** Gives a broker its stores and its bus, and takes them away when everything else has stopped. */
 export function runtimeMiddleware(env: Env) {
   return (broker: ServiceBroker): Middleware => {
-    const files = openFiles();
+    const files = openFiles(env, broker.getLogger('store'));
     const runtime: Runtime = {
       env,
       bus: createBus(env, broker.nodeID, broker.getLogger('bus')),
@@ -49,20 +50,31 @@ function createBus({ NATS_URL, JETSTREAM_REPLICAS, EVENT_RETENTION_DAYS }: Env, 
   return new JetStreamBus({ connection: { ...natsConnection(NATS_URL), name }, log, limits });
 }
 
-function openFiles() {
-  const files = new Map<string, { file: SqliteFile; log: SqliteLog }>();
+/** In a single process the log is kept: it is all that views can be rebuilt from. Else the streams have the events. */
+function openFiles({ NATS_URL }: Env, log: Log) {
+  const files = new Map<string, OpenFile>();
   return {
     open(path: string) {
       const known = files.get(path);
       if (known) return known;
       const file = new SqliteFile(path);
-      const opened = { file, log: new SqliteLog(file) };
+      const events = new SqliteLog(file);
+      const endPruning = NATS_URL === undefined ? () => {} : pruneHourly(events, log);
+      const opened = { file, log: events, endPruning };
       files.set(path, opened);
       return opened;
     },
     async close() {
-      await Promise.all([...files.values()].map(({ file }) => file.close()));
+      const open = [...files.values()];
       files.clear();
+      for (const { endPruning } of open) endPruning();
+      await Promise.all(open.map(({ file }) => file.close()));
     },
   };
+}
+
+interface OpenFile {
+  readonly file: SqliteFile;
+  readonly log: SqliteLog;
+  readonly endPruning: () => void;
 }

@@ -49,9 +49,9 @@ describe('SQLite file that cannot be written', () => {
       await turn();
       const waiting = write('b');
       const refusals = [assert.rejects(underWay, says(file)), assert.rejects(waiting, says(file))];
-      await killWriter(file);
+      const killed = killWriter(file);
       letGo();
-      await Promise.all(refusals);
+      await Promise.all([...refusals, killed]);
       await assert.rejects(write('c'), says(file));
     });
 

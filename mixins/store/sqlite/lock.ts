@@ -8,11 +8,12 @@ import { DatabaseSync } from 'node:sqlite';
  * @throws when another process holds it
  */
 export function lockFile(file: string): () => void {
-  const lock = new DatabaseSync(`${file}.lock`);
+  let lock: DatabaseSync | undefined;
   try {
+    lock = new DatabaseSync(`${file}.lock`);
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (error) {
-    lock.close();
+    lock?.close();
     if (!isBusy(error)) throw error;
     throw new Error(
       `${file} is in use by ${owner(file)}: one process writes a file. Stop that process, or set DATA_DIR to another folder.`,

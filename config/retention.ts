@@ -1,0 +1,24 @@
+import type { Log } from '../mixins/bus/port.ts';
+import { describeError } from '../mixins/bus/retry.ts';
+import type { EventLog } from '../mixins/store/port.ts';
+
+const hour = 60 * 60 * 1_000;
+/** Published events stay in their log for a day, so that a stream that has lost its end can be given them again. */
+const kept = 24 * hour;
+
+/**
+ * Deletes from a log what was published long ago: now, and every hour.
+ * @returns the end of it
+ */
+export function pruneHourly(events: Pick<EventLog, 'name' | 'prune'>, log: Log, every = hour): () => void {
+  const prune = async () => {
+    try {
+      await events.prune(Date.now() - kept);
+    } catch (error) {
+      log.warn(`old events stay in ${events.name}: ${describeError(error)}`);
+    }
+  };
+  void prune();
+  const timer = setInterval(prune, every).unref();
+  return () => clearInterval(timer);
+}
