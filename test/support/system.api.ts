@@ -80,6 +80,17 @@ export abstract class Api {
     return taken(201, await this.reserve(memberId, bookId));
   }
 
+  /** Milliseconds, the median of eleven, that it takes to be turned away with 503. */
+  async turnedAway(bookId: string): Promise<number> {
+    const times: number[] = [];
+    while (times.length < 11) {
+      const { status, ms } = await this.reserve(this.newMember(), bookId);
+      assert.equal(status, 503);
+      times.push(ms);
+    }
+    return times.sort((one, other) => one - other)[5] ?? Number.NaN;
+  }
+
   ask(id: string, reqState: TransitionParams['reqState']): Promise<Answer<RentalView>> {
     return this.send('PATCH', `/rentals/${id}`, { reqState });
   }

@@ -1,7 +1,8 @@
 import type { ServiceName } from '../../config/services.ts';
 import type { SandboxSettings, TrialBalance } from '../../services/payment/payment.contract.ts';
 import { eventually } from './eventually.ts';
-import { Api } from './system.api.ts';
+import { Api, passes } from './system.api.ts';
+import { audit } from './system.audit.ts';
 import { Cluster } from './system.cluster.ts';
 import { type Environment, OneProcess, type Processes } from './system.processes.ts';
 
@@ -21,6 +22,10 @@ export class System<Made extends Processes = Processes> extends Api {
     return this.processes.url;
   }
 
+  get wasStarted(): boolean {
+    return this.started !== undefined;
+  }
+
   /** Starts it, unless it has been; resolves when all of it serves. */
   start(): Promise<void> {
     this.started ??= this.processes.start().then(async () => {
@@ -31,8 +36,7 @@ export class System<Made extends Processes = Processes> extends Api {
   }
 
   async stop(): Promise<void> {
-    if (!this.started) return;
-    await this.started.catch(() => {});
+    await this.started?.catch(() => {});
     await this.processes.stop();
   }
 
@@ -110,7 +114,17 @@ export const newSystem = {
 
 /** Started when the first test needs them, and shared by all that leave them as they were. */
 const shared = { one: newSystem.inOneProcess(), cluster: newSystem.inFourServices() };
-after(() => Promise.all([shared.one.stop(), shared.cluster.stop()]));
+
+/** Whatever the tests did, in the end it must add up. */
+after(async function () {
+  this.timeout(60_000);
+  const systems = Object.values(shared);
+  try {
+    for (const system of systems) if (system.wasStarted) await passes(async () => void (await audit(system)));
+  } finally {
+    await Promise.all(systems.map((system) => system.stop()));
+  }
+});
 
 /** Tells a scenario of the same system in both its scales. */
 export function eachScale(tell: (system: System) => void): void {
