@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { lockFile } from './lock.ts';
+import { migrateFile } from './schema.ts';
 import { refuseOldSqlite } from './version.ts';
 import type { Batch, Done, Outcome, Work } from './writer.ts';
 
@@ -28,7 +29,7 @@ export class SqliteFile {
   /** Adds to every batch what should be saved with it. */
   beforeBatch: () => readonly Work[] = () => [];
 
-  /** @throws when another process has the file open, or when SQLite is too old to be trusted with it */
+  /** @throws when another process has the file open or a newer one has written it, or when SQLite cannot be trusted */
   constructor(path: string) {
     refuseOldSqlite();
     mkdirSync(dirname(path), { recursive: true });
@@ -123,6 +124,12 @@ interface Pending {
 
 function open(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 5_000 });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;');
+  try {
+    migrateFile(database, path);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return database;
 }
