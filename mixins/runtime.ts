@@ -17,6 +17,8 @@ export interface StoreAdapter<State> extends RecordStore<State> {
   find(query?: Query): Promise<(State & { readonly id: string })[]>;
   count(query?: Query): Promise<number>;
   findById(id: string): Promise<(State & { readonly id: string }) | null>;
+  /** Where records are kept relationally: the rows of a read in SQL over the tables of the service. */
+  report?<Row extends object>(sql: string): Promise<Row[]>;
 }
 
 const runtimes = new WeakMap<ServiceBroker, Runtime>();
