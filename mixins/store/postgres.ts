@@ -113,7 +113,7 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
     try {
       return await this.run<Committed>(name, this.statements[name], values);
     } catch (error) {
-      this.outbox.outcomeUnknown();
+      this.outbox.leaveBehind();
       throw error;
     }
   }

@@ -10,6 +10,8 @@ export interface PostgresOptions {
   /** The schema that holds the tables: each service has one, so that several can share a database. */
   readonly schema: string;
   readonly log: Log;
+  /** Milliseconds that the server spends on a statement at most, waiting for locks included; 5,000 by default. */
+  readonly statementTimeout?: number;
 }
 
 export interface Statement {
@@ -23,9 +25,7 @@ export type Value = string | number | null | readonly string[] | readonly number
 
 /** With two replicas of four services this stays below the 100 connections that PostgreSQL takes by default. */
 const connections = 10;
-/** Milliseconds that the server spends on a statement at most, waiting for locks included. */
-const statementTimeout = 5_000;
-/** The same for a statement that reads a whole table. */
+/** Milliseconds for a statement that reads a whole table. */
 const reportTimeout = 60_000;
 /** Milliseconds after its own timeout when a server that says nothing counts as gone. */
 const silence = 2_000;
@@ -49,6 +49,7 @@ export class PostgresDatabase {
 
   constructor(options: PostgresOptions) {
     const { host, pathname } = new URL(options.url);
+    const { statementTimeout = 5_000 } = options;
     this.name = `PostgreSQL ${host}${pathname}, schema ${options.schema}`;
     this.options = options;
     this.pool = new pg.Pool({
@@ -114,7 +115,7 @@ export class PostgresDatabase {
     const client = await this.watched(() => this.pool.connect());
     // A connection that breaks says so twice: here, and to the statement that fails with it.
     client.on('error', ignore);
-    const run = <Row extends object>(text: string, timeout = statementTimeout + silence): Promise<Row[]> =>
+    const run = <Row extends object>(text: string, timeout?: number): Promise<Row[]> =>
       this.watched(async () => (await client.query<Row>({ text, query_timeout: timeout } as pg.QueryConfig)).rows);
     let failure: unknown;
     try {

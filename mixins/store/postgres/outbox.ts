@@ -12,6 +12,8 @@ export interface OutboxOptions {
   readonly capacity?: number;
 }
 
+type Tables = Pick<PostgresDatabase, 'name' | 'define' | 'query'>;
+
 /** An event in the outbox by its place, which is in order of version for each record: a later version is written later. */
 interface Entry extends PendingEvent {
   readonly token: number;
@@ -26,19 +28,19 @@ interface Entry extends PendingEvent {
  */
 export class PostgresOutbox implements Outbox {
   readonly name: string;
-  private readonly database: PostgresDatabase;
+  private readonly database: Tables;
   private readonly adoptAfter: number;
   private readonly capacity: number;
   private readonly listeners: (() => void)[] = [];
   private currentWriter: string = randomUUID();
-  /** Committed or taken over, and not given yet. */
+  /** Committed or taken over since the table was read to its end, and not given yet. */
   private fresh: Entry[] = [];
-  /** There is more in the table than `fresh` and what others have at hand: at first, and after too much at once. */
+  /** The table holds more than was given and is fresh: at first, and after too much at once. */
   private behind = true;
   /** Places of what was given since the last look from the beginning, and not cleared. */
   private readonly given = new Set<number>();
 
-  constructor(database: PostgresDatabase, { adoptAfter = 5_000, capacity = 10_000 }: OutboxOptions = {}) {
+  constructor(database: Tables, { adoptAfter = 5_000, capacity = 10_000 }: OutboxOptions = {}) {
     this.name = database.name;
     this.database = database;
     this.adoptAfter = adoptAfter;
@@ -51,7 +53,7 @@ export class PostgresOutbox implements Outbox {
       CREATE INDEX IF NOT EXISTS "outbox.subject" ON outbox(subject);`);
   }
 
-  /** Who a change is made by: this process, since the last change whose outcome is unknown. */
+  /** Who makes a change: this process, since the last write whose outcome is unknown. */
   get writer(): string {
     return this.currentWriter;
   }
@@ -64,10 +66,10 @@ export class PostgresOutbox implements Outbox {
   }
 
   /**
-   * A change may have been made, or may yet be: its events then count as another's, which the next change of the
-   * record takes over.
+   * To be called when the outcome of a write is unknown: the change may have been made, or may yet be. What this
+   * process has written so far then counts as another's, which is taken over or adopted where it is still there.
    */
-  outcomeUnknown(): void {
+  leaveBehind(): void {
     this.currentWriter = randomUUID();
   }
 
@@ -81,26 +83,26 @@ export class PostgresOutbox implements Outbox {
     const age = this.behind ? 0 : this.adoptAfter;
     this.behind = false;
     const found = await this.read(limit, age).catch((error) => {
-      this.behind = true;
+      this.fallBehind();
       throw error;
     });
-    this.behind ||= found.length === limit;
+    if (this.behind) return this.pending(limit, after);
     const known = new Map([...found, ...this.fresh].map((entry) => [entry.token, entry]));
-    return this.give(
-      [...known.values()].sort((one, other) => one.token - other.token),
-      limit,
-    );
+    const inOrder = [...known.values()].sort((one, other) => one.token - other.token);
+    const given = this.give(inOrder, limit);
+    if (found.length === limit) this.fallBehind();
+    return given;
   }
 
   /** Another replica may be clearing the same. */
   async clear(published: readonly PendingEvent[]): Promise<void> {
     const tokens = published.map(({ token }) => token as number);
     for (const token of tokens) this.given.delete(token);
-    await this.database.query({
-      name: 'outbox.clear',
-      text: `DELETE FROM outbox WHERE seq IN
-        (SELECT seq FROM outbox WHERE seq = ANY($1::bigint[]) FOR UPDATE SKIP LOCKED)`,
-      values: [tokens],
+    const text = `DELETE FROM outbox WHERE seq IN
+      (SELECT seq FROM outbox WHERE seq = ANY($1::bigint[]) FOR UPDATE SKIP LOCKED)`;
+    await this.database.query({ name: 'outbox.clear', text, values: [tokens] }).catch((error) => {
+      this.leaveBehind();
+      throw error;
     });
   }
 
@@ -112,19 +114,22 @@ export class PostgresOutbox implements Outbox {
     return first;
   }
 
-  /** The first that this process has committed, or anyone has and left for so many milliseconds, and that were not given. */
+  /** The first that were not given: all, or what others have committed and left for so many milliseconds. */
   private read(limit: number, age: number): Promise<Entry[]> {
-    return this.entries(
-      'WHERE (writer = $1 OR at <= now() - make_interval(secs => $2)) AND seq <> ALL($3::bigint[]) ORDER BY seq LIMIT $4',
-      [this.writer, age / 1_000, [...this.given], limit],
-    );
+    const left = '($1::float8 = 0 OR (writer <> $2 AND at <= now() - make_interval(secs => $1)))';
+    return this.entries(`WHERE ${left} AND seq <> ALL($3::bigint[]) ORDER BY seq LIMIT $4`, [
+      age / 1_000,
+      this.writer,
+      [...this.given],
+      limit,
+    ]);
   }
 
   private async takeOver(id: string): Promise<void> {
     try {
       this.keep(await this.entries('WHERE subject = $1 AND writer <> $2 ORDER BY seq', [id, this.writer]));
     } catch {
-      this.behind = true;
+      this.fallBehind();
     }
   }
 
@@ -137,10 +142,12 @@ export class PostgresOutbox implements Outbox {
 
   private keep(entries: readonly Entry[]): void {
     this.fresh.push(...entries);
-    if (this.fresh.length > this.capacity) {
-      this.fresh = [];
-      this.behind = true;
-    }
+    if (this.fresh.length > this.capacity) this.fallBehind();
     for (const listener of this.listeners) queueMicrotask(listener);
+  }
+
+  private fallBehind(): void {
+    this.behind = true;
+    this.fresh = [];
   }
 }
