@@ -5,17 +5,17 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 type Fault = 'none' | 'cut replies' | 'swallow requests';
 
 /** Stands between a client and a server on 127.0.0.1, and breaks what is between them when it is told to. */
-export interface Proxy {
+export interface TcpProxy {
   readonly port: number;
   /** From now on: the server's replies end the connection instead of arriving; or requests never arrive. */
   fault: Fault;
   stop(): Promise<void>;
 }
 
-export async function startProxy(target: { readonly port: number }): Promise<Proxy> {
+export async function startProxy(port: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
-    const upstream = connect(target.port, '127.0.0.1');
+    const upstream = connect(port, '127.0.0.1');
     const end = () => {
       for (const socket of [client, upstream]) socket.destroy();
     };
@@ -34,7 +34,7 @@ export async function startProxy(target: { readonly port: number }): Promise<Pro
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const proxy: Proxy = {
+  const proxy: TcpProxy = {
     port: (server.address() as AddressInfo).port,
     fault: 'none',
     async stop() {
