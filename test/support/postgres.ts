@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync } from 'node:fs';
+import { chownSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -75,7 +75,9 @@ export async function startPostgres(): Promise<Postgres> {
     child = undefined;
     if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
     const exited = once(ending, 'exit');
+    const connections = signal === 'SIGKILL' ? childrenOf(ending) : [];
     ending.kill(signal);
+    connections.forEach(killNow);
     await exited;
   };
   const abandon = () => {
@@ -109,6 +111,23 @@ async function initialise(programs: PostgresPrograms, data: string): Promise<voi
   const options = ['--username=yeyak', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
   const [command, ...args] = unprivileged(`${programs.folder}/initdb`, '-D', data, ...options);
   await promisify(execFile)(command, args, { cwd: '/', env: environment(programs) });
+}
+
+/** A server has a process for each connection, which outlives it for a moment. */
+function childrenOf({ pid }: ChildProcess): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
 }
 
 /** Until it ends, where it does not become ready. The server writes its log to stderr. */
