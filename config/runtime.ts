@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Middleware, ServiceBroker } from 'moleculer';
 import { channelsMiddleware } from '../mixins/bus/channels.middleware.ts';
 import { defaultStreamLimits } from '../mixins/bus/jetstream/streams.ts';
@@ -6,40 +5,32 @@ import { JetStreamBus } from '../mixins/bus/jetstream.ts';
 import { LocalBus } from '../mixins/bus/local.ts';
 import type { Bus, Log } from '../mixins/bus/port.ts';
 import { provide, type Runtime } from '../mixins/runtime.ts';
-import type { Collection } from '../mixins/store/collection.ts';
-import { SqliteFile } from '../mixins/store/sqlite/file.ts';
-import { SqliteLog } from '../mixins/store/sqlite/log.ts';
-import { SqliteStore } from '../mixins/store/sqlite.ts';
 import type { Env } from './env.ts';
 import { natsConnection } from './nats.ts';
+import { createStores } from './stores.ts';
 
 /** Gives a broker its stores and its bus, and takes them away when everything else has stopped. */
 export function runtimeMiddleware(env: Env) {
   return (broker: ServiceBroker): Middleware => {
-    const files = openFiles();
+    const stores = createStores(env, broker.getLogger('store'));
     const runtime: Runtime = {
       env,
       bus: createBus(env, broker.nodeID, broker.getLogger('bus')),
-      open<State extends object>(service: string, collection: Collection) {
-        const { file, log } = files.open(storeFile(service, env));
-        return new SqliteStore<State>(file, log, collection);
-      },
+      open: stores.open,
     };
     provide(broker, runtime);
     const channels = channelsMiddleware(runtime.bus);
     return {
       ...channels,
+      async starting(broker) {
+        await Promise.all([stores.start(), channels.starting?.(broker)]);
+      },
       async stopped(broker) {
         await channels.stopped?.(broker);
-        await files.close();
+        await stores.close();
       },
     };
   };
-}
-
-/** One file for all services of a single process, so that they share its transactions; else one for each service. */
-export function storeFile(service: string, env: Env): string {
-  return join(env.DATA_DIR, env.NATS_URL === undefined ? 'yeyak.db' : `${service}.db`);
 }
 
 function createBus({ NATS_URL, JETSTREAM_REPLICAS, EVENT_RETENTION_DAYS }: Env, name: string, log: Log): Bus {
@@ -47,22 +38,4 @@ function createBus({ NATS_URL, JETSTREAM_REPLICAS, EVENT_RETENTION_DAYS }: Env, 
   const maxAgeMs = EVENT_RETENTION_DAYS * 24 * 60 * 60 * 1_000;
   const limits = { ...defaultStreamLimits, replicas: JETSTREAM_REPLICAS, maxAgeMs };
   return new JetStreamBus({ connection: { ...natsConnection(NATS_URL), name }, log, limits });
-}
-
-function openFiles() {
-  const files = new Map<string, { file: SqliteFile; log: SqliteLog }>();
-  return {
-    open(path: string) {
-      const known = files.get(path);
-      if (known) return known;
-      const file = new SqliteFile(path);
-      const opened = { file, log: new SqliteLog(file) };
-      files.set(path, opened);
-      return opened;
-    },
-    async close() {
-      await Promise.all([...files.values()].map(({ file }) => file.close()));
-      files.clear();
-    },
-  };
 }
