@@ -49,6 +49,8 @@ describe('The configuration', () => {
     LOG_LEVEL: ['loud', 'WARN'],
     PAYMENT_SANDBOX_MODE: ['decline,fail'],
     TRACE_TO: ['yes', 'ftp://zipkin'],
+    STORE_URL: ['nedb', 'mysql://127.0.0.1/yeyak', 'postgres://127.0.0.1', 'postgres:///yeyak'],
+    PAYMENT_STORE_URL: ['127.0.0.1:5432'],
   };
   for (const [name, texts] of Object.entries(bad)) {
     it(`refuses a bad ${name}, naming it, its value and what is allowed`, () => {
@@ -70,6 +72,15 @@ describe('The configuration', () => {
       /PAYMENT_TIMEOUT_MS is 900, but/,
     );
     assert.ok(parseEnv({ REQUEST_TIMEOUT_MS: '900', PAYMENT_TIMEOUT_MS: '899' }));
+  });
+
+  it('wants NATS for a database, since events travel in files without it', () => {
+    const database = 'postgres://yeyak:secret@127.0.0.1/yeyak';
+    const refusal = 'is "postgres://***@127.0.0.1/yeyak", but needs NATS_URL';
+    assert.ok(problemsOf({ STORE_URL: database }).includes(`STORE_URL ${refusal}`));
+    assert.ok(problemsOf({ PAYMENT_STORE_URL: database }).includes(`PAYMENT_STORE_URL ${refusal}`));
+    assert.ok(parseEnv({ STORE_URL: database, NATS_URL: 'nats://a:4222' }));
+    assert.ok(parseEnv({ STORE_URL: 'sqlite', BOOK_STORE_URL: 'sqlite' }));
   });
 
   it('never prints a password', () => {

@@ -11,6 +11,14 @@ type ValueOf<V extends Variable> = V extends { kind: Kind<infer Value> }
     : Value | undefined
   : never;
 
+const storeVariables = [
+  'STORE_URL',
+  'RENTAL_STORE_URL',
+  'PAYMENT_STORE_URL',
+  'BOOK_STORE_URL',
+  'MYPAGE_STORE_URL',
+] as const;
+
 /** Its message says of every bad value what is wrong and what is allowed. */
 export class EnvError extends Error {
   override readonly name = 'EnvError';
@@ -35,6 +43,11 @@ export function parseEnv(record: Readonly<Record<string, string | undefined>>): 
     problems.push(
       `PAYMENT_TIMEOUT_MS is ${PAYMENT_TIMEOUT_MS}, but must be less than REQUEST_TIMEOUT_MS, ${REQUEST_TIMEOUT_MS}.`,
     );
+  }
+  for (const name of storeVariables) {
+    const url = env[name] ?? 'sqlite';
+    if (url !== 'sqlite' && env.NATS_URL === undefined)
+      problems.push(`${name} is "${masked(url)}", but needs NATS_URL: without it events travel in a SQLite file.`);
   }
   if (problems.length > 0) throw new EnvError(['The environment cannot be used:', ...problems].join('\n  '));
   return env;

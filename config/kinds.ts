@@ -58,3 +58,15 @@ export function wordOrHttpUrl<const Word extends string>(...words: readonly Word
     },
   };
 }
+
+/** The word, or the address of a database: `scheme://user:password@host:port/name`. */
+export function wordOrDatabaseUrl(word: string, ...schemes: readonly string[]): Kind<string> {
+  const wellFormed = (text: string) => {
+    const { protocol, hostname, pathname } = new URL(text);
+    return schemes.includes(protocol.slice(0, -1)) && hostname !== '' && pathname.length > 1;
+  };
+  return {
+    allowed: `${word} or an address such as ${schemes[0]}://user:password@127.0.0.1/yeyak`,
+    parse: (text) => (text === word || (URL.canParse(text) && wellFormed(text)) ? text : undefined),
+  };
+}

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { parseEnv } from './env.ts';
-import { storeFile } from './runtime.ts';
 import { isServiceName, loadService, serviceNames } from './services.ts';
+import { storeFile, storeUrl } from './stores.ts';
 
 describe('The services', () => {
   for (const name of serviceNames) {
@@ -21,6 +21,18 @@ describe('The services', () => {
     const { settings } = await loadService('gateway', parseEnv({ PORT: '0', HOST: '::1' }));
     const { port, host } = settings as { port?: number; host?: string };
     assert.deepEqual({ port, host }, { port: 0, host: '::1' });
+  });
+
+  it('keep their records where all do, or where they are told to one by one', () => {
+    const database = 'postgres://127.0.0.1/yeyak';
+    const one = parseEnv({ PAYMENT_STORE_URL: database, NATS_URL: 'nats://127.0.0.1:4222' });
+    assert.equal(storeUrl('payment', one), database);
+    assert.equal(storeUrl('rental', one), 'sqlite');
+    const all = parseEnv({ STORE_URL: database, BOOK_STORE_URL: 'sqlite', NATS_URL: 'nats://127.0.0.1:4222' });
+    assert.deepEqual(
+      ['rental', 'payment', 'book', 'mypage'].map((service) => storeUrl(service, all)),
+      [database, database, 'sqlite', database],
+    );
   });
 
   it('share a file in a single process, and have one each over NATS', () => {

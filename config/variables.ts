@@ -1,4 +1,4 @@
-import { integer, type Kind, matching, oneOf, share, urls, wordOrHttpUrl } from './kinds.ts';
+import { integer, type Kind, matching, oneOf, share, urls, wordOrDatabaseUrl, wordOrHttpUrl } from './kinds.ts';
 
 /** A variable without a default is optional. */
 export interface Variable {
@@ -8,6 +8,7 @@ export interface Variable {
   readonly help: string;
 }
 
+const store = wordOrDatabaseUrl('sqlite', 'postgres', 'postgresql');
 const name = matching(/^[A-Za-z0-9_-]+$/, 'letters, digits, _ and -');
 
 /** Every variable of the environment that Yeyak knows. `npm run node -- --help` prints this table. */
@@ -29,6 +30,15 @@ export const variables = {
   },
   NODE_ID: { kind: name, help: 'How the name of this process begins; the rest differs at each start.' },
   DATA_DIR: { kind: matching(/./, 'a path'), default: 'data', help: 'Folder of the SQLite files, made when missing.' },
+  STORE_URL: {
+    kind: store,
+    default: 'sqlite',
+    help: 'Where services keep their records: files in DATA_DIR, or a database, which needs NATS_URL.',
+  },
+  RENTAL_STORE_URL: { kind: store, help: 'The same for rental alone.' },
+  PAYMENT_STORE_URL: { kind: store, help: 'The same for payment alone.' },
+  BOOK_STORE_URL: { kind: store, help: 'The same for book alone.' },
+  MYPAGE_STORE_URL: { kind: store, help: 'The same for mypage alone.' },
   RENTAL_FEE: { kind: integer(1, 100_000_000), default: '1000', help: 'What a reservation costs, in won.' },
 
   REQUEST_TIMEOUT_MS: {

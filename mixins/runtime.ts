@@ -13,11 +13,13 @@ export interface Runtime {
 }
 
 /** A record store that moleculer-db can read from. */
-export interface StoreAdapter<State> extends RecordStore<State>, Rebuildable<StoreAdapter<State>> {
+export interface StoreAdapter<State> extends RecordStore<State>, Partial<Rebuildable<StoreAdapter<State>>> {
   find(query?: Query): Promise<(State & { readonly id: string })[]>;
   count(query?: Query): Promise<number>;
   findById(id: string): Promise<(State & { readonly id: string }) | null>;
   findByIds(ids: readonly string[]): Promise<(State & { readonly id: string })[]>;
+  /** Where records are kept relationally: the rows of a read in SQL over the tables of the service. */
+  report?<Row extends object>(sql: string): Promise<Row[]>;
 }
 
 const runtimes = new WeakMap<ServiceBroker, Runtime>();

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Position } from '../bus/port.ts';
+import { Refused } from '../kernel/errors.ts';
 import type { StoreAdapter } from '../runtime.ts';
 
 export interface Rebuild<Row> {
@@ -31,20 +32,27 @@ const page = 500;
 export async function rebuild<Row>({ live, replay, switchTo, tell }: Rebuild<Row>): Promise<Rebuilt> {
   const began = Date.now();
   const old = live();
+  if (!old.next) throw new Refused(unsupported);
   const store = await old.next();
   tell('reading the events from the beginning');
   const reached = await replay(store);
   const rows = await store.count();
   tell(`${rows} rows are made, comparing them with the live ones`);
   const differences = await compare(old, store);
-  await store.goLive();
+  await store.goLive?.();
   switchTo(store);
   await replay(store, reached);
-  await old.drop();
+  await old.drop?.();
   const milliseconds = Date.now() - began;
   tell(`rebuilt in ${milliseconds} ms: ${rows} rows, ${differences} of them different from before`);
   return { rows, differences, milliseconds };
 }
+
+const unsupported = {
+  refused: 'rebuild-unsupported',
+  kind: 'conflict',
+  detail: 'Views on this store cannot be rebuilt yet.',
+} as const;
 
 async function compare<Row>(old: StoreAdapter<Row>, store: StoreAdapter<Row>): Promise<number> {
   let same = 0;

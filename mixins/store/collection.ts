@@ -8,6 +8,21 @@ export interface Collection {
   readonly columns: Readonly<Record<string, Column>>;
   /** Columns that `search` looks in, for a part of the text, in any letter case. */
   readonly searchable?: readonly string[];
+  /** What a state says in rows, where records are kept relationally. Other stores ignore it. */
+  readonly rows?: readonly RowTable[];
+}
+
+/**
+ * Rows that are written in one transaction with the state they are part of, into a table of their own: `id` of
+ * the record, `n` of the row in the state from 0, and these columns. A state only ever adds rows.
+ */
+export interface RowTable {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, Column['type']>>;
+  /** What holds of every row, as SQL. */
+  readonly check: string;
+  /** The rows of a state of the collection, oldest first. */
+  rowsOf(state: object): readonly object[];
 }
 
 export interface Column {

@@ -1,15 +1,16 @@
 import type { StatementSync } from 'node:sqlite';
 import type { Collection, Query } from './collection.ts';
 import type { Change, Rebuildable, RecordStore, Stored } from './port.ts';
+import { type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
 import type { SqliteFile } from './sqlite/file.ts';
 import { Generations, tableName } from './sqlite/generations.ts';
 import type { SqliteLog } from './sqlite/log.ts';
-import { limitClause, orderClause, whereClause } from './sqlite/query.ts';
 import { tableOf } from './sqlite/table.ts';
 import type { Step, Value } from './sqlite/writer.ts';
 
 /** Prepared queries: there are as many as combinations of filters and sorts, which callers choose. */
 const statementsKept = 256;
+const dialect: Dialect = { like: 'LIKE', all: -1 };
 
 /**
  * A record store in a table of a SQLite file, and a moleculer-db adapter on the same table.
@@ -79,14 +80,14 @@ export class SqliteStore<State extends object> implements RecordStore<State>, Re
 
   /** moleculer-db: entities are the state with the record's `id`. */
   async find(query: Query = {}): Promise<Entity<State>[]> {
-    const where = whereClause(this.collection, query);
-    const limit = limitClause(query);
+    const where = whereClause(this.collection, query, dialect);
+    const limit = limitClause(query, dialect);
     const sql = `SELECT id, body FROM ${this.table}${where.sql}${orderClause(this.collection, query)}${limit.sql}`;
     return this.entities(this.prepared(sql).all(...where.values, ...limit.values));
   }
 
   async count(query: Query = {}): Promise<number> {
-    const where = whereClause(this.collection, query);
+    const where = whereClause(this.collection, query, dialect);
     const row = this.prepared(`SELECT count(*) AS total FROM ${this.table}${where.sql}`).get(...where.values);
     return (row as { total: number }).total;
   }

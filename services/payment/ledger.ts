@@ -36,8 +36,10 @@ export function postingsOf(event: PaymentEvent, before: PaymentStatus | 'absent'
   }
 }
 
+type Entry = Omit<Posting, 'at'>;
+
 /** Debits less credits of each account. */
-export function balancesOf(postings: readonly Posting[]): Record<Account, number> {
+export function balancesOf(postings: readonly Entry[]): Record<Account, number> {
   const balances = { 'provider-receivable': 0, 'member-prepayments': 0, 'refunds-payable': 0 };
   for (const { debit, credit, amount } of postings) {
     balances[debit] += amount;
@@ -50,7 +52,7 @@ export function balancesOf(postings: readonly Posting[]): Record<Account, number
 export interface Booked {
   readonly state: PaymentStatus;
   readonly amount?: number;
-  readonly postings: readonly Posting[];
+  readonly postings: readonly Entry[];
 }
 
 /** Do the postings of a payment say what its state says? */

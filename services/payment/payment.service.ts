@@ -10,6 +10,7 @@ import type { PaymentView, PayParams, SettleParams, TrialBalance } from './payme
 import { type Cancellation, cancellations } from './payment.policy.ts';
 import { type Payment, type PaymentCommand, payment, refusalOf } from './payment.ts';
 import { presentPayment } from './payment.view.ts';
+import { postingTable } from './posting.table.ts';
 import type { PaymentProvider } from './provider.ts';
 import { sandbox } from './sandbox.mixin.ts';
 import { askProvider } from './settlement.ts';
@@ -32,6 +33,7 @@ export default defineService({
         columns: {
           due: { type: 'integer', index: 'present' },
         },
+        rows: [postingTable],
       },
       filters: [],
       sorts: [],

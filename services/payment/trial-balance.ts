@@ -3,31 +3,38 @@ import type { StoreAdapter } from '../../mixins/runtime.ts';
 import { agrees } from './ledger.ts';
 import type { TrialBalance } from './payment.contract.ts';
 import type { Payment } from './payment.ts';
+import { type Alike, readPostings } from './posting.table.ts';
 
-/** The records, which are found in pages. */
-type Payments = Pick<StoreAdapter<Payment>, 'find'>;
+/** The records: found in pages, or read from the table of postings where there is one. */
+type Payments = Pick<StoreAdapter<Payment>, 'find' | 'report'>;
 
 /** Payments that are in memory at once. */
 const pageSize = 500;
 const discrepanciesShown = 100;
 
-/** Sums the ledger, payment by payment, while the service goes on serving. */
+/** Sums the ledger while the service goes on serving. */
 export async function trialBalance(payments: Payments): Promise<TrialBalance> {
   const accounts = { 'provider-receivable': empty(), 'member-prepayments': empty(), 'refunds-payable': empty() };
   const discrepancies: string[] = [];
   let counted = 0;
-  for await (const payment of inOrder(payments)) {
-    if (payment.state === 'absent') continue;
-    counted += 1;
-    for (const { debit, credit, amount } of payment.postings) {
-      accounts[debit].debit += amount;
-      accounts[credit].credit += amount;
+  for await (const { payments: count, ids, ...booked } of booking(payments)) {
+    counted += count;
+    for (const { debit, credit, amount } of booked.postings) {
+      accounts[debit].debit += amount * count;
+      accounts[credit].credit += amount * count;
     }
-    if (!agrees(payment) && discrepancies.length < discrepanciesShown) discrepancies.push(payment.id);
+    if (!agrees(booked)) discrepancies.push(...ids.slice(0, discrepanciesShown - discrepancies.length));
   }
   for (const account of Object.values(accounts)) account.balance = account.debit - account.credit;
   const sum = Object.values(accounts).reduce((total, { balance }) => total + balance, 0);
   return { balanced: sum === 0 && discrepancies.length === 0, payments: counted, accounts, discrepancies };
+}
+
+async function* booking(payments: Payments): AsyncGenerator<Alike> {
+  const posted = await readPostings(payments);
+  if (posted) return yield* posted;
+  for await (const { id, ...payment } of inOrder(payments))
+    if (payment.state !== 'absent') yield { ...payment, payments: 1, ids: [id] };
 }
 
 /** In order of creation: what is paid meanwhile comes last, and moves nothing to another page. */

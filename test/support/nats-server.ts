@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { unpackDebian } from './debian.ts';
 
 const execute = promisify(execFile);
-const run = (command: string, args: string[], cwd?: string) => execute(command, args, { cwd, timeout: 180_000 });
+const run = (command: string, args: string[]) => execute(command, args, { timeout: 180_000 });
 
 /** Puts a nats-server into the empty folder and answers where in it. */
 export type Source = (folder: string) => Promise<string>;
@@ -22,16 +23,8 @@ async function fromDocker(folder: string): Promise<string> {
   return `${folder}/nats-server`;
 }
 
-/** Unpacks Debian's package without installing it: apt keeps its lists in the folder, so no root is needed. */
 async function fromDebian(folder: string): Promise<string> {
-  for (const part of ['state/lists/partial', 'cache/archives/partial'])
-    await mkdir(`${folder}/${part}`, { recursive: true });
-  const own = ['-qq', '-o', `Dir::State=${folder}/state`, '-o', `Dir::Cache=${folder}/cache`];
-  const shared = ['-o', 'Dir::State::status=/var/lib/dpkg/status', '-o', 'APT::Sandbox::User=root'];
-  // A source that does not answer fails the update, although the others may have the package.
-  await run('apt-get', [...own, ...shared, 'update']).catch(() => undefined);
-  await run('apt-get', [...own, ...shared, 'download', 'nats-server'], folder);
-  await run('sh', ['-c', 'dpkg-deb --extract nats-server_*.deb .'], folder);
+  await unpackDebian('nats-server', folder);
   return `${folder}/usr/sbin/nats-server`;
 }
 

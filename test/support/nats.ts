@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ensureNatsServer } from './nats-server.ts';
+import { freePort } from './port.ts';
 
 /** A real NATS server with JetStream, on a free port of 127.0.0.1, its streams in a folder of its own. */
 export interface Nats {
@@ -69,14 +69,4 @@ async function serverIsReady(child: ChildProcess): Promise<void> {
     }
   }
   throw new Error(`nats-server ended:\n${log.join('\n')}`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

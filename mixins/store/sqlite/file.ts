@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { lockFile } from './lock.ts';
+import { migrateFile } from './schema.ts';
 import { WriterThread } from './thread.ts';
 import { unavailable } from './unavailable.ts';
 import { refuseOldSqlite } from './version.ts';
@@ -28,7 +29,7 @@ export class SqliteFile {
   /** Called before each transaction: what it writes is in that transaction. */
   beforeBatch: () => void = () => {};
 
-  /** @throws when another process has the file open, or when SQLite is too old to be trusted with it */
+  /** @throws when another process has the file open or a newer one has written it, or when SQLite cannot be trusted */
   constructor(path: string) {
     refuseOldSqlite();
     mkdirSync(dirname(path), { recursive: true });
@@ -126,6 +127,12 @@ interface Pending {
 
 function open(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 5_000 });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;');
+  try {
+    migrateFile(database, path);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return database;
 }

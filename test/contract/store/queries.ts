@@ -51,6 +51,17 @@ export function queryContract(harness: StoreHarness): void {
       assert.deepEqual(await ids({ query, sort: ['-created'] }), ['c', 'b', 'd']);
     });
 
+    it('sorts records without a value before the others, downwards after them', async () => {
+      assert.deepEqual(await ids({ sort: ['rank'] }), ['e', 'a', 'd', 'b', 'c']);
+      assert.deepEqual(await ids({ sort: ['-rank'] }), ['c', 'd', 'b', 'a', 'e']);
+    });
+
+    it('finds nothing by a number that is none', async () => {
+      for (const rank of ['one', '', '2 OR 1=1', 1.5, Number.POSITIVE_INFINITY])
+        assert.deepEqual(await ids({ query: { rank } }), [], String(rank));
+      assert.deepEqual(await ids({ query: { rank: '1' } }), ['a']);
+    });
+
     it('pages through equal records without losing or repeating one', async () => {
       const pages = await Promise.all([0, 2, 4].map((offset) => ids({ sort: ['status'], limit: 2, offset })));
       assert.deepEqual(pages.flat().sort(), ['a', 'b', 'c', 'd', 'e']);

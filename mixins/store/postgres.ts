@@ -1,0 +1,146 @@
+import type { StoreAdapter } from '../runtime.ts';
+import type { Collection, Query } from './collection.ts';
+import type { Change, Stored } from './port.ts';
+import type { PostgresDatabase, Value } from './postgres/database.ts';
+import type { PostgresOutbox } from './postgres/outbox.ts';
+import { tablesOf } from './postgres/schema.ts';
+import { type Committed, type Statements, statementsOf } from './postgres/statements.ts';
+import { type Clause, type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
+
+const dialect: Dialect = { like: 'ILIKE', all: null };
+
+/**
+ * A record store in a table of a PostgreSQL database, and a moleculer-db adapter on the same table. State, events
+ * and rows of a change are one statement.
+ */
+export class PostgresStore<State extends object> implements StoreAdapter<State> {
+  readonly outbox: PostgresOutbox;
+  private readonly database: PostgresDatabase;
+  private readonly collection: Collection;
+  private readonly columns: readonly string[];
+  private readonly changing: readonly string[];
+  private readonly statements: Statements;
+
+  constructor(database: PostgresDatabase, outbox: PostgresOutbox, collection: Collection) {
+    this.database = database;
+    this.outbox = outbox;
+    this.collection = collection;
+    this.columns = Object.keys(collection.columns);
+    this.changing = this.columns.filter((name) => !collection.columns[name]?.fixed);
+    this.statements = statementsOf(collection);
+    database.define(tablesOf(collection));
+  }
+
+  async load(id: string): Promise<Stored<State> | undefined> {
+    const text = `SELECT version, body ${this.from} WHERE id = $1`;
+    const [row] = await this.run<{ version: number; body: State }>('load', text, [id]);
+    return row && { id, version: row.version, state: row.body };
+  }
+
+  async commit(change: Change<State>): Promise<boolean> {
+    const { id, expectedVersion, events, state } = change;
+    const rows = (this.collection.rows ?? []).map(({ rowsOf }) =>
+      JSON.stringify(rowsOf(state).map((row, n) => ({ ...row, n }))),
+    );
+    const isNew = expectedVersion === 0;
+    const record = this.valuesOf(change, isNew ? this.columns : this.changing);
+    const values = [
+      ...record,
+      ...(isNew ? [] : [expectedVersion]),
+      this.outbox.writer,
+      JSON.stringify(events),
+      ...rows,
+    ];
+    const [committed] = await this.write(isNew ? 'insert' : 'update', values);
+    if (!committed) return false;
+    await this.outbox.committed(id, events, committed);
+    return true;
+  }
+
+  async keepNewest(record: Stored<State>): Promise<void> {
+    await this.run('keepNewest', this.statements.keepNewest, this.valuesOf(record, this.columns));
+  }
+
+  async due(now: number, limit: number): Promise<string[]> {
+    const text = `SELECT id ${this.from} WHERE due <= $1 ORDER BY due NULLS FIRST LIMIT $2`;
+    return (await this.run<{ id: string }>('due', text, [now, limit])).map(({ id }) => id);
+  }
+
+  /** moleculer-db: entities are the state with the record's `id`. */
+  async find(query: Query = {}): Promise<Entity<State>[]> {
+    const where = whereClause(this.collection, query, dialect);
+    const limit = limitClause(query, dialect);
+    const sql = `SELECT id, body ${this.from}${where.sql}${orderClause(this.collection, query)}${limit.sql}`;
+    return entities(await this.select({ sql, values: [...where.values, ...limit.values] }));
+  }
+
+  async count(query: Query = {}): Promise<number> {
+    const { sql, values } = whereClause(this.collection, query, dialect);
+    const text = `SELECT count(*)::integer AS total ${this.from}${sql}`;
+    const [row] = await this.select<{ total: number }>({ sql: text, values });
+    return row?.total ?? 0;
+  }
+
+  async findById(id: string): Promise<Entity<State> | null> {
+    const stored = await this.load(id);
+    return stored ? { id, ...stored.state } : null;
+  }
+
+  async findByIds(ids: readonly string[]): Promise<Entity<State>[]> {
+    return entities(await this.run('findByIds', `SELECT id, body ${this.from} WHERE id = ANY($1::text[])`, [ids]));
+  }
+
+  /** A read over the tables of the service, in SQL. */
+  report<Row extends object>(sql: string): Promise<Row[]> {
+    return this.database.report(sql);
+  }
+
+  init(): void {}
+  async connect(): Promise<void> {}
+  async disconnect(): Promise<void> {}
+  entityToObject(entity: Entity<State>): Entity<State> {
+    return entity;
+  }
+  afterRetrieveTransformID(entity: Entity<State>): Entity<State> {
+    return entity;
+  }
+
+  private get from(): string {
+    return `FROM "${this.collection.name}"`;
+  }
+
+  private async write(name: 'insert' | 'update', values: readonly Value[]): Promise<Committed[]> {
+    try {
+      return await this.run<Committed>(name, this.statements[name], values);
+    } catch (error) {
+      this.outbox.leaveBehind();
+      throw error;
+    }
+  }
+
+  private run<Row extends object>(name: string, text: string, values: readonly Value[]): Promise<Row[]> {
+    return this.database.query<Row>({ name: `${this.collection.name}.${name}`, text, values });
+  }
+
+  /** Without a name: there are as many as combinations of filters and sorts, which callers choose. */
+  private select<Row extends object = Body<State>>({ sql, values }: Clause): Promise<Row[]> {
+    let number = 0;
+    return this.database.query<Row>({ text: sql.replaceAll('?', () => `$${++number}`), values });
+  }
+
+  private valuesOf({ id, version, state }: Stored<State>, names: readonly string[]): Value[] {
+    const fields = state as Readonly<Record<string, string | number | undefined>>;
+    return [id, version, JSON.stringify(state), ...names.map((name) => fields[name] ?? null)];
+  }
+}
+
+export type Entity<State> = State & { readonly id: string };
+
+interface Body<State> {
+  readonly id: string;
+  readonly body: State;
+}
+
+function entities<State>(rows: readonly Body<State>[]): Entity<State>[] {
+  return rows.map(({ id, body }) => ({ id, ...body }));
+}

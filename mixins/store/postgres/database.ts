@@ -1,0 +1,165 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { Log } from '../../bus/port.ts';
+import { createSchema, type Run } from './schema.ts';
+import { isUnavailable, StoreUnavailable } from './unavailable.ts';
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:port/database` */
+  readonly url: string;
+  /** The schema that holds the tables: each service has one, so that several can share a database. */
+  readonly schema: string;
+  readonly log: Log;
+  /** Milliseconds that the server spends on a statement at most, waiting for locks included; 5,000 by default. */
+  readonly statementTimeout?: number;
+}
+
+export interface Statement {
+  /** The server keeps the plan of a statement that has a name. */
+  readonly name?: string;
+  readonly text: string;
+  readonly values: readonly Value[];
+}
+
+export type Value = string | number | null | readonly string[] | readonly number[];
+
+/** With two replicas of four services this stays below the 100 connections that PostgreSQL takes by default. */
+const connections = 10;
+/** Milliseconds for a statement that reads a whole table. */
+const reportTimeout = 60_000;
+/** Milliseconds after its own timeout when a server that says nothing counts as gone. */
+const silence = 2_000;
+/** Milliseconds until a connection is there, or a busy one is free. */
+const connectTimeout = 3_000;
+/** Milliseconds between two tries to reach the server at the start. */
+const retryEvery = 1_000;
+
+/**
+ * The tables of a service in a PostgreSQL database, and a bounded pool of connections to them. Connections that
+ * break are replaced by the next statement that needs one.
+ */
+export class PostgresDatabase {
+  /** Where it is, without the password. */
+  readonly name: string;
+  private readonly options: PostgresOptions;
+  private readonly pool: pg.Pool;
+  private readonly definitions: string[] = [];
+  private readonly closing = new AbortController();
+  private failing = false;
+
+  constructor(options: PostgresOptions) {
+    const { host, pathname } = new URL(options.url);
+    const { statementTimeout = 5_000 } = options;
+    this.name = `PostgreSQL ${host}${pathname}, schema ${options.schema}`;
+    this.options = options;
+    this.pool = new pg.Pool({
+      connectionString: options.url,
+      max: connections,
+      connectionTimeoutMillis: connectTimeout,
+      statement_timeout: statementTimeout,
+      query_timeout: statementTimeout + silence,
+      keepAlive: true,
+      application_name: `yeyak ${options.schema}`,
+      options: `-c search_path="${options.schema}" -c default_transaction_isolation=read\\ committed`,
+    });
+    this.pool.on('error', (error) => this.failed(error));
+  }
+
+  /** SQL that makes what is not there yet, run at the start. */
+  define(sql: string): void {
+    this.definitions.push(sql);
+  }
+
+  /**
+   * Makes or migrates the tables. Waits for a server that does not answer yet.
+   * @throws when the server refuses (wrong password, no such database), or a newer program wrote the tables
+   */
+  async start(): Promise<void> {
+    const { schema } = this.options;
+    while (!this.closing.signal.aborted) {
+      try {
+        await this.transact((run) => createSchema(run, { name: this.name, schema, definitions: this.definitions }));
+        return;
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        await sleep(retryEvery, undefined, { signal: this.closing.signal }).catch(() => {});
+      }
+    }
+  }
+
+  /**
+   * Runs a statement, in a transaction of its own, and answers its rows.
+   * @throws Refused `store-unavailable` when the server does not answer; whether it ran is then unknown
+   */
+  async query<Row extends object>({ values, ...statement }: Statement): Promise<Row[]> {
+    const config = { ...statement, values: values.map(storable) };
+    return this.watched(async () => (await this.pool.query<Row>(config)).rows);
+  }
+
+  /** Reads with one statement, so on one state of the tables, for up to a minute. */
+  async report<Row extends object>(text: string): Promise<Row[]> {
+    return this.transact(async (run) => {
+      await run(`SET LOCAL statement_timeout = ${reportTimeout}; SET TRANSACTION READ ONLY`);
+      return run<Row>(text, reportTimeout + silence);
+    });
+  }
+
+  /** Lets statements under way end. */
+  async close(): Promise<void> {
+    if (this.closing.signal.aborted) return;
+    this.closing.abort();
+    await this.pool.end();
+  }
+
+  private async transact<T>(work: (run: Run) => Promise<T>): Promise<T> {
+    const client = await this.watched(() => this.pool.connect());
+    // A connection that breaks says so twice: here, and to the statement that fails with it.
+    client.on('error', ignore);
+    const run = <Row extends object>(text: string, timeout?: number): Promise<Row[]> =>
+      this.watched(async () => (await client.query<Row>({ text, query_timeout: timeout } as pg.QueryConfig)).rows);
+    let failure: unknown;
+    try {
+      await run('BEGIN');
+      const result = await work(run);
+      await run('COMMIT');
+      return result;
+    } catch (error) {
+      failure = error;
+      throw error;
+    } finally {
+      client.off('error', ignore);
+      client.release(failure !== undefined);
+    }
+  }
+
+  private async watched<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work();
+      if (this.failing) this.options.log.info(`${this.name} answers again`);
+      this.failing = false;
+      return result;
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      this.failed(error);
+      throw new StoreUnavailable(error);
+    }
+  }
+
+  private failed(error: unknown): void {
+    if (!this.failing) this.options.log.warn(`${this.name} does not answer: ${describe(error)}`);
+    this.failing = true;
+  }
+}
+
+function ignore(): void {}
+
+/** PostgreSQL keeps every character of a text but the one of code 0. */
+function storable(value: Value): Value {
+  return typeof value === 'string' ? value.replaceAll('\0', '') : value;
+}
+
+/** An attempt on several addresses fails with several errors, and no message. */
+function describe(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(describe).join(', ');
+  return error instanceof Error ? error.message : String(error);
+}

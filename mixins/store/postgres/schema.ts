@@ -1,0 +1,68 @@
+import type { Collection, Column, RowTable } from '../collection.ts';
+import { newestVersion, outstanding } from '../schema-version.ts';
+
+/** Runs SQL in a transaction; `timeout` is in milliseconds. */
+export type Run = <Row extends object>(text: string, timeout?: number) => Promise<Row[]>;
+
+export interface Schema {
+  /** What it is called in errors. */
+  readonly name: string;
+  readonly schema: string;
+  /** SQL that makes each table as it is now, unless it is there. */
+  readonly definitions: readonly string[];
+}
+
+/** What brings the tables of a service from the schema version before to the next one, as SQL. */
+const schemaChanges: readonly string[] = [];
+
+/**
+ * Makes the tables of a service, or brings them to this program's version. Replicas that start together do so one
+ * after another.
+ * @throws when a newer program has written them
+ */
+export async function createSchema(
+  run: Run,
+  { name, schema, definitions }: Schema,
+  migrations = schemaChanges,
+): Promise<void> {
+  const newest = newestVersion(migrations);
+  await run(`SELECT pg_advisory_xact_lock(hashtext('${schema}'))`);
+  await run(
+    `CREATE SCHEMA IF NOT EXISTS "${schema}"; CREATE TABLE IF NOT EXISTS schema_version(version integer NOT NULL)`,
+  );
+  const [row] = await run<{ version: number }>('SELECT version FROM schema_version');
+  for (const step of outstanding(name, row?.version ?? newest, migrations)) await run(step);
+  for (const definition of definitions) await run(definition);
+  if (row?.version === newest) return;
+  await run(`DELETE FROM schema_version; INSERT INTO schema_version VALUES (${newest})`);
+}
+
+/** The table of a collection, its indices, and the tables of its rows. */
+export function tablesOf({ name, columns, rows = [] }: Collection): string {
+  const entries = Object.entries(columns);
+  const fields = entries.map(([field, { type }]) => `, "${field}" ${typeOf(type)}`).join('');
+  const indices = entries.map(([field, { index }]) => {
+    if (!index) return '';
+    const present = index === 'present' ? ` WHERE "${field}" IS NOT NULL` : '';
+    return `CREATE INDEX IF NOT EXISTS "${name}.${field}" ON "${name}"("${field}" NULLS FIRST)${present};`;
+  });
+  return `
+    CREATE TABLE IF NOT EXISTS "${name}"(
+      created bigint GENERATED ALWAYS AS IDENTITY UNIQUE, id ${typeOf('text')} PRIMARY KEY, version integer NOT NULL,
+      writer uuid, body json NOT NULL${fields}
+    );
+    ${[...indices, ...rows.map((table) => rowTable(name, table))].join('\n')}`;
+}
+
+function rowTable(record: string, { name, columns, check }: RowTable): string {
+  const fields = Object.entries(columns).map(([field, type]) => `"${field}" ${typeOf(type)} NOT NULL, `);
+  return `
+    CREATE TABLE IF NOT EXISTS "${name}"(
+      id ${typeOf('text')} REFERENCES "${record}", n integer, ${fields.join('')}PRIMARY KEY(id, n), CHECK (${check})
+    );`;
+}
+
+/** Texts are compared by their bytes, as in SQLite, whatever language the database speaks. */
+export function typeOf(type: Column['type']): string {
+  return type === 'text' ? 'text COLLATE "C"' : 'bigint';
+}

@@ -1,0 +1,70 @@
+import type { Collection, Query } from '../collection.ts';
+
+/** Where SQL differs from one database to another. */
+export interface Dialect {
+  /** Compares with a pattern in any case of Latin letters. */
+  readonly like: 'LIKE' | 'ILIKE';
+  /** The limit of a query without one. */
+  readonly all: -1 | null;
+}
+
+export interface Clause {
+  /** With a `?` for each value. */
+  readonly sql: string;
+  readonly values: (string | number | null)[];
+}
+
+/** Only columns of the collection can be named: nothing from outside reaches the SQL text. */
+function column(collection: Collection, field: string): string {
+  if (field === 'id' || field === 'created') return `"${field}"`;
+  if (!Object.hasOwn(collection.columns, field)) throw new Error(`${collection.name} cannot be queried by ${field}`);
+  return `"${field}"`;
+}
+
+/** Values are compared and nothing else: no operator comes in with them. */
+function scalar(field: string, value: unknown): string | number {
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  throw new Error(`${field} can be queried by a text or a number only`);
+}
+
+/** A text or a fraction equals no whole number, and PostgreSQL refuses to compare them. */
+function comparable({ columns }: Collection, field: string, value: string | number): boolean {
+  const isInteger = field === 'created' || columns[field]?.type === 'integer';
+  return !isInteger || /^-?\d{1,16}$/.test(String(value));
+}
+
+export function whereClause(collection: Collection, { query = {}, search }: Query, { like }: Dialect): Clause {
+  const terms: string[] = [];
+  const values: Clause['values'] = [];
+  for (const [field, given] of Object.entries(query)) {
+    const name = column(collection, field);
+    const value = scalar(field, given);
+    const equals = comparable(collection, field, value);
+    terms.push(equals ? `${name} = ?` : 'FALSE');
+    if (equals) values.push(value);
+  }
+  if (search) {
+    const searched = (collection.searchable ?? []).map((field) => `${column(collection, field)} ${like} ? ESCAPE '\\'`);
+    terms.push(searched.length > 0 ? `(${searched.join(' OR ')})` : 'FALSE');
+    const part = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+    values.push(...searched.map(() => part));
+  }
+  return { sql: terms.length > 0 ? ` WHERE ${terms.join(' AND ')}` : '', values };
+}
+
+/**
+ * Ends in the order of creation, so that records whose other fields are equal keep their place from page to page.
+ * Those without a value come before the others.
+ */
+export function orderClause(collection: Collection, { sort = [] }: Query): string {
+  const terms = sort.map((field) =>
+    field.startsWith('-')
+      ? `${column(collection, field.slice(1))} DESC NULLS LAST`
+      : `${column(collection, field)} NULLS FIRST`,
+  );
+  return ` ORDER BY ${[...terms, '"created"'].join(', ')}`;
+}
+
+export function limitClause({ limit, offset }: Query, { all }: Dialect): Clause {
+  return { sql: ' LIMIT ? OFFSET ?', values: [limit ?? all, offset ?? 0] };
+}

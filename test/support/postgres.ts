@@ -1,0 +1,147 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, readFileSync } from 'node:fs';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { eventually } from './eventually.ts';
+import { freePort } from './port.ts';
+import { ensurePostgres, environment, type PostgresPrograms } from './postgres-programs.ts';
+import { newDir, removeDir } from './tempdir.ts';
+
+/** A real PostgreSQL server on a free port of 127.0.0.1, its data in a folder of its own, and with fsync. */
+export interface Postgres {
+  /** Of its database `postgres`, for its superuser. */
+  readonly url: string;
+  /** As when the machine fails: SIGKILL. */
+  kill(): Promise<void>;
+  /** Again, on the same port and folder. */
+  start(): Promise<void>;
+  /** For good: its folder goes too. */
+  stop(): Promise<void>;
+}
+
+/** Inside a `describe`: a server for its tests. The first look for one may have to fetch it. */
+export function usePostgres(): { readonly url: string } & Pick<Postgres, 'kill' | 'start'> {
+  let server: Postgres | undefined;
+  const running = () => {
+    if (!server) throw new Error('there is no server before the tests');
+    return server;
+  };
+  before(async function () {
+    this.timeout(600_000);
+    server = await startPostgres();
+  });
+  after(() => server?.stop());
+  return {
+    get url() {
+      return running().url;
+    },
+    kill: () => running().kill(),
+    start: () => running().start(),
+  };
+}
+
+export async function startPostgres(): Promise<Postgres> {
+  const programs = await ensurePostgres();
+  const folder = newDir();
+  const data = `${folder}/data`;
+  if (isRoot) chownSync(folder, nobody, nobody);
+  const port = await freePort();
+  await initialise(programs, data);
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=on'];
+  const [command, ...args] = unprivileged(`${programs.folder}/postgres`, '-D', data);
+  const serve = () =>
+    spawn(command, [...args, ...settings.flatMap((setting) => ['-c', setting])], {
+      cwd: '/',
+      env: environment(programs),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+  let child: ChildProcess | undefined;
+  const start = async () => {
+    let log: string[] = [];
+    // After a SIGKILL the old server's children may live on for a moment, and hold its memory.
+    const isReady = async () => {
+      child = serve();
+      log = await logUntilReady(child);
+      return child.exitCode === null;
+    };
+    await eventually(isReady, 30_000).catch((error) => {
+      throw new Error(`postgres does not start:\n${log.join('\n')}`, { cause: error });
+    });
+  };
+  const end = async (signal: 'SIGKILL' | 'SIGINT') => {
+    const ending = child;
+    child = undefined;
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
+    const exited = once(ending, 'exit');
+    const connections = signal === 'SIGKILL' ? childrenOf(ending) : [];
+    ending.kill(signal);
+    connections.forEach(killNow);
+    await exited;
+  };
+  const abandon = () => {
+    child?.kill('SIGKILL');
+    removeDir(folder);
+  };
+  process.once('exit', abandon);
+  await start();
+  return {
+    url: `postgres://yeyak@127.0.0.1:${port}/postgres`,
+    start,
+    kill: () => end('SIGKILL'),
+    stop: async () => {
+      await end('SIGINT');
+      process.removeListener('exit', abandon);
+      removeDir(folder);
+    },
+  };
+}
+
+const isRoot = process.getuid?.() === 0;
+/** The user of no files: PostgreSQL refuses to run as root. */
+const nobody = 65_534;
+
+/** A command as `nobody`, for root. */
+function unprivileged(...command: [string, ...string[]]): [string, ...string[]] {
+  return isRoot ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', ...command] : command;
+}
+
+async function initialise(programs: PostgresPrograms, data: string): Promise<void> {
+  const options = ['--username=yeyak', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
+  const [command, ...args] = unprivileged(`${programs.folder}/initdb`, '-D', data, ...options);
+  await promisify(execFile)(command, args, { cwd: '/', env: environment(programs) });
+}
+
+/** A server has a process for each connection, which outlives it for a moment. */
+function childrenOf({ pid }: ChildProcess): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
+}
+
+/** Until it ends, where it does not become ready. The server writes its log to stderr. */
+async function logUntilReady(child: ChildProcess): Promise<string[]> {
+  if (!child.stderr) throw new Error('postgres has no log');
+  const ended = once(child, 'exit');
+  const log: string[] = [];
+  for await (const line of createInterface({ input: child.stderr })) {
+    log.push(line);
+    if (line.includes('ready to accept connections')) {
+      child.stderr.resume();
+      return log;
+    }
+  }
+  await ended;
+  return log;
+}
