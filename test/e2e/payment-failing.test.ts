@@ -7,17 +7,17 @@ describe('The payment provider fails', () => {
   eachScale((system) => {
     it('POST /rentals answers 503, at once when the breaker is open, and 201 when it works again', async () => {
       const bookId = await system.newTitle(50);
-      await system.provider({ mode: 'fail' });
+      await system.provider({ mode: 'fail', delayMs: 200 });
       const members = Array.from({ length: 8 }, () => system.newMember());
-      for (const member of members) {
-        const { status, headers } = await system.reserve(member, bookId);
+      const answers = await Promise.all(members.map((member) => system.reserve(member, bookId)));
+      for (const { status, headers } of answers) {
         assert.equal(status, 503);
         assert.ok(headers.get('retry-after'));
       }
       const ms = await system.turnedAway(bookId);
       assert.ok(ms < 20, `the breaker is open, but it took ${ms} ms`);
 
-      await system.provider({ mode: 'approve' });
+      await system.provider({ mode: 'approve', delayMs: 0 });
       const member = system.newMember();
       await eventually(async () => (await system.reserve(member, bookId)).status === 201);
       await becomes(async () => (await system.mypages(member)).map(({ state }) => state), ['ready']);

@@ -8,7 +8,8 @@ import { eventually } from '../support/eventually.ts';
 import { type Script, scripts } from '../support/script.ts';
 import { useTempDirs } from '../support/tempdir.ts';
 
-describe('npm start', () => {
+describe('npm start', function () {
+  this.timeout(30_000);
   const run = scripts();
   const newDir = useTempDirs();
   const start = (DATA_DIR: string, env: Record<string, string> = {}) =>

@@ -163,7 +163,7 @@ export function becomes<Read>(read: () => Promise<Read>, expected: Partial<NoInf
 /** Checks again and again, until it passes; also a service that has just started may fail first. */
 export async function passes(check: () => Promise<void>, withinMs = patience): Promise<void> {
   const deadline = performance.now() + withinMs;
-  for (let pause = 5; ; pause = Math.min(2 * pause, 200)) {
+  for (let pause = 5; ; pause = Math.min(2 * pause, 80)) {
     try {
       return await check();
     } catch (error) {

@@ -1,3 +1,5 @@
+import { globSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ServiceName, serviceNames } from '../../config/services.ts';
 import { type Nats, startNats } from './nats.ts';
 import { Script } from './script.ts';
@@ -48,6 +50,11 @@ export class Cluster implements Processes {
     const script = this.run(name, 'scripts/node.ts', [name]);
     const [, url] = await script.printed(/ runs \w+(?:, at (http:\S+))?\.\n/, startTime);
     if (url) this.url = url;
+  }
+
+  /** Its store is gone; the service must not run. */
+  lose(name: ServiceName): void {
+    for (const file of globSync(join(this.dir, `${name}.db*`))) rmSync(file);
   }
 
   async startMissing(): Promise<void> {

@@ -4,6 +4,7 @@ import { eventually } from './eventually.ts';
 import { Api, passes } from './system.api.ts';
 import { audit } from './system.audit.ts';
 import { Cluster } from './system.cluster.ts';
+import type { Console } from './system.console.ts';
 import { type Environment, OneProcess, type Processes } from './system.processes.ts';
 
 /** A whole system, in processes such as a newcomer starts. */
@@ -26,6 +27,10 @@ export class System<Made extends Processes = Processes> extends Api {
     return this.started !== undefined;
   }
 
+  get console(): Console {
+    return this.processes.console;
+  }
+
   /** Starts it, unless it has been; resolves when all of it serves. */
   start(): Promise<void> {
     this.started ??= this.processes.start().then(async () => {
@@ -43,12 +48,12 @@ export class System<Made extends Processes = Processes> extends Api {
   /** How the payment provider behaves from now on, until the test is over. */
   async provider(settings: Partial<SandboxSettings>): Promise<void> {
     this.sandboxed = true;
-    await this.processes.console.call('payment.sandbox', settings);
+    await this.console.call('payment.sandbox', settings);
   }
 
   /** The totals of payment's ledger. */
   trialBalance(): Promise<TrialBalance> {
-    return this.processes.console.call('payment.trialBalance', {});
+    return this.console.call('payment.trialBalance', {});
   }
 
   /** Makes it as it was at the start, but for its data. */
