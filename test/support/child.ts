@@ -26,7 +26,7 @@ export class Child {
 
   /** Resolves when it has ended by itself and all it wrote was read. */
   async ended(): Promise<void> {
-    await this.exited;
+    await eventually(() => this.process.exitCode !== null, 8_000).finally(() => this.kill());
   }
 
   /** SIGKILL: no handler runs, nothing is flushed. Resolves when it is gone and all it wrote was read. */

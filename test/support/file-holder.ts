@@ -2,10 +2,12 @@
 import process from 'node:process';
 import { SqliteFile } from '../../mixins/store/sqlite/file.ts';
 
+let file: SqliteFile | undefined;
 try {
-  const file = new SqliteFile(process.argv[2] ?? '');
+  file = new SqliteFile(process.argv[2] ?? '');
   process.stdout.write(`holds ${file.path}\n`);
 } catch (error) {
   process.stdout.write(`refused: ${(error as Error).message}\n`);
 }
-setInterval(() => {}, 1_000);
+// What nobody has a use for any more is collected, and its lock with it.
+setInterval(() => file?.path, 1_000);

@@ -5,7 +5,7 @@ import { linesIn, useFiles } from '../../../test/support/lines.ts';
 import { fill, killWriter, makeRoom } from '../../../test/support/sqlite.ts';
 import type { SqliteFile } from './file.ts';
 
-const closer = fileURLToPath(new URL('../../../test/support/file-closer.ts', import.meta.url));
+const writer = fileURLToPath(new URL('../../../test/support/file-writer.ts', import.meta.url));
 
 describe('SQLite file that cannot be written', () => {
   const { newPath, open } = useFiles();
@@ -64,9 +64,9 @@ describe('SQLite file that cannot be written', () => {
     });
 
     it('does not keep the process from ending', async () => {
-      const child = new Child(closer, [newPath(), 'kill']);
+      const child = new Child(writer, [newPath(), 'kill']);
       await child.ended();
-      assert.deepEqual(child.lines, ['closed']);
+      assert.deepEqual(child.lines, ['store-unavailable']);
     });
   });
 });

@@ -8,7 +8,7 @@ import { unavailable } from './unavailable.ts';
 import { refuseOldSqlite } from './version.ts';
 
 const holder = fileURLToPath(new URL('../../../test/support/file-holder.ts', import.meta.url));
-const closer = fileURLToPath(new URL('../../../test/support/file-closer.ts', import.meta.url));
+const writer = fileURLToPath(new URL('../../../test/support/file-writer.ts', import.meta.url));
 
 describe('SQLite file', () => {
   const { newPath, open } = useFiles();
@@ -40,13 +40,16 @@ describe('SQLite file', () => {
       await closed;
       await assert.rejects(write('a'), isClosed);
     });
-
-    it('lets the process end', async () => {
-      const child = new Child(closer, [newPath()]);
-      await child.ended();
-      assert.deepEqual(child.lines, ['closed']);
-    });
   });
+
+  for (const task of ['close', 'leave'])
+    it(`lets its process end once all is written (${task})`, async () => {
+      const path = newPath();
+      const child = new Child(writer, [path, task]);
+      await child.ended();
+      assert.deepEqual(child.lines, ['written']);
+      assert.deepEqual(linesIn(open(path)).lines(), ['a']);
+    });
 
   describe('lock', () => {
     it('refuses a second process, naming the file and who holds it', async () => {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Batch, Outcome } from './writer.ts';
 
-/** The thread that writes a file, as the others see it. It takes one batch at a time. */
+/** The thread that writes a file, as the others see it. It takes one batch at a time, and keeps the process alive for it. */
 export class WriterThread {
   private readonly worker: Worker;
   private asked: { resolve(outcomes: readonly Outcome[]): void; reject(error: Error): void } | undefined;
@@ -9,7 +9,8 @@ export class WriterThread {
 
   constructor(path: string) {
     this.worker = new Worker(new URL('./writer.thread.ts', import.meta.url), { workerData: path });
-    this.worker.on('message', (outcomes: readonly Outcome[]) => this.asked?.resolve(outcomes));
+    this.worker.unref();
+    this.worker.on('message', (outcomes: readonly Outcome[]) => this.answered(outcomes));
     this.worker.on('error', (error: Error) => this.died(error));
     this.worker.on('exit', () => this.died(new Error('the thread that writes has ended')));
   }
@@ -28,8 +29,14 @@ export class WriterThread {
     if (this.death) return Promise.reject(this.death);
     return new Promise((resolve, reject) => {
       this.asked = { resolve, reject };
+      this.worker.ref();
       this.worker.postMessage(message);
     });
+  }
+
+  private answered(outcomes: readonly Outcome[]): void {
+    this.worker.unref();
+    this.asked?.resolve(outcomes);
   }
 
   private died(cause: Error): void {
