@@ -60,6 +60,14 @@ export function tablesOf({ name, columns, rows = [] }: Collection): string {
     ${rows.map((table) => rowTable(name, table)).join('\n')}`;
 }
 
+/** Puts another table of a collection in the place of its own, with its indices. */
+export function replaceTable({ name, columns }: Collection, by: string): string {
+  const indexed = Object.keys(columns).filter((field) => columns[field]?.index);
+  return `
+    DROP TABLE "${name}"; ALTER TABLE "${by}" RENAME TO "${name}";
+    ${indexed.map((field) => `ALTER INDEX "${by}.${field}" RENAME TO "${name}.${field}";`).join('\n')}`;
+}
+
 function rowTable(record: string, { name, columns, check }: RowTable): string {
   const fields = Object.entries(columns).map(([field, type]) => `"${field}" ${typeOf(type)} NOT NULL, `);
   return `
