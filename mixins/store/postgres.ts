@@ -3,7 +3,7 @@ import type { Collection, Query } from './collection.ts';
 import type { Change, Stored } from './port.ts';
 import type { PostgresDatabase, Value } from './postgres/database.ts';
 import type { PostgresOutbox } from './postgres/outbox.ts';
-import { tablesOf } from './postgres/schema.ts';
+import { replaceTable, tablesOf } from './postgres/schema.ts';
 import { type Committed, type Statements, statementsOf } from './postgres/statements.ts';
 import { type Clause, type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
 
@@ -19,16 +19,19 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
   private readonly collection: Collection;
   private readonly columns: readonly string[];
   private readonly changing: readonly string[];
-  private readonly statements: Statements;
+  private table: string;
+  private statements: Statements;
 
-  constructor(database: PostgresDatabase, outbox: PostgresOutbox, collection: Collection) {
+  /** Opens the live table of the collection, unless another one is named, which is there already. */
+  constructor(database: PostgresDatabase, outbox: PostgresOutbox, collection: Collection, table?: string) {
     this.database = database;
     this.outbox = outbox;
     this.collection = collection;
     this.columns = Object.keys(collection.columns);
     this.changing = this.columns.filter((name) => !collection.columns[name]?.fixed);
-    this.statements = statementsOf(collection);
-    database.define(tablesOf(collection));
+    this.table = table ?? collection.name;
+    this.statements = statementsOf({ ...collection, name: this.table });
+    if (!table) database.define(tablesOf(collection));
   }
 
   async load(id: string): Promise<Stored<State> | undefined> {
@@ -90,6 +93,25 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
     return entities(await this.run('findByIds', `SELECT id, body ${this.from} WHERE id = ANY($1::text[])`, [ids]));
   }
 
+  /** Replicas share the next table, so they build a view anew one at a time. */
+  async next(): Promise<PostgresStore<State>> {
+    const name = `${this.collection.name}__next`;
+    await this.database.execute(`DROP TABLE IF EXISTS "${name}"; ${tablesOf({ ...this.collection, name })}`);
+    return new PostgresStore(this.database, this.outbox, this.collection, name);
+  }
+
+  /** The table takes the name of the live one, for all replicas at once, and that one is dropped. */
+  async goLive(): Promise<void> {
+    await this.database.execute(replaceTable(this.collection, this.table));
+    this.table = this.collection.name;
+    this.statements = statementsOf(this.collection);
+  }
+
+  /** The live table is dropped when the next one takes its name, and not otherwise. */
+  async drop(): Promise<void> {
+    if (this.table !== this.collection.name) await this.database.execute(`DROP TABLE "${this.table}"`);
+  }
+
   /** A read over the tables of the service, in SQL. */
   report<Row extends object>(sql: string): Promise<Row[]> {
     return this.database.report(sql);
@@ -106,7 +128,7 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
   }
 
   private get from(): string {
-    return `FROM "${this.collection.name}"`;
+    return `FROM "${this.table}"`;
   }
 
   private async write(name: 'insert' | 'update', values: readonly Value[]): Promise<Committed[]> {
@@ -119,7 +141,7 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
   }
 
   private run<Row extends object>(name: string, text: string, values: readonly Value[]): Promise<Row[]> {
-    return this.database.query<Row>({ name: `${this.collection.name}.${name}`, text, values });
+    return this.database.query<Row>({ name: `${this.table}.${name}`, text, values });
   }
 
   /** Without a name: there are as many as combinations of filters and sorts, which callers choose. */

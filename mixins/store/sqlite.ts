@@ -5,7 +5,7 @@ import { type Dialect, limitClause, orderClause, whereClause } from './sql/query
 import type { SqliteFile } from './sqlite/file.ts';
 import { Generations, tableName } from './sqlite/generations.ts';
 import type { SqliteLog } from './sqlite/log.ts';
-import { tableOf } from './sqlite/table.ts';
+import { makeTable } from './sqlite/table.ts';
 import type { Step, Value } from './sqlite/writer.ts';
 
 /** Prepared queries: there are as many as combinations of filters and sorts, which callers choose. */
@@ -44,7 +44,7 @@ export class SqliteStore<State extends object> implements RecordStore<State>, Re
     const name = tableName(collection.name, this.generation);
     const table = `"${name}"`;
     this.table = table;
-    file.database.exec(tableOf({ ...collection, name }));
+    makeTable(file.database, { ...collection, name });
     const names = this.inserted.map((name) => `, "${name}"`).join('');
     const marks = this.inserted.map(() => ', ?').join('');
     this.select = file.database.prepare(`SELECT version, body FROM ${table} WHERE id = ?`);

@@ -2,6 +2,7 @@ import type { StoreHarness } from '../support/store.ts';
 import { crashContract } from './store/crash.ts';
 import { outboxContract } from './store/outbox.ts';
 import { queryContract } from './store/queries.ts';
+import { rebuildContract } from './store/rebuild.ts';
 import { recordContract } from './store/records.ts';
 
 /** What every store must do, whatever it keeps its records in. */
@@ -11,5 +12,6 @@ export function storeContract(name: string, harness: StoreHarness): void {
     queryContract(harness);
     outboxContract(harness);
     crashContract(harness);
+    rebuildContract(harness);
   });
 }

@@ -17,8 +17,8 @@ export const harness: StoreHarness = {
     places += 1;
     return `${(await server).url}#place_${places}`;
   },
-  async open(place) {
-    return openStore<Sample>(place, { adoptAfter: 0 });
+  async open(place, collection = samples) {
+    return openStore<Sample>(place, { adoptAfter: 0, collection });
   },
   async removePlace(place) {
     const { url, schema } = partsOf(place);

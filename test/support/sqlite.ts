@@ -12,10 +12,10 @@ export const harness: StoreHarness = {
   async newPlace() {
     return newDir();
   },
-  async open(place) {
+  async open(place, collection = samples) {
     const file = new SqliteFile(join(place, 'test.db'));
     return {
-      store: new SqliteStore<Sample>(file, new SqliteLog(file), samples),
+      store: new SqliteStore<Sample>(file, new SqliteLog(file), collection),
       close: () => file.close(),
     };
   },

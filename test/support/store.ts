@@ -9,8 +9,8 @@ export interface StoreHarness {
   readonly module: string;
   /** Where an empty store can be: a path or a URL. */
   newPlace(): Promise<string>;
-  /** Opens the store of `samples` there. */
-  open(place: string): Promise<OpenStore>;
+  /** Opens the store of a collection there, of `samples` by default. */
+  open(place: string, collection?: Collection): Promise<OpenStore>;
   removePlace(place: string): Promise<void>;
 }
 
@@ -76,8 +76,8 @@ export function useStore(harness: StoreHarness) {
     async close() {
       await opened.close();
     },
-    async open() {
-      opened = await harness.open(place);
+    async open(collection?: Collection) {
+      opened = await harness.open(place, collection);
     },
     /** Commits and says so if the store refuses. */
     async given(...changes: readonly Change<Sample>[]) {

@@ -96,6 +96,11 @@ export class PostgresDatabase {
     return this.watched(async () => (await this.pool.query<Row>(config)).rows);
   }
 
+  /** Runs several statements in one transaction. */
+  async execute(text: string): Promise<void> {
+    await this.transact((run) => run(text));
+  }
+
   /** Reads with one statement, so on one state of the tables, for up to a minute. */
   async report<Row extends object>(text: string): Promise<Row[]> {
     return this.transact(async (run) => {

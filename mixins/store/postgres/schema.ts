@@ -37,21 +37,35 @@ export async function createSchema(
   await run(`DELETE FROM schema_version; INSERT INTO schema_version VALUES (${newest})`);
 }
 
-/** The table of a collection, its indices, and the tables of its rows. */
+/**
+ * The table of a collection, its indices, and the tables of its rows. A column that the collection has got since is
+ * filled from the states.
+ */
 export function tablesOf({ name, columns, rows = [] }: Collection): string {
-  const entries = Object.entries(columns);
-  const fields = entries.map(([field, { type }]) => `, "${field}" ${typeOf(type)}`).join('');
-  const indices = entries.map(([field, { index }]) => {
-    if (!index) return '';
+  const fields = Object.entries(columns).map(([field, { type, index }]) => {
     const present = index === 'present' ? ` WHERE "${field}" IS NOT NULL` : '';
-    return `CREATE INDEX IF NOT EXISTS "${name}.${field}" ON "${name}"("${field}" NULLS FIRST)${present};`;
+    return `
+      IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = '"${name}"'::regclass AND attname = '${field}') THEN
+        ALTER TABLE "${name}" ADD COLUMN "${field}" ${typeOf(type)};
+        UPDATE "${name}" SET "${field}" = (body ->> '${field}')::${type === 'text' ? 'text' : 'bigint'};
+      END IF;
+      ${index ? `CREATE INDEX IF NOT EXISTS "${name}.${field}" ON "${name}"("${field}" NULLS FIRST)${present};` : ''}`;
   });
   return `
     CREATE TABLE IF NOT EXISTS "${name}"(
       created bigint GENERATED ALWAYS AS IDENTITY UNIQUE, id ${typeOf('text')} PRIMARY KEY, version integer NOT NULL,
-      writer uuid, body json NOT NULL${fields}
+      writer uuid, body json NOT NULL
     );
-    ${[...indices, ...rows.map((table) => rowTable(name, table))].join('\n')}`;
+    DO $$ BEGIN ${fields.join('')} END $$;
+    ${rows.map((table) => rowTable(name, table)).join('\n')}`;
+}
+
+/** Puts another table of a collection in the place of its own, with its indices. */
+export function replaceTable({ name, columns }: Collection, by: string): string {
+  const indexed = Object.keys(columns).filter((field) => columns[field]?.index);
+  return `
+    DROP TABLE "${name}"; ALTER TABLE "${by}" RENAME TO "${name}";
+    ${indexed.map((field) => `ALTER INDEX "${by}.${field}" RENAME TO "${name}.${field}";`).join('\n')}`;
 }
 
 function rowTable(record: string, { name, columns, check }: RowTable): string {

@@ -1,17 +1,28 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { Collection } from '../collection.ts';
 
-/** The table of a collection, with its indices, where they are missing: as SQL. */
-export function tableOf({ name, columns }: Collection): string {
+/** Makes the table of a collection and its indices. A column that the collection has got since is filled from the states. */
+export function makeTable(database: DatabaseSync, { name, columns }: Collection): void {
   const entries = Object.entries(columns);
   const fields = entries.map(([field, { type }]) => `, "${field}" ${type.toUpperCase()}`).join('');
-  const indices = entries.map(([field, { index }]) => {
-    if (!index) return '';
-    const present = index === 'present' ? ` WHERE "${field}" IS NOT NULL` : '';
-    return `CREATE INDEX IF NOT EXISTS "${name}.${field}" ON "${name}"("${field}")${present};`;
-  });
-  return `
+  database.exec(`
     CREATE TABLE IF NOT EXISTS "${name}"(
       created INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL${fields}, body TEXT NOT NULL
-    ) STRICT;
-    ${indices.join('\n')}`;
+    ) STRICT;`);
+  const present = new Set(
+    database
+      .prepare('SELECT name FROM pragma_table_info(?)')
+      .all(name)
+      .map((column) => column.name),
+  );
+  for (const [field, { type, index }] of entries) {
+    if (!present.has(field))
+      database.exec(`
+        BEGIN IMMEDIATE;
+        ALTER TABLE "${name}" ADD COLUMN "${field}" ${type.toUpperCase()};
+        UPDATE "${name}" SET "${field}" = body ->> '${field}';
+        COMMIT;`);
+    const some = index === 'present' ? ` WHERE "${field}" IS NOT NULL` : '';
+    if (index) database.exec(`CREATE INDEX IF NOT EXISTS "${name}.${field}" ON "${name}"("${field}")${some}`);
+  }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Query } from '../../../mixins/store/collection.ts';
-import { change, type StoreHarness, useStore } from '../../support/store.ts';
+import { change, type StoreHarness, samples, useStore } from '../../support/store.ts';
 
 export function queryContract(harness: StoreHarness): void {
   describe('queries', () => {
@@ -104,6 +104,16 @@ export function queryContract(harness: StoreHarness): void {
         await assert.rejects(given.store.find(query));
         assert.equal(await given.store.count(), 5);
       });
+
+    it('finds records by a field that has become a column since they were written', async () => {
+      await given.given(change('f', 0, { note: 'found' }), change('g', 0, { note: 'also' }));
+      await given.close();
+      await given.open({ ...samples, columns: { ...samples.columns, note: { type: 'text', index: 'all' } } });
+      assert.deepEqual(await ids({ query: { note: 'found' } }), ['f']);
+      assert.deepEqual(await ids({ query: { note: '1' } }), ['b']);
+      await given.given(change('g', 1, { note: 'found' }));
+      assert.deepEqual(await ids({ query: { note: 'found' }, sort: ['note'] }), ['f', 'g']);
+    });
 
     it('finds a changed record by its new values only', async () => {
       await given.given(change('a', 1, { owner: 'lee', status: 'old', rank: 8 }));
