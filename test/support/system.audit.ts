@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import type { BookView } from '../../services/library/book/book.contract.ts';
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
 import type { RentalStatus, RentalView } from '../../services/library/rental/rental.contract.ts';
-import type { PaymentStatus, PaymentView } from '../../services/payment/payment.contract.ts';
-import type { System } from './system.ts';
+import type { PaymentStatus, PaymentView, TrialBalance } from '../../services/payment/payment.contract.ts';
+
+/** What an audit reads of a system. */
+export interface Audited {
+  /** Everything that a list has, over all its pages. */
+  all<Item>(path: string): Promise<Item[]>;
+  trialBalance(): Promise<TrialBalance>;
+}
 
 /** What has become of the payment of a rental that has come to rest. */
 const paid: Partial<Record<RentalStatus, readonly PaymentStatus[]>> = {
@@ -20,7 +26,7 @@ const paid: Partial<Record<RentalStatus, readonly PaymentStatus[]>> = {
  * Reads all there is, and fails unless every rental has come to rest with its payment as it should be, no copy has
  * two holders, my page equals the rentals, and the ledger balances. It answers the rentals.
  */
-export async function audit(system: System): Promise<readonly RentalView[]> {
+export async function audit(system: Audited): Promise<readonly RentalView[]> {
   const rentals = await system.all<RentalView>('/rentals');
   const payments = new Map((await system.all<PaymentView>('/payments')).map((payment) => [payment.id, payment]));
   for (const { id, state, paymentId } of rentals) {

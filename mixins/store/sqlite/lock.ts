@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
+/** Locks are kept reachable: one that is collected as garbage closes, and lets the next process in. */
+const held = new Set<DatabaseSync>();
+
 /**
  * One writing process per file. The lock is a transaction held open on a small database beside the file, so
  * the operating system drops it with the process, however that ends; `.owner` only names the holder.
@@ -20,7 +23,11 @@ export function lockFile(file: string): () => void {
     );
   }
   writeFileSync(`${file}.owner`, `process ${process.pid}, started ${new Date().toISOString()}\n`);
-  return () => lock.close();
+  held.add(lock);
+  return () => {
+    held.delete(lock);
+    lock.close();
+  };
 }
 
 function isBusy(error: unknown): boolean {
