@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { Child } from '../../../test/support/child.ts';
@@ -85,9 +85,15 @@ describe('SQLite file', () => {
     it('is free again when the file could not be opened', () => {
       const path = newPath();
       writeFileSync(path, 'this is no database. '.repeat(100));
-      assert.throws(() => open(path), /not a database/);
-      assert.throws(() => open(path), /not a database/);
+      for (const _time of [1, 2])
+        assert.throws(() => open(path), { message: `${path} cannot be opened: file is not a database` });
     });
+  });
+
+  it('is named when its folder is not as it should be', () => {
+    const path = newPath();
+    mkdirSync(`${path}.lock`);
+    assert.throws(() => open(path), { message: new RegExp(`^${path}.lock cannot be opened: unable to open`) });
   });
 
   describe('version of SQLite', () => {

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { lockFile } from './lock.ts';
 import { migrateFile } from './schema.ts';
 import { WriterThread } from './thread.ts';
-import { unavailable } from './unavailable.ts';
+import { cannotOpen, unavailable } from './unavailable.ts';
 import { refuseOldSqlite } from './version.ts';
 import type { Batch, Done, Outcome, Work } from './writer.ts';
 
@@ -39,7 +39,7 @@ export class SqliteFile {
       this.database = open(path);
     } catch (error) {
       this.unlock();
-      throw error;
+      throw cannotOpen(path, error);
     }
     this.writer = new WriterThread(path);
   }

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { cannotOpen } from './unavailable.ts';
 
 /** Locks are kept reachable: one that is collected as garbage closes, and lets the next process in. */
 const held = new Set<DatabaseSync>();
@@ -17,7 +18,7 @@ export function lockFile(file: string): () => void {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (error) {
     lock?.close();
-    if (!isBusy(error)) throw error;
+    if (!isBusy(error)) throw cannotOpen(`${file}.lock`, error);
     throw new Error(
       `${file} is in use by ${owner(file)}: one process writes a file. Stop that process, or set DATA_DIR to another folder.`,
     );
