@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { passes } from '../support/system.api.ts';
 import { audit } from '../support/system.audit.ts';
-import { newSystem, type System } from '../support/system.ts';
+import { newSystem } from '../support/system.scales.ts';
+import type { System } from '../support/system.ts';
 
 /**
  * Milliseconds: deliveries that a dead process held come again after 10 s, and a payment it was waiting for is settled

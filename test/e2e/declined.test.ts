@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { becomes } from '../support/system.api.ts';
-import { eachScale } from '../support/system.ts';
+import { eachScale } from '../support/system.scales.ts';
 
 describe('A payment that is declined', () => {
   eachScale((system) => {

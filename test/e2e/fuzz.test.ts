@@ -4,7 +4,7 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { routes } from '../../services/gateway/routes.ts';
-import { eachScale } from '../support/system.ts';
+import { eachScale } from '../support/system.scales.ts';
 
 /** Whatever comes in, of whatever type, size or encoding, is answered, and never with a failure of ours. */
 describe('Requests that make no sense', () => {

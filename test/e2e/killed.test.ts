@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { RentalView } from '../../services/library/rental/rental.contract.ts';
 import { eventually } from '../support/eventually.ts';
 import { becomes } from '../support/system.api.ts';
-import { newSystem } from '../support/system.ts';
+import { newSystem } from '../support/system.scales.ts';
 
 /** Milliseconds that a reservation waits for its payment, by default. */
 const paymentTimeout = 1_500;

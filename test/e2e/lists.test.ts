@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { BookView } from '../../services/library/book/book.contract.ts';
 import type { RentalView } from '../../services/library/rental/rental.contract.ts';
 import { becomes, type Page } from '../support/system.api.ts';
-import { eachScale } from '../support/system.ts';
+import { eachScale } from '../support/system.scales.ts';
 
 describe('Lists', () => {
   eachScale((system) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { passes } from '../support/system.api.ts';
 import { audit } from '../support/system.audit.ts';
-import { eachScale } from '../support/system.ts';
+import { eachScale } from '../support/system.scales.ts';
 
 describe('2,000 reservations of 50 titles over 64 connections', () => {
   eachScale((system) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { becomes } from '../support/system.api.ts';
-import { acrossProcesses } from '../support/system.ts';
+import { acrossProcesses } from '../support/system.scales.ts';
 
 describe('While my page is stopped', () => {
   acrossProcesses((system) => {

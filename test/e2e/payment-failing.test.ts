@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../support/eventually.ts';
 import { becomes } from '../support/system.api.ts';
-import { eachScale } from '../support/system.ts';
+import { eachScale } from '../support/system.scales.ts';
 
 describe('The payment provider fails', () => {
   eachScale((system) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
 import { becomes } from '../support/system.api.ts';
-import { eachScale } from '../support/system.ts';
+import { eachScale } from '../support/system.scales.ts';
 
 /** Milliseconds after which the provider answers: later than a reservation waits, by default. */
 const late = 1_800;

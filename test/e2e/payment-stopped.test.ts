@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../support/eventually.ts';
 import { becomes } from '../support/system.api.ts';
-import { acrossProcesses } from '../support/system.ts';
+import { acrossProcesses } from '../support/system.scales.ts';
 
 describe('While payment is stopped', () => {
   acrossProcesses((system) => {

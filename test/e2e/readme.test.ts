@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
 import { parseArgs } from 'node:util';
 import { passes } from '../support/system.api.ts';
-import { newSystem } from '../support/system.ts';
+import { newSystem } from '../support/system.scales.ts';
 
 /** A command that the README shows, and the lines that it shows as its answer; none for "try it yourself". */
 interface Example {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { eachScale } from '../support/system.ts';
+import { eachScale } from '../support/system.scales.ts';
 
 describe('A request that is not right', () => {
   eachScale((system) => {

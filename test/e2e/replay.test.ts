@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { becomes } from '../support/system.api.ts';
-import { acrossProcesses, eachScale } from '../support/system.ts';
+import { acrossProcesses, eachScale } from '../support/system.scales.ts';
 
 describe('My page is made anew from the events', () => {
   eachScale((system) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RentalView } from '../../services/library/rental/rental.contract.ts';
 import { becomes } from '../support/system.api.ts';
-import { eachScale } from '../support/system.ts';
+import { eachScale } from '../support/system.scales.ts';
 
 describe('Two members want the only copy', () => {
   eachScale((system) => {
