@@ -6,6 +6,7 @@ import { globSync } from 'node:fs';
 import { normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureNatsServer } from '../test/support/nats-server.ts';
+import { ensurePostgres } from '../test/support/postgres-programs.ts';
 import { check, type Stage, tests } from './test/stage.ts';
 import { runAll, summary, total } from './test/summary.ts';
 
@@ -13,14 +14,22 @@ const options = { grep: { type: 'string', short: 'g' } } as const;
 const { values, positionals } = parseArgs({ options, allowPositionals: true });
 const narrowed = values.grep !== undefined || positionals.length > 0;
 
-const natsServer: Stage = {
-  name: 'nats-server',
-  shown: 'the one of this machine, or fetched for the tests',
-  run: async () => {
-    console.log(await ensureNatsServer());
-    return { passed: 0, failed: [], skipped: [] };
-  },
-};
+/** A server that the tests start: the machine's own, or one that is fetched for them. */
+function server(name: string, ensure: () => Promise<string>): Stage {
+  return {
+    name,
+    shown: 'the one of this machine, or fetched for the tests',
+    run: async () => {
+      console.log(await ensure());
+      return { passed: 0, failed: [], skipped: [] };
+    },
+  };
+}
+
+const servers = [
+  server('nats-server', ensureNatsServer),
+  server('PostgreSQL', async () => (await ensurePostgres()).folder),
+];
 
 const checks = [
   check('types', 'node_modules/typescript/bin/tsc', '--noEmit'),
@@ -51,7 +60,7 @@ function mochaStages(): Stage[] {
 }
 
 if (narrowed) console.log('Narrowed to some tests: without types and style.');
-const outcomes = await runAll([natsServer, ...(narrowed ? [] : checks), ...mochaStages()]);
+const outcomes = await runAll([...servers, ...(narrowed ? [] : checks), ...mochaStages()]);
 console.log(summary(outcomes));
 const { passed, failed } = total(outcomes);
 const ranTests = passed + failed.length > (narrowed ? 0 : checks.length);

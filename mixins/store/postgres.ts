@@ -5,6 +5,7 @@ import type { PostgresDatabase, Value } from './postgres/database.ts';
 import type { PostgresOutbox } from './postgres/outbox.ts';
 import { replaceTable, tablesOf } from './postgres/schema.ts';
 import { type Committed, type Statements, statementsOf } from './postgres/statements.ts';
+import { StoreUnavailable } from './postgres/unavailable.ts';
 import { type Clause, type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
 
 const dialect: Dialect = { like: 'ILIKE', all: null };
@@ -135,7 +136,7 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
     try {
       return await this.run<Committed>(name, this.statements[name], values);
     } catch (error) {
-      this.outbox.leaveBehind();
+      if (error instanceof StoreUnavailable && error.done === 'unknown') this.outbox.leaveBehind();
       throw error;
     }
   }

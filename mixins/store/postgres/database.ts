@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../../bus/port.ts';
 import { createSchema, type Run } from './schema.ts';
-import { isUnavailable, StoreUnavailable } from './unavailable.ts';
+import { isUnavailable, StoreUnavailable, whatWasDone } from './unavailable.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database` */
@@ -27,6 +27,8 @@ export type Value = string | number | null | readonly string[] | readonly number
 const connections = 10;
 /** Milliseconds for a statement that reads a whole table. */
 const reportTimeout = 60_000;
+/** The same for a step of a migration. */
+const migrationTimeout = 600_000;
 /** Milliseconds after its own timeout when a server that says nothing counts as gone. */
 const silence = 2_000;
 /** Milliseconds until a connection is there, or a busy one is free. */
@@ -42,6 +44,7 @@ export class PostgresDatabase {
   /** Where it is, without the password. */
   readonly name: string;
   private readonly options: PostgresOptions;
+  private readonly statementTimeout: number;
   private readonly pool: pg.Pool;
   private readonly definitions: string[] = [];
   private readonly closing = new AbortController();
@@ -49,15 +52,15 @@ export class PostgresDatabase {
 
   constructor(options: PostgresOptions) {
     const { host, pathname } = new URL(options.url);
-    const { statementTimeout = 5_000 } = options;
+    this.statementTimeout = options.statementTimeout ?? 5_000;
     this.name = `PostgreSQL ${host}${pathname}, schema ${options.schema}`;
     this.options = options;
     this.pool = new pg.Pool({
       connectionString: options.url,
       max: connections,
       connectionTimeoutMillis: connectTimeout,
-      statement_timeout: statementTimeout,
-      query_timeout: statementTimeout + silence,
+      statement_timeout: this.statementTimeout,
+      query_timeout: this.statementTimeout + silence,
       keepAlive: true,
       application_name: `yeyak ${options.schema}`,
       options: `-c search_path="${options.schema}" -c default_transaction_isolation=read\\ committed`,
@@ -78,9 +81,12 @@ export class PostgresDatabase {
     const { schema } = this.options;
     while (!this.closing.signal.aborted) {
       try {
-        await this.transact((run) => createSchema(run, { name: this.name, schema, definitions: this.definitions }));
+        await this.transact(migrationTimeout, (run) =>
+          createSchema(run, { name: this.name, schema, definitions: this.definitions }),
+        );
         return;
       } catch (error) {
+        if (error instanceof pg.DatabaseError) throw new Error(`${this.name}: ${error.message}`, { cause: error });
         if (!(error instanceof StoreUnavailable)) throw error;
         await sleep(retryEvery, undefined, { signal: this.closing.signal }).catch(() => {});
       }
@@ -89,23 +95,23 @@ export class PostgresDatabase {
 
   /**
    * Runs a statement, in a transaction of its own, and answers its rows.
-   * @throws Refused `store-unavailable` when the server does not answer; whether it ran is then unknown
+   * @throws StoreUnavailable when the server does not answer
    */
-  async query<Row extends object>({ values, ...statement }: Statement): Promise<Row[]> {
+  query<Row extends object>({ values, ...statement }: Statement): Promise<Row[]> {
     const config = { ...statement, values: values.map(storable) };
-    return this.watched(async () => (await this.pool.query<Row>(config)).rows);
+    return this.withClient((client) => this.watched(async () => (await client.query<Row>(config)).rows));
   }
 
   /** Runs several statements in one transaction. */
   async execute(text: string): Promise<void> {
-    await this.transact((run) => run(text));
+    await this.transact(this.statementTimeout, (run) => run(text));
   }
 
   /** Reads with one statement, so on one state of the tables, for up to a minute. */
   async report<Row extends object>(text: string): Promise<Row[]> {
-    return this.transact(async (run) => {
-      await run(`SET LOCAL statement_timeout = ${reportTimeout}; SET TRANSACTION READ ONLY`);
-      return run<Row>(text, reportTimeout + silence);
+    return this.transact(reportTimeout, async (run) => {
+      await run('SET TRANSACTION READ ONLY');
+      return run<Row>(text);
     });
   }
 
@@ -116,28 +122,37 @@ export class PostgresDatabase {
     await this.pool.end();
   }
 
-  private async transact<T>(work: (run: Run) => Promise<T>): Promise<T> {
-    const client = await this.watched(() => this.pool.connect());
-    // A connection that breaks says so twice: here, and to the statement that fails with it.
-    client.on('error', ignore);
-    const run = <Row extends object>(text: string, timeout?: number): Promise<Row[]> =>
-      this.watched(async () => (await client.query<Row>({ text, query_timeout: timeout } as pg.QueryConfig)).rows);
-    let failure: unknown;
-    try {
-      await run('BEGIN');
+  /** `timeout` is for each statement, in milliseconds. */
+  private transact<T>(timeout: number, work: (run: Run) => Promise<T>): Promise<T> {
+    return this.withClient(async (client) => {
+      const run = <Row extends object>(text: string): Promise<Row[]> => {
+        const config = { text, query_timeout: timeout + silence } as pg.QueryConfig;
+        return this.watched(async () => (await client.query<Row>(config)).rows);
+      };
+      await run(`BEGIN; SET LOCAL statement_timeout = ${timeout}`);
       const result = await work(run);
       await run('COMMIT');
       return result;
-    } catch (error) {
-      failure = error;
-      throw error;
+    });
+  }
+
+  /** A connection whose work has failed is not used again. */
+  private async withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.watched(() => this.pool.connect(), 'nothing');
+    // A connection that breaks says so twice: here, and to the statement that fails with it.
+    client.on('error', ignore);
+    let failed = true;
+    try {
+      const result = await work(client);
+      failed = false;
+      return result;
     } finally {
       client.off('error', ignore);
-      client.release(failure !== undefined);
+      client.release(failed);
     }
   }
 
-  private async watched<T>(work: () => Promise<T>): Promise<T> {
+  private async watched<T>(work: () => Promise<T>, done?: 'nothing'): Promise<T> {
     try {
       const result = await work();
       if (this.failing) this.options.log.info(`${this.name} answers again`);
@@ -146,7 +161,7 @@ export class PostgresDatabase {
     } catch (error) {
       if (!isUnavailable(error)) throw error;
       this.failed(error);
-      throw new StoreUnavailable(error);
+      throw new StoreUnavailable(error, done ?? whatWasDone(error));
     }
   }
 

@@ -60,7 +60,10 @@ describe('The schema of a PostgreSQL store', () => {
 
   it('is nowhere when the database is not there: the start fails and says so', async () => {
     const nowhere = given.place.replace('/postgres', '/nowhere');
-    await assert.rejects(given.open({}, nowhere), /database "nowhere" does not exist/);
+    await assert.rejects(
+      given.open({}, nowhere),
+      /^Error: PostgreSQL \S+\/nowhere, schema \w+: database "nowhere" does not exist/,
+    );
   });
 
   it('shares a database with those of other services', async () => {

@@ -1,8 +1,8 @@
 import type { Collection, Column, RowTable } from '../collection.ts';
 import { newestVersion, outstanding } from '../schema-version.ts';
 
-/** Runs SQL in a transaction; `timeout` is in milliseconds. */
-export type Run = <Row extends object>(text: string, timeout?: number) => Promise<Row[]>;
+/** Runs SQL in a transaction. */
+export type Run = <Row extends object>(text: string) => Promise<Row[]>;
 
 export interface Schema {
   /** What it is called in errors. */

@@ -14,10 +14,21 @@ export function isUnavailable(error: unknown): boolean {
   return !(error instanceof pg.DatabaseError) || passing.has(error.code?.slice(0, 2) ?? '');
 }
 
+/** What a failed statement has done. Who lost the connection does not know: it may have been committed, or may yet be. */
+export type Done = 'nothing' | 'unknown';
+
+/** A server that answers with an error has done nothing, but for one that is being stopped (57P01 to 57P05). */
+export function whatWasDone(error: unknown): Done {
+  return error instanceof pg.DatabaseError && !error.code?.startsWith('57P') ? 'nothing' : 'unknown';
+}
+
 /** What a caller is told: who asks again may succeed. */
 export class StoreUnavailable extends Refused {
-  constructor(cause: unknown) {
+  readonly done: Done;
+
+  constructor(cause: unknown, done: Done) {
     super({ refused: 'store-unavailable', kind: 'unavailable', detail: 'The store does not answer at the moment.' });
     this.cause = cause;
+    this.done = done;
   }
 }
