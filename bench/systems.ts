@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Nats, startNats } from '../test/support/nats.ts';
+import { freePort } from '../test/support/port.ts';
 import { endOne, reserveOne } from './sections.ts';
 import { seedRentals } from './seed.ts';
 import { type Server, startServer } from './servers.ts';
@@ -17,7 +16,7 @@ export class Systems {
 
   /** All services in one process, with the sample books. */
   async single(name: string): Promise<Server> {
-    const env = { PORT: await freePort(), DATA_DIR: join(this.folder, name) };
+    const env = { PORT: String(await freePort()), DATA_DIR: join(this.folder, name) };
     return this.keep(await startServer('scripts/start.ts', [], env, '/health/ready'));
   }
 
@@ -37,13 +36,13 @@ export class Systems {
     for (const service of ['payment', 'book', 'mypage', 'rental'])
       this.keep(await startServer('scripts/node.ts', [service], env));
     return this.keep(
-      await startServer('scripts/node.ts', ['gateway'], { ...env, PORT: await freePort() }, '/health/ready'),
+      await startServer('scripts/node.ts', ['gateway'], { ...env, PORT: String(await freePort()) }, '/health/ready'),
     );
   }
 
   /** The yardstick: its action in the same process, or one hop away. */
   async bare(nats?: Nats): Promise<Server> {
-    const env = { PORT: await freePort(), ...(nats ? { NATS_URL: nats.url } : {}) };
+    const env = { PORT: String(await freePort()), ...(nats ? { NATS_URL: nats.url } : {}) };
     if (nats) this.keep(await startServer('bench/bare.ts', ['callee'], env));
     return this.keep(await startServer('bench/bare.ts', [], env, '/constant'));
   }
@@ -60,13 +59,4 @@ export class Systems {
     this.started.push(one);
     return one;
   }
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return String(typeof address === 'object' ? address?.port : address);
 }
