@@ -19,7 +19,7 @@ export async function startServer(
   env: Readonly<Record<string, string>>,
   ready?: string,
 ): Promise<Server> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=32', script, ...args], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', script, ...args], {
     env: { ...process.env, HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

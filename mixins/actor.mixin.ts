@@ -19,7 +19,7 @@ export interface ActorService<State, Command> {
    */
   tell(ctx: Context, id: string, command: Command, options?: { readonly fresh?: boolean }): Promise<Told<State>>;
   /** Hands on a command that follows from another service's event, to the node that owns the aggregate. */
-  follow(ctx: Context, follow: Follow<Command> | undefined): Promise<void>;
+  follow(ctx: Context, follow: Follow<Command> | undefined): Promise<unknown> | undefined;
 }
 
 /** `changed` is false when the command had been done before. */
@@ -64,11 +64,10 @@ export function actor<State extends object, Command extends object, Event extend
         if ('refused' in answer) throw new Refused(answer);
         return answer;
       },
-      async follow(this: This, ctx: Context, follow: Follow<Command> | undefined) {
+      follow(this: This, ctx: Context, follow: Follow<Command> | undefined) {
         if (!follow) return;
         const action = `${this.name}.follow`;
-        if (isAlone(this.broker, action)) await this.tell(ctx, follow.id, follow.command);
-        else await ctx.call(action, follow);
+        return isAlone(this.broker, action) ? this.tell(ctx, follow.id, follow.command) : ctx.call(action, follow);
       },
     },
   });

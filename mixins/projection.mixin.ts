@@ -25,9 +25,9 @@ const maxInFlight = 256;
 export function projection<Row extends object, Event extends Envelope>(
   view: Projection<Row, Event>,
 ): Partial<ServiceSchema> {
-  const apply = async (store: StoreAdapter<Row>, event: Event) => {
+  const apply = (store: StoreAdapter<Row>, event: Event): Promise<void> => {
     const state = view.project(event);
-    if (state) await store.keepNewest({ id: event.subject, version: event.version, state });
+    return state ? store.keepNewest({ id: event.subject, version: event.version, state }) : Promise.resolve();
   };
   return defineMixin({
     channels: {

@@ -58,7 +58,7 @@ function open(bus: Bus, service: Service, pattern: string, channel: Channel): Pr
     pattern,
     types: channel.types,
     maxInFlight: channel.maxInFlight ?? defaultMaxInFlight,
-    handle: async (event) => channel.handler.call(service, contextOf(service, event)),
+    handle: (event) => channel.handler.call(service, contextOf(service, event)),
   });
 }
 

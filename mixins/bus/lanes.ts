@@ -4,10 +4,10 @@
  */
 export class Lanes {
   private readonly limit: number;
-  /** A key has a lane from its first task until it has none left. */
-  private readonly lanes = new Map<string, Task[]>();
-  /** Keys whose next task may start. */
-  private ready: string[] = [];
+  /** The tasks that wait behind the one of their key; `undefined` when there is none yet. */
+  private readonly lanes = new Map<string, Task[] | undefined>();
+  /** Tasks whose key is theirs, for want of a place. */
+  private readonly ready: (readonly [key: string, task: Task])[] = [];
   private running = 0;
   private readonly awaitingIdle: (() => void)[] = [];
 
@@ -15,18 +15,14 @@ export class Lanes {
     this.limit = limit;
   }
 
-  /** Settles as the task does; a failed task does not hold up those behind it. */
-  run<T>(key: string, work: () => Promise<T>): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      this.enqueue(key, async () => {
-        try {
-          resolve(await work());
-        } catch (error) {
-          reject(error);
-        }
-      });
-      this.startReady();
-    });
+  run(key: string, task: Task): void {
+    const waiting = this.lanes.get(key);
+    if (waiting) waiting.push(task);
+    else if (this.lanes.has(key)) this.lanes.set(key, [task]);
+    else {
+      this.lanes.set(key, undefined);
+      this.start(key, task);
+    }
   }
 
   /** Resolves when no task runs or waits. */
@@ -37,37 +33,25 @@ export class Lanes {
     });
   }
 
-  private enqueue(key: string, task: Task): void {
-    const lane = this.lanes.get(key);
-    if (lane) {
-      lane.push(task);
+  private start(key: string, task: Task): void {
+    if (this.running === this.limit) {
+      this.ready.push([key, task]);
       return;
     }
-    this.lanes.set(key, [task]);
-    this.ready.push(key);
-  }
-
-  private startReady(): void {
-    while (this.running < this.limit) {
-      const key = this.ready.shift();
-      if (key === undefined) return;
-      this.running += 1;
-      void this.lanes
-        .get(key)?.[0]?.()
-        .then(() => this.finished(key));
-    }
+    this.running += 1;
+    void task().then(() => this.finished(key));
   }
 
   private finished(key: string): void {
     this.running -= 1;
-    const lane = this.lanes.get(key);
-    lane?.shift();
-    if (lane?.length) this.ready.push(key);
+    const next = this.lanes.get(key)?.shift();
+    if (next) this.ready.push([key, next]);
     else this.lanes.delete(key);
-    this.startReady();
+    const first = this.ready.shift();
+    if (first) this.start(...first);
     if (this.lanes.size === 0) for (const resolve of this.awaitingIdle.splice(0)) resolve();
   }
 }
 
 /** Never rejects. */
-type Task = () => Promise<void>;
+export type Task = () => Promise<void>;

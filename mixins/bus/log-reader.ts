@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { matches } from '../kernel/event.ts';
-import type { EventLog, LogEntry } from '../store/port.ts';
+import type { EventLog, LogEntry, ParkedDelivery } from '../store/port.ts';
 import { Lanes } from './lanes.ts';
+import { aggregateOf } from './message.ts';
 import { ParkedRetries } from './parked-retries.ts';
 import type { Log, RetryPolicy, Subscription } from './port.ts';
 import { afterFailure, describeError } from './retry.ts';
@@ -50,7 +51,7 @@ export class LogReader {
       parked: events.parked,
       consumer: this.name,
       limit: this.window,
-      retry: (parked) => this.inLane(parked, () => this.deliver(parked, parked.attempts + 1)),
+      retry: (parked) => this.retry(parked),
     });
   }
 
@@ -85,17 +86,23 @@ export class LogReader {
     this.position = seq;
     if (!this.wants(event.type)) return;
     this.held.add(seq);
-    void this.inLane(entry, async () => {
-      await this.deliver(entry, 1);
-      this.held.delete(seq);
-      this.moveCursor();
-      this.wake();
-    });
+    this.lanes.run(aggregateOf(event), () => this.take(entry));
   }
 
-  private inLane({ event }: LogEntry, task: () => Promise<void>): Promise<void> {
-    return this.lanes.run(`${event.source}/${event.subject}`, async () => {
-      if (!this.stopped) await task();
+  private async take(entry: LogEntry): Promise<void> {
+    if (this.stopped) return;
+    await this.deliver(entry, 1);
+    this.held.delete(entry.seq);
+    this.moveCursor();
+    this.wake();
+  }
+
+  private retry(parked: ParkedDelivery): Promise<void> {
+    return new Promise((resolve) => {
+      this.lanes.run(aggregateOf(parked.event), async () => {
+        if (!this.stopped) await this.deliver(parked, parked.attempts + 1);
+        resolve();
+      });
     });
   }
 

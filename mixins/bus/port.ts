@@ -45,7 +45,7 @@ export interface Subscription {
    * Resolves when the effect is committed. When it throws, the delivery is repeated after a back-off, and
    * goes to the dead letters once its attempts are used up or at once if the error's `retryable` is false.
    */
-  handle(event: Envelope, delivery: Delivery): Promise<void>;
+  handle(event: Envelope, delivery: Delivery): Promise<void> | void;
 }
 
 export interface Delivery {

@@ -96,7 +96,7 @@ export class Relay {
       const { event } = pending;
       if (this.held.has(identity(event))) continue;
       this.held.add(identity(event));
-      void this.lanes.run(aggregateOf(event), () => this.publish(pending));
+      this.lanes.run(aggregateOf(event), () => this.publish(pending));
     }
   }
 

@@ -68,9 +68,9 @@ export class SqliteStore<State extends object> implements RecordStore<State>, Re
     return this.outbox.append(step, change.events);
   }
 
-  async keepNewest({ id, version, state }: Stored<State>): Promise<void> {
+  keepNewest({ id, version, state }: Stored<State>): Promise<void> {
     const values = columnValues(this.inserted, state);
-    await this.file.write([[this.upsertNewer, id, version, JSON.stringify(state), ...values]]);
+    return this.file.write([[this.upsertNewer, id, version, JSON.stringify(state), ...values]], () => {});
   }
 
   async due(now: number, limit: number): Promise<string[]> {

@@ -34,12 +34,15 @@ export function linesIn(file: SqliteFile) {
     write(...texts: (string | null)[]) {
       const [first, ...others] = texts.map((text): Step => [insert, text]);
       assert.ok(first);
-      return file.write([first, ...others], () => told.push({ text: texts[0] ?? null, transaction: transaction() }));
+      return file.write([first, ...others], (outcome) => {
+        told.push({ text: texts[0] ?? null, transaction: transaction() });
+        return outcome;
+      });
     },
     lines: () => select.all().map(({ text }) => text),
     /** First texts of the works that were told to be durable, in the order that this was told. */
     told: () => told.map(({ text }) => text),
-    /** How many transactions those were. */
+    /** How many transactions those were; two that followed on one another at once may count as one. */
     transactions: () => new Set(told.map((one) => one.transaction)).size,
     /** Keeps the writer busy with what it has, until it is let go. */
     hold() {

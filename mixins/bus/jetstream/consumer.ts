@@ -1,4 +1,5 @@
 import { type JetStreamClient, type JsMsg, nanos, type Consumer as PullConsumer } from 'nats';
+import type { Envelope } from '../../kernel/event.ts';
 import { Lanes } from '../lanes.ts';
 import { aggregateOf, contextOf, decode } from '../message.ts';
 import type { Consumer, Log, RetryPolicy, Subscription } from '../port.ts';
@@ -119,42 +120,58 @@ export class JetStreamConsumer implements Consumer {
 
   private take(message: JsMsg): void {
     this.held.add(message);
-    void this.deliver(message).finally(() => {
-      this.held.delete(message);
-      this.handedBack();
-    });
-  }
-
-  private async deliver(message: JsMsg): Promise<void> {
-    const attempt = message.info.deliveryCount;
     try {
       const event = decode(message.string(), message.subject);
-      if (this.subscription.types?.includes(event.type) === false) return message.ack();
-      await this.lanes.run(aggregateOf(event), async () => {
-        if (this.stopping) return this.handBack(message);
-        await this.subscription.handle(event, { attempt });
-        message.ack();
-      });
+      if (this.subscription.types?.includes(event.type) !== false)
+        this.lanes.run(aggregateOf(event), () => this.deliver(message, event));
+      else this.acknowledge(message);
     } catch (error) {
-      await this.fail(message, attempt, error);
+      void this.fail(message, error);
     }
+  }
+
+  private async deliver(message: JsMsg, event: Envelope): Promise<void> {
+    try {
+      if (this.stopping) return await this.handBack(message);
+      await this.subscription.handle(event, { attempt: message.info.deliveryCount });
+      this.acknowledge(message);
+    } catch (error) {
+      await this.fail(message, error);
+    }
+  }
+
+  private acknowledge(message: JsMsg): void {
+    message.ack();
+    this.letGo(message);
+  }
+
+  private letGo(message: JsMsg): void {
+    this.held.delete(message);
+    this.handedBack();
   }
 
   /** Another replica shall have it at once, but after what this one has begun of the same aggregate. */
   private async handBack(message: JsMsg): Promise<void> {
     await this.stopping;
     message.nak();
+    this.letGo(message);
   }
 
-  private async fail(message: JsMsg, attempt: number, error: unknown): Promise<void> {
-    const { retry, log, deadLetters } = this.options;
+  private async fail(message: JsMsg, error: unknown): Promise<void> {
+    const { retry, log } = this.options;
+    const attempt = message.info.deliveryCount;
     const what = `${this.name}: ${message.subject}, message ${message.seq}, attempt ${attempt}: ${describeError(error)}`;
     const next = afterFailure(retry, attempt, error);
-    if (next !== 'dead') {
+    if (next === 'dead') await this.bury(message, what, error);
+    else {
       message.nak(next);
       log.warn(`${what}; again in ${next} ms`);
-      return;
     }
+    this.letGo(message);
+  }
+
+  private async bury(message: JsMsg, what: string, error: unknown): Promise<void> {
+    const { retry, log, deadLetters } = this.options;
     try {
       await deadLetters.keep(this.subscription.group, message, error);
       message.term();

@@ -10,6 +10,8 @@ import type { Batch, Done, Outcome, Work } from './writer.ts';
 
 /** Works that an idle writer gets at once, before the turn of the event loop is over: then both threads are busy. */
 const eager = 32;
+/** While one is written the next one is at hand: the writer need not wait for the event loop. */
+const batchesUnderWay = 2;
 
 /**
  * A database file and the one writer it has, which is a thread. What is handed in while the writer is busy
@@ -24,7 +26,7 @@ export class SqliteFile {
   private readonly numbers = new Map<string, number>();
   private introduced: [number, string][] = [];
   private waiting: Pending[] = [];
-  private busy = false;
+  private underWay = 0;
   private closing: Promise<void> | undefined;
   /** Called before each transaction: what it writes is in that transaction. */
   beforeBatch: () => void = () => {};
@@ -55,14 +57,17 @@ export class SqliteFile {
   }
 
   /**
-   * Resolves when the work is durable. `done` is called before, in the order of the works, and must not throw.
+   * Resolves when the work is durable, with what `done` makes of it, which is called in the order of the works
+   * and must not throw.
    * Rejects, nothing of the work being done, when a step fails; with `store-unavailable` when the file cannot
    * be written. When its thread has died it is unknown whether the work was done.
    */
-  write(work: Work, done?: (outcome: Done) => void): Promise<Done> {
+  write(work: Work): Promise<Done>;
+  write<Result>(work: Work, done: (outcome: Done) => Result): Promise<Result>;
+  write(work: Work, done: (outcome: Done) => unknown = (outcome) => outcome): Promise<unknown> {
     if (this.closing) return Promise.reject(unavailable(this.path, new Error('it is closed')));
     return new Promise((resolve, reject) => {
-      this.waiting.push({ work, done, resolve, reject });
+      this.waiting.push({ work, done: (outcome) => resolve(done(outcome)), reject });
       if (this.waiting.length === 1) setImmediate(() => this.send());
       else if (this.waiting.length === eager) void this.send();
     });
@@ -75,15 +80,15 @@ export class SqliteFile {
   }
 
   private async send(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    while (this.waiting.length > 0) {
-      this.beforeBatch();
-      const sent = this.waiting;
-      this.waiting = [];
-      this.settle(sent, await this.execute(sent.map(({ work }) => work)));
-    }
-    this.busy = false;
+    if (this.underWay === batchesUnderWay || this.waiting.length === 0) return;
+    this.underWay += 1;
+    this.beforeBatch();
+    const sent = this.waiting;
+    this.waiting = [];
+    const outcomes = await this.execute(sent.map(({ work }) => work));
+    this.underWay -= 1;
+    void this.send();
+    this.settle(sent, outcomes);
   }
 
   private async execute(works: readonly Work[]): Promise<readonly Outcome[]> {
@@ -97,14 +102,10 @@ export class SqliteFile {
   }
 
   private settle(sent: readonly Pending[], outcomes: readonly Outcome[]): void {
-    for (const [index, { done, resolve, reject }] of sent.entries()) {
+    for (const [index, { done, reject }] of sent.entries()) {
       const outcome = outcomes[index] as Outcome;
-      if ('error' in outcome) {
-        reject(outcome.fault === 'store' ? unavailable(this.path, outcome.error) : outcome.error);
-        continue;
-      }
-      done?.(outcome);
-      resolve(outcome);
+      if (!('error' in outcome)) done(outcome);
+      else reject(outcome.fault === 'store' ? unavailable(this.path, outcome.error) : outcome.error);
     }
   }
 
@@ -120,8 +121,7 @@ export class SqliteFile {
 
 interface Pending {
   readonly work: Work;
-  readonly done: ((outcome: Done) => void) | undefined;
-  readonly resolve: (outcome: Done) => void;
+  readonly done: (outcome: Done) => void;
   readonly reject: (error: unknown) => void;
 }
 

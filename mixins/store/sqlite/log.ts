@@ -32,7 +32,7 @@ export class SqliteLog implements EventLog {
   private announced = false;
   private readonly tail: LogTail;
 
-  constructor(file: SqliteFile, tailLength = 4_096) {
+  constructor(file: SqliteFile, tailLength = 256) {
     this.name = file.path;
     this.file = file;
     this.tail = new LogTail(tailLength);
@@ -61,13 +61,13 @@ export class SqliteLog implements EventLog {
   }
 
   /** Does `first`, and appends the events if it changed a row. Resolves with whether it did. */
-  async append(first: Step, events: readonly Envelope[]): Promise<boolean> {
+  append(first: Step, events: readonly Envelope[]): Promise<boolean> {
     const at = Date.now();
     const entries = events.map((event): Step => [this.insert, at, JSON.stringify(event)]);
-    const { changes } = await this.file.write([first, ...entries], ({ changes, lastRowId }) => {
+    return this.file.write([first, ...entries], ({ changes, lastRowId }) => {
       if (changes > 0 && events.length > 0) this.appended(events, lastRowId);
+      return changes > 0;
     });
-    return changes > 0;
   }
 
   onAppend(listener: () => void): void {
@@ -118,7 +118,7 @@ export class SqliteLog implements EventLog {
     const passed = Math.min(...this.cursors.values());
     for (let total = 0; ; ) {
       const last = Math.min(passed, this.beginning() + pruned);
-      const { changes } = await this.file.write([[this.deleteOld, last, before]]);
+      const changes = await this.file.write([[this.deleteOld, last, before]], (done) => done.changes);
       if (changes === 0) return total;
       total += changes;
     }

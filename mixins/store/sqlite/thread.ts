@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { Batch, Outcome } from './writer.ts';
 
-/** The thread that writes a file, as the others see it. It takes one batch at a time, and keeps the process alive for it. */
+/** The thread that writes a file, as the others see it. It takes batches in turn, and keeps the process alive for it. */
 export class WriterThread {
   private readonly worker: Worker;
-  private asked: { resolve(outcomes: readonly Outcome[]): void; reject(error: Error): void } | undefined;
+  /** Batches without an answer, oldest first. */
+  private readonly asked: Asked[] = [];
   private death: Error | undefined;
 
   constructor(path: string) {
@@ -28,19 +29,23 @@ export class WriterThread {
   private ask(message: Batch | undefined): Promise<readonly Outcome[]> {
     if (this.death) return Promise.reject(this.death);
     return new Promise((resolve, reject) => {
-      this.asked = { resolve, reject };
-      this.worker.ref();
+      if (this.asked.push({ resolve, reject }) === 1) this.worker.ref();
       this.worker.postMessage(message);
     });
   }
 
   private answered(outcomes: readonly Outcome[]): void {
-    this.worker.unref();
-    this.asked?.resolve(outcomes);
+    this.asked.shift()?.resolve(outcomes);
+    if (this.asked.length === 0) this.worker.unref();
   }
 
   private died(cause: Error): void {
     this.death ??= cause;
-    this.asked?.reject(this.death);
+    for (const { reject } of this.asked.splice(0)) reject(this.death);
   }
+}
+
+interface Asked {
+  resolve(outcomes: readonly Outcome[]): void;
+  reject(error: Error): void;
 }
