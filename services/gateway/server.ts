@@ -15,6 +15,8 @@ export interface Place {
 const limits = { headersTimeout: 10_000, requestTimeout: 30_000 };
 /** Longer than proxies keep an idle connection (60 s is common): the side that sends must be the one that closes. */
 const keepAliveTimeout = 65_000;
+/** Connections that wait to be taken. With Node's 511 some of 1,000 at once were dropped, to try again a second later. */
+const backlog = 4_096;
 
 /** Resolves when it listens. Rejects with what to do about it when the port cannot be had. */
 export function listen(handler: RequestListener, { host, port }: Place): Promise<Server> {
@@ -22,7 +24,7 @@ export function listen(handler: RequestListener, { host, port }: Place): Promise
   server.on('clientError', refuseRaw);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, { host, port })));
-    server.listen(port, host, () => resolve(server));
+    server.listen({ port, host, backlog }, () => resolve(server));
   });
 }
 
