@@ -1,4 +1,4 @@
-import { type Decider, type DomainEvent, isRefusal, type Refusal } from '../kernel/decider.ts';
+import { type Decider, type DomainEvent, evolveAll, isRefusal, type Refusal } from '../kernel/decider.ts';
 import { type Envelope, envelop } from '../kernel/event.ts';
 import type { RecordStore, Stored } from '../store/port.ts';
 
@@ -94,7 +94,8 @@ export class Mailbox<State, Command, Event extends DomainEvent> {
   }
 
   private commit(from: Stored<State>, { record, events }: Outcome<State>): Promise<boolean> {
-    return this.options.store.commit({ ...record, previous: from.state, expectedVersion: from.version, events });
+    const { id, version, state } = record;
+    return this.options.store.commit({ id, version, state, previous: from.state, expectedVersion: from.version, events });
   }
 
   private decideAll(batch: readonly Pending<State, Command>[], from: Stored<State>): Outcome<State> {
@@ -109,8 +110,9 @@ export class Mailbox<State, Command, Event extends DomainEvent> {
           continue;
         }
         events.push(...step.events);
-        const answer = { ...step.record, changed: step.events.length > 0 };
         record = step.record;
+        const { id, version, state } = record;
+        const answer = { id, version, state, changed: step.events.length > 0 };
         replies.push(() => resolve(answer));
       } catch (error) {
         replies.push(() => reject(error));
@@ -119,13 +121,13 @@ export class Mailbox<State, Command, Event extends DomainEvent> {
     return { record, events, replies };
   }
 
-  private decideOne({ command, ...origin }: Letter<Command>, record: Stored<State>) {
+  private decideOne({ command, at, correlationId, causationId }: Letter<Command>, record: Stored<State>) {
     const { decider, source } = this.options;
     const decided = decider.decide(command, record.state);
     if (isRefusal(decided)) return decided;
     if (decided.length === 0) return { record, events: [] };
-    const events = envelop(decided, record.version, { ...origin, source, subject: this.id });
-    const state = decided.reduce((current, event) => decider.evolve(current, event), record.state);
+    const events = envelop(decided, record.version, { source, subject: this.id, at, correlationId, causationId });
+    const state = evolveAll(decider, record.state, decided);
     return { record: { id: this.id, version: record.version + decided.length, state }, events };
   }
 
