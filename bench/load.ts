@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { titles } from './titles.ts';
 
 export interface Load {
   readonly requestsPerSecond: number;
@@ -51,8 +52,8 @@ export function percentile(values: readonly number[], share: number): number {
 
 let drawn = 0;
 
-/** A reservation by one of 5,000 members of one of the 500 sample titles. */
+/** A reservation by one of 5,000 members, of one title after another. */
 export function reservation(): { memberId: string; bookId: string } {
   drawn += 1;
-  return { memberId: `member-${drawn % 5_000}`, bookId: String((drawn % 500) + 1) };
+  return { memberId: `member-${drawn % 5_000}`, bookId: String((drawn % titles) + 1) };
 }

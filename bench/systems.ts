@@ -4,6 +4,7 @@ import { freePort } from '../test/support/port.ts';
 import { endOne, reserveOne } from './sections.ts';
 import { seedRentals } from './seed.ts';
 import { type Server, startServer } from './servers.ts';
+import { stock } from './titles.ts';
 
 /** What the bench measures, started in a folder of its own and stopped with it. */
 export class Systems {
@@ -14,10 +15,12 @@ export class Systems {
     this.folder = folder;
   }
 
-  /** All services in one process, with the sample books. */
+  /** All services in one process, with books. */
   async single(name: string): Promise<Server> {
     const env = { PORT: String(await freePort()), DATA_DIR: join(this.folder, name) };
-    return this.keep(await startServer('scripts/start.ts', [], env, '/health/ready'));
+    const server = this.keep(await startServer('scripts/start.ts', [], env, '/health/ready'));
+    await stock(server);
+    return server;
   }
 
   /** One process that holds so many ended rentals. */
@@ -35,9 +38,10 @@ export class Systems {
     const env = { NATS_URL: nats.url, DATA_DIR: join(this.folder, 'cluster') };
     for (const service of ['payment', 'book', 'mypage', 'rental'])
       this.keep(await startServer('scripts/node.ts', [service], env));
-    return this.keep(
-      await startServer('scripts/node.ts', ['gateway'], { ...env, PORT: String(await freePort()) }, '/health/ready'),
-    );
+    const gateway = { ...env, PORT: String(await freePort()) };
+    const server = this.keep(await startServer('scripts/node.ts', ['gateway'], gateway, '/health/ready'));
+    await stock(server);
+    return server;
   }
 
   /** The yardstick: its action in the same process, or one hop away. */
