@@ -76,6 +76,12 @@ export const variables = {
   },
   PAYMENT_SANDBOX_DELAY_MS: { kind: integer(0, 600_000), default: '0', help: 'How long it takes to answer.' },
 
+  PAYMENT_INQUIRY_MS: {
+    kind: integer(1, 3_600_000),
+    default: '60000',
+    help: 'How long after giving a payment up its provider is asked for a charge that came late.',
+  },
+
   JETSTREAM_REPLICAS: { kind: integer(1, 5), default: '1', help: 'Copies of each event stream; 3 in production.' },
   EVENT_RETENTION_DAYS: { kind: integer(1, 36_500), default: '30', help: 'How long event streams keep their events.' },
 

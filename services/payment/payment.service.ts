@@ -4,6 +4,7 @@ import { Refused } from '../../mixins/kernel/errors.ts';
 import { deadlines } from '../../mixins/process.mixin.ts';
 import { idRule, reads } from '../../mixins/reads.mixin.ts';
 import { routedBy } from '../../mixins/rendezvous.ts';
+import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService } from '../../mixins/schema.ts';
 import type { Stored } from '../../mixins/store/port.ts';
 import type { PaymentView, PayParams, SettleParams, TrialBalance } from './payment.contract.ts';
@@ -74,7 +75,9 @@ export default defineService({
       params: { id: idRule, memberId: idRule, orderId: idRule, $$strict: true },
       async handler(this: Payments, ctx: Context<SettleParams>): Promise<PaymentView> {
         const { id, memberId, orderId } = ctx.params;
-        const record = await this.tell(ctx, id, { type: 'settle', memberId, orderId, at: Date.now() });
+        const at = Date.now();
+        const inquireAt = at + runtimeOf(this.broker).env.PAYMENT_INQUIRY_MS;
+        const record = await this.tell(ctx, id, { type: 'settle', memberId, orderId, at, inquireAt });
         this.refundNow(ctx, record);
         return presentPayment({ id, ...record.state });
       },

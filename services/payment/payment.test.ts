@@ -20,7 +20,7 @@ const into: Record<PaymentStatus, PaymentEvent> = {
 const states = Object.keys(into) as PaymentStatus[];
 
 const pay: PaymentCommand = { type: 'pay', ...charge };
-const settle: PaymentCommand = { type: 'settle', ...order, at };
+const settle: PaymentCommand = { type: 'settle', ...order, at, inquireAt: at + 60_000 };
 const approved: PaymentCommand = { type: 'approved', ...charge, reference, at };
 const declined: PaymentCommand = { type: 'declined', ...charge, reason: 'no funds', at };
 const refunded: PaymentCommand = { type: 'refunded', at };

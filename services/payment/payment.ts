@@ -22,7 +22,12 @@ export type PaymentCommand =
   /** May it be charged? Refused when not; nothing happens yet. */
   | ({ readonly type: 'pay' } & Charge)
   /** Nothing must stay charged, now or later. */
-  | ({ readonly type: 'settle' } & Omit<Charge, 'amount'> & Timed)
+  | ({
+      readonly type: 'settle';
+      /** Epoch ms: by then the provider knows of every charge that it was asked for before. */
+      readonly inquireAt: number;
+    } & Omit<Charge, 'amount'> &
+      Timed)
   | ({ readonly type: 'approved'; readonly reference: string } & Charge & Timed)
   | ({ readonly type: 'declined'; readonly reason: string } & Charge & Timed)
   /** The money is given back. */
@@ -40,8 +45,6 @@ type Command<Type extends PaymentCommand['type']> = Extract<PaymentCommand, { ty
 
 /** Milliseconds that a refund has, which is tried as soon as it is decided, before it is tried again. */
 const refundTime = 5_000;
-/** Milliseconds after which the provider knows of every charge that it was asked for before. */
-const chargeTime = 60_000;
 
 export const payment: Decider<Payment, PaymentCommand, PaymentEvent> = {
   initial: { state: 'absent' },
@@ -92,9 +95,8 @@ export function refusalOf(charge: Charge, state: Payment): Refusal | undefined {
   }
 }
 
-function settle({ memberId, orderId, at }: Command<'settle'>, state: Payment): Outcome {
-  if (state.state === 'absent')
-    return [{ type: 'payment.voided', data: { memberId, orderId, at, due: at + chargeTime } }];
+function settle({ memberId, orderId, at, inquireAt }: Command<'settle'>, state: Payment): Outcome {
+  if (state.state === 'absent') return [{ type: 'payment.voided', data: { memberId, orderId, at, due: inquireAt } }];
   if (isAnother({ memberId, orderId }, state)) return keyReused;
   if (state.state !== 'captured') return [];
   return [refunding({ ...chargeOf(state), reference: state.reference, at })];

@@ -41,7 +41,7 @@ class World {
   }
 
   settle(): void {
-    this.tell({ type: 'settle', ...order, at: 1 });
+    this.tell({ type: 'settle', ...order, at: 1, inquireAt: 2 });
   }
 
   async reconcile(): Promise<void> {

@@ -1,20 +1,31 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** What a proxy does with a connection that carries data. */
-type Fault = 'none' | 'cut replies' | 'swallow requests';
+/**
+ * What a proxy does with its connections: the server's replies end them instead of arriving; requests never
+ * arrive; or all are ended, and no new ones are made.
+ */
+type Fault = 'none' | 'cut replies' | 'swallow requests' | 'cut off';
 
 /** Stands between a client and a server on 127.0.0.1, and breaks what is between them when it is told to. */
 export interface TcpProxy {
   readonly port: number;
-  /** From now on: the server's replies end the connection instead of arriving; or requests never arrive. */
+  /** From now on. */
   fault: Fault;
   stop(): Promise<void>;
 }
 
 export async function startProxy(port: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
+  let fault: Fault = 'none';
+  const destroyAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   const server = createServer((client) => {
+    if (fault === 'cut off') {
+      client.destroy();
+      return;
+    }
     const upstream = connect(port, '127.0.0.1');
     const end = () => {
       for (const socket of [client, upstream]) socket.destroy();
@@ -25,23 +36,28 @@ export async function startProxy(port: number): Promise<TcpProxy> {
       socket.on('close', () => sockets.delete(socket));
     }
     client.on('data', (data) => {
-      if (proxy.fault !== 'swallow requests') upstream.write(data);
+      if (fault !== 'swallow requests') upstream.write(data);
     });
     upstream.on('data', (data) => {
-      if (proxy.fault === 'cut replies') end();
+      if (fault === 'cut replies') end();
       else client.write(data);
     });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const proxy: TcpProxy = {
+  return {
     port: (server.address() as AddressInfo).port,
-    fault: 'none',
+    get fault() {
+      return fault;
+    },
+    set fault(next) {
+      fault = next;
+      if (fault === 'cut off') destroyAll();
+    },
     async stop() {
-      for (const socket of sockets) socket.destroy();
+      destroyAll();
       server.close();
       await once(server, 'close');
     },
   };
-  return proxy;
 }

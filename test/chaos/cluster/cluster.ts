@@ -1,0 +1,130 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from '../../support/eventually.ts';
+import { type Nats, startNats } from '../../support/nats.ts';
+import { freePort } from '../../support/port.ts';
+import { type Postgres, startPostgres } from '../../support/postgres.ts';
+import { type ProviderServer, startProvider } from '../provider/http.ts';
+import { Provider } from '../provider/provider.ts';
+import { isServer, type NodeName, nodeNames, nodes, type ProcessName } from './names.ts';
+import { Network } from './network.ts';
+import { Node } from './node.ts';
+
+export interface ClusterOptions {
+  /** Where the nodes keep their files and logs. */
+  readonly folder: string;
+  /** Modules that are loaded into every node before its own. */
+  readonly preload: readonly string[];
+}
+
+/** Milliseconds; longer than any process is frozen, and than the provider takes. */
+const inquiryTime = 15_000;
+/** Loaded into every node: payment's money is moved by the provider, which outlives it. */
+const providerClient = new URL('../provider/client.ts', import.meta.url).href;
+
+/** A whole system on 127.0.0.1: its nodes, the servers they need, and the company that moves the money. */
+export class Cluster {
+  readonly provider: Provider;
+  readonly url: string;
+  /** The file of my page, which alone of all keeps its records in SQLite. */
+  readonly mypageFile: string;
+  /** Nodes that have ended by themselves. */
+  readonly crashes: string[] = [];
+  private readonly servers: Servers;
+  private readonly nodes: ReadonlyMap<NodeName, Node>;
+
+  private constructor({ folder, preload }: ClusterOptions, servers: Servers) {
+    const data = join(folder, 'data');
+    mkdirSync(data, { recursive: true });
+    this.servers = servers;
+    this.provider = servers.provider;
+    this.url = `http://127.0.0.1:${servers.port}`;
+    this.mypageFile = join(data, 'mypage.db');
+    const env = {
+      PORT: String(servers.port),
+      DATA_DIR: data,
+      STORE_URL: servers.postgres.url,
+      MYPAGE_STORE_URL: 'sqlite',
+      PAYMENT_INQUIRY_MS: String(inquiryTime),
+      CHAOS_PROVIDER: servers.till.url,
+      NODE_OPTIONS: [providerClient, ...preload].map((module) => `--import=${module}`).join(' '),
+    };
+    const node = (name: NodeName) =>
+      new Node({
+        name,
+        service: nodes[name],
+        env: { ...env, NATS_URL: servers.network.urlFor(name) },
+        log: join(folder, `${name}.log`),
+        crashed: (how) => this.crashes.push(how),
+      });
+    this.nodes = new Map(nodeNames.map((name) => [name, node(name)]));
+  }
+
+  /** Resolves when all of it serves. */
+  static async start(options: ClusterOptions): Promise<Cluster> {
+    const provider = new Provider();
+    const [nats, postgres, port, till] = await Promise.all([
+      startNats(),
+      startPostgres(),
+      freePort(),
+      startProvider(provider),
+    ]);
+    const network = await Network.to(nats.url);
+    const cluster = new Cluster(options, { nats, postgres, port, provider, till, network });
+    try {
+      await Promise.all([...cluster.nodes.values()].map((node) => node.start()));
+      await eventually(() => cluster.isReady(), 30_000);
+    } catch (error) {
+      await cluster.stop();
+      throw error;
+    }
+    return cluster;
+  }
+
+  get nats(): Nats {
+    return this.servers.nats;
+  }
+
+  get postgres(): Postgres {
+    return this.servers.postgres;
+  }
+
+  get network(): Network {
+    return this.servers.network;
+  }
+
+  /** Something that can be killed and started again. */
+  process(name: ProcessName): Pick<Node, 'kill' | 'start'> {
+    return isServer(name) ? this[name] : this.node(name);
+  }
+
+  node(name: NodeName): Node {
+    const node = this.nodes.get(name);
+    if (!node) throw new Error(`There is no node ${name}.`);
+    return node;
+  }
+
+  /** Ends every process, whatever state it is in. */
+  async stop(): Promise<void> {
+    const { nats, postgres, till, network } = this.servers;
+    await Promise.all([...this.nodes.values()].map((node) => node.end()));
+    await network.stop();
+    await Promise.all([nats.stop(), postgres.stop(), till.stop()]);
+  }
+
+  private async isReady(): Promise<boolean> {
+    const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
+    return response !== undefined && ((await response.json()) as { status: string }).status === 'ready';
+  }
+}
+
+interface Servers {
+  readonly nats: Nats;
+  readonly postgres: Postgres;
+  readonly provider: Provider;
+  /** Where the provider is asked. */
+  readonly till: ProviderServer;
+  readonly network: Network;
+  /** Of the gateway. */
+  readonly port: number;
+}

@@ -1,0 +1,62 @@
+import { type Availability, availability } from './availability.ts';
+import { commandNames, type Injected, type Journal, outcomes } from './journal.ts';
+import type { Run } from './run.ts';
+import { nameOf } from './schedule.ts';
+
+/** Violations that are shown. */
+const shown = 20;
+
+/** What a run came to, as tables for people. */
+export function reportOf({ journal, violations, quietAfter, folder, seconds, seed }: Run): string {
+  const available = availability(journal.attempts, journal.injected, seconds * 1_000);
+  return [
+    table(['command', ...outcomes], commandRows(journal)),
+    table(['fault', 'times', 'undone after, median', 'longest'], faultRows(journal.injected)),
+    `Reservations were accepted in ${share(available)} of the ${available.seconds} s in which payment was healthy` +
+      ` (${available.accepted} of ${available.asked} that were asked for then).`,
+    `Quiet ${inSeconds(quietAfter)} after the last fault.`,
+    violations.length === 0
+      ? `0 violations. Seed ${seed}.`
+      : [
+          `${violations.length} violations. Seed ${seed}; logs in ${folder}`,
+          ...violations.slice(0, shown).map(({ rule, what }) => `  ${rule}: ${what}`),
+          ...(violations.length > shown ? [`  … and ${violations.length - shown} more`] : []),
+        ].join('\n'),
+  ].join('\n\n');
+}
+
+export function share({ accepting, seconds }: Availability): string {
+  return seconds === 0 ? 'no time' : `${((100 * accepting) / seconds).toFixed(1)} %`;
+}
+
+function commandRows(journal: Journal): string[][] {
+  return commandNames.map((command) => [
+    command,
+    ...outcomes.map((outcome) => String(journal.count(outcome, command))),
+  ]);
+}
+
+/** Of a process that was killed: until it ran again. */
+function faultRows(injected: readonly Injected[]): string[][] {
+  const byName = Map.groupBy(injected, ({ fault }) => nameOf(fault));
+  return [...byName].sort().map(([name, times]) => {
+    const lengths = times
+      .flatMap(({ from, to }) => (to === undefined ? [] : [to - from]))
+      .sort((one, other) => one - other);
+    const median = lengths[Math.floor(lengths.length / 2)];
+    return [name, String(times.length), inSeconds(median), inSeconds(lengths.at(-1))];
+  });
+}
+
+function inSeconds(ms: number | undefined): string {
+  return ms === undefined ? '-' : `${(ms / 1_000).toFixed(1)} s`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ');
+  return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
+}

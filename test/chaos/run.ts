@@ -1,0 +1,83 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomly } from '../support/random.ts';
+import { removeDir } from '../support/tempdir.ts';
+import { check, type Violation } from './checker/checker.ts';
+import { Client } from './client.ts';
+import { Cluster } from './cluster/cluster.ts';
+import { readEvidence } from './evidence/read.ts';
+import { carryOut } from './faults.ts';
+import { Journal } from './journal.ts';
+import { quiet } from './quiet.ts';
+import type { Fault } from './schedule.ts';
+
+export interface RunOptions {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly schedule: readonly Fault[];
+  /** Modules that are loaded into every node, and plant a fault. */
+  readonly preload?: readonly string[];
+  readonly signal: AbortSignal;
+  /** Called as the run goes on. */
+  readonly watch?: (phase: Phase, journal: Journal) => void;
+}
+
+export type Phase = 'start' | 'chaos' | 'quiet' | 'check';
+
+export interface Run extends Pick<RunOptions, 'seed' | 'seconds'> {
+  readonly journal: Journal;
+  readonly violations: readonly Violation[];
+  /** Milliseconds from the end of the chaos until nothing was under way. */
+  readonly quietAfter: number;
+  /** The logs of the nodes; removed when nothing was violated. */
+  readonly folder: string;
+}
+
+const members = 24;
+const copies = 3;
+const titles = ['title-1', 'title-2', 'title-3', 'title-4', 'title-5', 'title-6'];
+/** Milliseconds that a system has to come to rest. */
+const restTime = 60_000;
+
+/** Starts a cluster, drives it, does to it what the schedule says, and checks what it has left behind. */
+export async function runChaos(options: RunOptions): Promise<Run> {
+  const { seed, seconds, schedule, preload = [], signal, watch = () => {} } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'yeyak-chaos-'));
+  const journal = new Journal();
+  watch('start', journal);
+  const cluster = await Cluster.start({ folder, preload });
+  try {
+    await catalogue(cluster.url);
+    journal.begin();
+    watch('chaos', journal);
+    const over = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1_000)]);
+    const random = randomly(seed + 1);
+    const clients = Array.from(
+      { length: members },
+      (_, index) => new Client({ url: cluster.url, memberId: `member-${index + 1}`, titles, journal, random }),
+    );
+    await Promise.all([carryOut(schedule, cluster, journal, signal), ...clients.map((client) => client.run(over))]);
+    const began = performance.now();
+    watch('quiet', journal);
+    const evidence = await quiet(() => readEvidence(cluster, journal, []), restTime, signal);
+    const quietAfter = performance.now() - began;
+    watch('check', journal);
+    const violations = check(evidence);
+    if (violations.length === 0) removeDir(folder);
+    return { journal, violations, quietAfter, folder, seed, seconds };
+  } finally {
+    await cluster.stop();
+    if (signal.aborted) removeDir(folder);
+  }
+}
+
+async function catalogue(url: string): Promise<void> {
+  const body = JSON.stringify({ titles: titles.map((id) => ({ id, title: `Title ${id}`, authors: 'Anon', copies })) });
+  const response = await fetch(`${url}/books`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  if (!response.ok) throw new Error(`The catalogue was not taken: ${response.status} ${await response.text()}`);
+}

@@ -1,0 +1,87 @@
+import { randomly } from '../support/random.ts';
+import { type NodeName, nodeNames, nodes, type ProcessName, serverNames } from './cluster/names.ts';
+
+/** What is done to the cluster, from `at` to `until`, milliseconds since the run began. */
+export type Fault = { readonly at: number; readonly until: number } & (
+  | { readonly kind: 'kill'; readonly target: ProcessName }
+  /** SIGSTOP: it wakes as a zombie owner of its mailboxes. */
+  | { readonly kind: 'freeze'; readonly target: NodeName }
+  /** What the node sends to NATS is lost, and then its connection is. */
+  | { readonly kind: 'mute'; readonly target: NodeName }
+  | { readonly kind: 'payment'; readonly trouble: Trouble }
+  /** No node reaches NATS. */
+  | { readonly kind: 'cut' }
+);
+
+/** `late`: it answers when nobody waits any more. */
+export type Trouble = 'slow' | 'failing' | 'late';
+
+export interface ScheduleOptions {
+  readonly seed: number;
+  readonly seconds: number;
+}
+
+/** Those whose mailboxes another one takes over. */
+const owners = nodeNames.filter((name) => /-\d$/.test(name));
+const targets: readonly ProcessName[] = [...nodeNames, ...serverNames];
+/** Milliseconds at the beginning and the end in which nothing is done. */
+const margin = 1_500;
+/** Milliseconds from one fault to the next. */
+const pause = [1_500, 4_000] as const;
+/** Milliseconds that each lasts. */
+const lengths = { kill: [100, 1_500], freeze: [1_500, 9_000], mute: [500, 2_500], payment: [2_500, 6_000] } as const;
+/** Milliseconds that a process is spared after a fault. */
+const rest = 3_000;
+/** The share of each kind among the faults. */
+const kinds = ['kill', 'kill', 'kill', 'kill', 'freeze', 'freeze', 'mute', 'payment'] as const;
+const troubles: readonly Trouble[] = ['slow', 'failing', 'late'];
+
+/**
+ * The faults of a run, the same for the same seed. Of two replicas one at a time is in trouble: that is what the second
+ * one is for. NATS is cut off for 60 seconds, in runs under two minutes for a quarter of the time.
+ */
+export function drawSchedule({ seed, seconds }: ScheduleOptions): Fault[] {
+  const random = randomly(seed);
+  const between = ([from, to]: readonly [number, number]) => Math.round(from + random() * (to - from));
+  const oneOf = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
+  const end = seconds * 1_000 - margin;
+  const faults: Fault[] = [];
+  const cutFor = seconds >= 120 ? 60_000 : seconds * 250;
+  const cutAt = between([margin, Math.max(margin, end - cutFor)]);
+  faults.push({ kind: 'cut', at: cutAt, until: Math.min(end, cutAt + cutFor) });
+
+  for (let at = margin + between(pause); at < end; at += between(pause)) {
+    const kind = oneOf(kinds);
+    const until = Math.min(end, at + between(lengths[kind]));
+    if (kind === 'payment') {
+      if (!faults.some((fault) => fault.kind === 'payment' && fault.until > at))
+        faults.push({ kind, at, until, trouble: oneOf(troubles) });
+      continue;
+    }
+    const busy = new Set(faults.filter((fault) => fault.until + rest > at).flatMap(groupOf));
+    const free = (kind === 'kill' ? targets : owners).filter((name) => !busy.has(group(name)));
+    if (free.length > 0) faults.push({ kind, at, until, target: oneOf(free) } as Fault);
+  }
+  return faults.sort((one, other) => one.at - other.at);
+}
+
+/** Replicas are a group, and so is each server. */
+function group(name: ProcessName): string {
+  return name in nodes ? nodes[name as NodeName] : name;
+}
+
+function groupOf(fault: Fault): string[] {
+  return 'target' in fault ? [group(fault.target)] : [];
+}
+
+/** In words: `kill rental-1`. */
+export function nameOf(fault: Fault): string {
+  switch (fault.kind) {
+    case 'payment':
+      return `payment ${fault.trouble}`;
+    case 'cut':
+      return 'NATS cut off';
+    default:
+      return `${fault.kind} ${fault.target}`;
+  }
+}
