@@ -1,6 +1,6 @@
 import ApiGateway from 'moleculer-web';
 import { defineService } from '../../mixins/schema.ts';
-import { required } from './health.ts';
+import { behind } from './health.ts';
 import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
 import { aliasesOf, routes } from './routes.ts';
 import { close, listen, urlOf } from './server.ts';
@@ -17,7 +17,7 @@ export default defineService({
     bodyLimit: 65_536,
     /** Others may listen on the port too. */
     sharing: false,
-    /** Milliseconds to wait for the services that reserving needs before it listens. */
+    /** Milliseconds to wait for the services behind it before it listens: a missing one is not waited for any longer. */
     patienceMs: 0,
     /** When it stops: milliseconds that idle connections have, and requests under way. */
     idleMs: 0,
@@ -45,7 +45,7 @@ export default defineService({
   },
   async started(this: Gateway) {
     const { patienceMs } = this.settings;
-    if (patienceMs > 0) await this.broker.waitForServices(required, patienceMs).catch(() => {});
+    if (patienceMs > 0) await this.broker.waitForServices(behind, patienceMs).catch(() => {});
     this.server = await listen(this.httpHandler, this.settings);
     this.url = urlOf(this.server);
     this.logger.info(`Listening on ${this.url}`);

@@ -20,8 +20,8 @@ const services: readonly { readonly name: string; readonly required: boolean }[]
   { name: 'mypage', required: false },
 ];
 
-/** The services without which it is unready. */
-export const required = services.filter((service) => service.required).map(({ name }) => name);
+/** The services that the gateway leads to. */
+export const behind = services.map(({ name }) => name);
 
 export interface Probes {
   /** Is this node started, and not stopping? */

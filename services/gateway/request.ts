@@ -97,6 +97,7 @@ export function fail(this: Gateway, _request: Request, response: ServerResponse,
   const problem = problemOf(error);
   const requestId = String(response.getHeader('X-Request-Id'));
   if (problem.status === 500) this.logger.error(`Request ${requestId} failed.`, error);
+  if (problem.status === 503) this.logger.info(`Request ${requestId} was turned away.`, error);
   answerProblem(response, problem, requestId);
 }
 

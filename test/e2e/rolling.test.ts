@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ServiceName } from '../../config/services.ts';
-import { eventually } from '../support/eventually.ts';
 import { type Nats, startNats } from '../support/nats.ts';
 import { freePort } from '../support/port.ts';
 import { usePostgres } from '../support/postgres.ts';
 import { type Script, scripts } from '../support/script.ts';
+import { passes } from '../support/system.api.ts';
 import { startTime } from '../support/system.processes.ts';
 import { Traffic } from '../support/traffic.ts';
 
@@ -39,12 +39,15 @@ describe('A rolling restart', () => {
       NAMESPACE: 'rolling',
       PORT: String(port),
       PORT_SHARING: 'on',
+      LOG_LEVEL: 'info',
     };
     const processes = await Promise.all(cluster.map(start));
-    await eventually(async () => (await fetch(`${url}/health/ready`)).ok, startTime);
     const titles = Array.from({ length: 16 }, (_, index) => `title-${index}`);
     const traffic = new Traffic(url, titles);
-    await traffic.catalogue(...titles.map((id) => ({ id, title: id, authors: 'Anon', copies: 1_000 })));
+    await passes(
+      () => traffic.catalogue(...titles.map((id) => ({ id, title: id, authors: 'Anon', copies: 1_000 }))),
+      startTime,
+    );
 
     traffic.start(64);
     await traffic.more(500);
@@ -52,15 +55,17 @@ describe('A rolling restart', () => {
       const old = processes[index] as Script;
       processes[index] = await start(service);
       const begun = performance.now();
+      console.log(new Date().toISOString(), service, 'started');
       old.signal('SIGTERM');
       assert.equal(await old.ended, 0, old.output);
       const ms = performance.now() - begun;
-      console.log(service, 'stopped in', ms);
+      console.log(new Date().toISOString(), service, 'stopped in', ms);
       assert.ok(ms < 10_000, `${service} took ${ms} ms to stop`);
       await traffic.more(200);
     }
     const { requests, failures, rentals, slowest } = await traffic.stop();
     console.log({ requests, rentals: rentals.length, slowest });
+    if (failures.length > 0) for (const one of processes) console.log(one.output);
     assert.deepEqual(failures, []);
   }).timeout(240_000);
 });
