@@ -28,8 +28,8 @@ export interface JetStreamOptions {
   readonly ackWait?: number;
 }
 
-/** Milliseconds that the server may take to acknowledge an event; then the outcome is unknown. */
-const publishTimeout = 2_000;
+/** Milliseconds that the server may take to answer: then the outcome is unknown. */
+const serverTimeout = 2_000;
 
 /** The bus over NATS JetStream: a stream for each bounded context, made when it is first needed. */
 export class JetStreamBus implements Bus {
@@ -48,8 +48,8 @@ export class JetStreamBus implements Bus {
   async start(): Promise<void> {
     const { connection: where, log, limits = defaultStreamLimits } = this.options;
     const connection = await connectToJetStream(where, log, this.stopping.signal);
-    const client = connection.jetstream({ timeout: publishTimeout });
-    const streams = new Streams(await connection.jetstreamManager(), limits);
+    const client = connection.jetstream({ timeout: serverTimeout });
+    const streams = new Streams(await connection.jetstreamManager({ timeout: serverTimeout }), limits);
     this.nats = { connection, client, streams };
     this.connected = true;
     log.info(`connected to NATS at ${hosts(where)}`);

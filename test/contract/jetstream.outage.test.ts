@@ -5,6 +5,7 @@ import { Inbox } from '../support/inbox.ts';
 import { JetStreamSystem } from '../support/jetstream.ts';
 import { MemoryOutbox } from '../support/memory-outbox.ts';
 import { type Nats, startNats } from '../support/nats.ts';
+import { silent } from '../support/silent.ts';
 
 describe('JetStream when NATS is away', () => {
   const rentals = { group: 'mypage', pattern: 'library.rental.*', maxInFlight: 64 };
@@ -46,6 +47,27 @@ describe('JetStream when NATS is away', () => {
     await backlog.has(3_000);
     const versions = Array.from({ length: 60 }, (_, index) => index + 1);
     for (const aggregate of aggregates) assert.deepEqual(backlog.versionsOf(aggregate), versions);
+  });
+
+  it('subscribes as soon as the server is back', async function () {
+    this.timeout(30_000);
+    const warnings: string[] = [];
+    const bus = await system.start({ log: { ...silent, warn: (message) => warnings.push(message) } });
+    const inbox = new Inbox();
+    await nats.kill();
+    const subscribed = bus.subscribe({ ...rentals, handle: inbox.handle });
+    await eventually(() => warnings.some((warning) => warning.startsWith('mypage--')));
+    await nats.start();
+    await subscribed;
+    const outbox = new MemoryOutbox();
+    bus.attach(outbox);
+    outbox.append(...eventsOf('a1', 1));
+    await inbox.has(1);
+  });
+
+  it('does not wait for what the server refuses', async () => {
+    const bus = await system.start();
+    await assert.rejects(bus.subscribe({ ...rentals, group: 'my page', handle: async () => {} }));
   });
 
   it('is not ready until the server is back', async () => {

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ConsumerMessages, JsMsg, Subscription as NatsSubscription, Consumer as PullConsumer } from 'nats';
+import {
+  type ConsumerMessages,
+  type JsMsg,
+  NatsError,
+  type Subscription as NatsSubscription,
+  type Consumer as PullConsumer,
+} from 'nats';
 
 export interface PullOptions {
   /** The consumer on the server, made where it is missing. Called again when a request fails. */
@@ -33,9 +39,19 @@ export class Pull {
     this.options = options;
   }
 
-  /** @throws when the consumer cannot be made */
+  /**
+   * Resolves when the consumer is there, however long its server is away.
+   * @throws when the server refuses to make it
+   */
   async start(): Promise<void> {
-    this.source = await this.options.open();
+    while (!this.source && !this.stopped) {
+      try {
+        this.source = await this.options.open();
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+        await this.lost(error);
+      }
+    }
     this.running = this.run();
   }
 
@@ -89,4 +105,9 @@ export class Pull {
     this.options.failed(error);
     await sleep(reopenAfter, undefined, { signal: this.stopping.signal }).catch(() => {});
   }
+}
+
+/** The server is away, or has yet to find its streams. One that says no will say so again. */
+function isPassing(error: unknown): boolean {
+  return error instanceof NatsError && (error.api_error?.code ?? 503) >= 500;
 }
