@@ -75,7 +75,12 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
 }
 
 function transporter(urls: string) {
-  return new NatsTransporter({ ...natsConnection(urls), waitOnFirstConnect: true });
+  return new NatsTransporter({
+    ...natsConnection(urls),
+    reconnectTimeWait: 250,
+    maxReconnectAttempts: -1,
+    waitOnFirstConnect: true,
+  });
 }
 
 /** A broker that runs services: it has their stores and their bus as well. */
