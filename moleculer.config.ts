@@ -5,7 +5,11 @@ import { logger } from './config/logger.ts';
 import { natsConnection } from './config/nats.ts';
 import { observation } from './config/observation.ts';
 import { runtimeMiddleware } from './config/runtime.ts';
+import { shutdownTimes } from './config/shutdown.ts';
+import { NatsTransporter } from './config/transporter.ts';
 import { circuitBreaker, isFailure } from './mixins/middlewares/circuit-breaker.middleware.ts';
+import { drain } from './mixins/middlewares/drain.middleware.ts';
+import { retry } from './mixins/middlewares/retry.middleware.ts';
 import { registerRendezvous } from './mixins/rendezvous.ts';
 
 type MakeMiddleware = (broker: ServiceBroker) => Middleware;
@@ -17,6 +21,7 @@ type MakeMiddleware = (broker: ServiceBroker) => Middleware;
 export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddleware[]): BrokerOptions {
   registerRendezvous();
   const watched = observation(env);
+  const { noticeMs, graceMs } = shutdownTimes(env);
   return {
     namespace: env.NAMESPACE,
     nodeID: `${env.NODE_ID ?? name}-${randomUUID().slice(0, 8)}`,
@@ -37,21 +42,17 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
     },
     bulkhead: { enabled: true, concurrency: env.BULKHEAD_CONCURRENCY, maxQueueSize: env.BULKHEAD_QUEUE },
     retryPolicy: {
-      // An action that is idempotent says so: `retryPolicy: { enabled: true }`.
-      enabled: false,
       retries: env.RETRY_ATTEMPTS,
       delay: env.RETRY_DELAY_MS,
       factor: 2,
       maxDelay: 1_000,
-      check: isWorthARetry,
     },
-    tracking: { enabled: true, shutdownTimeout: env.SHUTDOWN_TIMEOUT_MS },
 
     // With the defaults a killed node was still called for 44 s.
     heartbeatInterval: 2,
     heartbeatTimeout: 6,
     transit: { serviceChangedDebounceTime: 100 } as object,
-    registry: { preferLocal: false },
+    registry: { preferLocal: false, stopDelay: noticeMs } as object,
     dependencyInterval: 100,
 
     ...watched.options,
@@ -62,10 +63,10 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
       'ActionHook',
       'Validator',
       'Bulkhead',
-      'ContextTracker',
+      drain({ graceMs }),
       'Timeout',
       circuitBreaker,
-      'Retry',
+      retry,
       'ErrorHandler',
       ...watched.middlewares,
       ...middlewares,
@@ -73,17 +74,13 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
   };
 }
 
-/** A call that got no answer. One that was refused, by a rule or for want of room, is the caller's to repeat. */
-function isWorthARetry(error: Error): boolean {
-  const { retryable, code } = error as { retryable?: boolean; code?: unknown };
-  return retryable === true && code !== 429 && error.name !== 'Refused';
-}
-
 function transporter(urls: string) {
-  return {
-    type: 'NATS' as const,
-    options: { ...natsConnection(urls), reconnectTimeWait: 250, maxReconnectAttempts: -1 },
-  };
+  return new NatsTransporter({
+    ...natsConnection(urls),
+    reconnectTimeWait: 250,
+    maxReconnectAttempts: -1,
+    waitOnFirstConnect: true,
+  });
 }
 
 /** A broker that runs services: it has their stores and their bus as well. */

@@ -1,4 +1,5 @@
 import type { Middleware, ServiceBroker } from 'moleculer';
+import { atMost } from '../mixins/at-most.ts';
 import { channelsMiddleware } from '../mixins/bus/channels.middleware.ts';
 import { defaultStreamLimits } from '../mixins/bus/jetstream/streams.ts';
 import { JetStreamBus } from '../mixins/bus/jetstream.ts';
@@ -7,6 +8,7 @@ import type { Bus, Log } from '../mixins/bus/port.ts';
 import { provide, type Runtime } from '../mixins/runtime.ts';
 import type { Env } from './env.ts';
 import { natsConnection } from './nats.ts';
+import { shutdownTimes } from './shutdown.ts';
 import { createStores } from './stores.ts';
 
 /** Gives a broker its stores and its bus, and takes them away when everything else has stopped. */
@@ -20,10 +22,14 @@ export function runtimeMiddleware(env: Env) {
     };
     provide(broker, runtime);
     const channels = channelsMiddleware(runtime.bus);
+    const { graceMs } = shutdownTimes(env);
     return {
       ...channels,
       async starting(broker) {
         await Promise.all([stores.start(), channels.starting?.(broker)]);
+      },
+      async stopping(broker) {
+        await atMost(graceMs, Promise.resolve(channels.stopping?.(broker)));
       },
       async stopped(broker) {
         await channels.stopped?.(broker);

@@ -1,5 +1,6 @@
 import type { ServiceSchema } from 'moleculer';
 import type { Env } from './env.ts';
+import { shutdownTimes } from './shutdown.ts';
 
 /** Every service of Yeyak by its name: where it is, and what it is told of the environment. */
 const services = {
@@ -9,7 +10,11 @@ const services = {
   mypage: { module: '../services/library/mypage/mypage.service.ts' },
   gateway: {
     module: '../services/gateway/gateway.service.ts',
-    settings: (env: Env) => ({ host: env.HOST, port: env.PORT, graceMs: env.SHUTDOWN_TIMEOUT_MS }),
+    settings: (env: Env) => {
+      const { HOST: host, PORT: port, PORT_SHARING, NATS_URL } = env;
+      const { idleMs, graceMs } = shutdownTimes(env);
+      return { host, port, sharing: PORT_SHARING === 'on', patienceMs: NATS_URL ? 5_000 : 0, idleMs, graceMs };
+    },
   },
 } satisfies Record<string, ServicePlace>;
 

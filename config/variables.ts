@@ -19,6 +19,11 @@ export const variables = {
     default: '127.0.0.1',
     help: 'Address the gateway and the metrics listen on. 0.0.0.0 opens them to the network.',
   },
+  PORT_SHARING: {
+    kind: oneOf('off', 'on'),
+    default: 'off',
+    help: 'on: several gateways of this machine have one PORT, so that one can replace another (Linux, on Node).',
+  },
   NATS_URL: {
     kind: urls('nats', 'tls'),
     help: 'NATS server over which processes find one another. Without it all runs in one process.',
@@ -65,8 +70,12 @@ export const variables = {
   },
   SHUTDOWN_TIMEOUT_MS: {
     kind: integer(0, 600_000),
-    default: '750',
-    help: 'How long a stop waits for calls under way.',
+    help: 'How long a stop may take, after which the process ends and says what was left: 10000 with NATS_URL, else 1900.',
+  },
+  SHUTDOWN_NOTICE_MS: {
+    kind: integer(0, 600_000),
+    default: '500',
+    help: 'With NATS_URL: how long it goes on before it takes no more, so that others see it go. Behind a load balancer: longer than it takes that to notice.',
   },
 
   PAYMENT_SANDBOX_MODE: {

@@ -23,6 +23,9 @@ class FakeBus implements Bus {
   ready() {
     return true;
   }
+  unfinished() {
+    return [];
+  }
   async stop() {
     this.calls.push('stop bus');
   }

@@ -31,6 +31,11 @@ const defaultMaxInFlight = 64;
 /** Gives the broker a bus, and every service the events it declares under `channels`. */
 export function channelsMiddleware(bus: Bus): Middleware {
   const consumers = new Map<Service, Consumer[]>();
+  const stop = async (service: Service) => {
+    const own = consumers.get(service) ?? [];
+    consumers.delete(service);
+    await Promise.all(own.map((consumer) => consumer.stop()));
+  };
   return {
     name: 'Channels',
     created: (broker) => {
@@ -44,9 +49,10 @@ export function channelsMiddleware(bus: Bus): Middleware {
         await Promise.all(channels.map(([pattern, channel]) => open(bus, service, pattern, channel))),
       );
     },
-    serviceStopping: async (service) => {
-      await Promise.all((consumers.get(service) ?? []).map((consumer) => consumer.stop()));
-      consumers.delete(service);
+    serviceStopping: stop,
+    /** When the whole node stops, before any of its services: what is in flight may need another one. */
+    stopping: async () => {
+      await Promise.all([...consumers.keys()].map(stop));
     },
     stopped: () => bus.stop(),
   };

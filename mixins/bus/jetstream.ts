@@ -90,6 +90,10 @@ export class JetStreamBus implements Bus {
     return this.connected && [...this.consumers].every((consumer) => consumer.ready);
   }
 
+  unfinished(): string[] {
+    return [...this.consumers, ...this.relays.values()].flatMap((worker) => worker.unfinished());
+  }
+
   async stop(): Promise<void> {
     this.stopping.abort();
     await Promise.all([...this.consumers].map((consumer) => consumer.stop()));

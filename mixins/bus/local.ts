@@ -67,6 +67,10 @@ export class LocalBus implements Bus {
     return true;
   }
 
+  unfinished(): string[] {
+    return [...this.subscriptions.values()].flat().flatMap((reader) => reader.unfinished());
+  }
+
   async stop(): Promise<void> {
     await Promise.all([...this.subscriptions.values()].flat().map((reader) => reader.stop()));
     this.subscriptions.clear();

@@ -62,6 +62,10 @@ export class LogReader {
     await this.lanes.idle();
   }
 
+  unfinished(): string[] {
+    return this.held.size > 0 ? [`${this.held.size} deliveries of ${this.name}`] : [];
+  }
+
   /** Reads on in a turn of its own: neither a commit nor another consumer waits for this one. */
   private wake(): void {
     if (this.awake || this.stopped) return;

@@ -19,6 +19,8 @@ export interface Bus {
   replay(pattern: string, handle: (event: Envelope) => Promise<void>, from?: Position): Promise<Position>;
   /** Connected, and consumers are running. */
   ready(): boolean;
+  /** What is under way, for people: `3 deliveries of rental:payment.refunded`, `12 events of data/rental.db`. */
+  unfinished(): string[];
   /** Stops taking, waits for what is in flight, publishes what is pending while it can. */
   stop(): Promise<void>;
 }

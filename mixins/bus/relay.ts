@@ -67,6 +67,11 @@ export class Relay {
     await Promise.race([this.running, sleep(stopWithin, undefined, { ref: false })]);
   }
 
+  unfinished(): string[] {
+    const pending = this.held.size - this.acknowledged.length;
+    return pending > 0 ? [`${pending} events of ${this.options.outbox.name}, which wait for the next start`] : [];
+  }
+
   private get stopped(): boolean {
     return this.stopping.signal.aborted;
   }

@@ -50,11 +50,12 @@ export function circuitBreaker(broker: ServiceBroker): Middleware {
 }
 
 /**
- * Does this error speak against the callee? A 4xx is the caller's fault. An error without a number is
- * one that nobody foresaw.
+ * Does this error speak against the callee? A 4xx is the caller's fault, and while NATS is away nobody was asked. An
+ * error without a number is one that nobody foresaw.
  */
 export function isFailure(error: Error): boolean {
   const { code } = error as { code?: unknown };
+  if (error.name === 'BrokerDisconnectedError') return false;
   return typeof code !== 'number' || code >= 500;
 }
 

@@ -173,7 +173,7 @@ describe('the gateway as an HTTP server', () => {
     const answer = send('GET', '/rentals/r1');
     await arrived;
     const stopped = gateway.broker.destroyService('gateway');
-    while (gateway.service.server.listening) await new Promise(setImmediate);
+    while (gateway.service.server?.listening) await new Promise(setImmediate);
     finish({ id: 'r1' });
     const response = await answer;
     assert.deepEqual([response.status, response.headers.get('connection')], [200, 'close']);

@@ -1,5 +1,6 @@
 import ApiGateway from 'moleculer-web';
 import { defineService } from '../../mixins/schema.ts';
+import { behind } from './health.ts';
 import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
 import { aliasesOf, routes } from './routes.ts';
 import { close, listen, urlOf } from './server.ts';
@@ -14,7 +15,12 @@ export default defineService({
     port: 3000,
     /** Bytes. */
     bodyLimit: 65_536,
-    /** Milliseconds that requests under way have when the service stops. */
+    /** Others may listen on the port too. */
+    sharing: false,
+    /** Milliseconds to wait for the services behind it before it listens: a missing one is not waited for any longer. */
+    patienceMs: 0,
+    /** When it stops: milliseconds that idle connections have, and requests under way. */
+    idleMs: 0,
     graceMs: 1_000,
 
     server: false,
@@ -38,11 +44,17 @@ export default defineService({
     errorHandler: fail,
   },
   async started(this: Gateway) {
+    const { patienceMs } = this.settings;
+    if (patienceMs > 0) await this.broker.waitForServices(behind, patienceMs).catch(() => {});
     this.server = await listen(this.httpHandler, this.settings);
     this.url = urlOf(this.server);
     this.logger.info(`Listening on ${this.url}`);
   },
+  async drain(this: Gateway) {
+    if (this.server) await close(this.server, this.settings);
+  },
   async stopped(this: Gateway) {
-    if (this.server) await close(this.server, this.settings.graceMs);
+    if (this.server?.listening) await close(this.server, this.settings);
+    this.server?.closeAllConnections();
   },
 });

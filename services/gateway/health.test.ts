@@ -3,6 +3,7 @@ import { readiness } from './health.ts';
 
 function without(...down: string[]) {
   return readiness({
+    node: () => !down.includes('gateway'),
     bus: () => !down.includes('bus'),
     service: async (name) => !down.includes(name),
   });
@@ -14,7 +15,7 @@ describe('readiness', () => {
     assert.equal(status, 'ready');
     assert.deepEqual(
       checks.map(({ name, state }) => `${name} ${state}`),
-      ['bus up', 'rental up', 'payment up', 'book up', 'mypage up'],
+      ['gateway up', 'bus up', 'rental up', 'payment up', 'book up', 'mypage up'],
     );
   });
 
@@ -28,6 +29,16 @@ describe('readiness', () => {
       );
     });
   }
+
+  it('is not there while the gateway itself starts or stops, and then asks nobody', async () => {
+    const { status, checks } = await readiness({
+      node: () => false,
+      bus: () => true,
+      service: () => assert.fail('a service was asked'),
+    });
+    assert.equal(status, 'unready');
+    assert.deepEqual(checks, [{ name: 'gateway', state: 'down', required: true }]);
+  });
 
   it('outlives book and my page, which catch up', async () => {
     assert.equal((await without('book', 'mypage')).status, 'degraded');

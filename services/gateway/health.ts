@@ -20,15 +20,21 @@ const services: readonly { readonly name: string; readonly required: boolean }[]
   { name: 'mypage', required: false },
 ];
 
+/** The services that the gateway leads to. */
+export const behind = services.map(({ name }) => name);
+
 export interface Probes {
+  /** Is this node started, and not stopping? */
+  readonly node: () => boolean;
   readonly bus: () => boolean;
   /** Does a service answer, and its store with it? Never rejects. */
   readonly service: (name: string) => Promise<boolean>;
 }
 
 export async function readiness(probes: Probes): Promise<Readiness> {
+  if (!probes.node()) return { status: 'unready', checks: [check('gateway', true, false)] };
   const asked = services.map(async ({ name, required }) => check(name, required, await probes.service(name)));
-  const checks = [check('bus', true, probes.bus()), ...(await Promise.all(asked))];
+  const checks = [check('gateway', true, true), check('bus', true, probes.bus()), ...(await Promise.all(asked))];
   return { status: statusOf(checks.filter(({ state }) => state === 'down')), checks };
 }
 

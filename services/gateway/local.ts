@@ -14,7 +14,12 @@ export const local: Readonly<Record<LocalRoute['local'], (broker: ServiceBroker)
   live: () => live,
   async ready(broker) {
     const { bus } = runtimeOf(broker);
-    const data = await readiness({ bus: () => bus.ready(), service: (name) => answers(broker, name) });
+    const { started } = broker as ServiceBroker & { readonly started: boolean };
+    const data = await readiness({
+      node: () => started,
+      bus: () => bus.ready(),
+      service: (name) => answers(broker, name),
+    });
     return { status: data.status === 'unready' ? 503 : 200, data };
   },
 };

@@ -11,7 +11,8 @@ import { type ActionRoute, pathOf, type Route, resourcesOf, routes } from './rou
 /** A request's way in and out: the methods of moleculer-web that the gateway does its own way. */
 
 export interface Gateway extends Service<Settings> {
-  server: Server;
+  /** Once it listens. */
+  server?: Server;
   url: string;
   httpHandler: RequestListener;
   sendError(request: Request, response: ServerResponse, error: unknown): void;
@@ -21,6 +22,9 @@ interface Settings {
   readonly host: string;
   readonly port: number;
   readonly bodyLimit: number;
+  readonly sharing: boolean;
+  readonly patienceMs: number;
+  readonly idleMs: number;
   readonly graceMs: number;
 }
 
@@ -50,7 +54,7 @@ export async function enter(this: Gateway, request: Request, response: ServerRes
     if (!resource) throw new ProblemError(problems.noSuchPath());
     if (!resource.methods.has(request.method)) throw new ProblemError(problems.methodNotAllowed(resource.allow));
     if (request.method === 'OPTIONS') answerAllowed(response, resource.allow);
-    else await this.actions.rest?.({ req: request, res: response }, { requestID, tracking: false });
+    else await this.actions.rest?.({ req: request, res: response }, { requestID });
   } catch (error) {
     this.sendError(request, response, error);
   }
@@ -93,10 +97,11 @@ export function fail(this: Gateway, _request: Request, response: ServerResponse,
   const problem = problemOf(error);
   const requestId = String(response.getHeader('X-Request-Id'));
   if (problem.status === 500) this.logger.error(`Request ${requestId} failed.`, error);
+  if (problem.status === 503) this.logger.info(`Request ${requestId} was turned away.`, error);
   answerProblem(response, problem, requestId);
 }
 
 /** While the gateway stops, an answer is the last one on its connection. */
-function partWhenStopping(server: Server, response: ServerResponse): void {
-  if (!server.listening) response.setHeader('Connection', 'close');
+function partWhenStopping(server: Server | undefined, response: ServerResponse): void {
+  if (!server?.listening) response.setHeader('Connection', 'close');
 }

@@ -4,6 +4,8 @@ import type { RequestListener, Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { close, listen, urlOf } from './server.ts';
 
+/** Closes idle connections at once. */
+const patient = { idleMs: 0, graceMs: 60_000 };
 const hello: RequestListener = (_request, response) => {
   response.end('hello');
 };
@@ -39,7 +41,7 @@ describe('the HTTP server', () => {
   }
 
   afterEach(async () => {
-    await Promise.all(servers.splice(0).map((server) => close(server, 0)));
+    await Promise.all(servers.splice(0).map((server) => close(server, { idleMs: 0, graceMs: 0 })));
   });
 
   it('tells where it listens', async () => {
@@ -81,7 +83,38 @@ describe('the HTTP server', () => {
     const idle = await connected(server);
     idle.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
     await once(idle, 'data');
-    await close(server, 60_000);
+    await close(server, patient);
+  });
+
+  it('answers a last request of a kept-alive connection, and takes no new one', async () => {
+    const server = await started((_request, response) => {
+      if (!server.listening) response.setHeader('Connection', 'close');
+      response.end('hello');
+    });
+    const address = urlOf(server);
+    const [idle, forgotten] = [await connected(server), await connected(server)];
+    const request = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
+    for (const socket of [idle, forgotten]) {
+      socket.write(request);
+      await once(socket, 'data');
+    }
+    const closed = close(server, { idleMs: 300, graceMs: 60_000 });
+    await assert.rejects(fetch(address), /fetch failed/);
+    idle.write(request);
+    const [answer] = (await once(idle, 'data')) as [Buffer];
+    assert.match(answer.toString(), /^HTTP\/1\.1 200 OK\r\nConnection: close\r\n/);
+    await Promise.all([once(idle, 'close'), once(forgotten, 'close'), closed]);
+  });
+
+  it('shares its port, so that another can take over', async function () {
+    if ('Deno' in globalThis) this.skip();
+    const sharing = { host: '127.0.0.1', sharing: true };
+    const first = await listen((_request, response) => response.end('first'), { ...sharing, port: 0 });
+    const second = await listen((_request, response) => response.end('second'), { ...sharing, port: portOf(first) });
+    servers.push(second);
+    const address = urlOf(first);
+    await close(first, patient);
+    assert.equal(await (await fetch(address)).text(), 'second');
   });
 
   it('lets a request under way end before it closes', async () => {
@@ -92,7 +125,7 @@ describe('the HTTP server', () => {
     });
     const answer = fetch(urlOf(server), { headers: { connection: 'close' } });
     await once(server, 'arrived');
-    const closed = close(server, 60_000);
+    const closed = close(server, patient);
     finish();
     assert.equal(await (await answer).text(), 'late');
     await closed;
@@ -102,7 +135,7 @@ describe('the HTTP server', () => {
     const server = await started(() => server.emit('arrived'));
     const answer = fetch(urlOf(server)).catch((error: Error) => error.message);
     await once(server, 'arrived');
-    await close(server, 10);
+    await close(server, { idleMs: 0, graceMs: 10 });
     assert.equal(await answer, 'fetch failed');
   });
 });

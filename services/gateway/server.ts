@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as TcpServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { problemBody } from './answer.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
@@ -9,6 +9,8 @@ export interface Place {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Others may listen on the same port: the system shares new connections out among them. */
+  readonly sharing?: boolean;
 }
 
 /** How long a client may take over its headers, and over the whole of its request. */
@@ -19,12 +21,12 @@ const keepAliveTimeout = 65_000;
 const backlog = 4_096;
 
 /** Resolves when it listens. Rejects with what to do about it when the port cannot be had. */
-export function listen(handler: RequestListener, { host, port }: Place): Promise<Server> {
+export function listen(handler: RequestListener, { host, port, sharing = false }: Place): Promise<Server> {
   const server = createServer({ ...limits, keepAliveTimeout }, handler);
   server.on('clientError', refuseRaw);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, { host, port })));
-    server.listen({ port, host, backlog }, () => resolve(server));
+    server.listen({ host, port, backlog, reusePort: sharing }, () => resolve(server));
   });
 }
 
@@ -42,14 +44,37 @@ export function urlOf(server: Server): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
-/** Takes no more, gives requests under way `graceMs` to end, then cuts what is still open. */
-export async function close(server: Server, graceMs: number): Promise<void> {
-  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+/** How a server parts from its clients, in milliseconds. */
+export interface Farewell {
+  /** An idle connection may still bring a request, whose answer ends it: a client that sends while it is cut loses it. */
+  readonly idleMs: number;
+  /** Then requests under way are cut. */
+  readonly graceMs: number;
+}
+
+/** Milliseconds between two looks for what can be closed. */
+const sweepEvery = 25;
+
+/** Takes no new connections, and resolves when none is left. */
+export async function close(server: Server, { idleMs, graceMs }: Farewell): Promise<void> {
+  const begun = performance.now();
+  const sweep = () => {
+    const passed = performance.now() - begun;
+    if (passed >= graceMs) server.closeAllConnections();
+    else if (passed >= idleMs) server.closeIdleConnections();
+  };
+  const timer = setInterval(sweep, sweepEvery);
   await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
+    stopListening(server, resolve);
+    sweep();
   });
-  clearTimeout(cut);
+  clearInterval(timer);
+}
+
+/** An HTTP server of Node, asked to close, cuts idle connections at once; the TCP server that it is does not. */
+function stopListening(server: Server, closed: () => void): void {
+  if (server instanceof TcpServer) TcpServer.prototype.close.call(server, closed);
+  else (server as Server).close(closed);
 }
 
 const statusOf: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };

@@ -68,6 +68,10 @@ export class JetStreamConsumer implements Consumer {
     return this.pull.ready;
   }
 
+  unfinished(): string[] {
+    return this.held.size > 0 ? [`${this.held.size} deliveries of ${this.name}`] : [];
+  }
+
   /** Asks anew; the library does so too, but rests for long when it meets a cluster that has no leader yet. */
   async reconnected(): Promise<void> {
     await this.pull.renew();

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../../bus/port.ts';
 import { createSchema, type Run } from './schema.ts';
-import { isUnavailable, StoreUnavailable, whatWasDone } from './unavailable.ts';
+import { isUnavailable, lostConflict, StoreUnavailable, whatWasDone } from './unavailable.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database` */
@@ -33,6 +33,8 @@ const migrationTimeout = 600_000;
 const silence = 2_000;
 /** Milliseconds until a connection is there, or a busy one is free. */
 const connectTimeout = 3_000;
+/** How often a statement is made that loses conflicts. */
+const attempts = 3;
 /** Milliseconds between two tries to reach the server at the start. */
 const retryEvery = 1_000;
 
@@ -99,7 +101,9 @@ export class PostgresDatabase {
    */
   query<Row extends object>({ values, ...statement }: Statement): Promise<Row[]> {
     const config = { ...statement, values: values.map(storable) };
-    return this.withClient((client) => this.watched(async () => (await client.query<Row>(config)).rows));
+    return this.withClient((client) =>
+      this.watched(() => repeated(async () => (await client.query<Row>(config)).rows)),
+    );
   }
 
   /** Runs several statements in one transaction. */
@@ -168,6 +172,17 @@ export class PostgresDatabase {
   private failed(error: unknown): void {
     if (!this.failing) this.options.log.warn(`${this.name} does not answer: ${describe(error)}`);
     this.failing = true;
+  }
+}
+
+/** Makes it again when it has lost a conflict, such as a deadlock with a migration. */
+async function repeated<T>(statement: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await statement();
+    } catch (error) {
+      if (attempt === attempts || !lostConflict(error)) throw error;
+    }
   }
 }
 

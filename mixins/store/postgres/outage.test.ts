@@ -81,6 +81,25 @@ describe('A PostgreSQL store, when its server', () => {
     assert.deepEqual([...events], []);
   });
 
+  it('undoes a statement to end a deadlock, makes it again', async () => {
+    const { store, database } = await open(server.url);
+    for (const id of ['a', 'b']) await store.commit(change(id, 0, {}));
+    const other = new pg.Client(server.url);
+    await other.connect();
+    const touch = (id: string) => other.query(`UPDATE place_${places}.sample SET version = 7 WHERE id = '${id}'`);
+    await other.query("BEGIN; SET LOCAL deadlock_timeout = '1min'");
+    await touch('b');
+    const text = 'UPDATE sample SET version = 8 WHERE id = ANY($1) RETURNING id';
+    const both = database.query({ text, values: [['a', 'b']] });
+    const waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+    await eventually(async () => (await other.query(waits)).rowCount === 1);
+    await touch('a');
+    await other.query('COMMIT');
+    await other.end();
+    assert.equal((await both).length, 2);
+    assert.equal((await store.load('a'))?.version, 8);
+  });
+
   it('is down, refuses at once, and serves again by itself when it is back', async () => {
     const told: string[] = [];
     const log = { info: (text: string) => told.push(text), warn: (text: string) => told.push(text), error() {} };

@@ -58,6 +58,14 @@ describe('The schema of a PostgreSQL store', () => {
     assert.equal(made.filter(Boolean).length, 1);
   });
 
+  it('is left alone by a replica that starts while others write', async () => {
+    const { store } = await given.open();
+    await store.commit(change('a', 0, {}));
+    await client.query(`COMMIT; BEGIN; UPDATE "${given.place.split('#')[1]}".sample SET version = 2`);
+    await given.open();
+    await client.query('COMMIT');
+  });
+
   it('is nowhere when the database is not there: the start fails and says so', async () => {
     const nowhere = given.place.replace('/postgres', '/nowhere');
     await assert.rejects(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Collection, Column, RowTable } from '../collection.ts';
 import { newestVersion, outstanding } from '../schema-version.ts';
 
@@ -17,7 +18,7 @@ const schemaChanges: readonly string[] = [];
 
 /**
  * Makes the tables of a service, or brings them to this program's version. Replicas that start together do so one
- * after another.
+ * after another. What is made already is left alone: even `IF NOT EXISTS` would lock tables in which others write.
  * @throws when a newer program has written them
  */
 export async function createSchema(
@@ -28,13 +29,15 @@ export async function createSchema(
   const newest = newestVersion(migrations);
   await run(`SELECT pg_advisory_xact_lock(hashtext('${schema}'))`);
   await run(
-    `CREATE SCHEMA IF NOT EXISTS "${schema}"; CREATE TABLE IF NOT EXISTS schema_version(version integer NOT NULL)`,
+    `CREATE SCHEMA IF NOT EXISTS "${schema}"; CREATE TABLE IF NOT EXISTS schema_version(version integer NOT NULL);
+     ALTER TABLE schema_version ADD COLUMN IF NOT EXISTS made text`,
   );
-  const [row] = await run<{ version: number }>('SELECT version FROM schema_version');
+  const made = createHash('sha256').update(definitions.join()).digest('hex');
+  const [row] = await run<{ version: number; made: string | null }>('SELECT version, made FROM schema_version');
+  if (row?.version === newest && row.made === made) return;
   for (const step of outstanding(name, row?.version ?? newest, migrations)) await run(step);
   for (const definition of definitions) await run(definition);
-  if (row?.version === newest) return;
-  await run(`DELETE FROM schema_version; INSERT INTO schema_version VALUES (${newest})`);
+  await run(`DELETE FROM schema_version; INSERT INTO schema_version(version, made) VALUES (${newest}, '${made}')`);
 }
 
 /**

@@ -14,6 +14,11 @@ export function isUnavailable(error: unknown): boolean {
   return !(error instanceof pg.DatabaseError) || passing.has(error.code?.slice(0, 2) ?? '');
 }
 
+/** Two transactions stood in each other's way, and this one was undone: the same statement goes through at once. */
+export function lostConflict(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code?.slice(0, 2) === '40';
+}
+
 /** What a failed statement has done. Who lost the connection does not know: it may have been committed, or may yet be. */
 export type Done = 'nothing' | 'unknown';
 

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import type { ServiceName } from '../../config/services.ts';
+import { type Nats, startNats } from '../support/nats.ts';
+import { freePort } from '../support/port.ts';
+import { usePostgres } from '../support/postgres.ts';
+import { type Script, scripts } from '../support/script.ts';
+import { passes } from '../support/system.api.ts';
+import { startTime } from '../support/system.processes.ts';
+import { Traffic } from '../support/traffic.ts';
+
+describe('A rolling restart', () => {
+  const database = usePostgres();
+  const run = scripts();
+  let nats: Nats;
+  let env: Record<string, string>;
+  before(async function () {
+    this.timeout(60_000);
+    nats = await startNats();
+  });
+  after(() => nats.stop());
+
+  const cluster: readonly ServiceName[] = [
+    ...(['gateway', 'gateway', 'rental', 'rental', 'payment', 'payment'] as const),
+    ...(['book', 'mypage'] as const),
+  ];
+
+  async function start(service: ServiceName): Promise<Script> {
+    const script = run('scripts/node.ts', [service], env);
+    await script.printed(/ runs \w+/, startTime);
+    return script;
+  }
+
+  it('of every process, one by one, fails no request of 64 connections', async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    env = {
+      NATS_URL: nats.url,
+      STORE_URL: database.url,
+      NAMESPACE: 'rolling',
+      PORT: String(port),
+      PORT_SHARING: 'on',
+      LOG_LEVEL: 'info',
+    };
+    const processes = await Promise.all(cluster.map(start));
+    const titles = Array.from({ length: 16 }, (_, index) => `title-${index}`);
+    const traffic = new Traffic(url, titles);
+    await passes(
+      () => traffic.catalogue(...titles.map((id) => ({ id, title: id, authors: 'Anon', copies: 1_000 }))),
+      startTime,
+    );
+
+    traffic.start(64);
+    await traffic.more(500);
+    for (const [index, service] of cluster.entries()) {
+      const old = processes[index] as Script;
+      processes[index] = await start(service);
+      const begun = performance.now();
+      console.log(new Date().toISOString(), service, 'started');
+      old.signal('SIGTERM');
+      assert.equal(await old.ended, 0, old.output);
+      const ms = performance.now() - begun;
+      console.log(new Date().toISOString(), service, 'stopped in', ms);
+      assert.ok(ms < 10_000, `${service} took ${ms} ms to stop`);
+      await traffic.more(200);
+    }
+    const { requests, failures, rentals, slowest } = await traffic.stop();
+    console.log({ requests, rentals: rentals.length, slowest });
+    if (failures.length > 0) for (const one of processes) console.log(one.output);
+    assert.deepEqual(failures, []);
+  }).timeout(240_000);
+});
