@@ -1,8 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../../bus/port.ts';
+import { Outage } from '../outage.ts';
+import { StoreUnavailable } from '../unavailable.ts';
 import { createSchema, type Run } from './schema.ts';
-import { isUnavailable, StoreUnavailable, whatWasDone } from './unavailable.ts';
+import { isUnavailable, whatWasDone } from './unavailable.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database` */
@@ -33,8 +34,6 @@ const migrationTimeout = 600_000;
 const silence = 2_000;
 /** Milliseconds until a connection is there, or a busy one is free. */
 const connectTimeout = 3_000;
-/** Milliseconds between two tries to reach the server at the start. */
-const retryEvery = 1_000;
 
 /**
  * The tables of a service in a PostgreSQL database, and a bounded pool of connections to them. Connections that
@@ -48,13 +47,14 @@ export class PostgresDatabase {
   private readonly pool: pg.Pool;
   private readonly definitions: string[] = [];
   private readonly closing = new AbortController();
-  private failing = false;
+  private readonly outage: Outage;
 
   constructor(options: PostgresOptions) {
     const { host, pathname } = new URL(options.url);
     this.statementTimeout = options.statementTimeout ?? 5_000;
     this.name = `PostgreSQL ${host}${pathname}, schema ${options.schema}`;
     this.options = options;
+    this.outage = new Outage(this.name, options.log);
     this.pool = new pg.Pool({
       connectionString: options.url,
       max: connections,
@@ -65,7 +65,7 @@ export class PostgresDatabase {
       application_name: `yeyak ${options.schema}`,
       options: `-c search_path="${options.schema}" -c default_transaction_isolation=read\\ committed`,
     });
-    this.pool.on('error', (error) => this.failed(error));
+    this.pool.on('error', (error) => this.outage.seen(error));
   }
 
   /** SQL that makes what is not there yet, run at the start. */
@@ -79,18 +79,14 @@ export class PostgresDatabase {
    */
   async start(): Promise<void> {
     const { schema } = this.options;
-    while (!this.closing.signal.aborted) {
-      try {
-        await this.transact(migrationTimeout, (run) =>
-          createSchema(run, { name: this.name, schema, definitions: this.definitions }),
-        );
-        return;
-      } catch (error) {
-        if (error instanceof pg.DatabaseError) throw new Error(`${this.name}: ${error.message}`, { cause: error });
-        if (!(error instanceof StoreUnavailable)) throw error;
-        await sleep(retryEvery, undefined, { signal: this.closing.signal }).catch(() => {});
-      }
-    }
+    const create = () =>
+      this.transact(migrationTimeout, (run) =>
+        createSchema(run, { name: this.name, schema, definitions: this.definitions }),
+      );
+    await this.outage.wait(create, this.closing.signal).catch((error) => {
+      if (!(error instanceof pg.DatabaseError)) throw error;
+      throw new Error(`${this.name}: ${error.message}`, { cause: error });
+    });
   }
 
   /**
@@ -155,19 +151,13 @@ export class PostgresDatabase {
   private async watched<T>(work: () => Promise<T>, done?: 'nothing'): Promise<T> {
     try {
       const result = await work();
-      if (this.failing) this.options.log.info(`${this.name} answers again`);
-      this.failing = false;
+      this.outage.over();
       return result;
     } catch (error) {
       if (!isUnavailable(error)) throw error;
-      this.failed(error);
+      this.outage.seen(error);
       throw new StoreUnavailable(error, done ?? whatWasDone(error));
     }
-  }
-
-  private failed(error: unknown): void {
-    if (!this.failing) this.options.log.warn(`${this.name} does not answer: ${describe(error)}`);
-    this.failing = true;
   }
 }
 
@@ -176,10 +166,4 @@ function ignore(): void {}
 /** PostgreSQL keeps every character of a text but the one of code 0. */
 function storable(value: Value): Value {
   return typeof value === 'string' ? value.replaceAll('\0', '') : value;
-}
-
-/** An attempt on several addresses fails with several errors, and no message. */
-function describe(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(describe).join(', ');
-  return error instanceof Error ? error.message : String(error);
 }
