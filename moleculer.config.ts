@@ -5,6 +5,7 @@ import { logger } from './config/logger.ts';
 import { natsConnection } from './config/nats.ts';
 import { observation } from './config/observation.ts';
 import { runtimeMiddleware } from './config/runtime.ts';
+import { loadStores } from './config/stores.ts';
 import { circuitBreaker, isFailure } from './mixins/middlewares/circuit-breaker.middleware.ts';
 import { registerRendezvous } from './mixins/rendezvous.ts';
 
@@ -87,11 +88,11 @@ function transporter(urls: string) {
 }
 
 /** A broker that runs services: it has their stores and their bus as well. */
-export function nodeOptions(env: Env, name: string): BrokerOptions {
-  return brokerOptions(env, name, runtimeMiddleware(env));
+export async function nodeOptions(env: Env, name: string): Promise<BrokerOptions> {
+  return brokerOptions(env, name, runtimeMiddleware(env, await loadStores(env)));
 }
 
 /** For `moleculer-runner -c moleculer.config.ts SERVICE-FILE…`, which leaves the signals to the broker. */
-export default function runnerOptions(): BrokerOptions {
-  return { ...nodeOptions(readEnv(), 'runner'), skipProcessEventRegistration: false };
+export default async function runnerOptions(): Promise<BrokerOptions> {
+  return { ...(await nodeOptions(readEnv(), 'runner')), skipProcessEventRegistration: false };
 }
