@@ -1,11 +1,10 @@
-import { mongo, mongoName } from '../support/mongo.ts';
+import { describeMongo } from '../support/mongo.ts';
 import { harness, stopServer } from '../support/mongo-store.ts';
 import { storeContract } from './store.suite.ts';
 
-describe(`MongoDB (${mongoName})`, () => {
+describeMongo('MongoDB', () => {
   before(async function () {
     this.timeout(60_000);
-    if (!mongo) this.skip();
     await harness.newPlace();
   });
   after(stopServer);

@@ -22,14 +22,25 @@ export interface Mongo {
 
 const found = await ensureMongo();
 
-/** What the tests of MongoDB run against; they are skipped where there is nothing. */
-export const mongo: MongoSource | undefined = 'name' in found ? found : undefined;
+/** What the tests of MongoDB run against. */
+const source: MongoSource | undefined = 'name' in found ? found : undefined;
 
 /** How the tests of MongoDB call it. */
-export const mongoName = mongo?.name ?? 'none could be had';
+const name = source?.name ?? 'none could be had';
 
-/** Inside a `describe`: a server for its tests, which are skipped without one, or without one that they can kill. */
-export function useMongo({ killable = false } = {}): Pick<Mongo, 'url' | 'kill' | 'start'> {
+/** Describes what runs against MongoDB; its tests are skipped where there is none. */
+export function describeMongo(title: string, tests: () => void): void {
+  (source ? describe : describe.skip)(`${title} (${name})`, tests);
+}
+
+/** The same for a server that can be killed and started again; a `durable` one has then lost nothing. */
+export function describeMongoFaults(title: string, tests: (mongo: { readonly durable: boolean }) => void): void {
+  const isOurs = source && !source.url;
+  (isOurs ? describe : describe.skip)(`${title} (${name})`, () => tests({ durable: source?.durable ?? false }));
+}
+
+/** Inside a `describe`: a server for its tests. */
+export function useMongo(): Pick<Mongo, 'url' | 'kill' | 'start'> {
   let server: Mongo | undefined;
   const running = () => {
     if (!server) throw new Error('there is no server before the tests');
@@ -37,7 +48,6 @@ export function useMongo({ killable = false } = {}): Pick<Mongo, 'url' | 'kill' 
   };
   before(async function () {
     this.timeout(60_000);
-    if (!mongo || (killable && mongo.url)) this.skip();
     server = await startMongo();
   });
   after(() => server?.stop());
@@ -51,21 +61,21 @@ export function useMongo({ killable = false } = {}): Pick<Mongo, 'url' | 'kill' 
 }
 
 export async function startMongo(): Promise<Mongo> {
-  if (!mongo) throw new Error(mongoName);
-  return mongo.url ? theirs(mongo.url) : ours(mongo);
+  if (!source) throw new Error(`MongoDB: ${name}`);
+  return source.url ? theirs(source.url) : ours(source);
 }
 
 const database = `yeyak_test_${process.pid}`;
 
 async function theirs(given: string): Promise<Mongo> {
   const url = given.replace(/^(\w+(?:\+srv)?:\/\/[^/?]+)\/?[^?]*/, `$1/${database}`);
-  const never = () => Promise.reject(new Error(`${mongoName} is not the tests’ own`));
+  const never = () => Promise.reject(new Error(`${name} is not the tests’ own`));
   const stop = () => withClient(url, (client) => client.db().dropDatabase());
   await withClient(url, ping);
   return { url, kill: never, start: never, stop };
 }
 
-async function ours({ name, serve, kill, remove }: MongoSource): Promise<Mongo> {
+async function ours({ serve, kill, remove }: MongoSource): Promise<Mongo> {
   const [folder, port] = [newDir(), await freePort()];
   const [command, ...args] = serve?.(port, folder) ?? [''];
   const url = `mongodb://127.0.0.1:${port}/${database}`;
