@@ -7,6 +7,7 @@ import { observation } from './config/observation.ts';
 import { runtimeMiddleware } from './config/runtime.ts';
 import { shutdownTimes } from './config/shutdown.ts';
 import { NatsTransporter } from './config/transporter.ts';
+import { loadStores } from './config/stores.ts';
 import { circuitBreaker, isFailure } from './mixins/middlewares/circuit-breaker.middleware.ts';
 import { drain } from './mixins/middlewares/drain.middleware.ts';
 import { retry } from './mixins/middlewares/retry.middleware.ts';
@@ -84,11 +85,11 @@ function transporter(urls: string) {
 }
 
 /** A broker that runs services: it has their stores and their bus as well. */
-export function nodeOptions(env: Env, name: string): BrokerOptions {
-  return brokerOptions(env, name, runtimeMiddleware(env));
+export async function nodeOptions(env: Env, name: string): Promise<BrokerOptions> {
+  return brokerOptions(env, name, runtimeMiddleware(env, await loadStores(env)));
 }
 
 /** For `moleculer-runner -c moleculer.config.ts SERVICE-FILE…`, which leaves the signals to the broker. */
-export default function runnerOptions(): BrokerOptions {
-  return { ...nodeOptions(readEnv(), 'runner'), skipProcessEventRegistration: false };
+export default async function runnerOptions(): Promise<BrokerOptions> {
+  return { ...(await nodeOptions(readEnv(), 'runner')), skipProcessEventRegistration: false };
 }

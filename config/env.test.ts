@@ -49,7 +49,14 @@ describe('The configuration', () => {
     LOG_LEVEL: ['loud', 'WARN'],
     PAYMENT_SANDBOX_MODE: ['decline,fail'],
     TRACE_TO: ['yes', 'ftp://zipkin'],
-    STORE_URL: ['nedb', 'mysql://127.0.0.1/yeyak', 'postgres://127.0.0.1', 'postgres:///yeyak'],
+    STORE_URL: [
+      'nedb',
+      'mysql://127.0.0.1/yeyak',
+      'postgres://127.0.0.1',
+      'postgres:///yeyak',
+      'mongodb://a,b:27017',
+      'mongodb://a,b:27017/',
+    ],
     PAYMENT_STORE_URL: ['127.0.0.1:5432'],
   };
   for (const [name, texts] of Object.entries(bad)) {
@@ -81,6 +88,12 @@ describe('The configuration', () => {
     assert.ok(problemsOf({ PAYMENT_STORE_URL: database }).includes(`PAYMENT_STORE_URL ${refusal}`));
     assert.ok(parseEnv({ STORE_URL: database, NATS_URL: 'nats://a:4222' }));
     assert.ok(parseEnv({ STORE_URL: 'sqlite', BOOK_STORE_URL: 'sqlite' }));
+  });
+
+  it('takes a database with several hosts', () => {
+    const STORE_URL = 'mongodb://yeyak:a,b@one:27017,two:27017,three/yeyak?replicaSet=rs0';
+    assert.equal(parseEnv({ STORE_URL, NATS_URL: 'nats://a:4222' }).STORE_URL, STORE_URL);
+    assert.ok(problemsOf({ STORE_URL }).includes('mongodb://***@one:27017,two:27017,three/yeyak'));
   });
 
   it('never prints a password', () => {

@@ -59,14 +59,19 @@ export function wordOrHttpUrl<const Word extends string>(...words: readonly Word
   };
 }
 
-/** The word, or the address of a database: `scheme://user:password@host:port/name`. */
+/**
+ * The word, or the address of a database: `scheme://user:password@host:port/name`. Of several hosts with commas between
+ * them the first is looked at.
+ */
 export function wordOrDatabaseUrl(word: string, ...schemes: readonly string[]): Kind<string> {
   const wellFormed = (text: string) => {
-    const { protocol, hostname, pathname } = new URL(text);
+    const one = text.replace(/,[^/@]*(?=\/)/, '');
+    if (!URL.canParse(one)) return false;
+    const { protocol, hostname, pathname } = new URL(one);
     return schemes.includes(protocol.slice(0, -1)) && hostname !== '' && pathname.length > 1;
   };
   return {
-    allowed: `${word} or an address such as ${schemes[0]}://user:password@127.0.0.1/yeyak`,
-    parse: (text) => (text === word || (URL.canParse(text) && wellFormed(text)) ? text : undefined),
+    allowed: `${word} or an address such as ${schemes[0]}://user:password@127.0.0.1/yeyak (${schemes.join(', ')})`,
+    parse: (text) => (text === word || wellFormed(text) ? text : undefined),
   };
 }

@@ -10,7 +10,7 @@ import { loadService, type ServiceName, serviceNames } from './services.ts';
 export async function startNode(names: readonly ServiceName[], env: Env): Promise<ServiceBroker> {
   const schemas = await Promise.all(names.map((name) => loadService(name, env)));
   const isWhole = serviceNames.every((name) => names.includes(name));
-  const broker = new ServiceBroker(nodeOptions(env, isWhole ? 'yeyak' : names.join('-')));
+  const broker = new ServiceBroker(await nodeOptions(env, isWhole ? 'yeyak' : names.join('-')));
   try {
     for (const schema of schemas) broker.createService(schema);
     await broker.start();

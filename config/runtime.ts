@@ -9,12 +9,12 @@ import { provide, type Runtime } from '../mixins/runtime.ts';
 import type { Env } from './env.ts';
 import { natsConnection } from './nats.ts';
 import { shutdownTimes } from './shutdown.ts';
-import { createStores } from './stores.ts';
+import type { Stores } from './stores/kind.ts';
 
 /** Gives a broker its stores and its bus, and takes them away when everything else has stopped. */
-export function runtimeMiddleware(env: Env) {
+export function runtimeMiddleware(env: Env, createStores: (log: Log) => Stores) {
   return (broker: ServiceBroker): Middleware => {
-    const stores = createStores(env, broker.getLogger('store'));
+    const stores = createStores(broker.getLogger('store'));
     const runtime: Runtime = {
       env,
       bus: createBus(env, broker.nodeID, broker.getLogger('bus')),

@@ -8,7 +8,7 @@ export interface Variable {
   readonly help: string;
 }
 
-const store = wordOrDatabaseUrl('sqlite', 'postgres', 'postgresql');
+const store = wordOrDatabaseUrl('sqlite', 'postgres', 'postgresql', 'mongodb', 'mongodb+srv');
 const name = matching(/^[A-Za-z0-9_-]+$/, 'letters, digits, _ and -');
 
 /** Every variable of the environment that Yeyak knows. `npm run node -- --help` prints this table. */
@@ -38,7 +38,7 @@ export const variables = {
   STORE_URL: {
     kind: store,
     default: 'sqlite',
-    help: 'Where services keep their records: files in DATA_DIR, or a database, which needs NATS_URL.',
+    help: 'Where services keep their records: files in DATA_DIR, or PostgreSQL or MongoDB, which need NATS_URL.',
   },
   RENTAL_STORE_URL: { kind: store, help: 'The same for rental alone.' },
   PAYMENT_STORE_URL: { kind: store, help: 'The same for payment alone.' },

@@ -5,6 +5,7 @@
 import { globSync } from 'node:fs';
 import { normalize } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ensureMongo } from '../test/support/mongo-source.ts';
 import { ensureNatsServer } from '../test/support/nats-server.ts';
 import { ensurePostgres } from '../test/support/postgres-programs.ts';
 import { check, type Stage, tests } from './test/stage.ts';
@@ -29,7 +30,16 @@ function server(name: string, ensure: () => Promise<string>): Stage {
 const servers = [
   server('nats-server', ensureNatsServer),
   server('PostgreSQL', async () => (await ensurePostgres()).folder),
+  server('MongoDB', nameMongo),
 ];
+
+/** Where none can be had, its tests are skipped, and counted so. */
+async function nameMongo(): Promise<string> {
+  const found = await ensureMongo();
+  return 'name' in found
+    ? found.name
+    : `MONGODB GOES UNTESTED: none could be had, so its tests are skipped. What was tried:\n${found.missing}`;
+}
 
 const checks = [
   check('types', 'node_modules/typescript/bin/tsc', '--noEmit'),

@@ -5,8 +5,8 @@ import type { PostgresDatabase, Value } from './postgres/database.ts';
 import type { PostgresOutbox } from './postgres/outbox.ts';
 import { replaceTable, tablesOf } from './postgres/schema.ts';
 import { type Committed, type Statements, statementsOf } from './postgres/statements.ts';
-import { StoreUnavailable } from './postgres/unavailable.ts';
 import { type Clause, type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
+import { StoreUnavailable } from './unavailable.ts';
 
 const dialect: Dialect = { like: 'ILIKE', all: null };
 

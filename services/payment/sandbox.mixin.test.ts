@@ -20,7 +20,7 @@ describe('The action payment.sandbox, on two nodes', () => {
         NAMESPACE: 'sandbox-test',
         PAYMENT_SANDBOX_DELAY_MS: '5',
       });
-      brokers.push(new ServiceBroker({ ...nodeOptions(env, name), transporter: 'Fake' }));
+      brokers.push(new ServiceBroker({ ...(await nodeOptions(env, name)), transporter: 'Fake' }));
     }
     sandboxes = brokers.map((broker) => broker.createService(paymentService));
     for (const broker of brokers) await broker.start();

@@ -1,7 +1,8 @@
 import type { Collection } from '../../mixins/store/collection.ts';
 import { PostgresDatabase, type PostgresOptions } from '../../mixins/store/postgres/database.ts';
-import { type OutboxOptions, PostgresOutbox } from '../../mixins/store/postgres/outbox.ts';
+import { PostgresOutbox } from '../../mixins/store/postgres/outbox.ts';
 import { PostgresStore } from '../../mixins/store/postgres.ts';
+import type { OutboxOptions } from '../../mixins/store/shared-outbox.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { silent } from './silent.ts';
 import { type Sample, type StoreHarness, samples } from './store.ts';

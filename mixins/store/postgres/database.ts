@@ -1,8 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../../bus/port.ts';
+import { Outage } from '../outage.ts';
+import { StoreUnavailable } from '../unavailable.ts';
 import { createSchema, type Run } from './schema.ts';
-import { isUnavailable, lostConflict, StoreUnavailable, whatWasDone } from './unavailable.ts';
+import { isUnavailable, lostConflict, whatWasDone } from './unavailable.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database` */
@@ -35,8 +36,6 @@ const silence = 2_000;
 const connectTimeout = 3_000;
 /** How often a statement is made that loses conflicts. */
 const attempts = 3;
-/** Milliseconds between two tries to reach the server at the start. */
-const retryEvery = 1_000;
 
 /**
  * The tables of a service in a PostgreSQL database, and a bounded pool of connections to them. Connections that
@@ -50,13 +49,14 @@ export class PostgresDatabase {
   private readonly pool: pg.Pool;
   private readonly definitions: string[] = [];
   private readonly closing = new AbortController();
-  private failing = false;
+  private readonly outage: Outage;
 
   constructor(options: PostgresOptions) {
     const { host, pathname } = new URL(options.url);
     this.statementTimeout = options.statementTimeout ?? 5_000;
     this.name = `PostgreSQL ${host}${pathname}, schema ${options.schema}`;
     this.options = options;
+    this.outage = new Outage(this.name, options.log);
     this.pool = new pg.Pool({
       connectionString: options.url,
       max: connections,
@@ -67,7 +67,7 @@ export class PostgresDatabase {
       application_name: `yeyak ${options.schema}`,
       options: `-c search_path="${options.schema}" -c default_transaction_isolation=read\\ committed`,
     });
-    this.pool.on('error', (error) => this.failed(error));
+    this.pool.on('error', (error) => this.outage.seen(error));
   }
 
   /** SQL that makes what is not there yet, run at the start. */
@@ -81,18 +81,14 @@ export class PostgresDatabase {
    */
   async start(): Promise<void> {
     const { schema } = this.options;
-    while (!this.closing.signal.aborted) {
-      try {
-        await this.transact(migrationTimeout, (run) =>
-          createSchema(run, { name: this.name, schema, definitions: this.definitions }),
-        );
-        return;
-      } catch (error) {
-        if (error instanceof pg.DatabaseError) throw new Error(`${this.name}: ${error.message}`, { cause: error });
-        if (!(error instanceof StoreUnavailable)) throw error;
-        await sleep(retryEvery, undefined, { signal: this.closing.signal }).catch(() => {});
-      }
-    }
+    const create = () =>
+      this.transact(migrationTimeout, (run) =>
+        createSchema(run, { name: this.name, schema, definitions: this.definitions }),
+      );
+    await this.outage.wait(create, this.closing.signal).catch((error) => {
+      if (!(error instanceof pg.DatabaseError)) throw error;
+      throw new Error(`${this.name}: ${error.message}`, { cause: error });
+    });
   }
 
   /**
@@ -159,19 +155,13 @@ export class PostgresDatabase {
   private async watched<T>(work: () => Promise<T>, done?: 'nothing'): Promise<T> {
     try {
       const result = await work();
-      if (this.failing) this.options.log.info(`${this.name} answers again`);
-      this.failing = false;
+      this.outage.over();
       return result;
     } catch (error) {
       if (!isUnavailable(error)) throw error;
-      this.failed(error);
+      this.outage.seen(error);
       throw new StoreUnavailable(error, done ?? whatWasDone(error));
     }
-  }
-
-  private failed(error: unknown): void {
-    if (!this.failing) this.options.log.warn(`${this.name} does not answer: ${describe(error)}`);
-    this.failing = true;
   }
 }
 
@@ -191,10 +181,4 @@ function ignore(): void {}
 /** PostgreSQL keeps every character of a text but the one of code 0. */
 function storable(value: Value): Value {
   return typeof value === 'string' ? value.replaceAll('\0', '') : value;
-}
-
-/** An attempt on several addresses fails with several errors, and no message. */
-function describe(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(describe).join(', ');
-  return error instanceof Error ? error.message : String(error);
 }

@@ -77,8 +77,8 @@ describe('The outbox of replicas that share a database', () => {
 
   it('gives nothing it finds while too much comes, but reads again', async () => {
     const gate = new Gate();
-    const rows = [{ seq: 2, event: change('a', 1, {}).events[0] }];
-    const reads = [() => [], () => gate.pass().then(() => rows), () => [{ ...rows[0], seq: 1 }, ...rows]];
+    const [earlier, later] = change('a', 0, {}, 2).events.map((event, index) => ({ seq: index + 1, event }));
+    const reads = [() => [], () => gate.pass().then(() => [later]), () => [earlier, later]];
     const query = async () => (reads.shift()?.() ?? []) as never[];
     const outbox = new PostgresOutbox({ name: 'gated', define() {}, query }, { capacity: 1 });
     await outbox.pending(10);

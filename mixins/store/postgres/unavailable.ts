@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { Refused } from '../../kernel/errors.ts';
+import type { Done } from '../unavailable.ts';
 
 /**
  * Classes of SQLSTATE that say that the database cannot serve now, and that the same statement can succeed later:
@@ -19,21 +19,7 @@ export function lostConflict(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code?.slice(0, 2) === '40';
 }
 
-/** What a failed statement has done. Who lost the connection does not know: it may have been committed, or may yet be. */
-export type Done = 'nothing' | 'unknown';
-
 /** A server that answers with an error has done nothing, but for one that is being stopped (57P01 to 57P05). */
 export function whatWasDone(error: unknown): Done {
   return error instanceof pg.DatabaseError && !error.code?.startsWith('57P') ? 'nothing' : 'unknown';
-}
-
-/** What a caller is told: who asks again may succeed. */
-export class StoreUnavailable extends Refused {
-  readonly done: Done;
-
-  constructor(cause: unknown, done: Done) {
-    super({ refused: 'store-unavailable', kind: 'unavailable', detail: 'The store does not answer at the moment.' });
-    this.cause = cause;
-    this.done = done;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Collection, Query } from '../collection.ts';
+import { comparable, queryable, scalar } from '../query.ts';
 
 /** Where SQL differs from one database to another. */
 export interface Dialect {
@@ -14,23 +15,8 @@ export interface Clause {
   readonly values: (string | number | null)[];
 }
 
-/** Only columns of the collection can be named: nothing from outside reaches the SQL text. */
 function column(collection: Collection, field: string): string {
-  if (field === 'id' || field === 'created') return `"${field}"`;
-  if (!Object.hasOwn(collection.columns, field)) throw new Error(`${collection.name} cannot be queried by ${field}`);
-  return `"${field}"`;
-}
-
-/** Values are compared and nothing else: no operator comes in with them. */
-function scalar(field: string, value: unknown): string | number {
-  if (typeof value === 'string' || typeof value === 'number') return value;
-  throw new Error(`${field} can be queried by a text or a number only`);
-}
-
-/** A text or a fraction equals no whole number, and PostgreSQL refuses to compare them. */
-function comparable({ columns }: Collection, field: string, value: string | number): boolean {
-  const isInteger = field === 'created' || columns[field]?.type === 'integer';
-  return !isInteger || /^-?\d{1,16}$/.test(String(value));
+  return `"${queryable(collection, field)}"`;
 }
 
 export function whereClause(collection: Collection, { query = {}, search }: Query, { like }: Dialect): Clause {
