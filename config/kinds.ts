@@ -59,6 +59,27 @@ export function wordOrHttpUrl<const Word extends string>(...words: readonly Word
   };
 }
 
+/** The address of a server that speaks HTTP, without query or fragment and without a slash at its end. */
+export const httpUrl: Kind<string> = {
+  allowed: 'an address such as https://library.example',
+  parse(text) {
+    const { protocol, search, hash, username } = URL.canParse(text) ? new URL(text) : ({} as Partial<URL>);
+    const isPlain = /^https?:$/.test(protocol ?? '') && !search && !hash && !username;
+    return isPlain ? text.replace(/\/+$/, '') : undefined;
+  },
+};
+
+/** One or several of the words, with commas between them. */
+export function listOf<const Word extends string>(...words: readonly Word[]): Kind<readonly Word[]> {
+  return {
+    allowed: `some of ${words.join(', ')}, with commas between them`,
+    parse(text) {
+      const found = text.split(',').map((part) => words.find((word) => word === part.trim()));
+      return found.every((word) => word !== undefined) ? (found as Word[]) : undefined;
+    },
+  };
+}
+
 /** The word, or the address of a database: `scheme://user:password@host:port/name`. */
 export function wordOrDatabaseUrl(word: string, ...schemes: readonly string[]): Kind<string> {
   const wellFormed = (text: string) => {

@@ -1,4 +1,5 @@
 import type { ServiceSchema } from 'moleculer';
+import { authOf, isIssuer, publicUrlOf } from './auth.ts';
 import type { Env } from './env.ts';
 
 /** Every service of Yeyak by its name: where it is, and what it is told of the environment. */
@@ -7,9 +8,18 @@ const services = {
   payment: { module: '../services/payment/payment.service.ts' },
   book: { module: '../services/library/book/book.service.ts' },
   mypage: { module: '../services/library/mypage/mypage.service.ts' },
+  identity: {
+    module: '../services/identity/identity.service.ts',
+    settings: (env: Env) => ({ publicUrl: isIssuer(env) ? publicUrlOf(env) : undefined, audience: env.AUTH_AUDIENCE }),
+  },
   gateway: {
     module: '../services/gateway/gateway.service.ts',
-    settings: (env: Env) => ({ host: env.HOST, port: env.PORT, graceMs: env.SHUTDOWN_TIMEOUT_MS }),
+    settings: (env: Env) => ({
+      host: env.HOST,
+      port: env.PORT,
+      graceMs: env.SHUTDOWN_TIMEOUT_MS,
+      auth: authOf(env),
+    }),
   },
 } satisfies Record<string, ServicePlace>;
 

@@ -58,6 +58,7 @@ export function storeUrl(service: string, env: Env): string {
     payment: env.PAYMENT_STORE_URL,
     book: env.BOOK_STORE_URL,
     mypage: env.MYPAGE_STORE_URL,
+    identity: env.IDENTITY_STORE_URL,
   };
   return own[service] ?? env.STORE_URL;
 }

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { ServiceBroker } from 'moleculer';
-import { gatewayUrl, startNode } from '../config/node.ts';
+import { gatewayUrl, noticesOf, startNode } from '../config/node.ts';
 import { serviceNames } from '../config/services.ts';
 import type { BookView } from '../services/library/book/book.contract.ts';
 import { loadSamples } from '../services/library/book/catalogue/samples.ts';
@@ -20,6 +20,7 @@ await runScript(usage, ['repl'], async ({ flags }, env) => {
   stopOnSignal(broker, env);
   const book = await anyBook(broker);
   console.log(welcome({ url: gatewayUrl(broker) ?? '', dataDir: env.DATA_DIR, seconds: process.uptime(), book }));
+  for (const notice of noticesOf(broker)) console.log(notice);
   if (flags.has('repl')) openConsole(broker, env);
 });
 

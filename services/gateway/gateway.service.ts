@@ -1,5 +1,6 @@
 import ApiGateway from 'moleculer-web';
 import { defineService } from '../../mixins/schema.ts';
+import { admission } from './admission.ts';
 import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
 import { aliasesOf, routes } from './routes.ts';
 import { close, listen, urlOf } from './server.ts';
@@ -16,6 +17,8 @@ export default defineService({
     bodyLimit: 65_536,
     /** Milliseconds that requests under way have when the service stops. */
     graceMs: 1_000,
+    /** Who is let in; `config/auth.ts` decides it. */
+    auth: { mode: 'open' },
 
     server: false,
     logRouteRegistration: null,
@@ -37,6 +40,11 @@ export default defineService({
     sendError: fail,
     errorHandler: fail,
   },
+  created(this: Gateway) {
+    const { auth } = this.settings;
+    this.admit = admission(auth, this.broker);
+    this.notice = auth.mode === 'open' ? openNotice : undefined;
+  },
   async started(this: Gateway) {
     this.server = await listen(this.httpHandler, this.settings);
     this.url = urlOf(this.server);
@@ -46,3 +54,5 @@ export default defineService({
     if (this.server) await close(this.server, this.settings.graceMs);
   },
 });
+
+const openNotice = 'Open: whoever reaches this address may do everything. AUTH=oidc lets only those in who sign in.';

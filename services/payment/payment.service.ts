@@ -35,6 +35,7 @@ export default defineService({
         },
         rows: [postingTable],
       },
+      owner: 'memberId',
       filters: [],
       sorts: [],
       present: presentPayment,
