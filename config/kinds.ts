@@ -59,15 +59,22 @@ export function wordOrHttpUrl<const Word extends string>(...words: readonly Word
   };
 }
 
-/** The address of a server that speaks HTTP, without query or fragment and without a slash at its end. */
+/** The address of a server that speaks HTTP, to the letter: the names of issuers are compared. */
 export const httpUrl: Kind<string> = {
-  allowed: 'an address such as https://library.example',
-  parse(text) {
-    const { protocol, search, hash, username } = URL.canParse(text) ? new URL(text) : ({} as Partial<URL>);
-    const isPlain = /^https?:$/.test(protocol ?? '') && !search && !hash && !username;
-    return isPlain ? text.replace(/\/+$/, '') : undefined;
-  },
+  allowed: 'an address such as https://login.example',
+  parse: (text) => (isHttp(text) ? text : undefined),
 };
+
+/** Such an address without a path. */
+export const httpOrigin: Kind<string> = {
+  allowed: 'an address without a path, such as https://library.example',
+  parse: (text) => (isHttp(text) && new URL(text).pathname === '/' ? new URL(text).origin : undefined),
+};
+
+function isHttp(text: string): boolean {
+  const { protocol = '', search, hash, username } = URL.canParse(text) ? new URL(text) : ({} as Partial<URL>);
+  return /^https?:$/.test(protocol) && !search && !hash && !username;
+}
 
 /** One or several of the words, with commas between them. */
 export function listOf<const Word extends string>(...words: readonly Word[]): Kind<readonly Word[]> {

@@ -17,6 +17,7 @@ const services = {
     settings: (env: Env) => ({
       host: env.HOST,
       port: env.PORT,
+      proxies: env.TRUSTED_PROXIES,
       graceMs: env.SHUTDOWN_TIMEOUT_MS,
       auth: authOf(env),
     }),

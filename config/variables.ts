@@ -1,4 +1,5 @@
 import {
+  httpOrigin,
   httpUrl,
   integer,
   type Kind,
@@ -95,7 +96,7 @@ export const variables = {
     help: 'Who is let in: everyone (open), on loopback only; or whoever has a token (oidc). A single process on loopback is open.',
   },
   PUBLIC_URL: {
-    kind: httpUrl,
+    kind: httpOrigin,
     help: 'Where browsers find the gateway, such as https://library.example; http://HOST:PORT when not set.',
   },
   AUTH_ISSUER: { kind: httpUrl, help: 'The issuer whose tokens count, where it is not our own identity service.' },
@@ -108,6 +109,11 @@ export const variables = {
     kind: listOf('RS256', 'PS256', 'ES256', 'EdDSA'),
     default: 'RS256',
     help: 'How tokens of AUTH_ISSUER may be signed; our own are by RS256.',
+  },
+  TRUSTED_PROXIES: {
+    kind: integer(0, 10),
+    default: '0',
+    help: 'Proxies of yours before the gateway: so many addresses of X-Forwarded-For are believed.',
   },
   ADMIN_ID: {
     kind: matching(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'lower-case letters, digits, ., _ and -'),

@@ -8,6 +8,11 @@ import { discoverKeys, InvalidToken, keysByCall, type TokenRules, tokenVerifier,
 /** Who is let in: everyone, or whoever has a token of the issuer: our own identity service or, `external`, another. */
 export type Auth = { readonly mode: 'open' } | ({ readonly mode: 'oidc'; readonly external: boolean } & TokenRules);
 
+/** Do people sign in at this gateway's own address? */
+export function hasOwnProvider(auth: Auth): boolean {
+  return auth.mode === 'oidc' && !auth.external;
+}
+
 /** What is found out about a request before it goes on. */
 export interface Admission {
   /** Unknown where everyone is let in, and for what is public. */

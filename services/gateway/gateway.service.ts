@@ -15,6 +15,8 @@ export default defineService({
     port: 3000,
     /** Bytes. */
     bodyLimit: 65_536,
+    /** Proxies of our own in front of it, whose word on the client's address counts. */
+    proxies: 0,
     /** Milliseconds that requests under way have when the service stops. */
     graceMs: 1_000,
     /** Who is let in; `config/auth.ts` decides it. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ServiceBroker } from 'moleculer';
 import { type ProviderRequest, type ProviderResponse, providerPath } from '../identity/identity.contract.ts';
+import { addressOf } from './address.ts';
 import { readText } from './body.ts';
 import { ProblemError, problems } from './problems.ts';
 
@@ -14,21 +15,22 @@ export async function passToProvider(
   broker: ServiceBroker,
   request: IncomingMessage,
   response: ServerResponse,
-  bodyLimit: number,
+  { bodyLimit, proxies }: { readonly bodyLimit: number; readonly proxies: number },
 ): Promise<void> {
-  const { method = '', url = '', socket } = request;
+  const { method = '', url = '' } = request;
   if (!methods.includes(method)) throw new ProblemError(problems.methodNotAllowed(methods.join(', ')));
   const asked: ProviderRequest = {
     method,
     url: url.slice(providerPath.length),
     headers: passedOn(request),
     body: method === 'POST' ? await readText(request, bodyLimit) : '',
-    address: socket.remoteAddress ?? '',
+    address: addressOf(request, proxies),
   };
   const requestID = String(response.getHeader('X-Request-Id'));
   const { status, headers, body } = await broker.call<ProviderResponse, ProviderRequest>('identity.respond', asked, {
     requestID,
   });
+  if (status === 404) throw new ProblemError(problems.noSuchPath());
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value as string | string[]);
   response.setHeader('Content-Length', Buffer.byteLength(body));

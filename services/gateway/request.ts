@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import querystring from 'node:querystring';
 import type { Context, Service } from 'moleculer';
-import type { Admission, Admit, Auth } from './admission.ts';
+import { type Admission, type Admit, type Auth, hasOwnProvider } from './admission.ts';
 import { type Answer, answerAllowed, answerJson, answerProblem } from './answer.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
 import { local } from './local.ts';
@@ -26,6 +26,7 @@ interface Settings {
   readonly host: string;
   readonly port: number;
   readonly bodyLimit: number;
+  readonly proxies: number;
   readonly graceMs: number;
   readonly auth: Auth;
 }
@@ -52,8 +53,8 @@ export async function enter(this: Gateway, request: Request, response: ServerRes
   for (const [name, value] of securityHeaders) response.setHeader(name, value);
   try {
     const path = pathOf(request.url);
-    if (hasProvider(this.settings.auth) && isForProvider(path)) {
-      await passToProvider(this.broker, request, response, this.settings.bodyLimit);
+    if (hasOwnProvider(this.settings.auth) && isForProvider(path)) {
+      await passToProvider(this.broker, request, response, this.settings);
       return;
     }
     const resource = resources.find(({ pattern }) => pattern.test(path));
@@ -64,10 +65,6 @@ export async function enter(this: Gateway, request: Request, response: ServerRes
   } catch (error) {
     this.sendError(request, response, error);
   }
-}
-
-function hasProvider(auth: Auth): boolean {
-  return auth.mode === 'oidc' && !auth.external;
 }
 
 /** Flat, unlike moleculer-web's own: `a[b]=1` is a parameter named `a[b]`; a repeated one becomes an array. */
@@ -90,7 +87,7 @@ export async function answer(
   const isLocal = 'local' in endpoint;
   const admitted = await this.admit(request.headers.authorization, isLocal ? endpoint.local : endpoint.action);
   const { status, data, location } = isLocal
-    ? await local[endpoint.local](this.broker)
+    ? await local[endpoint.local](this.broker, this.settings.auth)
     : await call(endpoint, request, this.settings, admitted);
   partWhenStopping(this.server, response);
   if (location) response.setHeader('Location', location);

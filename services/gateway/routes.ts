@@ -60,6 +60,7 @@ export const routes: readonly Route[] = [
     creates: 'named',
     about: 'add another system {id, role: "librarian" | "admin"}; answers its secret',
   },
+  { method: 'GET', path: '/admin/clients', action: 'identity.listClients', about: 'which other systems get tokens' },
   {
     method: 'PATCH',
     path: '/admin/clients/{id}',

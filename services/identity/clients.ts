@@ -39,6 +39,11 @@ export async function changeClient(store: Clients, { id, newSecret: renew, ...gi
   return { ...presentClient(id, state as Client), ...(secret !== undefined && { secret }) };
 }
 
+/** The first thousand, in the order they were added. */
+export async function listClients(store: Clients): Promise<readonly ClientView[]> {
+  return (await store.find({ limit: 1_000 })).map((client) => presentClient(client.id, client));
+}
+
 export function isSecret(given: string, hash: string): boolean {
   return timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hash));
 }
@@ -53,7 +58,7 @@ function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }
 
-export function presentClient(id: string, { name, role, redirectUris, disabled }: Client): ClientView {
+function presentClient(id: string, { name, role, redirectUris, disabled }: Client): ClientView {
   return { id, ...(name !== undefined && { name }), ...(role && { role }), redirectUris, disabled };
 }
 

@@ -4,7 +4,7 @@ import { reads } from '../../mixins/reads.mixin.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService } from '../../mixins/schema.ts';
 import { type Account, accountIdRule, accounts, changeAccount, presentAccount, register } from './accounts.ts';
-import { addClient, changeClient, clients } from './clients.ts';
+import { addClient, changeClient, clients, listClients } from './clients.ts';
 import { expiry } from './expiry.mixin.ts';
 import {
   type AccountView,
@@ -23,8 +23,7 @@ import {
 import { keyRings, loadKeys, rotateKeys } from './key-store.ts';
 import { keysOf, publicPart } from './keys.ts';
 import { passwordRule } from './password.ts';
-import { artifacts } from './provider/adapter.ts';
-import { CurrentProvider } from './provider/current.ts';
+import { artifacts } from './provider/artifact.ts';
 import { seedAdmin } from './seed.ts';
 import { SignIn } from './sign-in.ts';
 import { attempts, Throttle } from './throttle.ts';
@@ -99,6 +98,13 @@ export default defineService({
       },
     },
 
+    listClients: {
+      params: { $$strict: true },
+      handler(this: Identity): Promise<readonly ClientView[]> {
+        return listClients(this.clients);
+      },
+    },
+
     changeClient: {
       ...untraced,
       params: {
@@ -161,6 +167,8 @@ export default defineService({
     const { publicUrl, audience } = this.settings;
     const { ADMIN_ID: id, ADMIN_PASSWORD: password } = runtimeOf(this.broker).env;
     if (publicUrl === undefined) return;
+    // Loaded only where people sign in: it is larger than all else.
+    const { CurrentProvider } = await import('./provider/current.ts');
     this.provider = new CurrentProvider({
       publicUrl,
       audience,

@@ -4,7 +4,7 @@ import type { Account } from './accounts.ts';
 import type { Client } from './clients.ts';
 import type { Expiring } from './expiry.mixin.ts';
 import type { KeyRing } from './keys.ts';
-import type { Artifact } from './provider/adapter.ts';
+import type { Artifact } from './provider/artifact.ts';
 import type { CurrentProvider } from './provider/current.ts';
 import type { Attempts } from './throttle.ts';
 

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { type ClientMetadata, Provider } from 'oidc-provider';
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
 import type { Account } from '../accounts.ts';
@@ -5,7 +6,8 @@ import { type Client, isSecret } from '../clients.ts';
 import { providerPath } from '../identity.contract.ts';
 import type { KeyRing } from '../keys.ts';
 import type { SignIn } from '../sign-in.ts';
-import { type Artifact, StoreBackedAdapter } from './adapter.ts';
+import { StoreBackedAdapter } from './adapter.ts';
+import type { Artifact } from './artifact.ts';
 import { configuration } from './configuration.ts';
 import { interactions } from './interactions.ts';
 
@@ -29,6 +31,7 @@ export function createProvider(parts: ProviderParts, ring: KeyRing): Provider {
   compareHashedSecrets(provider);
   provider.use(interactions(provider, parts.signIn));
   provider.on('server_error', (_ctx, error) => parts.onError(error));
+  (provider as EventEmitter).on('error', parts.onError);
   return provider;
 
   function adapter(model: string) {
