@@ -35,7 +35,7 @@ export class Systems {
 
   /** The gateway of a cluster in which each service has its own process. */
   async cluster(nats: Nats): Promise<Server> {
-    const env = { NATS_URL: nats.url, DATA_DIR: join(this.folder, 'cluster') };
+    const env = { NATS_URL: nats.url, AUTH: 'open', DATA_DIR: join(this.folder, 'cluster') };
     for (const service of ['payment', 'book', 'mypage', 'rental'])
       this.keep(await startServer('scripts/node.ts', [service], env));
     const gateway = { ...env, PORT: String(await freePort()) };

@@ -17,6 +17,7 @@ const storeVariables = [
   'PAYMENT_STORE_URL',
   'BOOK_STORE_URL',
   'MYPAGE_STORE_URL',
+  'IDENTITY_STORE_URL',
 ] as const;
 
 /** Its message says of every bad value what is wrong and what is allowed. */
@@ -34,7 +35,8 @@ export function parseEnv(record: Readonly<Record<string, string | undefined>>): 
     const text = record[name]?.trim() || variable.default;
     if (text === undefined) return [name, undefined];
     const value = variable.kind.parse(text);
-    if (value === undefined) problems.push(`${name} is "${masked(text)}", but must be ${variable.kind.allowed}.`);
+    const shown = variable.secret ? '***' : masked(text);
+    if (value === undefined) problems.push(`${name} is "${shown}", but must be ${variable.kind.allowed}.`);
     return [name, value];
   });
   const env: Env = Object.fromEntries(values);

@@ -59,6 +59,34 @@ export function wordOrHttpUrl<const Word extends string>(...words: readonly Word
   };
 }
 
+/** The address of a server that speaks HTTP, to the letter: the names of issuers are compared. */
+export const httpUrl: Kind<string> = {
+  allowed: 'an address such as https://login.example',
+  parse: (text) => (isHttp(text) ? text : undefined),
+};
+
+/** Such an address without a path. */
+export const httpOrigin: Kind<string> = {
+  allowed: 'an address without a path, such as https://library.example',
+  parse: (text) => (isHttp(text) && new URL(text).pathname === '/' ? new URL(text).origin : undefined),
+};
+
+function isHttp(text: string): boolean {
+  const { protocol = '', search, hash, username } = URL.canParse(text) ? new URL(text) : ({} as Partial<URL>);
+  return /^https?:$/.test(protocol) && !search && !hash && !username;
+}
+
+/** One or several of the words, with commas between them. */
+export function listOf<const Word extends string>(...words: readonly Word[]): Kind<readonly Word[]> {
+  return {
+    allowed: `some of ${words.join(', ')}, with commas between them`,
+    parse(text) {
+      const found = text.split(',').map((part) => words.find((word) => word === part.trim()));
+      return found.every((word) => word !== undefined) ? (found as Word[]) : undefined;
+    },
+  };
+}
+
 /**
  * The word, or the address of a database: `scheme://user:password@host:port/name`. Of several hosts with commas between
  * them the first is looked at.

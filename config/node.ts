@@ -21,6 +21,13 @@ export async function startNode(names: readonly ServiceName[], env: Env): Promis
   return broker;
 }
 
+/** What whoever starts this process has to know, a line each. */
+export function noticesOf(broker: ServiceBroker): string[] {
+  return broker.services
+    .map((service) => (service as { notice?: string }).notice)
+    .filter((notice) => notice !== undefined);
+}
+
 /** The address of the gateway in this process. */
 export function gatewayUrl(broker: ServiceBroker): string | undefined {
   return (broker.getLocalService('gateway') as { url?: string } | undefined)?.url;

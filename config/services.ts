@@ -1,4 +1,5 @@
 import type { ServiceSchema } from 'moleculer';
+import { authOf, isIssuer, publicUrlOf } from './auth.ts';
 import type { Env } from './env.ts';
 import { shutdownTimes } from './shutdown.ts';
 
@@ -8,12 +9,17 @@ const services = {
   payment: { module: '../services/payment/payment.service.ts' },
   book: { module: '../services/library/book/book.service.ts' },
   mypage: { module: '../services/library/mypage/mypage.service.ts' },
+  identity: {
+    module: '../services/identity/identity.service.ts',
+    settings: (env: Env) => ({ publicUrl: isIssuer(env) ? publicUrlOf(env) : undefined, audience: env.AUTH_AUDIENCE }),
+  },
   gateway: {
     module: '../services/gateway/gateway.service.ts',
     settings: (env: Env) => {
-      const { HOST: host, PORT: port, PORT_SHARING, NATS_URL } = env;
+      const { HOST: host, PORT: port, PORT_SHARING, NATS_URL, TRUSTED_PROXIES: proxies } = env;
       const { idleMs, graceMs } = shutdownTimes(env);
-      return { host, port, sharing: PORT_SHARING === 'on', patienceMs: NATS_URL ? 5_000 : 0, idleMs, graceMs };
+      const stop = { patienceMs: NATS_URL ? 5_000 : 0, idleMs, graceMs };
+      return { host, port, sharing: PORT_SHARING === 'on', proxies, auth: authOf(env), ...stop };
     },
   },
 } satisfies Record<string, ServicePlace>;

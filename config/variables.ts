@@ -1,4 +1,16 @@
-import { integer, type Kind, matching, oneOf, share, urls, wordOrDatabaseUrl, wordOrHttpUrl } from './kinds.ts';
+import {
+  httpOrigin,
+  httpUrl,
+  integer,
+  type Kind,
+  listOf,
+  matching,
+  oneOf,
+  share,
+  urls,
+  wordOrDatabaseUrl,
+  wordOrHttpUrl,
+} from './kinds.ts';
 
 /** A variable without a default is optional. */
 export interface Variable {
@@ -6,6 +18,8 @@ export interface Variable {
   /** As one would write it. */
   readonly default?: string;
   readonly help: string;
+  /** Its value is never printed. */
+  readonly secret?: true;
 }
 
 const store = wordOrDatabaseUrl('sqlite', 'postgres', 'postgresql', 'mongodb', 'mongodb+srv');
@@ -44,6 +58,7 @@ export const variables = {
   PAYMENT_STORE_URL: { kind: store, help: 'The same for payment alone.' },
   BOOK_STORE_URL: { kind: store, help: 'The same for book alone.' },
   MYPAGE_STORE_URL: { kind: store, help: 'The same for mypage alone.' },
+  IDENTITY_STORE_URL: { kind: store, help: 'The same for identity alone.' },
   RENTAL_FEE: { kind: integer(1, 100_000_000), default: '1000', help: 'What a reservation costs, in won.' },
 
   REQUEST_TIMEOUT_MS: {
@@ -89,6 +104,40 @@ export const variables = {
     kind: integer(1, 3_600_000),
     default: '60000',
     help: 'How long after giving a payment up its provider is asked for a charge that came late.',
+  },
+  AUTH: {
+    kind: oneOf('open', 'oidc'),
+    help: 'Who is let in: everyone (open), on loopback only; or whoever has a token (oidc). A single process on loopback is open.',
+  },
+  PUBLIC_URL: {
+    kind: httpOrigin,
+    help: 'Where browsers find the gateway, such as https://library.example; http://HOST:PORT when not set.',
+  },
+  AUTH_ISSUER: { kind: httpUrl, help: 'The issuer whose tokens count, where it is not our own identity service.' },
+  AUTH_AUDIENCE: {
+    kind: matching(/^[\w:./-]+$/, 'a URI'),
+    default: 'urn:yeyak:api',
+    help: 'The audience that tokens must have.',
+  },
+  AUTH_ALGORITHMS: {
+    kind: listOf('RS256', 'PS256', 'ES256', 'EdDSA'),
+    default: 'RS256',
+    help: 'How tokens of AUTH_ISSUER may be signed; our own are by RS256.',
+  },
+  TRUSTED_PROXIES: {
+    kind: integer(0, 10),
+    default: '0',
+    help: 'Proxies of yours before the gateway: so many addresses of X-Forwarded-For are believed.',
+  },
+  ADMIN_ID: {
+    kind: matching(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'lower-case letters, digits, ., _ and -'),
+    default: 'admin',
+    help: 'The first account, made when there is none.',
+  },
+  ADMIN_PASSWORD: {
+    kind: matching(/^.{12,128}$/, '12 to 128 characters'),
+    secret: true,
+    help: 'Its password. Without it one is made and shown once.',
   },
 
   JETSTREAM_REPLICAS: { kind: integer(1, 5), default: '1', help: 'Copies of each event stream; 3 in production.' },

@@ -1,6 +1,7 @@
 import type { Context, ServiceSchema } from 'moleculer';
 import DbService from 'moleculer-db';
 import { Refused } from './kernel/errors.ts';
+import { onlyFor, refuseOthers } from './ownership.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin, idempotent } from './schema.ts';
 import type { Collection } from './store/collection.ts';
@@ -15,6 +16,8 @@ export interface ReadsOptions<State> {
   readonly filters: readonly string[];
   /** Columns that a list can be sorted by, besides `id` and `created`. */
   readonly sorts: readonly string[];
+  /** The field that names the member a record belongs to: calls made for one member see that member's records only. */
+  readonly owner?: string;
   /** Records that are shown at all, as a query. */
   readonly shown?: Readonly<Record<string, string | number>>;
 }
@@ -58,9 +61,7 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
         ...idempotent,
         params: { id: idRule, $$strict: true },
         async handler(this: Reader<State>, ctx: Context<{ id: string }>) {
-          const record = await this.adapter.findById(ctx.params.id);
-          if (!record || !isShown(record, options)) throw notFound(options.noun);
-          return one(record);
+          return one(await this.visible(ctx, ctx.params.id));
         },
       },
     },
@@ -71,13 +72,26 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
         find: (_ctx: Context, records: (State & { id: string })[]) => records.map(one),
       },
     },
+    methods: {
+      async visible(this: Reader<State>, ctx: Context, id: string) {
+        const record = await this.adapter.findById(id);
+        if (!record || !isShown(record, options) || !isOwn(ctx, record, options)) throw notFound(options.noun);
+        return record;
+      },
+    },
     created(this: Reader<State>) {
       this.adapter = runtimeOf(this.broker).open<State>(this.name, options.collection);
     },
   });
 }
 
-interface Reader<State> {
+/** What a service with reads has in `this`. */
+export interface ReadingService<State> {
+  /** The record, if the call may see it; refused as "not found" otherwise, since an id must not tell that it exists. */
+  visible(ctx: Context, id: string): Promise<State & { readonly id: string }>;
+}
+
+interface Reader<State> extends ReadingService<State> {
   readonly broker: Context['broker'];
   readonly name: string;
   adapter: StoreAdapter<State>;
@@ -91,15 +105,29 @@ function isShown<State extends object>(record: State, { shown = {} }: ReadsOptio
   return Object.entries(shown).every(([field, value]) => (record as Record<string, unknown>)[field] === value);
 }
 
+function isOwn<State extends object>(ctx: Context, record: State, { owner }: ReadsOptions<State>): boolean {
+  const member = onlyFor(ctx);
+  return member === undefined || owner === undefined || (record as Record<string, unknown>)[owner] === member;
+}
+
+/** A list for one member is of that member's records; one that cannot be filtered by member is not for members. */
+function ownQuery<State>(ctx: Context<Record<string, unknown>>, { owner, filters }: ReadsOptions<State>): object {
+  const member = onlyFor(ctx);
+  if (member === undefined || owner === undefined) return {};
+  refuseOthers(ctx, filters.includes(owner) ? (ctx.params[owner] ?? member) : undefined);
+  return { [owner]: member };
+}
+
 function sortPattern(sorts: readonly string[]): RegExp {
   const field = `-?(?:${['id', 'created', ...sorts].join('|')})`;
   return new RegExp(`^${field}(?:,${field}){0,2}$`);
 }
 
 /** moleculer-db takes a query object; outside, each field is a parameter of its own. */
-function toQuery<State>(ctx: Context<Record<string, unknown>>, { filters, shown }: ReadsOptions<State>): void {
-  const given = filters.filter((field) => ctx.params[field] !== undefined);
-  const query = { ...Object.fromEntries(given.map((field) => [field, ctx.params[field]])), ...shown };
+function toQuery<State>(ctx: Context<Record<string, unknown>>, options: ReadsOptions<State>): void {
+  const given = options.filters.filter((field) => ctx.params[field] !== undefined);
+  const asked = Object.fromEntries(given.map((field) => [field, ctx.params[field]]));
+  const query = { ...asked, ...ownQuery(ctx, options), ...options.shown };
   const rest = Object.entries(ctx.params).filter(([name]) => !given.includes(name));
   ctx.params = { ...Object.fromEntries(rest), query };
 }

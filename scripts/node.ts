@@ -1,4 +1,4 @@
-import { gatewayUrl, startNode } from '../config/node.ts';
+import { gatewayUrl, noticesOf, startNode } from '../config/node.ts';
 import { isServiceName, serviceNames } from '../config/services.ts';
 import { runScript, UsageError } from './command-line.ts';
 import { stopOnSignal } from './signals.ts';
@@ -16,5 +16,6 @@ await runScript(usage, [], async ({ words }, env) => {
   stopOnSignal(broker, env);
   const url = gatewayUrl(broker);
   console.log(`${broker.nodeID} runs ${names.join(', ')}${url ? `, at ${url}` : ''}.`);
+  for (const notice of noticesOf(broker)) console.log(notice);
   if (env.NATS_URL === undefined) console.log('NATS_URL is not set: no other process will find it.');
 });

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type { ServiceBroker } from 'moleculer';
-import { gatewayUrl, startNode } from '../config/node.ts';
+import { authOf } from '../config/auth.ts';
+import { gatewayUrl, noticesOf, startNode } from '../config/node.ts';
 import { serviceNames } from '../config/services.ts';
 import type { BookView } from '../services/library/book/book.contract.ts';
 import { loadSamples } from '../services/library/book/catalogue/samples.ts';
@@ -19,7 +20,10 @@ await runScript(usage, ['repl'], async ({ flags }, env) => {
   const broker = await startNode(serviceNames, env);
   stopOnSignal(broker, env);
   const book = await anyBook(broker);
-  console.log(welcome({ url: gatewayUrl(broker) ?? '', dataDir: env.DATA_DIR, seconds: process.uptime(), book }));
+  const url = gatewayUrl(broker) ?? '';
+  const closed = authOf(env).mode !== 'open';
+  const notices = noticesOf(broker);
+  console.log(welcome({ url, dataDir: env.DATA_DIR, seconds: process.uptime(), book, closed, notices }));
   if (flags.has('repl')) openConsole(broker, env);
 });
 

@@ -95,7 +95,8 @@ export class Mailbox<State, Command, Event extends DomainEvent> {
 
   private commit(from: Stored<State>, { record, events }: Outcome<State>): Promise<boolean> {
     const { id, version, state } = record;
-    return this.options.store.commit({ id, version, state, previous: from.state, expectedVersion: from.version, events });
+    const { version: expectedVersion, state: previous } = from;
+    return this.options.store.commit({ id, version, state, previous, expectedVersion, events });
   }
 
   private decideAll(batch: readonly Pending<State, Command>[], from: Stored<State>): Outcome<State> {

@@ -17,7 +17,7 @@ export interface Decider<State, Command, Event extends DomainEvent> {
 }
 
 /** Whose fault a refusal is, and so what the caller can do about it; the gateway maps it to HTTP. */
-export type RefusalKind = 'invalid' | 'payment-required' | 'not-found' | 'conflict' | 'unavailable';
+export type RefusalKind = 'invalid' | 'payment-required' | 'forbidden' | 'not-found' | 'conflict' | 'unavailable';
 
 /** A "no" of the domain. It is a value, not an exception: the rules decide it. */
 export interface Refusal {

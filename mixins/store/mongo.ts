@@ -77,6 +77,11 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
     return found.map(({ _id }) => _id);
   }
 
+  async removeDue(now: number, limit: number): Promise<number> {
+    const some = { _id: { $in: await this.due(now, limit) }, 'state.due': { $lte: now } };
+    return (await this.run(() => this.collection.deleteMany(some, this.limit))).deletedCount;
+  }
+
   /** moleculer-db: entities are the state with the record's `id`. */
   override async find(query: Query = {}): Promise<Entity<State>[]> {
     if (query.limit === 0) return [];

@@ -36,6 +36,12 @@ export interface Change<State> {
   readonly events: readonly Envelope[];
 }
 
+/** A store of records that are of no use after a time: the others of a service are never deleted. */
+export interface Expiring {
+  /** Deletes records whose column `due` (epoch ms) is at or before `now`, earliest first. Resolves with how many. */
+  removeDue(now: number, limit: number): Promise<number>;
+}
+
 /** A store that can be built anew beside the live one, for views. */
 export interface Rebuildable<Store> {
   /** An empty store beside this one. What an interrupted rebuild left there is dropped. */

@@ -70,6 +70,12 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
     return (await this.run<{ id: string }>('due', text, [now, limit])).map(({ id }) => id);
   }
 
+  async removeDue(now: number, limit: number): Promise<number> {
+    const some = `SELECT id ${this.from} WHERE due <= $1 ORDER BY due LIMIT $2`;
+    const text = `DELETE ${this.from} WHERE id IN (${some}) AND due <= $1 RETURNING id`;
+    return (await this.run('removeDue', text, [now, limit])).length;
+  }
+
   /** moleculer-db: entities are the state with the record's `id`. */
   async find(query: Query = {}): Promise<Entity<State>[]> {
     const where = whereClause(this.collection, query, dialect);

@@ -1,6 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import type { Collection, Query } from './collection.ts';
-import type { Change, Rebuildable, RecordStore, Stored } from './port.ts';
+import type { Change, Expiring, Rebuildable, RecordStore, Stored } from './port.ts';
 import { type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
 import type { SqliteFile } from './sqlite/file.ts';
 import { Generations, tableName } from './sqlite/generations.ts';
@@ -17,7 +17,9 @@ const dialect: Dialect = { like: 'LIKE', all: -1 };
  * Queried fields are real columns, and those that never change stay out of the update: an index on an
  * expression over the JSON costs one more page for each write.
  */
-export class SqliteStore<State extends object> implements RecordStore<State>, Rebuildable<SqliteStore<State>> {
+export class SqliteStore<State extends object>
+  implements RecordStore<State>, Expiring, Rebuildable<SqliteStore<State>>
+{
   readonly outbox: SqliteLog;
   private readonly file: SqliteFile;
   private readonly collection: Collection;
@@ -76,6 +78,12 @@ export class SqliteStore<State extends object> implements RecordStore<State>, Re
   async due(now: number, limit: number): Promise<string[]> {
     const rows = this.prepared(`SELECT id FROM ${this.table} WHERE due <= ? ORDER BY due LIMIT ?`).all(now, limit);
     return (rows as { id: string }[]).map(({ id }) => id);
+  }
+
+  async removeDue(now: number, limit: number): Promise<number> {
+    const some = `SELECT id FROM ${this.table} WHERE due <= ? ORDER BY due LIMIT ?`;
+    const statement = this.file.statement(`DELETE FROM ${this.table} WHERE id IN (${some})`);
+    return (await this.file.write([[statement, now, limit]])).changes;
   }
 
   /** moleculer-db: entities are the state with the record's `id`. */

@@ -13,6 +13,11 @@ export async function readObject(request: IncomingMessage, limit: number): Promi
   return objectOf(await read(request, limit));
 }
 
+/** Reads a body of at most `limit` bytes as text. Throws `ProblemError` 400 or 413. */
+export async function readText(request: IncomingMessage, limit: number): Promise<string> {
+  return textOf(await read(request, limit));
+}
+
 const jsonType = /^application\/json\s*(?:;\s*(?:charset="?utf-8"?\s*)?)?$/i;
 
 function read(request: IncomingMessage, limit: number): Promise<Buffer> {
@@ -39,10 +44,15 @@ function objectOf(bytes: Buffer): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-function parse(bytes: Buffer): unknown {
+function textOf(bytes: Buffer): string {
   if (!isUtf8(bytes)) throw new ProblemError(problems.malformedBody('It is not UTF-8.'));
+  return bytes.toString();
+}
+
+function parse(bytes: Buffer): unknown {
+  const text = textOf(bytes);
   try {
-    return JSON.parse(bytes.toString());
+    return JSON.parse(text);
   } catch {
     throw new ProblemError(problems.malformedBody(bytes.length === 0 ? 'It is empty.' : 'It is not JSON.'));
   }

@@ -1,5 +1,6 @@
 import ApiGateway from 'moleculer-web';
 import { defineService } from '../../mixins/schema.ts';
+import { admission } from './admission.ts';
 import { behind } from './health.ts';
 import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
 import { aliasesOf, routes } from './routes.ts';
@@ -15,6 +16,8 @@ export default defineService({
     port: 3000,
     /** Bytes. */
     bodyLimit: 65_536,
+    /** Proxies of our own in front of it, whose word on the client's address counts. */
+    proxies: 0,
     /** Others may listen on the port too. */
     sharing: false,
     /** Milliseconds to wait for the services behind it before it listens: a missing one is not waited for any longer. */
@@ -22,6 +25,8 @@ export default defineService({
     /** When it stops: milliseconds that idle connections have, and requests under way. */
     idleMs: 0,
     graceMs: 1_000,
+    /** Who is let in; `config/auth.ts` decides it. */
+    auth: { mode: 'open' },
 
     server: false,
     logRouteRegistration: null,
@@ -43,6 +48,11 @@ export default defineService({
     sendError: fail,
     errorHandler: fail,
   },
+  created(this: Gateway) {
+    const { auth } = this.settings;
+    this.admit = admission(auth, this.broker);
+    this.notice = auth.mode === 'open' ? openNotice : undefined;
+  },
   async started(this: Gateway) {
     const { patienceMs } = this.settings;
     if (patienceMs > 0) await this.broker.waitForServices(behind, patienceMs).catch(() => {});
@@ -58,3 +68,5 @@ export default defineService({
     this.server?.closeAllConnections();
   },
 });
+
+const openNotice = 'Open: whoever reaches this address may do everything. AUTH=oidc lets only those in who sign in.';

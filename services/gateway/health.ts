@@ -31,9 +31,11 @@ export interface Probes {
   readonly service: (name: string) => Promise<boolean>;
 }
 
-export async function readiness(probes: Probes): Promise<Readiness> {
+/** `signIn`: people sign in here. Without identity those who have tokens go on until these end. */
+export async function readiness(probes: Probes, signIn = false): Promise<Readiness> {
   if (!probes.node()) return { status: 'unready', checks: [check('gateway', true, false)] };
-  const asked = services.map(async ({ name, required }) => check(name, required, await probes.service(name)));
+  const all = signIn ? [...services, { name: 'identity', required: false }] : services;
+  const asked = all.map(async ({ name, required }) => check(name, required, await probes.service(name)));
   const checks = [check('gateway', true, true), check('bus', true, probes.bus()), ...(await Promise.all(asked))];
   return { status: statusOf(checks.filter(({ state }) => state === 'down')), checks };
 }

@@ -1,5 +1,6 @@
 import type { ServiceBroker } from 'moleculer';
 import { runtimeOf } from '../../mixins/runtime.ts';
+import { type Auth, hasOwnProvider } from './admission.ts';
 import type { Answer } from './answer.ts';
 import { readiness } from './health.ts';
 import { problemOf } from './problems.ts';
@@ -9,17 +10,20 @@ const index: Answer = { status: 200, data: indexOf(routes) };
 const live: Answer = { status: 200, data: { status: 'live' } };
 
 /** What the gateway answers itself. */
-export const local: Readonly<Record<LocalRoute['local'], (broker: ServiceBroker) => Answer | Promise<Answer>>> = {
+export const local: Readonly<
+  Record<LocalRoute['local'], (broker: ServiceBroker, auth: Auth) => Answer | Promise<Answer>>
+> = {
   index: () => index,
   live: () => live,
-  async ready(broker) {
+  async ready(broker, auth) {
     const { bus } = runtimeOf(broker);
     const { started } = broker as ServiceBroker & { readonly started: boolean };
-    const data = await readiness({
+    const probes = {
       node: () => started,
       bus: () => bus.ready(),
-      service: (name) => answers(broker, name),
-    });
+      service: (name: string) => answers(broker, name),
+    };
+    const data = await readiness(probes, hasOwnProvider(auth));
     return { status: data.status === 'unready' ? 503 : 200, data };
   },
 };

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Caller } from '../identity/identity.contract.ts';
 import { readObject } from './body.ts';
 import { idOf, isKey } from './idempotency.ts';
 import { newId } from './ids.ts';
@@ -14,8 +15,10 @@ export interface Target {
   readonly query: Given;
 }
 
-/** Whose Idempotency-Keys they are: everyone's, as long as callers are not told apart. */
-const scope = 'anonymous';
+/** Whose Idempotency-Keys they are: the caller's, or everyone's as long as callers are not told apart. */
+function scopeOf(caller: Caller | undefined): string {
+  return caller ? `${caller.kind}:${caller.id.replaceAll('\n', ' ')}` : 'anonymous';
+}
 
 /** The parameters of a route's action. Throws `ProblemError` when the request does not fit. */
 export async function paramsFor(
@@ -23,10 +26,11 @@ export async function paramsFor(
   { params: path, query }: Target,
   request: IncomingMessage,
   bodyLimit: number,
+  caller?: Caller,
 ): Promise<Given> {
   if (method === 'GET') return merged(path, query);
   refuseUnknown(Object.keys(query));
-  const known = creates ? { ...path, id: newIdFor(request) } : path;
+  const known = creates === true ? { ...path, id: newIdFor(request, scopeOf(caller)) } : path;
   return merged(known, await readObject(request, bodyLimit));
 }
 
@@ -40,7 +44,7 @@ function refuseUnknown(names: readonly string[]): void {
   if (names.length > 0) throw new ProblemError(problems.unknownFields(names));
 }
 
-function newIdFor({ headers }: IncomingMessage): string {
+function newIdFor({ headers }: IncomingMessage, scope: string): string {
   const key = headers['idempotency-key'];
   if (key === undefined) return newId();
   if (typeof key !== 'string' || !isKey(key)) throw new ProblemError(problems.malformedKey());

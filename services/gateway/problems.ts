@@ -62,6 +62,7 @@ const byName: ReadonlyMap<string, Problem> = new Map([
 const byKind: Readonly<Record<Exclude<RefusalKind, 'unavailable'>, { status: number; title: string }>> = {
   invalid: { status: 422, title: 'The request cannot be carried out as it is' },
   'payment-required': { status: 402, title: 'Payment required' },
+  forbidden: { status: 403, title: 'Not allowed' },
   'not-found': { status: 404, title: 'Not found' },
   conflict: { status: 409, title: 'The present state does not allow this' },
 };
@@ -122,6 +123,28 @@ function invalidFields(errors: readonly FieldError[]): Problem {
 
 /** The problems that the gateway finds itself. */
 export const problems = {
+  unavailable: (): Problem => unavailable,
+  /** RFC 6750, 3: who sends no token is told no error. */
+  signIn: (): Problem => ({
+    status: 401,
+    code: 'sign-in-required',
+    title: 'Sign in first',
+    detail: 'Send an access token: Authorization: Bearer …',
+    headers: { 'WWW-Authenticate': 'Bearer realm="yeyak"' },
+  }),
+  invalidToken: (): Problem => ({
+    status: 401,
+    code: 'invalid-token',
+    title: 'The access token is not good',
+    detail: 'It is malformed, expired or not meant for this API. Get a new one.',
+    headers: { 'WWW-Authenticate': 'Bearer realm="yeyak", error="invalid_token"' },
+  }),
+  forbidden: (role: string): Problem => ({
+    status: 403,
+    code: 'forbidden',
+    title: 'Not allowed',
+    detail: `As ${role} you may not do this.`,
+  }),
   malformedRequest: (status = 400): Problem => ({
     status,
     code: 'malformed-request',

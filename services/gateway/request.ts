@@ -1,11 +1,13 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import querystring from 'node:querystring';
 import type { Context, Service } from 'moleculer';
+import { type Admission, type Admit, type Auth, hasOwnProvider } from './admission.ts';
 import { type Answer, answerAllowed, answerJson, answerProblem } from './answer.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
 import { local } from './local.ts';
 import { type Given, paramsFor, type Target } from './params.ts';
 import { ProblemError, problemOf, problems } from './problems.ts';
+import { isForProvider, passToProvider } from './provider.ts';
 import { type ActionRoute, pathOf, type Route, resourcesOf, routes } from './routes.ts';
 
 /** A request's way in and out: the methods of moleculer-web that the gateway does its own way. */
@@ -14,6 +16,9 @@ export interface Gateway extends Service<Settings> {
   /** Once it listens. */
   server?: Server;
   url: string;
+  /** What whoever starts the process has to know. */
+  notice: string | undefined;
+  admit: Admit;
   httpHandler: RequestListener;
   sendError(request: Request, response: ServerResponse, error: unknown): void;
 }
@@ -25,7 +30,9 @@ interface Settings {
   readonly sharing: boolean;
   readonly patienceMs: number;
   readonly idleMs: number;
+  readonly proxies: number;
   readonly graceMs: number;
+  readonly auth: Auth;
 }
 
 /** What moleculer-web adds to a request on its way. */
@@ -50,6 +57,10 @@ export async function enter(this: Gateway, request: Request, response: ServerRes
   for (const [name, value] of securityHeaders) response.setHeader(name, value);
   try {
     const path = pathOf(request.url);
+    if (hasOwnProvider(this.settings.auth) && isForProvider(path)) {
+      await passToProvider(this.broker, request, response, this.settings);
+      return;
+    }
     const resource = resources.find(({ pattern }) => pattern.test(path));
     if (!resource) throw new ProblemError(problems.noSuchPath());
     if (!resource.methods.has(request.method)) throw new ProblemError(problems.methodNotAllowed(resource.allow));
@@ -77,17 +88,25 @@ export async function answer(
   response: ServerResponse,
   { endpoint }: Alias,
 ): Promise<true> {
-  const { status, data, location } =
-    'local' in endpoint ? await local[endpoint.local](this.broker) : await call(endpoint, request, this.settings);
+  const isLocal = 'local' in endpoint;
+  const admitted = await this.admit(request.headers.authorization, isLocal ? endpoint.local : endpoint.action);
+  const { status, data, location } = isLocal
+    ? await local[endpoint.local](this.broker, this.settings.auth)
+    : await call(endpoint, request, this.settings, admitted);
   partWhenStopping(this.server, response);
   if (location) response.setHeader('Location', location);
   answerJson(response, status, data);
   return true;
 }
 
-async function call(route: ActionRoute, request: Request, { bodyLimit }: Settings): Promise<Answer> {
-  const params = await paramsFor(route, request.$params, request, bodyLimit);
-  const data = (await request.$ctx.call(route.action, params)) ?? null;
+async function call(
+  route: ActionRoute,
+  request: Request,
+  { bodyLimit }: Settings,
+  { caller, meta }: Admission,
+): Promise<Answer> {
+  const params = await paramsFor(route, request.$params, request, bodyLimit, caller);
+  const data = (await request.$ctx.call(route.action, params, { meta })) ?? null;
   return route.creates ? { status: 201, data, location: `${route.path}/${params.id}` } : { status: 200, data };
 }
 

@@ -11,8 +11,8 @@ interface Endpoint {
 /** Answered by an action. */
 export interface ActionRoute extends Endpoint {
   readonly action: string;
-  /** Answers 201 with `Location`; the gateway chooses the id. */
-  readonly creates?: true;
+  /** Answers 201 with `Location`. The gateway chooses the id, or it is one that the body names. */
+  readonly creates?: true | 'named';
 }
 
 /** Answered by the gateway itself. */
@@ -38,6 +38,36 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/books/{id}', action: 'book.get', about: 'one title, its copies and its waitlist' },
   { method: 'GET', path: '/mypages', action: 'mypage.list', about: 'my page; ?memberId' },
   { method: 'GET', path: '/mypages/{id}', action: 'mypage.get', about: 'my page of one rental' },
+  {
+    method: 'POST',
+    path: '/admin/accounts',
+    action: 'identity.register',
+    creates: 'named',
+    about: 'add a person {id, role: "member" | "librarian" | "admin"}',
+  },
+  { method: 'GET', path: '/admin/accounts', action: 'identity.list', about: 'who can sign in' },
+  { method: 'GET', path: '/admin/accounts/{id}', action: 'identity.get', about: 'one account' },
+  {
+    method: 'PATCH',
+    path: '/admin/accounts/{id}',
+    action: 'identity.change',
+    about: 'change an account {role, password, disabled}',
+  },
+  {
+    method: 'POST',
+    path: '/admin/clients',
+    action: 'identity.addClient',
+    creates: 'named',
+    about: 'add another system {id, role: "librarian" | "admin"}; answers its secret',
+  },
+  { method: 'GET', path: '/admin/clients', action: 'identity.listClients', about: 'which other systems get tokens' },
+  {
+    method: 'PATCH',
+    path: '/admin/clients/{id}',
+    action: 'identity.changeClient',
+    about: 'disable another system, or make its secret new {disabled, newSecret}',
+  },
+  { method: 'POST', path: '/admin/keys', action: 'identity.rotateKeys', about: 'sign tokens with a new key' },
   { method: 'GET', path: '/health/live', local: 'live', about: 'is the process alive' },
   { method: 'GET', path: '/health/ready', local: 'ready', about: 'can it serve' },
 ];

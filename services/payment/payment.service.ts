@@ -36,6 +36,7 @@ export default defineService({
         },
         rows: [postingTable],
       },
+      owner: 'memberId',
       filters: [],
       sorts: [],
       present: presentPayment,

@@ -1,5 +1,6 @@
 import type { StoreHarness } from '../support/store.ts';
 import { crashContract } from './store/crash.ts';
+import { expiryContract } from './store/expiry.ts';
 import { outboxContract } from './store/outbox.ts';
 import { queryContract } from './store/queries.ts';
 import { rebuildContract } from './store/rebuild.ts';
@@ -13,5 +14,6 @@ export function storeContract(name: string, harness: StoreHarness): void {
     outboxContract(harness);
     crashContract(harness);
     rebuildContract(harness);
+    expiryContract(harness);
   });
 }

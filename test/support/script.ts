@@ -13,7 +13,7 @@ export class Script {
 
   constructor(path: string, args: readonly string[], env: Readonly<Record<string, string>>) {
     const runtime = 'deno' in process.versions ? ['run', '--allow-all'] : [];
-    const variables = { ...process.env, NATS_URL: '', PORT: '0', ...env };
+    const variables = { ...process.env, NATS_URL: '', PORT: '0', AUTH: 'open', ...env };
     this.process = spawn(process.execPath, [...runtime, path, ...args], { env: variables });
     for (const stream of [this.process.stdout, this.process.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {

@@ -16,6 +16,7 @@ export default defineService({
           memberId: { type: 'text', index: 'all', fixed: true },
         },
       },
+      owner: 'memberId',
       filters: ['memberId'],
       sorts: [],
       present: (row) => row,

@@ -1,8 +1,9 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
+import { onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
 import { deadlines } from '../../../mixins/process.mixin.ts';
-import { idRule, reads } from '../../../mixins/reads.mixin.ts';
+import { idRule, type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { runtimeOf } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
@@ -14,7 +15,7 @@ import { followBook, followPayment } from './rental.policy.ts';
 import { type Rental, type RentalCommand, rental, unpayable } from './rental.ts';
 import { presentReceipt, presentRental } from './rental.view.ts';
 
-type Rentals = ActorService<Rental, RentalCommand>;
+type Rentals = ActorService<Rental, RentalCommand> & ReadingService<Rental>;
 
 export default defineService({
   name: 'rental',
@@ -28,6 +29,7 @@ export default defineService({
           due: { type: 'integer', index: 'present' },
         },
       },
+      owner: 'memberId',
       filters: ['state'],
       sorts: [],
       present: presentRental,
@@ -44,6 +46,7 @@ export default defineService({
       params: { id: idRule, memberId: idRule, bookId: idRule, $$strict: true },
       async handler(this: Rentals, ctx: Context<ReserveParams>): Promise<RentalView> {
         const { id, memberId, bookId } = ctx.params;
+        refuseOthers(ctx, memberId);
         const { RENTAL_FEE: amount, PAYMENT_TIMEOUT_MS, REQUEST_TIMEOUT_MS } = runtimeOf(this.broker).env;
         if (!isPayable(this.broker) && !(await this.adapter.findById(id))) throw new Refused(unpayable);
         const now = Date.now();
@@ -65,6 +68,7 @@ export default defineService({
       params: { id: idRule, reqState: { type: 'enum', values: ['cancel', 'rental', 'return'] }, $$strict: true },
       async handler(this: Rentals, ctx: Context<TransitionParams>): Promise<RentalView> {
         const { id, reqState } = ctx.params;
+        if (onlyFor(ctx) !== undefined) await this.visible(ctx, id);
         const at = new Date().toISOString();
         const { state } = await this.tell(ctx, id, { type: reqState, at, requestId: ctx.requestID ?? ctx.id });
         return presentRental({ id, ...state });

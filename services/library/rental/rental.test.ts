@@ -11,6 +11,7 @@ const { given } = specify(rental);
 const http: Record<RefusalKind, number> = {
   invalid: 422,
   'payment-required': 402,
+  forbidden: 403,
   'not-found': 404,
   conflict: 409,
   unavailable: 503,

@@ -1,0 +1,28 @@
+import type { Context } from 'moleculer';
+import { Refused } from './kernel/errors.ts';
+
+/**
+ * Whom a call is made for, in `ctx.meta`. The ways in (the gateway) find out who asks and what that role may do, and
+ * set it; it travels on to the calls that follow. Services believe it: whoever can put messages on their transport is
+ * trusted. A call without it, such as one that follows from an event or comes from the console, is not restricted.
+ */
+export interface OwnershipMeta {
+  /** The member whose records alone the call may see and change. */
+  readonly onlyFor?: string;
+}
+
+export function onlyFor(ctx: Context): string | undefined {
+  return (ctx.meta as OwnershipMeta).onlyFor;
+}
+
+/** @throws Refused `others-records` when the call is made for one member and names another, or all */
+export function refuseOthers(ctx: Context, memberId: unknown): void {
+  const member = onlyFor(ctx);
+  if (member !== undefined && member !== memberId) throw new Refused(othersRecords);
+}
+
+const othersRecords = {
+  refused: 'others-records',
+  kind: 'forbidden',
+  detail: 'Members see and change what is their own: reserve with your own memberId; /mypages lists your rentals.',
+} as const;

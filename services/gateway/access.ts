@@ -1,0 +1,40 @@
+import type { Caller, Role } from '../identity/identity.contract.ts';
+
+/**
+ * Who may do what: `all` for anyone, `own` for what is the caller's own, `no` not at all. What is not in the table is
+ * the admin's alone. The catalogue is public, as a library's is. Whether a record is the caller's own, its service tells.
+ */
+type Scope = 'all' | 'own' | 'no';
+type Row = Readonly<Record<'anonymous' | Role, Scope>>;
+
+const table: Readonly<Record<string, Row>> = {
+  index: row('all', 'all', 'all'),
+  live: row('all', 'all', 'all'),
+  ready: row('all', 'all', 'all'),
+
+  'book.list': row('all', 'all', 'all'),
+  'book.get': row('all', 'all', 'all'),
+  'book.catalogueMany': row('no', 'no', 'all'),
+
+  'rental.reserve': row('no', 'own', 'all'),
+  'rental.transition': row('no', 'own', 'all'),
+  'rental.get': row('no', 'own', 'all'),
+  'rental.list': row('no', 'no', 'all'),
+  'payment.get': row('no', 'own', 'all'),
+  'payment.list': row('no', 'no', 'all'),
+  'mypage.get': row('no', 'own', 'all'),
+  'mypage.list': row('no', 'own', 'all'),
+};
+
+const adminOnly = row('no', 'no', 'no');
+
+/** An admin may do everything. */
+function row(anonymous: Scope, member: Scope, librarian: Scope): Row {
+  return { anonymous, member, librarian, admin: 'all' };
+}
+
+/** What the caller, or somebody unknown, may do with the action, or with what the gateway answers itself. */
+export function scopeOf(name: string, caller: Pick<Caller, 'role'> | undefined): Scope {
+  const known = Object.hasOwn(table, name) ? table[name] : undefined;
+  return (known ?? adminOnly)[caller?.role ?? 'anonymous'];
+}

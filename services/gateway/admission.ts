@@ -1,0 +1,50 @@
+import type { ServiceBroker } from 'moleculer';
+import type { OwnershipMeta } from '../../mixins/ownership.ts';
+import type { Caller } from '../identity/identity.contract.ts';
+import { scopeOf } from './access.ts';
+import { ProblemError, problems } from './problems.ts';
+import { discoverKeys, InvalidToken, keysByCall, type TokenRules, tokenVerifier, type Verify } from './tokens.ts';
+
+/** Who is let in: everyone, or whoever has a token of the issuer: our own identity service or, `external`, another. */
+export type Auth = { readonly mode: 'open' } | ({ readonly mode: 'oidc'; readonly external: boolean } & TokenRules);
+
+/** Do people sign in at this gateway's own address? */
+export function hasOwnProvider(auth: Auth): boolean {
+  return auth.mode === 'oidc' && !auth.external;
+}
+
+/** What is found out about a request before it goes on. */
+export interface Admission {
+  /** Unknown where everyone is let in, and for what is public. */
+  readonly caller?: Caller;
+  /** For the calls that follow. */
+  readonly meta: OwnershipMeta;
+}
+
+/** Finds out who asks, and whether they may: `name` is the action's, or that of what the gateway answers itself. */
+export type Admit = (authorization: string | undefined, name: string) => Promise<Admission>;
+
+export function admission(auth: Auth, broker: ServiceBroker): Admit {
+  if (auth.mode === 'open') return async () => ({ meta: {} });
+  const verify = tokenVerifier(auth, async () =>
+    auth.external ? discoverKeys(auth.issuer) : keysByCall(() => broker.call('identity.jwks')),
+  );
+  return async (authorization, name) => {
+    const caller = authorization === undefined ? undefined : await callerOf(authorization, verify);
+    const scope = scopeOf(name, caller);
+    if (scope === 'no') throw new ProblemError(caller ? problems.forbidden(caller.role) : problems.signIn());
+    return { ...(caller && { caller }), meta: scope === 'own' && caller ? { onlyFor: caller.id } : {} };
+  };
+}
+
+const bearer = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
+
+async function callerOf(authorization: string, verify: Verify): Promise<Caller> {
+  const [, token] = bearer.exec(authorization) ?? [];
+  if (token === undefined) throw new ProblemError(problems.invalidToken());
+  try {
+    return await verify(token);
+  } catch (error) {
+    throw new ProblemError(error instanceof InvalidToken ? problems.invalidToken() : problems.unavailable());
+  }
+}

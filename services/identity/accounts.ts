@@ -1,0 +1,56 @@
+import { Refused } from '../../mixins/kernel/errors.ts';
+import type { StoreAdapter } from '../../mixins/runtime.ts';
+import type { Collection } from '../../mixins/store/collection.ts';
+import type { AccountView, ChangeParams, RegisterParams, Role } from './identity.contract.ts';
+import { hashPassword, newPassword } from './password.ts';
+import { change } from './records.ts';
+
+/** A person who can sign in, as kept. */
+export interface Account {
+  readonly name?: string;
+  readonly role: Role;
+  readonly disabled: boolean;
+  /** PHC string. */
+  readonly password: string;
+  /** RFC 3339. */
+  readonly registeredAt: string;
+  /** Epoch ms: sessions that began before count no more. */
+  readonly changedAt: number;
+}
+
+export const accounts: Collection = { name: 'account', columns: { role: { type: 'text' } } };
+
+/** Lower case only, so that no two people differ by a capital letter. Each is a `memberId` too. */
+export const accountIdRule = { type: 'string', pattern: /^[a-z0-9][a-z0-9._-]{0,63}$/ } as const;
+
+type Accounts = StoreAdapter<Account>;
+
+/** @throws Refused `account-exists` */
+export async function register(store: Accounts, { id, name, role, password }: RegisterParams): Promise<AccountView> {
+  const chosen = password ?? newPassword();
+  const hash = await hashPassword(chosen);
+  const now = Date.now();
+  const account = { name, role, disabled: false, password: hash, registeredAt: new Date(now).toISOString() };
+  const state = await change(store, id, (known) => {
+    if (known) throw new Refused(exists);
+    return { ...account, changedAt: now };
+  });
+  return { ...presentAccount({ id, ...(state as Account) }), ...(password === undefined && { password: chosen }) };
+}
+
+/** @throws Refused `account-not-found` */
+export async function changeAccount(store: Accounts, { id, password, ...given }: ChangeParams): Promise<AccountView> {
+  const hash = password === undefined ? {} : { password: await hashPassword(password) };
+  const state = await change(store, id, (known) => {
+    if (!known) throw new Refused(unknown);
+    return { ...known, ...given, ...hash, changedAt: Date.now() };
+  });
+  return presentAccount({ id, ...(state as Account) });
+}
+
+export function presentAccount({ id, name, role, disabled, registeredAt }: Account & { id: string }): AccountView {
+  return { id, ...(name !== undefined && { name }), role, disabled, registeredAt };
+}
+
+const exists = { refused: 'account-exists', kind: 'conflict', detail: 'There is an account with this id.' } as const;
+const unknown = { refused: 'account-not-found', kind: 'not-found', detail: 'There is no such account.' } as const;

@@ -1,0 +1,34 @@
+import type { ServiceSchema } from 'moleculer';
+import { defineMixin } from '../../mixins/schema.ts';
+import type { Expiring as ExpiringStore } from '../../mixins/store/port.ts';
+
+const period = 60_000;
+const batch = 500;
+
+/** Deletes what is of no use any more, every minute. */
+export const expiry: Partial<ServiceSchema> = defineMixin({
+  started(this: Expiring) {
+    this.expiryTimer = setInterval(() => {
+      this.removing ??= removeAll(this.expiring)
+        .catch((error) => this.logger.warn(`what has expired stays for now: ${error}`))
+        .finally(() => {
+          this.removing = undefined;
+        });
+    }, period);
+  },
+  async stopped(this: Expiring) {
+    clearInterval(this.expiryTimer);
+    await this.removing;
+  },
+});
+
+export interface Expiring {
+  readonly logger: { warn(text: string): void };
+  expiring: readonly ExpiringStore[];
+  expiryTimer: NodeJS.Timeout;
+  removing: Promise<void> | undefined;
+}
+
+async function removeAll(stores: readonly ExpiringStore[]): Promise<void> {
+  for (const store of stores) while ((await store.removeDue(Date.now(), batch)) === batch);
+}

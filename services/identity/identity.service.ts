@@ -1,0 +1,190 @@
+import type { Context } from 'moleculer';
+import { Refused } from '../../mixins/kernel/errors.ts';
+import { reads } from '../../mixins/reads.mixin.ts';
+import { runtimeOf } from '../../mixins/runtime.ts';
+import { defineService } from '../../mixins/schema.ts';
+import { type Account, accountIdRule, accounts, changeAccount, presentAccount, register } from './accounts.ts';
+import { addClient, changeClient, clients, listClients } from './clients.ts';
+import { expiry } from './expiry.mixin.ts';
+import {
+  type AccountView,
+  type AddClientParams,
+  apiAudience,
+  type ChangeClientParams,
+  type ChangeParams,
+  type ClientView,
+  type Jwks,
+  type KeyIds,
+  type ProviderRequest,
+  type ProviderResponse,
+  type RegisterParams,
+  roles,
+} from './identity.contract.ts';
+import { keyRings, loadKeys, rotateKeys } from './key-store.ts';
+import { keysOf, publicPart } from './keys.ts';
+import { passwordRule } from './password.ts';
+import { artifacts } from './provider/artifact.ts';
+import { seedAdmin } from './seed.ts';
+import { SignIn } from './sign-in.ts';
+import { attempts, Throttle } from './throttle.ts';
+import type { Identity } from './wiring.ts';
+
+const name = { type: 'string', min: 1, max: 100, optional: true } as const;
+const id = accountIdRule;
+const uris = { type: 'array', max: 10, items: { type: 'url', max: 500 }, optional: true } as const;
+/** What a tracer may note of a call: no password, secret or cookie. */
+const untraced = { tracing: { tags: { params: ['id'] } } } as const;
+
+/** Members and other systems, and the OpenID provider that tells who they are. */
+export default defineService({
+  name: 'identity',
+  mixins: [
+    reads<Account>({
+      noun: 'account',
+      collection: accounts,
+      filters: ['role'],
+      sorts: [],
+      present: presentAccount,
+    }),
+    expiry,
+  ],
+  settings: {
+    /** Where browsers find the gateway; without it there is no provider: nobody signs in, or elsewhere. */
+    publicUrl: undefined,
+    audience: apiAudience,
+  },
+
+  actions: {
+    register: {
+      ...untraced,
+      params: {
+        id,
+        name,
+        role: { type: 'enum', values: roles },
+        password: { ...passwordRule, optional: true },
+        $$strict: true,
+      },
+      handler(this: Identity, ctx: Context<RegisterParams>): Promise<AccountView> {
+        return register(this.adapter, ctx.params);
+      },
+    },
+
+    change: {
+      ...untraced,
+      params: {
+        id,
+        name,
+        role: { type: 'enum', values: roles, optional: true },
+        password: { ...passwordRule, optional: true },
+        disabled: { type: 'boolean', optional: true },
+        $$strict: true,
+      },
+      handler(this: Identity, ctx: Context<ChangeParams>): Promise<AccountView> {
+        return changeAccount(this.adapter, ctx.params);
+      },
+    },
+
+    addClient: {
+      ...untraced,
+      params: {
+        id,
+        name,
+        role: { type: 'enum', values: roles.slice(1), optional: true },
+        redirectUris: uris,
+        $$strict: true,
+      },
+      handler(this: Identity, ctx: Context<AddClientParams>): Promise<ClientView> {
+        return addClient(this.clients, ctx.params);
+      },
+    },
+
+    listClients: {
+      params: { $$strict: true },
+      handler(this: Identity): Promise<readonly ClientView[]> {
+        return listClients(this.clients);
+      },
+    },
+
+    changeClient: {
+      ...untraced,
+      params: {
+        id,
+        disabled: { type: 'boolean', optional: true },
+        newSecret: { type: 'equal', value: true, strict: true, optional: true },
+        $$strict: true,
+      },
+      handler(this: Identity, ctx: Context<ChangeClientParams>): Promise<ClientView> {
+        return changeClient(this.clients, ctx.params);
+      },
+    },
+
+    /** A new key signs from now on; the old one verifies what it has signed until that ends. */
+    rotateKeys: {
+      params: { $$strict: true },
+      async handler(this: Identity): Promise<KeyIds> {
+        const ring = await rotateKeys(this.keys);
+        const [signing, next, ...old] = keysOf(ring, Date.now()).map(({ kid }) => kid) as [string, string];
+        return { signing, next, old };
+      },
+    },
+
+    jwks: {
+      params: { $$strict: true },
+      async handler(this: Identity): Promise<Jwks> {
+        const { ring } = await loadKeys(this.keys);
+        return { keys: keysOf(ring, Date.now()).map((key) => ({ ...publicPart(key) })) };
+      },
+    },
+
+    /** A request to the provider. It travels as a call, so that the gateway alone has an address. */
+    respond: {
+      tracing: { tags: { params: ['method'] } },
+      params: {
+        method: 'string',
+        url: 'string',
+        headers: { type: 'record', key: 'string', value: 'string' },
+        body: 'string',
+        address: 'string',
+        $$strict: true,
+      },
+      handler(this: Identity, ctx: Context<ProviderRequest>): Promise<ProviderResponse> {
+        if (!this.provider) throw new Refused(noProvider);
+        return this.provider.respond(ctx.params);
+      },
+    },
+  },
+
+  created(this: Identity) {
+    const { open } = runtimeOf(this.broker);
+    this.clients = open(this.name, clients);
+    this.keys = open(this.name, keyRings);
+    this.artifacts = open(this.name, artifacts);
+    this.attempts = open(this.name, attempts);
+    this.expiring = [this.artifacts, this.attempts];
+  },
+
+  async started(this: Identity) {
+    const { publicUrl, audience } = this.settings;
+    const { ADMIN_ID: id, ADMIN_PASSWORD: password } = runtimeOf(this.broker).env;
+    if (publicUrl === undefined) return;
+    // Loaded only where people sign in: it is larger than all else.
+    const { CurrentProvider } = await import('./provider/current.ts');
+    this.provider = new CurrentProvider({
+      publicUrl,
+      audience,
+      accounts: this.adapter,
+      clients: this.clients,
+      artifacts: this.artifacts,
+      keys: this.keys,
+      signIn: new SignIn(this.adapter, new Throttle(this.attempts)),
+      onError: (error) => this.logger.error('The provider failed.', error),
+    });
+    this.notice = await seedAdmin(this.adapter, { id, password });
+  },
+});
+
+const noProvider = {
+  refused: 'no-provider',
+  kind: 'unavailable',
+  detail: 'Nobody signs in here: this process was started without AUTH=oidc.',
+} as const;

@@ -1,0 +1,72 @@
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import type { StoreAdapter } from '../../../mixins/runtime.ts';
+import { change } from '../records.ts';
+import type { Artifact } from './artifact.ts';
+
+type Artifacts = StoreAdapter<Artifact>;
+
+/** What oidc-provider keeps of one model (`Session`, `RefreshToken`, …), on the store port. */
+export class StoreBackedAdapter implements Adapter {
+  private readonly model: string;
+  private readonly store: Artifacts;
+
+  constructor(model: string, store: Artifacts) {
+    this.model = model;
+    this.store = store;
+  }
+
+  async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
+    const { uid, grantId } = payload;
+    const due = expiresIn ? Date.now() + expiresIn * 1_000 : undefined;
+    const artifact = { payload, ...(uid && { uid }), ...(grantId && { grantId }), ...(due && { due }) };
+    await change(this.store, this.key(id), () => artifact);
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    return inUse((await this.store.load(this.key(id)))?.state);
+  }
+
+  async findByUid(uid: string): Promise<AdapterPayload | undefined> {
+    return this.own(await this.store.find({ query: { uid } }))
+      .map(inUse)
+      .find((payload) => payload !== undefined);
+  }
+
+  /** Codes of the device flow, which is off. */
+  async findByUserCode(): Promise<undefined> {}
+
+  /** Of two that use a code at once the store lets one win, and the other is refused. */
+  async consume(id: string): Promise<void> {
+    await change(this.store, this.key(id), (known) => {
+      if (!known || known.payload.consumed) throw new errors.InvalidGrant('already consumed');
+      return { ...known, payload: { ...known.payload, consumed: Math.floor(Date.now() / 1_000) } };
+    });
+  }
+
+  async destroy(id: string): Promise<void> {
+    await end(this.store, this.key(id));
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    const belonging = this.own(await this.store.find({ query: { grantId } }));
+    await Promise.all(belonging.map(({ id }) => end(this.store, id)));
+  }
+
+  private own<Kept extends { readonly id: string }>(found: readonly Kept[]): Kept[] {
+    return found.filter(({ id }) => id.startsWith(this.key('')));
+  }
+
+  private key(id: string): string {
+    return `${this.model}:${id}`;
+  }
+}
+
+/** Of no use from now on; what is due is deleted soon. */
+async function end(store: Artifacts, key: string): Promise<void> {
+  await change(store, key, (known) => known && { ...known, due: 0 });
+}
+
+function inUse(artifact: Artifact | undefined): AdapterPayload | undefined {
+  const isDue = artifact?.due !== undefined && artifact.due <= Date.now();
+  return isDue ? undefined : artifact?.payload;
+}

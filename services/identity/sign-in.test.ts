@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { useCollection } from '../../test/support/collection.ts';
+import { type Account, accounts, changeAccount, register } from './accounts.ts';
+import { SignIn } from './sign-in.ts';
+import { type Attempts, attempts, Throttle } from './throttle.ts';
+
+describe('Signing in', function () {
+  this.timeout(20_000);
+  const kept = useCollection<Account>(accounts);
+  const counted = useCollection<Attempts>(attempts);
+  const password = 'correct horse battery';
+  let signIn: SignIn;
+  const check = (name: string, given = password, address = '10.0.0.1') =>
+    signIn.check({ name, password: given, address });
+
+  beforeEach(async () => {
+    signIn = new SignIn(kept.store, new Throttle(counted.store));
+    await register(kept.store, { id: 'kim', role: 'member', password });
+  });
+
+  it('takes the right password, and the name in any case', async () => {
+    assert.equal(await check('kim'), 'kim');
+    assert.equal(await check(' Kim '), 'kim');
+  });
+
+  it('refuses the wrong password, the unknown and the disabled in the same way', async () => {
+    await register(kept.store, { id: 'lee', role: 'member', password });
+    await changeAccount(kept.store, { id: 'lee', disabled: true });
+    assert.equal(await check('kim', 'wrong'), undefined);
+    assert.equal(await check('nobody'), undefined);
+    assert.equal(await check('lee'), undefined);
+    for (const odd of ['', '__proto__', "kim' OR 1=1 --", 'x'.repeat(10_000)])
+      assert.equal(await check(odd, 'y'.repeat(10_000)), undefined, odd.slice(0, 20));
+  });
+
+  it('takes about as long for whoever is unknown', async () => {
+    await check('kim', 'warm up');
+    const time = async (name: string) => {
+      const begun = performance.now();
+      await check(name, 'wrong');
+      return performance.now() - begun;
+    };
+    const known = [await time('kim'), await time('kim'), await time('kim')];
+    const unknown = [await time('nobody'), await time('nobody'), await time('nobody')];
+    assert.ok(Math.min(...unknown) > Math.min(...known) / 3, `${unknown} against ${known}`);
+  });
+
+  it('is refused after ten failures, with the right password too', async () => {
+    for (let failure = 0; failure < 10; failure++)
+      assert.equal(await check('kim', 'wrong', `10.0.0.${failure}`), undefined);
+    assert.equal(await check('kim'), undefined);
+  });
+
+  it('counts no failures against whoever succeeds in between', async () => {
+    for (let failure = 0; failure < 9; failure++) await check('kim', 'wrong');
+    assert.equal(await check('kim'), 'kim');
+    await check('kim', 'wrong');
+    assert.equal(await check('kim'), 'kim');
+  });
+});

@@ -1,0 +1,36 @@
+import type { StoreAdapter } from '../../mixins/runtime.ts';
+import type { Account } from './accounts.ts';
+import { hashPassword, isPassword, newPassword } from './password.ts';
+import type { Throttle } from './throttle.ts';
+
+export interface Attempt {
+  readonly name: string;
+  readonly password: string;
+  readonly address: string;
+}
+
+/**
+ * Checks a name and a password. Whatever is wrong, an unknown name, a wrong password, a disabled account or too many
+ * attempts, the answer is the same after the same work: one hash.
+ */
+export class SignIn {
+  private readonly accounts: StoreAdapter<Account>;
+  private readonly throttle: Throttle;
+  private readonly decoy: Promise<string>;
+
+  constructor(accounts: StoreAdapter<Account>, throttle: Throttle) {
+    this.accounts = accounts;
+    this.throttle = throttle;
+    this.decoy = hashPassword(newPassword());
+  }
+
+  /** The account's id, if it may sign in. */
+  async check({ name, password, address }: Attempt): Promise<string | undefined> {
+    const id = name.trim().toLowerCase().slice(0, 64);
+    const [admitted, record] = await Promise.all([this.throttle.admit(id, address), this.accounts.load(id)]);
+    const isRight = await isPassword(password.slice(0, 1_024), record?.state.password ?? (await this.decoy));
+    if (!admitted || !record || record.state.disabled || !isRight) return undefined;
+    await this.throttle.forgive(id, address);
+    return id;
+  }
+}
