@@ -14,8 +14,6 @@ export interface Account {
   readonly password: string;
   /** RFC 3339. */
   readonly registeredAt: string;
-  /** Epoch ms: sessions that began before count no more. */
-  readonly changedAt: number;
 }
 
 export const accounts: Collection = { name: 'account', columns: { role: { type: 'text' } } };
@@ -29,11 +27,10 @@ type Accounts = StoreAdapter<Account>;
 export async function register(store: Accounts, { id, name, role, password }: RegisterParams): Promise<AccountView> {
   const chosen = password ?? newPassword();
   const hash = await hashPassword(chosen);
-  const now = Date.now();
-  const account = { name, role, disabled: false, password: hash, registeredAt: new Date(now).toISOString() };
+  const account = { name, role, disabled: false, password: hash, registeredAt: new Date().toISOString() };
   const state = await change(store, id, (known) => {
     if (known) throw new Refused(exists);
-    return { ...account, changedAt: now };
+    return account;
   });
   return { ...presentAccount({ id, ...(state as Account) }), ...(password === undefined && { password: chosen }) };
 }
@@ -43,7 +40,7 @@ export async function changeAccount(store: Accounts, { id, password, ...given }:
   const hash = password === undefined ? {} : { password: await hashPassword(password) };
   const state = await change(store, id, (known) => {
     if (!known) throw new Refused(unknown);
-    return { ...known, ...given, ...hash, changedAt: Date.now() };
+    return { ...known, ...given, ...hash };
   });
   return presentAccount({ id, ...(state as Account) });
 }

@@ -23,7 +23,7 @@ import {
 import { keyRings, loadKeys, rotateKeys } from './key-store.ts';
 import { keysOf, publicPart } from './keys.ts';
 import { passwordRule } from './password.ts';
-import { artifacts } from './provider/artifact.ts';
+import { artifacts, endSessions } from './provider/artifact.ts';
 import { seedAdmin } from './seed.ts';
 import { SignIn } from './sign-in.ts';
 import { attempts, Throttle } from './throttle.ts';
@@ -79,8 +79,11 @@ export default defineService({
         disabled: { type: 'boolean', optional: true },
         $$strict: true,
       },
-      handler(this: Identity, ctx: Context<ChangeParams>): Promise<AccountView> {
-        return changeAccount(this.adapter, ctx.params);
+      async handler(this: Identity, ctx: Context<ChangeParams>): Promise<AccountView> {
+        const { id, password, disabled } = ctx.params;
+        const account = await changeAccount(this.adapter, ctx.params);
+        if (password !== undefined || disabled) await endSessions(this.artifacts, id);
+        return account;
       },
     },
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { errors } from 'oidc-provider';
 import { useCollection } from '../../../test/support/collection.ts';
 import { StoreBackedAdapter } from './adapter.ts';
-import { type Artifact, artifacts } from './artifact.ts';
+import { type Artifact, artifacts, endSessions } from './artifact.ts';
 
 describe('What the provider keeps', () => {
   const given = useCollection<Artifact>(artifacts);
@@ -50,6 +50,16 @@ describe('What the provider keeps', () => {
     assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
     assert.ok((await adapter('AuthorizationCode').find('code'))?.consumed);
     await assert.rejects(adapter('AuthorizationCode').consume('code'), errors.InvalidGrant);
+  });
+
+  it('of one account is ended together', async () => {
+    await adapter('Session').upsert('a', { uid: 'u', accountId: 'kim' }, 60);
+    await adapter('RefreshToken').upsert('a', { accountId: 'kim' }, 60);
+    await adapter('Session').upsert('b', { uid: 'v', accountId: 'lee' }, 60);
+    await endSessions(given.store, 'kim');
+    assert.equal(await adapter('Session').findByUid('u'), undefined);
+    assert.equal(await adapter('RefreshToken').find('a'), undefined);
+    assert.ok(await adapter('Session').find('b'));
   });
 
   it('of one grant is revoked together, model by model', async () => {

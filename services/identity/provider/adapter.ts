@@ -1,7 +1,7 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
 import { change } from '../records.ts';
-import type { Artifact } from './artifact.ts';
+import { type Artifact, end } from './artifact.ts';
 
 type Artifacts = StoreAdapter<Artifact>;
 
@@ -16,9 +16,10 @@ export class StoreBackedAdapter implements Adapter {
   }
 
   async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
-    const { uid, grantId } = payload;
+    const { uid, grantId, accountId } = payload;
     const due = expiresIn ? Date.now() + expiresIn * 1_000 : undefined;
-    const artifact = { payload, ...(uid && { uid }), ...(grantId && { grantId }), ...(due && { due }) };
+    const found = { ...(uid && { uid }), ...(grantId && { grantId }), ...(accountId && { accountId }) };
+    const artifact = { payload, ...found, ...(due && { due }) };
     await change(this.store, this.key(id), () => artifact);
   }
 
@@ -59,11 +60,6 @@ export class StoreBackedAdapter implements Adapter {
   private key(id: string): string {
     return `${this.model}:${id}`;
   }
-}
-
-/** Of no use from now on; what is due is deleted soon. */
-async function end(store: Artifacts, key: string): Promise<void> {
-  await change(store, key, (known) => known && { ...known, due: 0 });
 }
 
 function inUse(artifact: Artifact | undefined): AdapterPayload | undefined {

@@ -18,8 +18,8 @@ export interface ProviderSettings {
   readonly audience: string;
   readonly ring: KeyRing;
   readonly adapter: NonNullable<Configuration['adapter']>;
-  /** The claims of an account that may be used by what began at `since` (epoch s). */
-  claimsOf(id: string, since: number | undefined): Promise<(AccountClaims & { readonly role: Role }) | undefined>;
+  /** The claims of an account, unless it is disabled. */
+  claimsOf(id: string): Promise<(AccountClaims & { readonly role: Role }) | undefined>;
 }
 
 /** oidc-provider as Yeyak uses it: authorization code with PKCE for people, client credentials for other systems. */
@@ -69,9 +69,8 @@ export function configuration({ publicUrl, audience, ring, adapter, claimsOf }: 
       policy: policy(),
       url: (_ctx, { uid }) => `${publicUrl}${providerPath}/interaction/${uid}`,
     },
-    async findAccount(ctx, id, token) {
-      const since = token && 'authTime' in token ? (token.authTime as number | undefined) : ctx.oidc.session?.loginTs;
-      const claims = await claimsOf(id, since);
+    async findAccount(_ctx, id) {
+      const claims = await claimsOf(id);
       return claims && { accountId: id, claims: () => claims };
     },
     async extraTokenClaims(ctx, token) {
@@ -97,11 +96,11 @@ function pages(publicUrl: string): ClientMetadata {
   };
 }
 
-/** Whoever has changed or lost the account meanwhile signs in again. */
+/** Whose account was disabled meanwhile signs in again, which does not succeed. */
 function policy() {
   const prompts = interactionPolicy.base();
   const isGone = ({ oidc }: KoaContextWithOIDC) => oidc.session?.accountId !== undefined && oidc.account === undefined;
-  prompts.get('login')?.checks.add(new interactionPolicy.Check('account_changed', 'the account has changed', isGone));
+  prompts.get('login')?.checks.add(new interactionPolicy.Check('no_account', 'the account is disabled', isGone));
   return prompts;
 }
 
@@ -124,5 +123,5 @@ type Token = Parameters<NonNullable<Configuration['extraTokenClaims']>>[1];
 async function roleOf(ctx: KoaContextWithOIDC, token: Token, claimsOf: ProviderSettings['claimsOf']): Promise<Role> {
   if (!('accountId' in token)) return ctx.oidc.client?.role as Role;
   if (token.clientId !== pagesClient) return 'member';
-  return (await claimsOf(token.accountId, undefined))?.role ?? 'member';
+  return (await claimsOf(token.accountId))?.role ?? 'member';
 }

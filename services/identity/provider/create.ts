@@ -44,10 +44,9 @@ export function createProvider(parts: ProviderParts, ring: KeyRing): Provider {
     return record && !record.state.disabled ? metadataOf(id, record.state) : undefined;
   }
 
-  async function claimsOf(id: string, since: number | undefined) {
+  async function claimsOf(id: string) {
     const { state } = (await accounts.load(id)) ?? {};
-    const isUsable = state && !state.disabled && (since === undefined || since >= Math.floor(state.changedAt / 1_000));
-    return isUsable ? { sub: id, name: state.name ?? id, role: state.role } : undefined;
+    return state && !state.disabled ? { sub: id, name: state.name ?? id, role: state.role } : undefined;
   }
 }
 

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { decodeJwt } from 'jose';
+import { placeOf } from '../support/browser.ts';
+import { eachClosedScale, password } from '../support/closed.ts';
+
+describe('Whoever signs in', () => {
+  eachClosedScale((system) => {
+    let admin: string;
+    let kim: string;
+    before(async () => {
+      admin = await system.tokenOf('admin');
+      kim = await system.person(admin, 'kim', 'member');
+    });
+
+    it('gets tokens that tell who they are, for ten minutes', async () => {
+      const { access_token, id_token } = await system.tokens('kim');
+      const access = decodeJwt(access_token);
+      assert.partialDeepStrictEqual(access, {
+        iss: `${system.url}/oidc`,
+        aud: 'urn:yeyak:api',
+        sub: 'kim',
+        roles: ['member'],
+      });
+      assert.equal((access.exp ?? 0) - (access.iat ?? 0), 600);
+      assert.partialDeepStrictEqual(decodeJwt(id_token), { aud: 'yeyak-pages', sub: 'kim', role: 'member' });
+    });
+
+    it('need not sign in again while the session lasts, and does once it is ended', async () => {
+      const browser = system.browser();
+      await browser.signIn('kim', password);
+      const { place } = await browser.begin();
+      assert.match(place, /\/\?code=/);
+      const page = await (await browser.get('/oidc/session/end')).text();
+      const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(page) ?? [];
+      await browser.post('/oidc/session/end/confirm', { xsrf, logout: 'yes' });
+      assert.match((await browser.begin()).place, /\/oidc\/interaction\//);
+    });
+
+    it('can redeem a code once, and only with its verifier', async () => {
+      const browser = system.browser();
+      const { place, verifier } = await browser.begin();
+      const code = await browser.codeFrom(placeOf(await browser.post(place, { name: 'kim', password })));
+      assert.equal((await browser.redeem(code, 'x'.repeat(43))).status, 400);
+      assert.equal((await browser.redeem(code, verifier)).status, 200);
+      assert.equal((await browser.redeem(code, verifier)).status, 400);
+    });
+
+    it('cannot come without PKCE, or lead the code elsewhere', async () => {
+      const error = async (more: Record<string, string>) => {
+        const query = new URLSearchParams({
+          client_id: 'yeyak-pages',
+          response_type: 'code',
+          scope: 'openid',
+          ...more,
+        });
+        return system.browser().get(`/oidc/auth?${query}`);
+      };
+      assert.match(placeOf(await error({ redirect_uri: `${system.url}/` })), /error=invalid_request/);
+      const elsewhere = await error({ redirect_uri: 'https://evil.example/' });
+      assert.deepEqual([elsewhere.status, elsewhere.headers.get('location')], [400, null]);
+      assert.match(await elsewhere.text(), /<code>invalid_redirect_uri<\/code>/);
+    });
+
+    it('stays signed in by refreshing, each refresh token being good once', async () => {
+      const browser = system.browser();
+      const tokens = await browser.signIn('kim', password);
+      assert.ok(!(tokens instanceof Response));
+      const refreshed = await browser.refresh(tokens.refresh_token);
+      assert.equal(refreshed.status, 200);
+      const { access_token, refresh_token } = (await refreshed.json()) as typeof tokens;
+      assert.equal((await system.send('GET', '/mypages', access_token)).status, 200);
+      assert.equal((await browser.refresh(tokens.refresh_token)).status, 400);
+      assert.equal((await browser.refresh(refresh_token)).status, 400, 'a stolen one ends them all');
+    });
+
+    it('is out as soon as the account is disabled or its password changed', async () => {
+      await system.person(admin, 'han', 'member');
+      for (const change of [{ password: 'another horse battery' }, { disabled: true }]) {
+        await system.answer(200, 'PATCH', '/admin/accounts/han', admin, { password, disabled: false });
+        const browser = system.browser();
+        const tokens = await browser.signIn('han', password);
+        assert.ok(!(tokens instanceof Response));
+        await system.answer(200, 'PATCH', '/admin/accounts/han', admin, change);
+        assert.equal((await browser.refresh(tokens.refresh_token)).status, 400);
+        assert.match((await browser.begin()).place, /\/oidc\/interaction\//);
+        assert.ok((await browser.signIn('han', password)) instanceof Response);
+      }
+    });
+
+    it('is refused in one and the same way, whatever is wrong', async () => {
+      await system.person(admin, 'gone', 'member');
+      await system.answer(200, 'PATCH', '/admin/accounts/gone', admin, { disabled: true });
+      const refusal = async (name: string, given: string) => {
+        const answer = await system.browser().signIn(name, given);
+        assert.ok(answer instanceof Response, name);
+        const page = (await answer.text()).replace(`value="${name}"`, 'value=""');
+        return { status: answer.status, page, headers: [...answer.headers.keys()] };
+      };
+      const wrong = await refusal('kim', 'wrong');
+      assert.equal(wrong.status, 403);
+      assert.deepEqual(await refusal('nobody', password), wrong);
+      assert.deepEqual(await refusal('gone', password), wrong);
+      for (let failure = 0; failure < 9; failure++) await refusal('park', 'wrong');
+      await system.answer(201, 'POST', '/admin/accounts', admin, { id: 'park', role: 'member', password });
+      await refusal('park', 'wrong');
+      assert.deepEqual(await refusal('park', password), wrong);
+    });
+
+    it('has tokens that outlive a new key and a restart', async () => {
+      const before = await system.tokenOf('kim');
+      const { old } = await system.answer<{ old: string[] }>(200, 'POST', '/admin/keys', admin, {});
+      assert.equal(old.length, 1);
+      const after = await system.tokenOf('kim');
+      for (const token of [before, after]) assert.equal((await system.send('GET', '/mypages', token)).status, 200);
+      const kidOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid;
+      assert.notEqual(kidOf(before), kidOf(after));
+      await system.restart();
+      for (const token of [before, after, kim]) assert.equal((await system.send('GET', '/mypages', token)).status, 200);
+    });
+  });
+});
