@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { evolveAll } from '../../mixins/kernel/decider.ts';
 import { envelop } from '../../mixins/kernel/event.ts';
-import { useReplicas } from '../../test/support/postgres-store.ts';
+import { harness, openStore } from '../../test/support/postgres-store.ts';
+import { usePlaces, useReplicas } from '../../test/support/replicas.ts';
 import type { PaymentEvent } from './payment.contract.ts';
 import { type Payment, payment } from './payment.ts';
 import { postingTable } from './posting.table.ts';
@@ -15,10 +16,11 @@ const voided: PaymentEvent = { type: 'payment.voided', data: { memberId: 'kim', 
 const collection = { name: 'payment', columns: { due: { type: 'integer' } }, rows: [postingTable] } as const;
 
 describe('The ledger as a table', () => {
-  const given = useReplicas();
-  let ledger: Awaited<ReturnType<typeof given.open<Payment>>>;
+  usePlaces(harness);
+  const given = useReplicas({ ...harness, openReplica: (place) => openStore<Payment>(place, collection) });
+  let ledger: Awaited<ReturnType<typeof given.open>>;
   beforeEach(async () => {
-    ledger = await given.open<Payment>({ collection });
+    ledger = await given.open();
   });
 
   /** One write for each event, as the actor makes them. */

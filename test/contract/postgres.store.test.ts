@@ -1,12 +1,13 @@
-import { harness, stopServer } from '../support/postgres-store.ts';
+import { harness } from '../support/postgres-store.ts';
+import { usePlaces } from '../support/replicas.ts';
+import { outageContract } from './replicas/outage.ts';
+import { replicasContract } from './replicas.suite.ts';
 import { storeContract } from './store.suite.ts';
 
 describe('PostgreSQL', () => {
-  before(async function () {
-    this.timeout(600_000);
-    await harness.newPlace();
-  });
-  after(stopServer);
-
+  usePlaces(harness);
   storeContract('PostgreSQL', harness);
+  replicasContract(harness);
 });
+
+describe('A store on PostgreSQL', () => outageContract(harness));

@@ -6,19 +6,8 @@ import { MongoClient } from 'mongodb';
 import { eventually } from './eventually.ts';
 import { ensureMongo, type MongoSource } from './mongo-source.ts';
 import { freePort } from './port.ts';
+import { type Server, useServer } from './replicas.ts';
 import { newDir, removeDir } from './tempdir.ts';
-
-/** A MongoDB server on 127.0.0.1, or the one that the tests were told of. */
-export interface Mongo {
-  /** Of a database that is the tests’ own. */
-  readonly url: string;
-  /** As when the machine fails: SIGKILL. */
-  kill(): Promise<void>;
-  /** Again, on the same port and folder. */
-  start(): Promise<void>;
-  /** For good: its data goes too. */
-  stop(): Promise<void>;
-}
 
 const found = await ensureMongo();
 
@@ -40,34 +29,19 @@ export function describeMongoFaults(title: string, tests: (mongo: { readonly dur
 }
 
 /** Inside a `describe`: a server for its tests. */
-export function useMongo(): Pick<Mongo, 'url' | 'kill' | 'start'> {
-  let server: Mongo | undefined;
-  const running = () => {
-    if (!server) throw new Error('there is no server before the tests');
-    return server;
-  };
-  before(async function () {
-    this.timeout(60_000);
-    server = await startMongo();
-  });
-  after(() => server?.stop());
-  return {
-    get url() {
-      return running().url;
-    },
-    kill: () => running().kill(),
-    start: () => running().start(),
-  };
+export function useMongo(): Omit<Server, 'stop'> {
+  return useServer({ startServer: startMongo });
 }
 
-export async function startMongo(): Promise<Mongo> {
+/** A MongoDB server on 127.0.0.1, or the one that the tests were told of; its URL is that of a database of their own. */
+export async function startMongo(): Promise<Server> {
   if (!source) throw new Error(`MongoDB: ${name}`);
   return source.url ? theirs(source.url) : ours(source);
 }
 
 const database = `yeyak_test_${process.pid}`;
 
-async function theirs(given: string): Promise<Mongo> {
+async function theirs(given: string): Promise<Server> {
   const url = given.replace(/^(\w+(?:\+srv)?:\/\/[^/?]+)\/?[^?]*/, `$1/${database}`);
   const never = () => Promise.reject(new Error(`${name} is not the tests’ own`));
   const stop = () => withClient(url, (client) => client.db().dropDatabase());
@@ -75,7 +49,7 @@ async function theirs(given: string): Promise<Mongo> {
   return { url, kill: never, start: never, stop };
 }
 
-async function ours({ serve, kill, remove }: MongoSource): Promise<Mongo> {
+async function ours({ serve, kill, remove }: MongoSource): Promise<Server> {
   const [folder, port] = [newDir(), await freePort()];
   const [command, ...args] = serve?.(port, folder) ?? [''];
   const url = `mongodb://127.0.0.1:${port}/${database}`;

@@ -7,42 +7,16 @@ import { promisify } from 'node:util';
 import { eventually } from './eventually.ts';
 import { freePort } from './port.ts';
 import { ensurePostgres, environment, type PostgresPrograms } from './postgres-programs.ts';
+import { type Server, useServer } from './replicas.ts';
 import { newDir, removeDir } from './tempdir.ts';
 
-/** A real PostgreSQL server on a free port of 127.0.0.1, its data in a folder of its own, and with fsync. */
-export interface Postgres {
-  /** Of its database `postgres`, for its superuser. */
-  readonly url: string;
-  /** As when the machine fails: SIGKILL. */
-  kill(): Promise<void>;
-  /** Again, on the same port and folder. */
-  start(): Promise<void>;
-  /** For good: its folder goes too. */
-  stop(): Promise<void>;
-}
-
 /** Inside a `describe`: a server for its tests. The first look for one may have to fetch it. */
-export function usePostgres(): { readonly url: string } & Pick<Postgres, 'kill' | 'start'> {
-  let server: Postgres | undefined;
-  const running = () => {
-    if (!server) throw new Error('there is no server before the tests');
-    return server;
-  };
-  before(async function () {
-    this.timeout(600_000);
-    server = await startPostgres();
-  });
-  after(() => server?.stop());
-  return {
-    get url() {
-      return running().url;
-    },
-    kill: () => running().kill(),
-    start: () => running().start(),
-  };
+export function usePostgres(): Omit<Server, 'stop'> {
+  return useServer({ startServer: startPostgres });
 }
 
-export async function startPostgres(): Promise<Postgres> {
+/** A real PostgreSQL server on a free port of 127.0.0.1, its data in a folder of its own, and with fsync. */
+export async function startPostgres(): Promise<Server> {
   const programs = await ensurePostgres();
   const folder = newDir();
   const data = `${folder}/data`;

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import pg from 'pg';
-import { useReplicas } from '../../../test/support/postgres-store.ts';
+import { harness } from '../../../test/support/postgres-store.ts';
+import { usePlaces, useReplicas } from '../../../test/support/replicas.ts';
 import { change } from '../../../test/support/store.ts';
 import { createSchema, type Run } from './schema.ts';
 
 describe('The schema of a PostgreSQL store', () => {
-  const given = useReplicas();
+  usePlaces(harness);
+  const given = useReplicas(harness);
   let client: pg.Client;
   const run: Run = async (text) => (await client.query(text)).rows;
   const version = async () => (await run<{ version: number }>('SELECT version FROM schema_version'))[0]?.version;

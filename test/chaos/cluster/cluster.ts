@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { eventually } from '../../support/eventually.ts';
 import { type Nats, startNats } from '../../support/nats.ts';
 import { freePort } from '../../support/port.ts';
-import { type Postgres, startPostgres } from '../../support/postgres.ts';
+import { startPostgres } from '../../support/postgres.ts';
+import type { Server } from '../../support/replicas.ts';
 import { type ProviderServer, startProvider } from '../provider/http.ts';
 import { Provider } from '../provider/provider.ts';
 import { isServer, type NodeName, nodeNames, nodes, type ProcessName } from './names.ts';
@@ -85,7 +86,7 @@ export class Cluster {
     return this.servers.nats;
   }
 
-  get postgres(): Postgres {
+  get postgres(): Server {
     return this.servers.postgres;
   }
 
@@ -120,7 +121,7 @@ export class Cluster {
 
 interface Servers {
   readonly nats: Nats;
-  readonly postgres: Postgres;
+  readonly postgres: Server;
   readonly provider: Provider;
   /** Where the provider is asked. */
   readonly till: ProviderServer;
