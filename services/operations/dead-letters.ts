@@ -27,26 +27,34 @@ export function present<Letter extends DeadLetter>(letter: Letter): Omit<Letter,
   return { ...letter, at: new Date(letter.at).toISOString() };
 }
 
-export function filterOf({ consumer, type, after, before }: DeadLetterQuery): DeadLetterFilter {
-  const time = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
-  return { consumer, type, after: time(after), before: time(before) };
+/** Null is nothing: an optional parameter may be null. */
+export function filterOf({ consumer, type, after, before }: Nullable<DeadLetterQuery>): DeadLetterFilter {
+  return {
+    consumer: consumer ?? undefined,
+    type: type ?? undefined,
+    after: after ? Date.parse(after) : undefined,
+    before: before ? Date.parse(before) : undefined,
+  };
 }
+
+type Nullable<Fields> = { readonly [Name in keyof Fields]: Fields[Name] | null };
 
 /**
  * The letters that were selected, in parts, oldest first.
  * @throws {Refused} when there is none of that id, or nothing says which
  */
-export async function* selected(deadLetters: DeadLetters, { id, all, ...query }: SelectDeadLetters) {
-  const isFiltered = Object.values(query).some((value) => value !== undefined);
-  if ([id !== undefined, all === true, isFiltered].filter(Boolean).length !== 1) throw new Refused(unclear);
-  if (id !== undefined) {
+export async function* selected(deadLetters: DeadLetters, { id, all, ...query }: Nullable<SelectDeadLetters>) {
+  const filter = filterOf(query);
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
+  if ([id, all, isFiltered].filter(Boolean).length !== 1) throw new Refused(unclear);
+  if (id) {
     const letter = await deadLetters.get(id);
     if (!letter) throw new Refused(unknown);
     yield [letter];
     return;
   }
   let part: DeadLetter[] = [];
-  for await (const letter of deadLetters.list(filterOf(query))) {
+  for await (const letter of deadLetters.list(filter)) {
     part.push(letter);
     if (part.length < batch) continue;
     yield part;

@@ -50,7 +50,7 @@ export default defineService({
         let retried = 0;
         for await (const letters of selected(deadLetters, ctx.params))
           retried += await deadLetters.retry(letters.map(({ id }) => id));
-        if (retried === 0 && ctx.params.id !== undefined) throw new Refused(withoutConsumer);
+        if (retried === 0 && ctx.params.id) throw new Refused(withoutConsumer);
         this.logger.info(`request ${ctx.requestID}: ${retried} dead letters are tried again`);
         return { retried };
       },
