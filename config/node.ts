@@ -1,10 +1,11 @@
 import { ServiceBroker } from 'moleculer';
 import { nodeOptions } from '../moleculer.config.ts';
+import operations from '../services/operations/operations.service.ts';
 import type { Env } from './env.ts';
 import { loadService, type ServiceName, serviceNames } from './services.ts';
 
 /**
- * Starts these services in this process. Stopping the broker stops them, and their stores and bus.
+ * Starts these services in this process, and operations, which every process has. Stopping the broker stops them, and their stores and bus.
  * When one cannot start it rejects, after it has stopped the others.
  */
 export async function startNode(names: readonly ServiceName[], env: Env): Promise<ServiceBroker> {
@@ -12,7 +13,7 @@ export async function startNode(names: readonly ServiceName[], env: Env): Promis
   const isWhole = serviceNames.every((name) => names.includes(name));
   const broker = new ServiceBroker(await nodeOptions(env, isWhole ? 'yeyak' : names.join('-')));
   try {
-    for (const schema of schemas) broker.createService(schema);
+    for (const schema of [...schemas, operations]) broker.createService(schema);
     await broker.start();
   } catch (error) {
     await broker.stop();

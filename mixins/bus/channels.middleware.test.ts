@@ -8,6 +8,7 @@ import type { Bus, Subscription } from './port.ts';
 class FakeBus implements Bus {
   readonly calls: string[] = [];
   readonly subscriptions: Subscription[] = [];
+  readonly deadLetters = {} as Bus['deadLetters'];
   async start() {
     this.calls.push('start');
   }

@@ -1,11 +1,15 @@
-import type { ConnectionOptions, JetStreamClient, NatsConnection } from 'nats';
+import type { ConnectionOptions, JetStreamClient, JsMsg, NatsConnection } from 'nats';
+import { Refused } from '../kernel/errors.ts';
 import type { Envelope } from '../kernel/event.ts';
 import type { Outbox } from '../store/port.ts';
 import { connectToJetStream, hosts, watch } from './jetstream/connection.ts';
 import { JetStreamConsumer } from './jetstream/consumer.ts';
-import { DeadLetters } from './jetstream/dead-letters.ts';
-import { readAgain } from './jetstream/replay.ts';
-import { defaultStreamLimits, type StreamLimits, Streams, streamName } from './jetstream/streams.ts';
+import { JetStreamDeadLetters } from './jetstream/dead-letters.ts';
+import { DeadStream } from './jetstream/dead-stream.ts';
+import { replay } from './jetstream/replay.ts';
+import { recall, retries } from './jetstream/retries.ts';
+import { defaultStreamLimits, durableName, type StreamLimits, Streams, streamName } from './jetstream/streams.ts';
+import { Lanes } from './lanes.ts';
 import { contextOf, encode, identity } from './message.ts';
 import {
   type Bus,
@@ -31,8 +35,15 @@ export interface JetStreamOptions {
 /** Milliseconds that the server may take to answer: then the outcome is unknown. */
 const serverTimeout = 2_000;
 
+const away = {
+  refused: 'bus-unavailable',
+  kind: 'unavailable',
+  detail: 'NATS does not answer at the moment.',
+} as const;
+
 /** The bus over NATS JetStream: a stream for each bounded context, made when it is first needed. */
 export class JetStreamBus implements Bus {
+  readonly deadLetters = new JetStreamDeadLetters(() => this.connectedSession());
   private readonly options: JetStreamOptions;
   private readonly relays = new Map<string, Relay>();
   private readonly consumers = new Set<JetStreamConsumer>();
@@ -50,7 +61,7 @@ export class JetStreamBus implements Bus {
     const connection = await connectToJetStream(where, log, this.stopping.signal);
     const client = connection.jetstream({ timeout: serverTimeout });
     const streams = new Streams(await connection.jetstreamManager({ timeout: serverTimeout }), limits);
-    this.nats = { connection, client, streams };
+    this.nats = { connection, client, streams, dead: new DeadStream(client, streams) };
     this.connected = true;
     log.info(`connected to NATS at ${hosts(where)}`);
     void watch(connection, (connected) => this.connectionChanged(connected));
@@ -63,16 +74,23 @@ export class JetStreamBus implements Bus {
   }
 
   async subscribe(subscription: Subscription): Promise<Consumer> {
-    const { client, streams } = this.session();
+    const { client, streams, dead } = this.session();
     const { log, retry = defaultRetryPolicy, ackWait = 10_000 } = this.options;
-    const deadLetters = new DeadLetters(client, streams);
-    const consumer = new JetStreamConsumer(subscription, { client, streams, deadLetters, retry, log, ackWait });
-    await consumer.start();
-    this.consumers.add(consumer);
+    const { group, pattern, maxInFlight } = subscription;
+    const shared = { client, streams, dead, retry, log, ackWait, lanes: new Lanes(maxInFlight) };
+    const events = { context: contextOf(pattern), subjects: pattern };
+    const letters = {
+      context: retries,
+      subjects: `${retries}.${durableName(group, pattern)}`,
+      resolve: (order: JsMsg) => recall(order, dead),
+    };
+    const consumers = [events, letters].map((source) => new JetStreamConsumer(subscription, { ...shared, source }));
+    for (const consumer of consumers) this.consumers.add(consumer);
+    await Promise.all(consumers.map((consumer) => consumer.start()));
     return {
       stop: async () => {
-        await consumer.stop();
-        this.consumers.delete(consumer);
+        await Promise.all(consumers.map((consumer) => consumer.stop()));
+        for (const consumer of consumers) this.consumers.delete(consumer);
       },
     };
   }
@@ -82,7 +100,7 @@ export class JetStreamBus implements Bus {
     const context = contextOf(pattern);
     await streams.ensure(context);
     const stream = streamName(context);
-    const reached = await readAgain(client, stream, pattern, handle, from.get(stream) ?? 0);
+    const reached = await replay(client, stream, pattern, handle, from.get(stream) ?? 0);
     return new Map([[stream, reached]]);
   }
 
@@ -106,6 +124,11 @@ export class JetStreamBus implements Bus {
   private session(): Session {
     if (!this.nats) throw new Error('the bus is not started');
     return this.nats;
+  }
+
+  private connectedSession(): Session {
+    if (!this.connected) throw new Refused(away);
+    return this.session();
   }
 
   private async publish(event: Envelope): Promise<void> {
@@ -133,4 +156,5 @@ interface Session {
   readonly connection: NatsConnection;
   readonly client: JetStreamClient;
   readonly streams: Streams;
+  readonly dead: DeadStream;
 }

@@ -181,22 +181,6 @@ describe('local bus', () => {
       assert.deepEqual(after.ids, ['r2-1']);
     });
 
-    it('is dead after a restart too', async () => {
-      const first = open();
-      await first.subscribe(async () => {
-        throw Object.assign(new Error('never'), { retryable: false });
-      });
-      const dead = () => first.file.database.prepare('SELECT 1 FROM parked WHERE dead = 1').all().length;
-      await first.append(...eventsOf('r1'));
-      await eventually(() => dead() === 1);
-      const { append, subscribe } = await reopen(first);
-      const inbox = new Inbox();
-      await subscribe(inbox.handle);
-      await append(...eventsOf('r2'));
-      await inbox.has(1);
-      assert.deepEqual(inbox.ids, ['r2-1']);
-    });
-
     it('that hangs when it is tried again does not hold up the others', async () => {
       const { log, append, subscribe } = open();
       const gate = new Gate();

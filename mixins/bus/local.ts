@@ -1,5 +1,6 @@
 import { type Envelope, matches } from '../kernel/event.ts';
 import type { EventLog, Outbox } from '../store/port.ts';
+import { LocalDeadLetters } from './local-dead-letters.ts';
 import { LogReader, type LogReaderOptions } from './log-reader.ts';
 import { type Bus, type Consumer, defaultRetryPolicy, type Log, type Position, type Subscription } from './port.ts';
 
@@ -16,6 +17,7 @@ export class LocalBus implements Bus {
   private readonly options: LogReaderOptions;
   private readonly logs = new Map<string, EventLog>();
   private readonly subscriptions = new Map<Subscription, LogReader[]>();
+  readonly deadLetters = new LocalDeadLetters(this.logs, () => [...this.subscriptions.values()].flat());
 
   constructor({ retry = defaultRetryPolicy, log = silent }: Partial<LogReaderOptions> = {}) {
     this.options = { retry, log };
@@ -53,9 +55,8 @@ export class LocalBus implements Bus {
       let seq = from.get(log.name) ?? 0;
       while (seq < end) {
         const entries = log.read(seq, replayed);
-        await Promise.all(
-          entries.filter(({ event }) => matches(pattern, event.type)).map(({ event }) => handle(event)),
-        );
+        const wanted = entries.map(({ event }) => event).filter((event) => typeof event !== 'string');
+        await Promise.all(wanted.filter(({ type }) => matches(pattern, type)).map(handle));
         seq = entries.at(-1)?.seq ?? end;
       }
       reached.set(log.name, seq);

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { matches } from '../kernel/event.ts';
 import type { EventLog, LogEntry, ParkedDelivery } from '../store/port.ts';
 import { Lanes } from './lanes.ts';
-import { aggregateOf } from './message.ts';
+import { aggregateOf, decode, statedType } from './message.ts';
 import { ParkedRetries } from './parked-retries.ts';
+import { Patience } from './patience.ts';
 import type { Log, RetryPolicy, Subscription } from './port.ts';
-import { afterFailure, describeError } from './retry.ts';
+import { afterFailure, describeError, isStoreAway } from './retry.ts';
 
 export interface LogReaderOptions {
   readonly retry: RetryPolicy;
@@ -25,13 +26,14 @@ export class LogReader {
   private readonly events: EventLog;
   private readonly subscription: Subscription;
   private readonly options: LogReaderOptions;
-  private readonly name: string;
+  readonly name: string;
   private readonly lanes: Lanes;
   private readonly window: number;
   private readonly wanted = new Map<string, boolean>();
   /** Read and not done, by sequence number, lowest first. */
   private readonly held = new Set<number>();
   private readonly retries: ParkedRetries;
+  private readonly patience: Patience;
   private position: number;
   private awake = false;
   private stopped = false;
@@ -43,6 +45,7 @@ export class LogReader {
     this.name = `${subscription.group}:${subscription.pattern}`;
     this.lanes = new Lanes(subscription.maxInFlight);
     this.window = Math.max(smallestWindow, 2 * subscription.maxInFlight);
+    this.patience = new Patience(this.name, options.log);
     this.position = events.cursor(this.name);
     this.moveCursor();
     events.onAppend(() => this.wake());
@@ -59,11 +62,17 @@ export class LogReader {
   async stop(): Promise<void> {
     this.stopped = true;
     this.retries.stop();
+    this.patience.stop();
     await this.lanes.idle();
   }
 
   unfinished(): string[] {
     return this.held.size > 0 ? [`${this.held.size} deliveries of ${this.name}`] : [];
+  }
+
+  /** To be called when deliveries were parked from outside. */
+  retryParked(): void {
+    this.retries.schedule();
   }
 
   /** Reads on in a turn of its own: neither a commit nor another consumer waits for this one. */
@@ -88,14 +97,14 @@ export class LogReader {
   private handOut(entry: LogEntry): void {
     const { seq, event } = entry;
     this.position = seq;
-    if (!this.wants(event.type)) return;
+    const type = typeof event === 'string' ? statedType(event) : event.type;
+    if (type !== undefined && !this.wants(type)) return;
     this.held.add(seq);
-    this.lanes.run(aggregateOf(event), () => this.take(entry));
+    this.lanes.run(laneOf(entry), () => this.take(entry));
   }
 
   private async take(entry: LogEntry): Promise<void> {
-    if (this.stopped) return;
-    await this.deliver(entry, 1);
+    if (!(await this.deliver(entry, 1))) return;
     this.held.delete(entry.seq);
     this.moveCursor();
     this.wake();
@@ -103,40 +112,49 @@ export class LogReader {
 
   private retry(parked: ParkedDelivery): Promise<void> {
     return new Promise((resolve) => {
-      this.lanes.run(aggregateOf(parked.event), async () => {
-        if (!this.stopped) await this.deliver(parked, parked.attempts + 1);
+      this.lanes.run(laneOf(parked), async () => {
+        await this.deliver(parked, parked.attempts + 1);
         resolve();
       });
     });
   }
 
-  private async deliver({ seq, event }: LogEntry, attempt: number): Promise<void> {
-    try {
-      await this.subscription.handle(event, { attempt });
-      if (attempt > 1) await this.events.parked.remove(this.name, seq);
-    } catch (error) {
-      await this.park({ seq, event }, attempt, error);
+  /** Resolves with whether the entry is done: handled, parked or given up. If not, it is for the next start. */
+  private async deliver(entry: LogEntry, attempt: number): Promise<boolean> {
+    for (let look = 1; !this.stopped; look += 1) {
+      try {
+        const event = typeof entry.event === 'string' ? decode(entry.event) : entry.event;
+        await this.subscription.handle(event, { attempt });
+        if (attempt > 1) await this.events.parked.remove(this.name, entry.seq);
+        return true;
+      } catch (error) {
+        if (!isStoreAway(error)) return await this.layAside(entry, attempt, error);
+        await this.patience.rest(look, error);
+      }
     }
+    return false;
   }
 
-  private async park(entry: LogEntry, attempts: number, cause: unknown): Promise<void> {
+  private async layAside(entry: LogEntry, attempts: number, cause: unknown): Promise<boolean> {
     const { retry, log } = this.options;
     const error = describeError(cause);
-    const what = `${this.name}: ${entry.event.type} ${entry.event.id}, attempt ${attempts}: ${error}`;
+    const event = typeof entry.event === 'string' ? `entry ${entry.seq}` : `${entry.event.type} ${entry.event.id}`;
+    const what = `${this.name}: ${event}, attempt ${attempts}: ${error}`;
     const next = afterFailure(retry, attempts, cause);
-    const dead = next === 'dead';
-    const dueAt = Date.now() + (dead ? 0 : next);
+    const failed = { ...entry, consumer: this.name, attempts, error };
     try {
-      await this.events.parked.park({ ...entry, consumer: this.name, attempts, dueAt, dead, error });
+      if (next === 'dead') await this.events.dead.keep(failed);
+      else await this.events.parked.park({ ...failed, dueAt: Date.now() + next });
     } catch (failure) {
-      log.error(`${what}; it could not be parked: ${describeError(failure)}`);
-      if (this.stopped) return;
+      log.error(`${what}; it could not be laid aside: ${describeError(failure)}`);
+      if (this.stopped) return false;
       await sleep(storeRetry);
       return this.deliver(entry, attempts);
     }
-    if (dead) log.error(`${what}; now among the dead letters`);
+    if (next === 'dead') log.error(`${what}; now among the dead letters`);
     else log.warn(`${what}; again in ${next} ms`);
     this.retries.schedule();
+    return true;
   }
 
   /** Everything up to the cursor is done. */
@@ -153,4 +171,8 @@ export class LogReader {
     this.wanted.set(type, wants);
     return wants;
   }
+}
+
+function laneOf({ event }: LogEntry): string {
+  return typeof event === 'string' ? '' : aggregateOf(event);
 }

@@ -25,11 +25,15 @@ export function aggregateOf({ source, subject }: Pick<Envelope, 'source' | 'subj
 
 const texts = ['id', 'source', 'type', 'subject', 'time', 'correlationid', 'causationid'] as const;
 
+/** Characters of an event at most. NATS takes messages of 1 MiB unless it is told otherwise, so ours are all smaller. */
+const maxLength = 1_048_576;
+
 /**
- * Reads a message of a stream.
+ * Reads a message of a stream, or an entry of a log, which has no subject.
  * @throws {NotAnEvent} when it is no valid envelope, or lies under a subject that is not its type
  */
-export function decode(text: string, subject: string): Envelope {
+export function decode(text: string, subject?: string): Envelope {
+  if (text.length > maxLength) throw new NotAnEvent(`larger than an event can be, ${text.length} characters`);
   const value = parse(text);
   if (!isObject(value)) throw new NotAnEvent('not a JSON object');
   const missing = texts.find((field) => typeof value[field] !== 'string' || value[field] === '');
@@ -37,8 +41,19 @@ export function decode(text: string, subject: string): Envelope {
   if (value.specversion !== '1.0') throw new NotAnEvent('specversion is not 1.0');
   if (!Number.isInteger(value.version) || Number(value.version) < 1) throw new NotAnEvent('version is not 1 or more');
   if (!isObject(value.data)) throw new NotAnEvent('data is not an object');
-  if (value.type !== subject) throw new NotAnEvent(`type ${value.type} is published under ${subject}`);
+  if (subject !== undefined && value.type !== subject)
+    throw new NotAnEvent(`type ${value.type} is published under ${subject}`);
   return value as unknown as Envelope;
+}
+
+/** The type that a text says it is of, though it is no event. */
+export function statedType(text: string): string | undefined {
+  try {
+    const { type } = JSON.parse(text);
+    return typeof type === 'string' ? type : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** No attempt can succeed: such a message is dead at once. */

@@ -1,5 +1,8 @@
 import type { Envelope } from '../kernel/event.ts';
 import type { Outbox } from '../store/port.ts';
+import type { DeadLetters } from './dead-letter.ts';
+
+export type { DeadLetter, DeadLetterFilter, DeadLetters } from './dead-letter.ts';
 
 /**
  * Carries events from outboxes to consumers: at least once, and to one process those of an aggregate in
@@ -17,6 +20,8 @@ export interface Bus {
    * @throws what `handle` throws
    */
   replay(pattern: string, handle: (event: Envelope) => Promise<void>, from?: Position): Promise<Position>;
+  /** What consumers have given up. */
+  readonly deadLetters: DeadLetters;
   /** Connected, and consumers are running. */
   ready(): boolean;
   /** What is under way, for people: `3 deliveries of rental:payment.refunded`, `12 events of data/rental.db`. */
@@ -45,7 +50,8 @@ export interface Subscription {
   readonly maxInFlight: number;
   /**
    * Resolves when the effect is committed. When it throws, the delivery is repeated after a back-off, and
-   * goes to the dead letters once its attempts are used up or at once if the error's `retryable` is false.
+   * goes to the dead letters once its attempts are used up or at once if the error's `retryable` is false. While
+   * the error is `store-unavailable` it waits instead, which is no attempt.
    */
   handle(event: Envelope, delivery: Delivery): Promise<void> | void;
 }

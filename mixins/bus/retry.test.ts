@@ -23,6 +23,14 @@ describe('A failed delivery', () => {
     assert.equal(afterFailure(policy, 1, 'thrown text'), 100);
   });
 
+  it('is never dead when it is the store that is away', () => {
+    const away = new Refused({ refused: 'store-unavailable', kind: 'unavailable', detail: 'no disk' });
+    assert.deepEqual(
+      [1, 4, 99].map((attempt) => afterFailure(policy, attempt, away)),
+      [100, 500, 500],
+    );
+  });
+
   it('keeps the code of its error and the message', () => {
     const refused = new Refused({ refused: 'rental-state', kind: 'conflict', detail: 'returned already' });
     assert.equal(describeError(refused), 'rental-state: returned already');

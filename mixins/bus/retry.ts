@@ -2,9 +2,11 @@ import type { RetryPolicy } from './port.ts';
 
 /**
  * What becomes of a delivery whose handler threw: milliseconds until it is tried again, or `dead`.
- * `attempt` is the one that failed, from 1. An error that says `retryable: false` is dead at once.
+ * `attempt` is the one that failed, from 1. An error that says `retryable: false` is dead at once; for a store
+ * that is away no event can do anything.
  */
 export function afterFailure(policy: RetryPolicy, attempt: number, error: unknown): number | 'dead' {
+  if (isStoreAway(error)) return backOff(policy, attempt);
   if (attempt >= policy.maxAttempts || isFinal(error)) return 'dead';
   return backOff(policy, attempt);
 }
@@ -16,6 +18,11 @@ export function backOff({ backoffMs }: Pick<RetryPolicy, 'backoffMs'>, attempt: 
 
 function isFinal(error: unknown): boolean {
   return error instanceof Error && 'retryable' in error && error.retryable === false;
+}
+
+/** Whoever handles the event cannot write at the moment. */
+export function isStoreAway(error: unknown): boolean {
+  return error instanceof Error && 'type' in error && error.type === 'store-unavailable';
 }
 
 /** What is kept of an error: its code, where it has one, and its message. */

@@ -1,3 +1,4 @@
+import type { DeadLetters } from '../bus/dead-letter.ts';
 import type { Envelope } from '../kernel/event.ts';
 
 /**
@@ -85,30 +86,41 @@ export interface EventLog extends Outbox {
    */
   prune(before: number): Promise<number>;
   readonly parked: ParkedDeliveries;
+  readonly dead: DeadDeliveries;
 }
 
 export interface LogEntry {
   readonly seq: number;
-  readonly event: Envelope;
+  /** The text of an entry that is no event of ours. */
+  readonly event: Envelope | string;
 }
 
-/** Deliveries that failed: to be tried again at `dueAt`, or dead. */
+/** Deliveries that failed, to be tried again at `dueAt`. */
 export interface ParkedDeliveries {
   park(delivery: ParkedDelivery): Promise<void>;
-  /** Parked, not dead, due at or before `now`, longest due first. */
+  /** Due at or before `now`, longest due first. */
   due(consumer: string, now: number, limit: number): Promise<ParkedDelivery[]>;
   /** When the next of them is due, in epoch ms. */
   next(consumer: string): number | undefined;
   remove(consumer: string, seq: number): Promise<void>;
 }
 
-export interface ParkedDelivery {
+export interface FailedDelivery extends LogEntry {
+  /** `<group>:<pattern>`. */
   readonly consumer: string;
-  readonly seq: number;
-  readonly event: Envelope;
   readonly attempts: number;
+  readonly error: string;
+}
+
+export interface ParkedDelivery extends FailedDelivery {
   /** Epoch ms. */
   readonly dueAt: number;
-  readonly dead: boolean;
-  readonly error: string;
+}
+
+/** Deliveries that were given up. */
+export interface DeadDeliveries extends Pick<DeadLetters, 'list' | 'get' | 'count' | 'discard'> {
+  /** In the place of the parked delivery, if it is parked. */
+  keep(delivery: FailedDelivery): Promise<void>;
+  /** Parks those of these consumers again, due now. Resolves with how many those are. */
+  revive(ids: readonly string[], consumers: readonly string[]): Promise<number>;
 }

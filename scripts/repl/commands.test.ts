@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RentalView } from '../../services/library/rental/rental.contract.ts';
 import { type Call, type Command, describeError } from './command.ts';
+import { deadCommand } from './dead.command.ts';
 import { paymentCommand } from './payment.command.ts';
 import { rentalCommands } from './rental.commands.ts';
 import { replayCommand } from './replay.command.ts';
@@ -109,6 +110,72 @@ describe('The console', () => {
     const { asked, text } = await type(replayCommand, { view: 'mypage' }, rebuilt);
     assert.deepEqual(asked, [{ action: 'mypage.rebuild', params: {} }]);
     assert.equal(text, 'mypage is made anew from the events: 3 rows, 1 different from before, 20 ms.');
+  });
+
+  describe('deals with dead letters:', () => {
+    const letter = {
+      id: '42',
+      consumer: 'mypage',
+      type: 'library.rental.reserved',
+      event: { id: 'R1-2', source: '/rental', subject: 'R1', correlationid: 'request-1' },
+      error: 'TypeError: x is no function',
+      attempts: 8,
+      at: '2026-01-01T00:00:00.000Z',
+      size: 300,
+    };
+    const { event: _event, ...bad } = letter;
+    const shown = '42  2026-01-01T00:00:00.000Z  mypage: library.rental.reserved R1-2, 8 attempts: ';
+    const page = { rows: [letter, { ...bad, type: '' }], total: 45, page: 1, totalPages: 3, consumers: { mypage: 45 } };
+
+    it('lists them, newest first', async () => {
+      const { text, asked } = await type(deadCommand, { consumer: 'mypage', page: '1' }, page);
+      assert.deepEqual(asked, [{ action: 'operations.deadLetters.list', params: { consumer: 'mypage', page: 1 } }]);
+      assert.deepEqual(text.split('\n'), [
+        `${shown}TypeError: x is no function`,
+        '42  2026-01-01T00:00:00.000Z  mypage: no type, 300 bytes, 8 attempts: TypeError: x is no function',
+        '45 found, page 1 of 3. In all: 45 of mypage.',
+      ]);
+      assert.equal((await type(deadCommand, {}, { ...page, total: 0 })).text, 'There are no dead letters.');
+    });
+
+    it('shows one with its message', async () => {
+      const { text, asked } = await type(deadCommand, { what: 'show', id: '42' }, { ...letter, message: '{"id":' });
+      assert.deepEqual(asked, [{ action: 'operations.deadLetters.get', params: { id: '42' } }]);
+      assert.equal(text, `${shown}TypeError: x is no function\n{"id":`);
+    });
+
+    const selections: Record<string, readonly [Record<string, string>, object]> = {
+      'one by its id': [{ id: '42' }, { id: '42' }],
+      'those that fit': [
+        { consumer: 'mypage', type: 'a.b', after: 'T1', before: 'T2' },
+        { consumer: 'mypage', type: 'a.b', after: 'T1', before: 'T2' },
+      ],
+      'all of them': [{ all: 'true' }, { all: true }],
+    };
+    for (const [which, [args, params]] of Object.entries(selections))
+      it(`tries ${which} again, or drops them`, async () => {
+        const retried = await type(deadCommand, { what: 'retry', ...args }, { retried: 2 });
+        assert.deepEqual(retried.asked, [{ action: 'operations.deadLetters.retry', params }]);
+        assert.match(retried.text, /^2 handed to their consumers again/);
+        const discarded = await type(deadCommand, { what: 'discard', ...args }, { discarded: 2 });
+        assert.deepEqual(discarded.asked, [{ action: 'operations.deadLetters.discard', params }]);
+        assert.equal(discarded.text, '2 discarded.');
+      });
+
+    it('asks nothing, and tells what can be said, when it is not told which', async () => {
+      const unclear: Record<string, string>[] = [
+        { what: 'retry' },
+        { what: 'discard' },
+        { what: 'show' },
+        { what: 'list', id: '1' },
+        { what: 'help' },
+      ];
+      for (const args of unclear) {
+        const { text, asked } = await type(deadCommand, args, undefined);
+        assert.deepEqual(asked, []);
+        assert.match(text, /^Say one of:\n {2}dead /);
+      }
+    });
   });
 
   it('says of an error its type and detail, and never where it was thrown', () => {

@@ -1,6 +1,7 @@
 import type { ReplOptions, ServiceBroker } from 'moleculer';
 import type { Env } from '../../config/env.ts';
 import { replCommands } from './command.ts';
+import { deadCommand } from './dead.command.ts';
 import { identityCommands } from './identity.commands.ts';
 import { paymentCommand } from './payment.command.ts';
 import { rentalCommands } from './rental.commands.ts';
@@ -11,7 +12,8 @@ export const hasConsole = !('Deno' in globalThis);
 
 /** Opens moleculer-repl on a started broker, with Yeyak's commands. Leaving it stops the broker and the process. */
 export function openConsole(broker: ServiceBroker, env: Env): void {
-  const commands = [...rentalCommands, paymentCommand(env.PAYMENT_TIMEOUT_MS), replayCommand, ...identityCommands];
+  const general = [paymentCommand(env.PAYMENT_TIMEOUT_MS), replayCommand, deadCommand];
+  const commands = [...rentalCommands, ...general, ...identityCommands];
   const options: ReplOptions = { delimiter: 'yeyak $', customCommands: replCommands(commands) };
   broker.options.replOptions = options;
   console.log(commands.map(({ command, description }) => `  ${command.padEnd(30)}${description}`).join('\n'));

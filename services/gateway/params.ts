@@ -22,7 +22,7 @@ function scopeOf(caller: Caller | undefined): string {
 
 /** The parameters of a route's action. Throws `ProblemError` when the request does not fit. */
 export async function paramsFor(
-  { method, creates }: ActionRoute,
+  { method, creates, bodiless }: ActionRoute,
   { params: path, query }: Target,
   request: IncomingMessage,
   bodyLimit: number,
@@ -31,6 +31,7 @@ export async function paramsFor(
   if (method === 'GET') return merged(path, query);
   refuseUnknown(Object.keys(query));
   const known = creates === true ? { ...path, id: newIdFor(request, scopeOf(caller)) } : path;
+  if (bodiless && !hasBody(request)) return known;
   return merged(known, await readObject(request, bodyLimit));
 }
 
@@ -38,6 +39,10 @@ export async function paramsFor(
 export function merged(known: Given, given: Given): Given {
   refuseUnknown(Object.keys(known).filter((name) => Object.hasOwn(given, name)));
   return { ...given, ...known };
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function refuseUnknown(names: readonly string[]): void {

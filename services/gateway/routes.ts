@@ -13,6 +13,8 @@ export interface ActionRoute extends Endpoint {
   readonly action: string;
   /** Answers 201 with `Location`. The gateway chooses the id, or it is one that the body names. */
   readonly creates?: true | 'named';
+  /** All it needs is in the path: it may come without a body. */
+  readonly bodiless?: true;
 }
 
 /** Answered by the gateway itself. */
@@ -68,6 +70,45 @@ export const routes: readonly Route[] = [
     about: 'disable another system, or make its secret new {disabled, newSecret}',
   },
   { method: 'POST', path: '/admin/keys', action: 'identity.rotateKeys', about: 'sign tokens with a new key' },
+  // Everything below /admin is for administrators.
+  {
+    method: 'GET',
+    path: '/admin/dead-letters',
+    action: 'operations.deadLetters.list',
+    about: 'events that were given up; ?consumer, type, after, before',
+  },
+  {
+    method: 'POST',
+    path: '/admin/dead-letters/retry',
+    action: 'operations.deadLetters.retry',
+    about: 'hand them to their consumers again {consumer, type, after, before} or {"all": true}',
+  },
+  {
+    method: 'POST',
+    path: '/admin/dead-letters/discard',
+    action: 'operations.deadLetters.discard',
+    about: 'drop them {consumer, type, after, before} or {"all": true}',
+  },
+  {
+    method: 'GET',
+    path: '/admin/dead-letters/{id}',
+    action: 'operations.deadLetters.get',
+    about: 'one, with its message',
+  },
+  {
+    method: 'POST',
+    path: '/admin/dead-letters/{id}/retry',
+    action: 'operations.deadLetters.retry',
+    bodiless: true,
+    about: 'hand one to its consumer again',
+  },
+  {
+    method: 'POST',
+    path: '/admin/dead-letters/{id}/discard',
+    action: 'operations.deadLetters.discard',
+    bodiless: true,
+    about: 'drop one',
+  },
   { method: 'GET', path: '/health/live', local: 'live', about: 'is the process alive' },
   { method: 'GET', path: '/health/ready', local: 'ready', about: 'can it serve' },
 ];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { envelop } from '../../mixins/kernel/event.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
+import { eventOf } from '../../test/support/events.ts';
 import { eventually } from '../../test/support/eventually.ts';
 import { useNodes } from '../../test/support/node.ts';
 import type { PaymentStatus, PaymentView, PayParams, SandboxSettings, TrialBalance } from './payment.contract.ts';
@@ -162,7 +163,10 @@ describe('The payment service', () => {
     await publish(3);
     await eventually(() => node.log.cursor('payment:library.rental.cancelled') >= 6);
     assert.deepEqual(await turnover(), { charged: 1_000, returned: 1_000 });
-    const { event } = node.log.read(0, 10).find((entry) => entry.event.type === 'payment.refunding') ?? {};
+    const event = node.log
+      .read(0, 10)
+      .map(eventOf)
+      .find(({ type }) => type === 'payment.refunding');
     assert.equal(event?.correlationid, 'request-1');
   });
 });

@@ -1,10 +1,12 @@
 import type { BusHarness } from '../support/bus.ts';
+import { deadLetterContract } from './bus/dead-letters.ts';
 import { deliveryContract } from './bus/deliveries.ts';
 import { failureContract } from './bus/failures.ts';
 import { groupContract } from './bus/groups.ts';
 import { orderContract } from './bus/order.ts';
 import { replayContract } from './bus/replay.ts';
 import { stopContract } from './bus/stopping.ts';
+import { storeAwayContract } from './bus/store-away.ts';
 
 /** What every bus promises. */
 export function busContract(name: string, start: () => Promise<BusHarness>): void {
@@ -13,6 +15,8 @@ export function busContract(name: string, start: () => Promise<BusHarness>): voi
     groupContract(start);
     orderContract(start);
     failureContract(start);
+    storeAwayContract(start);
+    deadLetterContract(start);
     stopContract(start);
     replayContract(start);
   });

@@ -26,8 +26,6 @@ busContract('JetStream', async (): Promise<BusHarness> => {
       await system.stop();
       current = await startFirst();
     },
-    dead: async () =>
-      (await system.deadLetters()).map(({ event, ...letter }) => ({ ...letter, eventId: `${event.id}` })),
     stop: async () => {
       await system.stop();
       await nats.stop();

@@ -34,14 +34,6 @@ busContract('The local log', async (): Promise<BusHarness> => {
       current = open();
       await current.bus.start();
     },
-    dead: async () => {
-      const rows = current.file.database.prepare('SELECT event, attempts, error FROM parked WHERE dead = 1').all();
-      return (rows as { event: string; attempts: number; error: string }[]).map(({ event, attempts, error }) => ({
-        eventId: (JSON.parse(event) as Envelope).id,
-        attempts,
-        error,
-      }));
-    },
     stop: async () => {
       await close();
       rmSync(folder, { recursive: true, force: true });

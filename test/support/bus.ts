@@ -1,5 +1,6 @@
-import type { Bus, Consumer, RetryPolicy, Subscription } from '../../mixins/bus/port.ts';
+import type { Bus, Consumer, DeadLetter, DeadLetterFilter, RetryPolicy, Subscription } from '../../mixins/bus/port.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';
+import { eventually } from './eventually.ts';
 
 /** A system with one bus, on storage that no other test has used. */
 export interface BusHarness {
@@ -10,14 +11,7 @@ export interface BusHarness {
   append(...events: Envelope[]): Promise<unknown>;
   /** Stops every bus, and starts a new one on the same storage. */
   restart(): Promise<void>;
-  dead(): Promise<DeadDelivery[]>;
   stop(): Promise<void>;
-}
-
-export interface DeadDelivery {
-  readonly eventId: string;
-  readonly attempts: number;
-  readonly error: string;
 }
 
 /** The harness makes its buses with it. */
@@ -39,6 +33,17 @@ export class BusFixture {
     return this.current;
   }
 
+  /** The dead letters, oldest first. */
+  dead(filter: DeadLetterFilter = {}): Promise<DeadLetter[]> {
+    return lettersOf(this.system.bus(), filter);
+  }
+
+  /** Resolves with them once there are so many. */
+  async deadAre(count: number): Promise<DeadLetter[]> {
+    await eventually(async () => (await this.dead()).length === count);
+    return this.dead();
+  }
+
   subscribe(
     handle: Subscription['handle'],
     { group = 'mypage', pattern = 'library.rental.*', maxInFlight = 16, bus = this.system.bus() } = {},
@@ -50,4 +55,11 @@ export class BusFixture {
 /** Ids: a0, a1, … */
 export function aggregates(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `a${index}`);
+}
+
+/** The dead letters of a bus, oldest first. */
+export async function lettersOf({ deadLetters }: Bus, filter: DeadLetterFilter = {}): Promise<DeadLetter[]> {
+  const letters: DeadLetter[] = [];
+  for await (const letter of deadLetters.list(filter)) letters.push(letter);
+  return letters;
 }

@@ -1,4 +1,5 @@
 import { type Envelope, envelop } from '../../mixins/kernel/event.ts';
+import type { LogEntry } from '../../mixins/store/port.ts';
 
 /** The events of one aggregate from `version` on: `library.rental.reserved`, unless told otherwise. */
 export function eventsOf(
@@ -19,4 +20,10 @@ export function interleaved(subjects: readonly string[], versions: number, first
   return Array.from({ length: versions }, (_, index) =>
     subjects.flatMap((subject) => eventsOf(subject, 1, { version: first + index })),
   ).flat();
+}
+
+/** Of what is known to be events. */
+export function eventOf({ event }: LogEntry): Envelope {
+  if (typeof event === 'string') throw new Error(`no event: ${event}`);
+  return event;
 }

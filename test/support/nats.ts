@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,19 +20,22 @@ export interface Nats {
 
 let program: Promise<string> | undefined;
 
-export async function startNats(): Promise<Nats> {
+/** `config`: settings of the server, in its own words. */
+export async function startNats(config = ''): Promise<Nats> {
   program ??= ensureNatsServer();
   const path = await program;
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'yeyak-nats-'));
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  const configFile = join(folder, 'nats.conf');
+  writeFileSync(configFile, config);
   let child: ChildProcess | undefined;
   const abandon = () => {
     child?.kill('SIGKILL');
     removeFolder();
   };
   const start = async () => {
-    const args = ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder];
+    const args = ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder, '-c', configFile];
     child = spawn(path, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     await serverIsReady(child);
   };

@@ -1,5 +1,6 @@
 import { globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { connect } from 'nats';
 import { type ServiceName, serviceNames } from '../../config/services.ts';
 import { type Nats, startNats } from './nats.ts';
 import { Script } from './script.ts';
@@ -50,6 +51,16 @@ export class Cluster implements Processes {
     const script = this.run(name, 'scripts/node.ts', [name]);
     const [, url] = await script.printed(/ runs \w+(?:, at (http:\S+))?\.\n/, startTime);
     if (url) this.url = url;
+  }
+
+  /** As somebody else who has got at the NATS server. */
+  async publish(subject: string, text: string): Promise<void> {
+    const connection = await connect({ servers: this.nats?.url ?? '' });
+    try {
+      await connection.jetstream().publish(subject, text);
+    } finally {
+      await connection.close();
+    }
   }
 
   /** Its store is gone; the service must not run. */

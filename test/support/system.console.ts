@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from './eventually.ts';
 import type { Script } from './script.ts';
 
 /** The console of a running system, for what is not to be had through HTTP. */
@@ -12,6 +13,13 @@ export class Console {
   constructor(script: Script, dir: string) {
     this.script = script;
     this.dir = dir;
+  }
+
+  /** Types a line, and resolves when this is printed after it. */
+  async typed(line: string, answer: RegExp): Promise<void> {
+    const before = this.script.output.length;
+    this.script.type(line);
+    await eventually(() => answer.test(this.script.output.slice(before)));
   }
 
   /** Calls an action and waits for its answer, which must be an object. */

@@ -1,21 +1,35 @@
 import { type JetStreamClient, type JsMsg, nanos, type Consumer as PullConsumer } from 'nats';
 import type { Envelope } from '../../kernel/event.ts';
-import { Lanes } from '../lanes.ts';
-import { aggregateOf, contextOf, decode } from '../message.ts';
+import type { Lanes } from '../lanes.ts';
+import { aggregateOf, decode } from '../message.ts';
+import { Patience } from '../patience.ts';
 import type { Consumer, Log, RetryPolicy, Subscription } from '../port.ts';
-import { afterFailure, backOff, describeError } from '../retry.ts';
-import type { DeadLetters } from './dead-letters.ts';
+import { afterFailure, backOff, describeError, isStoreAway } from '../retry.ts';
+import type { DeadStream } from './dead-stream.ts';
+import type { Message } from './obituary.ts';
 import { Pull } from './pull.ts';
 import { durableName, type Streams, streamName } from './streams.ts';
 
 export interface JetStreamConsumerOptions {
   readonly client: JetStreamClient;
   readonly streams: Streams;
-  readonly deadLetters: DeadLetters;
+  readonly dead: DeadStream;
+  readonly source: Source;
+  /** Consumers that share them deliver the events of an aggregate one after another. */
+  readonly lanes: Lanes;
   readonly retry: RetryPolicy;
   readonly log: Log;
   /** Milliseconds after which the deliveries of a process that has vanished are given to another one. */
   readonly ackWait: number;
+}
+
+/** Where the messages of a consumer come from. */
+export interface Source {
+  /** The stream's. */
+  readonly context: string;
+  readonly subjects: string;
+  /** What a message of the stream stands for, when that is not itself; nothing when there is nothing left to do. */
+  readonly resolve?: (message: JsMsg) => Promise<Message | undefined>;
 }
 
 /** Deliveries held at least, so that a hot aggregate which fills its lane leaves room for the others. */
@@ -34,8 +48,8 @@ export class JetStreamConsumer implements Consumer {
   private readonly options: JetStreamConsumerOptions;
   private readonly name: string;
   private readonly pull: Pull;
-  private readonly lanes: Lanes;
-  private readonly held = new Set<JsMsg>();
+  private readonly patience: Patience;
+  private readonly held = new Set<Message>();
   private heartbeat: NodeJS.Timeout | undefined;
   /** From the stop on; resolves when messages can be handed back. */
   private stopping: Promise<void> | undefined;
@@ -46,11 +60,11 @@ export class JetStreamConsumer implements Consumer {
     this.subscription = subscription;
     this.options = options;
     this.name = durableName(subscription.group, subscription.pattern);
-    this.lanes = new Lanes(subscription.maxInFlight);
+    this.patience = new Patience(this.name, options.log);
     this.pull = new Pull({
       open: () => this.open(),
       room: () => this.room(),
-      one: () => options.client.pull(streamName(contextOf(subscription.pattern)), this.name, lastRequest),
+      one: () => options.client.pull(streamName(options.source.context), this.name, lastRequest),
       take: (message) => this.take(message),
       failed: (error) => this.lost(error),
     });
@@ -84,6 +98,7 @@ export class JetStreamConsumer implements Consumer {
 
   private async end(): Promise<void> {
     this.stopping = this.pull.stop();
+    this.patience.stop();
     this.handedBack();
     await this.stopping;
     while (this.held.size > 0) await this.nextHandedBack();
@@ -91,12 +106,12 @@ export class JetStreamConsumer implements Consumer {
   }
 
   private async open(): Promise<PullConsumer> {
-    const { client, streams } = this.options;
-    const context = contextOf(this.subscription.pattern);
+    const { client, streams, source } = this.options;
+    const { context } = source;
     await streams.ensure(context);
     await streams.ensureConsumer(context, {
       durable_name: this.name,
-      filter_subject: this.subscription.pattern,
+      filter_subject: source.subjects,
       ack_wait: nanos(this.options.ackWait),
       max_ack_pending: maxAckPending,
     });
@@ -119,49 +134,72 @@ export class JetStreamConsumer implements Consumer {
   /** The server may have lost the stream: it is made again with the consumer. */
   private lost(error: unknown): void {
     this.options.log.warn(`${this.name}: ${describeError(error)}`);
-    this.options.streams.forget(contextOf(this.subscription.pattern));
+    this.options.streams.forget(this.options.source.context);
   }
 
   private take(message: JsMsg): void {
     this.held.add(message);
+    const { resolve } = this.options.source;
+    if (resolve) void this.resolve(message, resolve);
+    else this.receive(message);
+  }
+
+  private async resolve(order: JsMsg, resolve: NonNullable<Source['resolve']>): Promise<void> {
+    try {
+      const message = await resolve(order);
+      if (!message) return this.acknowledge(order);
+      this.held.add(message);
+      this.receive(message);
+    } catch (error) {
+      order.nak(backOff(this.options.retry, order.info.deliveryCount));
+      this.options.log.warn(`${this.name}: ${order.subject}: ${describeError(error)}`);
+    }
+    this.letGo(order);
+  }
+
+  private receive(message: Message): void {
     try {
       const event = decode(message.string(), message.subject);
       if (this.subscription.types?.includes(event.type) !== false)
-        this.lanes.run(aggregateOf(event), () => this.deliver(message, event));
+        this.options.lanes.run(aggregateOf(event), () => this.deliver(message, event));
       else this.acknowledge(message);
     } catch (error) {
       void this.fail(message, error);
     }
   }
 
-  private async deliver(message: JsMsg, event: Envelope): Promise<void> {
-    try {
-      if (this.stopping) return await this.handBack(message);
-      await this.subscription.handle(event, { attempt: message.info.deliveryCount });
-      this.acknowledge(message);
-    } catch (error) {
-      await this.fail(message, error);
+  private async deliver(message: Message, event: Envelope): Promise<void> {
+    for (let look = 1; !this.stopping; look += 1) {
+      try {
+        await this.subscription.handle(event, { attempt: message.info.deliveryCount });
+        if (message.letter !== undefined) await this.options.dead.remove(message.letter);
+        return this.acknowledge(message);
+      } catch (error) {
+        if (!isStoreAway(error)) return await this.fail(message, error);
+        await this.patience.rest(look, error);
+      }
     }
+    await this.handBack(message);
   }
 
-  private acknowledge(message: JsMsg): void {
+  private acknowledge(message: Message): void {
     message.ack();
     this.letGo(message);
   }
 
-  private letGo(message: JsMsg): void {
+  private letGo(message: Message): void {
     this.held.delete(message);
     this.handedBack();
   }
 
   /** Another replica shall have it at once, but after what this one has begun of the same aggregate. */
-  private async handBack(message: JsMsg): Promise<void> {
+  private async handBack(message: Message): Promise<void> {
     await this.stopping;
     message.nak();
     this.letGo(message);
   }
 
-  private async fail(message: JsMsg, error: unknown): Promise<void> {
+  private async fail(message: Message, error: unknown): Promise<void> {
     const { retry, log } = this.options;
     const attempt = message.info.deliveryCount;
     const what = `${this.name}: ${message.subject}, message ${message.seq}, attempt ${attempt}: ${describeError(error)}`;
@@ -174,10 +212,11 @@ export class JetStreamConsumer implements Consumer {
     this.letGo(message);
   }
 
-  private async bury(message: JsMsg, what: string, error: unknown): Promise<void> {
-    const { retry, log, deadLetters } = this.options;
+  private async bury(message: Message, what: string, error: unknown): Promise<void> {
+    const { retry, log, dead } = this.options;
     try {
-      await deadLetters.keep(this.subscription.group, message, error);
+      await dead.keep(this.subscription.group, message, error);
+      if (message.letter !== undefined) await dead.remove(message.letter);
       message.term();
       log.error(`${what}; now among the dead letters`);
     } catch (failure) {

@@ -1,60 +1,82 @@
-import { headers, type JetStreamClient, type JsMsg, type MsgHdrs } from 'nats';
-import { describeError } from '../retry.ts';
+import type { JetStreamClient } from 'nats';
+import { type DeadLetter, type DeadLetterFilter, type DeadLetters, fits, shownBytes } from '../dead-letter.ts';
+import type { DeadStream } from './dead-stream.ts';
+import { deadHeader, deadLetters, groupOf, letterOf, tokenOf } from './obituary.ts';
+import { retries } from './retries.ts';
 import type { Streams } from './streams.ts';
 
-/** The context of the stream DEAD: `dead.<group>.<type>`. */
-export const deadLetters = 'dead';
+/** What an operator's look into DEAD needs of a connection. */
+export interface DeadLetterSession {
+  readonly client: JetStreamClient;
+  readonly streams: Streams;
+  readonly dead: DeadStream;
+}
 
-/** What a dead letter says of its end, beside the event and its own headers. */
-export const deadHeader = {
-  error: 'Dead-Error',
-  consumer: 'Dead-Consumer',
-  attempts: 'Dead-Attempts',
-  stream: 'Dead-Stream',
-  sequence: 'Dead-Sequence',
-  subject: 'Dead-Subject',
-} as const;
+/** Requests to the server under way at once. */
+const atOnce = 64;
 
-/** Characters of an error that are kept. */
-const errorLength = 1_000;
+/** The dead letters on JetStream. An id is the letter's place in the stream DEAD. */
+export class JetStreamDeadLetters implements DeadLetters {
+  private readonly session: () => DeadLetterSession;
 
-/** Keeps deliveries that cannot be handled, as they came, with the reason. */
-export class DeadLetters {
-  private readonly client: JetStreamClient;
-  private readonly streams: Streams;
-
-  constructor(client: JetStreamClient, streams: Streams) {
-    this.client = client;
-    this.streams = streams;
+  /** `session` throws while there is no connection. */
+  constructor(session: () => DeadLetterSession) {
+    this.session = session;
   }
 
-  /** Resolves when the letter is stored; the same delivery again is the same letter. */
-  async keep(group: string, message: JsMsg, error: unknown): Promise<void> {
-    await this.streams.ensure(deadLetters);
-    const { stream, consumer, streamSequence } = message.info;
-    await this.client.publish(`${deadLetters}.${group}.${message.subject}`, message.data, {
-      msgID: `${stream}/${consumer}/${streamSequence}`,
-      headers: obituary(message, error),
+  async *list(filter: DeadLetterFilter): AsyncIterable<DeadLetter> {
+    const { consumer, type } = filter;
+    const group = consumer === undefined ? '*' : tokenOf(consumer);
+    const isAll = consumer === undefined && type === undefined;
+    const pattern = isAll ? `${deadLetters}.>` : `${deadLetters}.${group}.${type ?? '>'}`;
+    for await (const { seq, subject, headers: header, info } of this.session().dead.headers(pattern)) {
+      const at = Math.floor(info.timestampNanos / 1e6);
+      if (at >= (filter.before ?? Number.POSITIVE_INFINITY)) return;
+      const letter = header && letterOf({ seq, at, subject, header });
+      if (letter && fits(letter, filter)) yield letter;
+    }
+  }
+
+  async get(id: string) {
+    const stored = await this.session().dead.find(id);
+    if (!stored) return undefined;
+    const { seq, subject, header, data, time } = stored;
+    const message = new TextDecoder().decode(data.subarray(0, shownBytes));
+    return { ...letterOf({ seq, subject, header, at: time.getTime() }), message };
+  }
+
+  async count(): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map<string, number>();
+    for (const [subject, letters] of Object.entries(await this.session().dead.subjects())) {
+      const group = groupOf(subject);
+      counts.set(group, (counts.get(group) ?? 0) + letters);
+    }
+    return counts;
+  }
+
+  async retry(ids: readonly string[]): Promise<number> {
+    const { client, streams } = this.session();
+    await streams.ensure(retries);
+    return countOf(ids, async (id) => {
+      const consumer = (await this.session().dead.find(id))?.header.get(deadHeader.consumer);
+      if (!consumer) return false;
+      await client.publish(`${retries}.${consumer}`, id, { msgID: id });
+      return true;
     });
   }
-}
 
-function obituary(message: JsMsg, error: unknown): MsgHdrs {
-  const { stream, consumer, streamSequence, deliveryCount } = message.info;
-  const all = headers();
-  for (const [name, values] of message.headers ?? []) {
-    // `Nats-…` are instructions to the server, which it has followed.
-    if (!name.startsWith('Nats-')) for (const value of values) all.append(name, value);
+  async discard(ids: readonly string[]): Promise<number> {
+    const { dead } = this.session();
+    return countOf(ids, (id) => dead.remove(id));
   }
-  all.set(deadHeader.error, oneLine(describeError(error)));
-  all.set(deadHeader.consumer, consumer);
-  all.set(deadHeader.attempts, String(deliveryCount));
-  all.set(deadHeader.stream, stream);
-  all.set(deadHeader.sequence, String(streamSequence));
-  all.set(deadHeader.subject, message.subject);
-  return all;
 }
 
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim().slice(0, errorLength);
+/** For how many of them it was done, some at a time. */
+async function countOf(ids: readonly string[], done: (id: string) => Promise<boolean>): Promise<number> {
+  let count = 0;
+  for (let start = 0; start < ids.length; start += atOnce) {
+    const outcomes = await Promise.all(ids.slice(start, start + atOnce).map(done));
+    count += outcomes.filter(Boolean).length;
+  }
+  return count;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { interleaved } from '../../../test/support/events.ts';
+import { eventOf, interleaved } from '../../../test/support/events.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { silent } from '../../../test/support/silent.ts';
 import { fill, makeRoom } from '../../../test/support/sqlite.ts';
@@ -80,7 +80,7 @@ describe('SQLite log', () => {
       const [, failing] = await Promise.allSettled([append('a'), appendInVain(3), append('b')]);
       assert.equal(failing.status, 'rejected');
       assert.deepEqual(
-        log.read(0, 10).map(({ seq, event }) => [seq, event.subject]),
+        log.read(0, 10).map((entry) => [entry.seq, eventOf(entry).subject]),
         [
           [1, 'a'],
           [2, 'b'],

@@ -1,6 +1,8 @@
 import type { StatementSync } from 'node:sqlite';
 import type { Envelope } from '../../kernel/event.ts';
 import type { EventLog, LogEntry, PendingEvent } from '../port.ts';
+import { SqliteDeadDeliveries } from './dead.ts';
+import { eventOf } from './entry.ts';
 import type { SqliteFile } from './file.ts';
 import { SqliteParkedDeliveries } from './parked.ts';
 import { LogTail } from './tail.ts';
@@ -17,6 +19,7 @@ const pruned = 1_000;
 export class SqliteLog implements EventLog {
   readonly name: string;
   readonly parked: SqliteParkedDeliveries;
+  readonly dead: SqliteDeadDeliveries;
   private readonly file: SqliteFile;
   private readonly insert: number;
   private readonly select: StatementSync;
@@ -42,6 +45,7 @@ export class SqliteLog implements EventLog {
       CREATE TABLE IF NOT EXISTS cursor(consumer TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     `);
     this.parked = new SqliteParkedDeliveries(file);
+    this.dead = new SqliteDeadDeliveries(file);
     this.insert = file.statement('INSERT INTO log(at, event) VALUES(?, ?)');
     this.select = file.database.prepare('SELECT seq, event FROM log WHERE seq > ? ORDER BY seq LIMIT ?');
     this.selectBeginning = file.database.prepare(
@@ -91,6 +95,7 @@ export class SqliteLog implements EventLog {
     this.unsaved.add(consumer);
   }
 
+  /** Leaves out what is no event, as if it were published: it must not hold up the others. */
   async pending(limit: number, after?: PendingEvent): Promise<PendingEvent[]> {
     if (!this.cursors.has(relay)) this.saveCursor(relay, this.beginning());
     const pending: PendingEvent[] = [];
@@ -100,7 +105,8 @@ export class SqliteLog implements EventLog {
       if (entries.length === 0) break;
       for (const entry of entries) {
         seq = entry.seq;
-        if (!this.published.has(seq)) pending.push({ token: seq, event: entry.event });
+        if (typeof entry.event === 'string') this.published.add(seq);
+        else if (!this.published.has(seq)) pending.push({ token: seq, event: entry.event });
       }
     }
     return pending;
@@ -144,7 +150,7 @@ export class SqliteLog implements EventLog {
 
   private readTable(seq: number, limit: number): LogEntry[] {
     const rows = this.select.all(seq, limit) as { seq: number; event: string }[];
-    return rows.map((row) => ({ seq: row.seq, event: JSON.parse(row.event) as Envelope }));
+    return rows.map((row) => ({ seq: row.seq, event: eventOf(row.event) }));
   }
 
   /** Where a reader stands that has read nothing. */

@@ -25,7 +25,6 @@ describe('SQLite parked deliveries', () => {
     event,
     attempts: 1,
     dueAt: 100,
-    dead: false,
     error: 'it failed',
     ...fields,
   });
@@ -52,13 +51,6 @@ describe('SQLite parked deliveries', () => {
     assert.equal(parked.next('view'), undefined);
     await parked.remove('view', 1);
     assert.equal(parked.next('other'), 100);
-  });
-
-  it('does not try a dead one again', async () => {
-    await parked.park(delivery(1));
-    await parked.park(delivery(1, { dead: true, attempts: 8 }));
-    assert.deepEqual(await due(1_000), []);
-    assert.equal(parked.next('view'), undefined);
   });
 
   it('forgets what was removed', async () => {

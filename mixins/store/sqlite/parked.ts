@@ -1,6 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
-import type { Envelope } from '../../kernel/event.ts';
 import type { ParkedDeliveries, ParkedDelivery } from '../port.ts';
+import { eventOf, textOf } from './entry.ts';
 import type { SqliteFile } from './file.ts';
 
 /** Failed deliveries of the local bus, beside the log they come from. */
@@ -16,29 +16,25 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
     file.database.exec(`
       CREATE TABLE IF NOT EXISTS parked(
         consumer TEXT NOT NULL, seq INTEGER NOT NULL, event TEXT NOT NULL, attempts INTEGER NOT NULL,
-        dueAt INTEGER NOT NULL, dead INTEGER NOT NULL, error TEXT NOT NULL, PRIMARY KEY(consumer, seq)
+        dueAt INTEGER NOT NULL, error TEXT NOT NULL, PRIMARY KEY(consumer, seq)
       ) STRICT, WITHOUT ROWID;
-      CREATE INDEX IF NOT EXISTS "parked.dueAt" ON parked(consumer, dueAt) WHERE dead = 0;
+      CREATE INDEX IF NOT EXISTS "parked.due" ON parked(consumer, dueAt);
     `);
-    this.upsert = file.statement('INSERT OR REPLACE INTO parked VALUES(?, ?, ?, ?, ?, ?, ?)');
+    this.upsert = file.statement('INSERT OR REPLACE INTO parked VALUES(?, ?, ?, ?, ?, ?)');
     this.selectDue = file.database.prepare(
-      'SELECT * FROM parked WHERE consumer = ? AND dead = 0 AND dueAt <= ? ORDER BY dueAt, seq LIMIT ?',
+      'SELECT * FROM parked WHERE consumer = ? AND dueAt <= ? ORDER BY dueAt, seq LIMIT ?',
     );
-    this.selectNext = file.database.prepare('SELECT min(dueAt) AS next FROM parked WHERE consumer = ? AND dead = 0');
+    this.selectNext = file.database.prepare('SELECT min(dueAt) AS next FROM parked WHERE consumer = ?');
     this.delete = file.statement('DELETE FROM parked WHERE consumer = ? AND seq = ?');
   }
 
-  async park({ consumer, seq, event, attempts, dueAt, dead, error }: ParkedDelivery): Promise<void> {
-    const json = JSON.stringify(event);
-    await this.file.write([[this.upsert, consumer, seq, json, attempts, dueAt, dead ? 1 : 0, error]]);
+  async park({ consumer, seq, event, attempts, dueAt, error }: ParkedDelivery): Promise<void> {
+    await this.file.write([[this.upsert, consumer, seq, textOf(event), attempts, dueAt, error]]);
   }
 
   async due(consumer: string, now: number, limit: number): Promise<ParkedDelivery[]> {
-    return (this.selectDue.all(consumer, now, limit) as unknown as ParkedRow[]).map((row) => ({
-      ...row,
-      event: JSON.parse(row.event) as Envelope,
-      dead: row.dead === 1,
-    }));
+    const rows = this.selectDue.all(consumer, now, limit) as unknown as ParkedRow[];
+    return rows.map((row) => ({ ...row, event: eventOf(row.event) }));
   }
 
   next(consumer: string): number | undefined {
@@ -51,7 +47,6 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
   }
 }
 
-interface ParkedRow extends Omit<ParkedDelivery, 'event' | 'dead'> {
+interface ParkedRow extends Omit<ParkedDelivery, 'event'> {
   readonly event: string;
-  readonly dead: number;
 }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { eventsOf } from '../../../test/support/events.ts';
 import { useTempDirs } from '../../../test/support/tempdir.ts';
+import type { DeadLetter } from '../../bus/dead-letter.ts';
 import { SqliteFile } from './file.ts';
+import { SqliteLog } from './log.ts';
 import { migrateFile } from './schema.ts';
 
 describe('The schema of a SQLite file', () => {
@@ -52,6 +55,34 @@ describe('The schema of a SQLite file', () => {
     assert.throws(migrate, (error: Error) => error.message.startsWith(path) && /nothing/.test(String(error.cause)));
     assert.equal(version(), 0);
     assert.throws(notes, /no such column/);
+  });
+
+  it('from before dead letters had a table of their own keeps what was given up, and what was not', async () => {
+    database.exec(`
+      CREATE TABLE parked(
+        consumer TEXT NOT NULL, seq INTEGER NOT NULL, event TEXT NOT NULL, attempts INTEGER NOT NULL,
+        dueAt INTEGER NOT NULL, dead INTEGER NOT NULL, error TEXT NOT NULL, PRIMARY KEY(consumer, seq)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX "parked.dueAt" ON parked(consumer, dueAt) WHERE dead = 0;
+    `);
+    const [event] = eventsOf('r1');
+    const park = database.prepare('INSERT INTO parked VALUES(?, ?, ?, ?, ?, ?, ?)');
+    park.run('view:library.*', 7, JSON.stringify(event), 8, 1_000, 1, 'it failed');
+    park.run('view:library.*', 8, JSON.stringify(event), 2, 2_000, 0, 'not yet');
+    database.close();
+    const file = new SqliteFile(path);
+    const { parked, dead } = new SqliteLog(file);
+    const letters: DeadLetter[] = [];
+    for await (const letter of dead.list({})) letters.push(letter);
+    const waiting = await parked.due('view:library.*', 9_000, 9);
+    await file.close();
+    assert.partialDeepStrictEqual(letters, [
+      { consumer: 'view', type: event?.type, event: { id: 'r1-1' }, attempts: 8, at: 1_000, error: 'it failed' },
+    ]);
+    assert.deepEqual(
+      waiting.map(({ seq, attempts }) => [seq, attempts]),
+      [[8, 2]],
+    );
   });
 
   it('that is newer is refused when the file is opened, which leaves it free for the newer program', () => {

@@ -1,8 +1,30 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { newestVersion, outstanding } from '../schema-version.ts';
 
+/** Deliveries that were given up lay among the parked ones, without an id, a time and the facts of their events. */
+const deadLettersApart = `
+  CREATE TABLE IF NOT EXISTS parked(
+    consumer TEXT NOT NULL, seq INTEGER NOT NULL, event TEXT NOT NULL, attempts INTEGER NOT NULL,
+    dueAt INTEGER NOT NULL, dead INTEGER NOT NULL, error TEXT NOT NULL, PRIMARY KEY(consumer, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE dead(
+    id TEXT PRIMARY KEY, consumer TEXT NOT NULL, seq INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL,
+    facts TEXT, attempts INTEGER NOT NULL, at INTEGER NOT NULL, size INTEGER NOT NULL, error TEXT NOT NULL,
+    event TEXT NOT NULL, UNIQUE(consumer, seq)
+  ) STRICT;
+  INSERT INTO dead SELECT
+    hex(randomblob(13)), consumer, seq, substr(consumer, 1, instr(consumer, ':') - 1), event ->> 'type',
+    json_object('id', event ->> 'id', 'source', event ->> 'source', 'subject', event ->> 'subject',
+                'correlationid', event ->> 'correlationid'),
+    attempts, dueAt, length(CAST(event AS BLOB)), error, event
+  FROM parked WHERE dead = 1;
+  DELETE FROM parked WHERE dead = 1;
+  DROP INDEX IF EXISTS "parked.dueAt";
+  ALTER TABLE parked DROP COLUMN dead;
+`;
+
 /** What brings a file from the schema before to the next one, as SQL. The tables of a new file are made as they are now. */
-const schemaChanges: readonly string[] = [];
+const schemaChanges: readonly string[] = [deadLettersApart];
 
 /**
  * Brings the schema of a file to this program's; its version is SQLite's `user_version`. Files from before there

@@ -1,0 +1,44 @@
+import type { JsMsg, StoredMsg } from 'nats';
+import type { DeadStream } from './dead-stream.ts';
+import { deadHeader, type Message } from './obituary.ts';
+
+/**
+ * The context of the stream RETRY. `retry.<consumer>` has the places in DEAD of the letters that this consumer shall
+ * try again; the letters stay where they are until that is done.
+ */
+export const retries = 'retry';
+
+/** The message that an order of RETRY stands for, or `undefined` when its letter is gone. */
+export async function recall(order: JsMsg, dead: DeadStream): Promise<Message | undefined> {
+  const letter = order.string();
+  const stored = await dead.find(letter);
+  if (!stored || stored.header.get(deadHeader.consumer) !== order.info.consumer) return undefined;
+  const stream = stored.header.get(deadHeader.stream);
+  const streamSequence = Number(stored.header.get(deadHeader.sequence));
+  const data = await wholeOf(stored, dead);
+  return {
+    letter,
+    subject: stored.header.get(deadHeader.subject),
+    data,
+    headers: stored.header,
+    seq: streamSequence,
+    string: () => new TextDecoder().decode(data),
+    info: {
+      stream,
+      consumer: order.info.consumer,
+      streamSequence,
+      deliveryCount: Number(stored.header.get(deadHeader.attempts)) + order.info.deliveryCount,
+    },
+    ack: () => order.ack(),
+    nak: (milliseconds) => order.nak(milliseconds),
+    term: () => order.term(),
+    working: () => order.working(),
+  };
+}
+
+/** A letter has only the beginning of a large message; the whole is where it came from, while that keeps it. */
+async function wholeOf({ data, header }: StoredMsg, dead: DeadStream): Promise<Uint8Array> {
+  if (data.length >= Number(header.get(deadHeader.size))) return data;
+  const original = await dead.message(header.get(deadHeader.stream), Number(header.get(deadHeader.sequence)));
+  return original?.data ?? data;
+}

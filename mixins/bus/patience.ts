@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from './port.ts';
+import { backOff, describeError } from './retry.ts';
+
+/** Milliseconds between two looks whether the store is back. */
+const looks = { backoffMs: [100, 500, 1_000, 2_000, 5_000] };
+/** Milliseconds between two lines in the log. */
+const tellEvery = 10_000;
+
+/**
+ * What the deliveries of a consumer have while the store that they write to is away: they wait where they are, and as
+ * they hold their places, the consumer takes no more. A back-off instead would use up the attempts of every event
+ * that comes in meanwhile.
+ */
+export class Patience {
+  private readonly consumer: string;
+  private readonly log: Log;
+  private readonly stopping = new AbortController();
+  private told = 0;
+
+  constructor(consumer: string, log: Log) {
+    this.consumer = consumer;
+    this.log = log;
+  }
+
+  /** Resolves when the delivery shall be tried again, or when the consumer stops. `look` counts its tries, from 1. */
+  async rest(look: number, error: unknown): Promise<void> {
+    if (Date.now() - this.told >= tellEvery) {
+      this.log.warn(`${this.consumer} waits for its store: ${describeError(error)}`);
+      this.told = Date.now();
+    }
+    await sleep(backOff(looks, look), undefined, { signal: this.stopping.signal }).catch(() => {});
+  }
+
+  stop(): void {
+    this.stopping.abort();
+  }
+}

@@ -1,0 +1,82 @@
+import type { DeadLetter, DeadLetterFilter, DeadLetters } from '../../mixins/bus/port.ts';
+import { Refused } from '../../mixins/kernel/errors.ts';
+import type { DeadLetterQuery, DeadLetterView, SelectDeadLetters } from './operations.contract.ts';
+
+/** Letters that are dealt with at once. */
+const batch = 256;
+
+/** The newest letters of a list that has the oldest first, page by page, and how many it has. */
+export async function newestPage(letters: AsyncIterable<DeadLetter>, page: number, pageSize: number) {
+  const room = page * pageSize;
+  let total = 0;
+  let newest: DeadLetter[] = [];
+  for await (const letter of letters) {
+    total += 1;
+    newest.push(letter);
+    if (newest.length >= 2 * room) newest = newest.slice(-room);
+  }
+  const rows = newest
+    .slice(-room)
+    .reverse()
+    .slice(room - pageSize)
+    .map(present);
+  return { rows, total, page, pageSize, totalPages: Math.ceil(total / pageSize) };
+}
+
+export function present<Letter extends DeadLetter>(letter: Letter): Omit<Letter, 'at'> & Pick<DeadLetterView, 'at'> {
+  return { ...letter, at: new Date(letter.at).toISOString() };
+}
+
+/** Null is nothing: an optional parameter may be null. */
+export function filterOf({ consumer, type, after, before }: Nullable<DeadLetterQuery>): DeadLetterFilter {
+  return {
+    consumer: consumer ?? undefined,
+    type: type ?? undefined,
+    after: after ? Date.parse(after) : undefined,
+    before: before ? Date.parse(before) : undefined,
+  };
+}
+
+type Nullable<Fields> = { readonly [Name in keyof Fields]: Fields[Name] | null };
+
+/**
+ * The letters that were selected, in parts, oldest first.
+ * @throws {Refused} when there is none of that id, or nothing says which
+ */
+export async function* selected(deadLetters: DeadLetters, { id, all, ...query }: Nullable<SelectDeadLetters>) {
+  const filter = filterOf(query);
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
+  if ([id, all, isFiltered].filter(Boolean).length !== 1) throw new Refused(unclear);
+  if (id) {
+    const letter = await deadLetters.get(id);
+    if (!letter) throw new Refused(unknown);
+    yield [letter];
+    return;
+  }
+  let part: DeadLetter[] = [];
+  for await (const letter of deadLetters.list(filter)) {
+    part.push(letter);
+    if (part.length < batch) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
+}
+
+export const unknown = {
+  refused: 'dead-letter-not-found',
+  kind: 'not-found',
+  detail: 'There is no such dead letter.',
+} as const;
+
+export const withoutConsumer = {
+  refused: 'dead-letter-without-consumer',
+  kind: 'conflict',
+  detail: 'Its consumer does not run, so nobody would try it.',
+} as const;
+
+const unclear = {
+  refused: 'unclear-selection',
+  kind: 'invalid',
+  detail: 'Say which dead letters: an id alone, or some of consumer, type, after and before, or all: true alone.',
+} as const;

@@ -1,0 +1,74 @@
+import type { DeadLetter } from '../../mixins/bus/port.ts';
+import { idRule } from '../../mixins/reads.mixin.ts';
+
+/**
+ * What others may depend on of operations, which every process has: any of them answers for the whole system.
+ * What its actions do is for administrators.
+ */
+
+const name = { ...idRule, optional: true } as const;
+const type = { type: 'string', max: 200, pattern: /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, optional: true } as const;
+/** RFC 3339. */
+const time = {
+  type: 'string',
+  pattern:
+    /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/,
+  optional: true,
+} as const;
+const whole = (max: number) => ({ type: 'number', integer: true, min: 1, max, convert: true, optional: true }) as const;
+
+const filter = { consumer: name, type, after: time, before: time } as const;
+
+/** The parameters of each action, as fastest-validator has them. */
+export const operationsParams = {
+  list: { ...filter, page: whole(1_000_000), pageSize: whole(100), $$strict: true },
+  get: { id: idRule, $$strict: true },
+  /** One by its id, or those that fit; all of them only if that is said. */
+  select: { id: name, ...filter, all: { type: 'equal', value: true, strict: true, optional: true }, $$strict: true },
+} as const;
+
+/** What of the dead letters is meant: all that is given must hold. Times are RFC 3339. */
+export interface DeadLetterQuery {
+  readonly consumer?: string;
+  readonly type?: string;
+  /** Given up at or after. */
+  readonly after?: string;
+  /** Given up before. */
+  readonly before?: string;
+}
+
+/** `operations.deadLetters.list`: newest first, without their messages. */
+export interface ListDeadLetters extends DeadLetterQuery {
+  readonly page?: number;
+  readonly pageSize?: number;
+}
+
+/**
+ * `operations.deadLetters.retry`, which answers before the outcome is known, and `discard`. Refused
+ * `dead-letter-not-found`, `dead-letter-without-consumer` and `unclear-selection`.
+ */
+export interface SelectDeadLetters extends DeadLetterQuery {
+  readonly id?: string;
+  readonly all?: true;
+}
+
+export interface DeadLetterView extends Omit<DeadLetter, 'at'> {
+  /** RFC 3339: when it was given up last. */
+  readonly at: string;
+}
+
+/** What `operations.deadLetters.get` answers with. */
+export interface WholeDeadLetterView extends DeadLetterView {
+  /** As it came; the beginning of one that is large. */
+  readonly message: string;
+}
+
+export interface DeadLetterPage {
+  readonly rows: readonly DeadLetterView[];
+  readonly total: number;
+  readonly page: number;
+  readonly pageSize: number;
+  readonly totalPages: number;
+  /** How many there are for each consumer, whatever was asked for. */
+  readonly consumers: Readonly<Record<string, number>>;
+}

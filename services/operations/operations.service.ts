@@ -1,0 +1,97 @@
+import type { Context, Logger, ServiceBroker } from 'moleculer';
+import type { DeadLetter, DeadLetters } from '../../mixins/bus/port.ts';
+import { Refused } from '../../mixins/kernel/errors.ts';
+import { runtimeOf } from '../../mixins/runtime.ts';
+import { defineService, idempotent } from '../../mixins/schema.ts';
+import { filterOf, newestPage, present, selected, unknown, withoutConsumer } from './dead-letters.ts';
+import { watchDeadLetters } from './metrics.ts';
+import {
+  type DeadLetterPage,
+  type ListDeadLetters,
+  operationsParams,
+  type SelectDeadLetters,
+  type WholeDeadLetterView,
+} from './operations.contract.ts';
+
+/** Milliseconds that an answer may take which goes through all dead letters. */
+const timeout = 60_000;
+
+/** What administrators ask of the system. Every process with a bus has it, since each can answer for all. */
+export default defineService({
+  name: 'operations',
+  actions: {
+    'deadLetters.list': {
+      ...idempotent,
+      timeout,
+      params: operationsParams.list,
+      async handler(this: Operations, ctx: Context<ListDeadLetters>): Promise<DeadLetterPage> {
+        const { page = 1, pageSize = 20, ...query } = ctx.params;
+        const deadLetters = lettersOf(this);
+        const found = await newestPage(deadLetters.list(filterOf(query)), page, pageSize);
+        return { ...found, consumers: Object.fromEntries(await deadLetters.count()) };
+      },
+    },
+
+    'deadLetters.get': {
+      ...idempotent,
+      params: operationsParams.get,
+      async handler(this: Operations, ctx: Context<{ id: string }>): Promise<WholeDeadLetterView> {
+        const letter = await lettersOf(this).get(ctx.params.id);
+        if (!letter) throw new Refused(unknown);
+        return present(letter);
+      },
+    },
+
+    'deadLetters.retry': {
+      timeout,
+      params: operationsParams.select,
+      async handler(this: Operations, ctx: Context<SelectDeadLetters>): Promise<{ retried: number }> {
+        const deadLetters = lettersOf(this);
+        let retried = 0;
+        for await (const letters of selected(deadLetters, ctx.params))
+          retried += await deadLetters.retry(letters.map(({ id }) => id));
+        if (retried === 0 && ctx.params.id) throw new Refused(withoutConsumer);
+        this.logger.info(`request ${ctx.requestID}: ${retried} dead letters are tried again`);
+        return { retried };
+      },
+    },
+
+    /** Leaves a line in the log for each: nothing else will tell of them. */
+    'deadLetters.discard': {
+      timeout,
+      params: operationsParams.select,
+      async handler(this: Operations, ctx: Context<SelectDeadLetters>): Promise<{ discarded: number }> {
+        const deadLetters = lettersOf(this);
+        let discarded = 0;
+        for await (const letters of selected(deadLetters, ctx.params)) {
+          for (const letter of letters) this.logger.warn(`request ${ctx.requestID}: discarding ${describe(letter)}`);
+          discarded += await deadLetters.discard(letters.map(({ id }) => id));
+        }
+        return { discarded };
+      },
+    },
+  },
+
+  started(this: Operations) {
+    this.endWatch = watchDeadLetters(this.broker.metrics, () => lettersOf(this).count());
+  },
+  stopped(this: Operations) {
+    this.endWatch?.();
+  },
+});
+
+interface Operations {
+  readonly broker: ServiceBroker;
+  readonly logger: Logger;
+  endWatch?: () => void;
+}
+
+function lettersOf({ broker }: Operations): DeadLetters {
+  return runtimeOf(broker).bus.deadLetters;
+}
+
+function describe({ id, consumer, type, event, attempts, at, error }: DeadLetter): string {
+  const what = event ? `${type} ${event.id} of ${event.source}, correlation ${event.correlationid}` : type;
+  const when = new Date(at).toISOString();
+  return `dead letter ${id} for ${consumer}: ${what}, ${attempts} attempts until ${when}: ${error}`;
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import type { DeadLetterPage } from '../../services/operations/operations.contract.ts';
+import { badMessages } from '../support/bad-messages.ts';
+import { becomes, passes } from '../support/system.api.ts';
+import { acrossProcesses, eachScale } from '../support/system.scales.ts';
+
+const { 'has 5 MB': _tooLargeForThisServer, ...sent } = badMessages;
+/** Those that consume what is published under the subject. */
+const consumers = ['book', 'mypage'];
+
+describe('Poison among the events', () => {
+  acrossProcesses((system) => {
+    const letters = async (query = '') =>
+      (await system.send<DeadLetterPage>('GET', `/admin/dead-letters${query}`)).body;
+    const each = (count: number) => Object.fromEntries(consumers.map((consumer) => [consumer, count]));
+
+    it('ends among the dead letters, where an operator deals with it, and stops nothing', async () => {
+      for (const { text } of Object.values(sent)) await system.processes.publish('library.rental.reserved', text);
+      const { id } = await system.reserved(system.newMember(), await system.newTitle());
+      await becomes(() => system.mypage(id), { state: 'ready' });
+      const count = Object.keys(sent).length;
+      await passes(async () => assert.deepEqual((await letters()).consumers, each(count)));
+      const { rows } = await letters('?pageSize=100');
+      for (const consumer of consumers)
+        assert.deepEqual(
+          rows
+            .filter((letter) => letter.consumer === consumer)
+            .map(({ error }) => error)
+            .sort(),
+          Object.values(sent)
+            .map(({ reason }) => `not-an-event: ${reason}`)
+            .sort(),
+        );
+
+      const retried = await system.send<object>('POST', '/admin/dead-letters/retry', { consumer: 'mypage' });
+      assert.deepEqual(retried.body, { retried: count });
+      await passes(async () => {
+        const again = (await letters('?consumer=mypage')).rows;
+        assert.deepEqual(
+          again.map(({ attempts }) => attempts),
+          Array(count).fill(2),
+        );
+      });
+      assert.deepEqual((await letters()).consumers, each(count));
+
+      const one = rows[0]?.consumer === 'book' ? rows[0] : rows.find(({ consumer }) => consumer === 'book');
+      assert.deepEqual((await system.send('POST', `/admin/dead-letters/${one?.id}/discard`)).body, { discarded: 1 });
+      await system.console.typed('dead', new RegExp(`${2 * count - 1} found\\. In all: `));
+      await system.console.typed('dead discard --consumer mypage', new RegExp(`^${count} discarded`, 'm'));
+      await system.console.typed('dead discard --all', new RegExp(`^${count - 1} discarded`, 'm'));
+      await system.console.typed('dead', /There are no dead letters/);
+    });
+  });
+});
+
+describe('Where nothing was given up', () => {
+  eachScale((system) => {
+    it('there are no dead letters', async () => {
+      const { body } = await system.send<DeadLetterPage>('GET', '/admin/dead-letters');
+      assert.deepEqual(body, { rows: [], total: 0, page: 1, pageSize: 20, totalPages: 0, consumers: {} });
+      for (const [method, path] of [
+        ['GET', '/admin/dead-letters/1'],
+        ['POST', '/admin/dead-letters/1/retry'],
+      ] as const)
+        assert.equal((await system.send(method, path)).status, 404);
+    });
+  });
+});
