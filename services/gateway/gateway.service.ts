@@ -1,8 +1,11 @@
+import type { Context } from 'moleculer';
 import ApiGateway from 'moleculer-web';
 import { defineService } from '../../mixins/schema.ts';
+import { type MypageChanged, mypageChanged } from '../library/mypage/mypage.contract.ts';
 import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
 import { aliasesOf, routes } from './routes.ts';
 import { close, listen, urlOf } from './server.ts';
+import { defaultStreamLimits, Streams } from './stream/streams.ts';
 
 /** The way in over HTTP. It knows no rule of any domain. */
 export default defineService({
@@ -16,6 +19,7 @@ export default defineService({
     bodyLimit: 65_536,
     /** Milliseconds that requests under way have when the service stops. */
     graceMs: 1_000,
+    streams: defaultStreamLimits,
 
     server: false,
     logRouteRegistration: null,
@@ -37,12 +41,29 @@ export default defineService({
     sendError: fail,
     errorHandler: fail,
   },
+  events: {
+    [mypageChanged](this: Gateway, ctx: Context<MypageChanged>) {
+      this.streams.tell(ctx.params.rows);
+    },
+    /** It may have told of changes before it knew this node. */
+    '$node.connected'(this: Gateway, ctx: Context<NodeConnected>) {
+      if (ctx.params.node.services.some(({ name }) => name === 'mypage')) this.streams.startAnewSoon();
+    },
+  },
+  created(this: Gateway) {
+    this.streams = new Streams(this.settings.streams);
+  },
   async started(this: Gateway) {
     this.server = await listen(this.httpHandler, this.settings);
     this.url = urlOf(this.server);
     this.logger.info(`Listening on ${this.url}`);
   },
   async stopped(this: Gateway) {
+    this.streams.end();
     if (this.server) await close(this.server, this.settings.graceMs);
   },
 });
+
+interface NodeConnected {
+  readonly node: { readonly services: readonly { readonly name: string }[] };
+}

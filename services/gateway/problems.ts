@@ -122,6 +122,14 @@ function invalidFields(errors: readonly FieldError[]): Problem {
 
 /** The problems that the gateway finds itself. */
 export const problems = {
+  unavailable: (): Problem => unavailable,
+  tooManyStreams: (): Problem => ({
+    status: 429,
+    code: 'too-many-streams',
+    title: 'Too many streams',
+    detail: 'This member has as many open streams as there may be: close one.',
+    headers: { 'Retry-After': '5' },
+  }),
   malformedRequest: (status = 400): Problem => ({
     status,
     code: 'malformed-request',
@@ -166,6 +174,7 @@ export const problems = {
     title: 'The body cannot be accepted',
     detail,
   }),
+  invalidField: (field: string, detail: string): Problem => invalidFields([{ field, detail }]),
   unknownFields: (names: readonly string[]): Problem =>
     invalidFields(names.slice(0, maxFieldErrors).map((field) => ({ field, detail: unknownField }))),
 };

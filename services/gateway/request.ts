@@ -7,12 +7,15 @@ import { local } from './local.ts';
 import { type Given, paramsFor, type Target } from './params.ts';
 import { ProblemError, problemOf, problems } from './problems.ts';
 import { type ActionRoute, pathOf, type Route, resourcesOf, routes } from './routes.ts';
+import { memberIdOf, positionOf } from './stream/request.ts';
+import type { StreamLimits, Streams } from './stream/streams.ts';
 
 /** A request's way in and out: the methods of moleculer-web that the gateway does its own way. */
 
 export interface Gateway extends Service<Settings> {
   server: Server;
   url: string;
+  streams: Streams;
   httpHandler: RequestListener;
   sendError(request: Request, response: ServerResponse, error: unknown): void;
 }
@@ -22,6 +25,7 @@ interface Settings {
   readonly port: number;
   readonly bodyLimit: number;
   readonly graceMs: number;
+  readonly streams: StreamLimits;
 }
 
 /** What moleculer-web adds to a request on its way. */
@@ -73,6 +77,11 @@ export async function answer(
   response: ServerResponse,
   { endpoint }: Alias,
 ): Promise<true> {
+  if ('stream' in endpoint) {
+    this.streams.add(response, memberIdOf(request.$params.query), positionOf(request));
+    if (request.method === 'HEAD') response.end();
+    return true;
+  }
   const { status, data, location } =
     'local' in endpoint ? await local[endpoint.local](this.broker) : await call(endpoint, request, this.settings);
   partWhenStopping(this.server, response);

@@ -24,6 +24,7 @@ export default defineService({
       pattern: rentalEvents,
       types: shownEvents,
       project: projectMypage,
+      announced: true,
     }),
   ],
 });
