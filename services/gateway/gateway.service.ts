@@ -1,7 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import type { Context } from 'moleculer';
 import ApiGateway from 'moleculer-web';
 import { defineService } from '../../mixins/schema.ts';
 import { type MypageChanged, mypageChanged } from '../library/mypage/mypage.contract.ts';
+import { Pages } from './pages/site.ts';
 import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
 import { aliasesOf, routes } from './routes.ts';
 import { close, listen, urlOf } from './server.ts';
@@ -20,6 +22,8 @@ export default defineService({
     /** Milliseconds that requests under way have when the service stops. */
     graceMs: 1_000,
     streams: defaultStreamLimits,
+    /** The folder of the pages as they are built; without them there is the API alone. */
+    pages: fileURLToPath(new URL('../../web/dist', import.meta.url)),
 
     server: false,
     logRouteRegistration: null,
@@ -51,6 +55,7 @@ export default defineService({
     },
   },
   created(this: Gateway) {
+    this.pages = new Pages(this.settings.pages);
     this.streams = new Streams(this.settings.streams);
   },
   async started(this: Gateway) {

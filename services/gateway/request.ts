@@ -4,6 +4,7 @@ import type { Context, Service } from 'moleculer';
 import { type Answer, answerAllowed, answerJson, answerProblem } from './answer.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
 import { local } from './local.ts';
+import type { Pages } from './pages/site.ts';
 import { type Given, paramsFor, type Target } from './params.ts';
 import { ProblemError, problemOf, problems } from './problems.ts';
 import { type ActionRoute, pathOf, type Route, resourcesOf, routes } from './routes.ts';
@@ -16,6 +17,7 @@ export interface Gateway extends Service<Settings> {
   server: Server;
   url: string;
   streams: Streams;
+  pages: Pages;
   httpHandler: RequestListener;
   sendError(request: Request, response: ServerResponse, error: unknown): void;
 }
@@ -26,6 +28,7 @@ interface Settings {
   readonly bodyLimit: number;
   readonly graceMs: number;
   readonly streams: StreamLimits;
+  readonly pages: string;
 }
 
 /** What moleculer-web adds to a request on its way. */
@@ -50,6 +53,7 @@ export async function enter(this: Gateway, request: Request, response: ServerRes
   for (const [name, value] of securityHeaders) response.setHeader(name, value);
   try {
     const path = pathOf(request.url);
+    if (this.pages.wants(request, path)) return this.pages.answer(request, response, path);
     const resource = resources.find(({ pattern }) => pattern.test(path));
     if (!resource) throw new ProblemError(problems.noSuchPath());
     if (!resource.methods.has(request.method)) throw new ProblemError(problems.methodNotAllowed(resource.allow));
