@@ -11,12 +11,12 @@ export interface OwnershipMeta {
   readonly onlyFor?: string;
 }
 
-export function onlyFor(ctx: Context): string | undefined {
+export function onlyFor(ctx: Pick<Context, 'meta'>): string | undefined {
   return (ctx.meta as OwnershipMeta).onlyFor;
 }
 
 /** @throws Refused `others-records` when the call is made for one member and names another, or all */
-export function refuseOthers(ctx: Context, memberId: unknown): void {
+export function refuseOthers(ctx: Pick<Context, 'meta'>, memberId: unknown): void {
   const member = onlyFor(ctx);
   if (member !== undefined && member !== memberId) throw new Refused(othersRecords);
 }

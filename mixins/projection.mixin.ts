@@ -1,6 +1,7 @@
 import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
 import { Refused } from './kernel/errors.ts';
 import type { Envelope } from './kernel/event.ts';
+import { Announcer } from './projection/announcer.ts';
 import { type Rebuilt, rebuild } from './projection/rebuild.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin } from './schema.ts';
@@ -12,6 +13,8 @@ export interface Projection<Row, Event extends Envelope> {
   readonly types?: readonly Event['type'][];
   /** The row after the event, or `undefined` when the event does not concern the view. */
   project(event: Event): Row | undefined;
+  /** Tells all nodes of rows that have changed: the broker's event `<service>.changed` with `{rows}`, at most once. */
+  readonly announced?: true;
 }
 
 /** Events under way at once; what is written in one turn shares a transaction. */
@@ -25,19 +28,24 @@ const maxInFlight = 256;
 export function projection<Row extends object, Event extends Envelope>(
   view: Projection<Row, Event>,
 ): Partial<ServiceSchema> {
-  const apply = (store: StoreAdapter<Row>, event: Event): Promise<void> => {
-    const state = view.project(event);
-    return state ? store.keepNewest({ id: event.subject, version: event.version, state }) : Promise.resolve();
-  };
+  const keep = (store: StoreAdapter<Row>, { subject: id, version }: Event, state: Row | undefined): Promise<void> =>
+    state ? store.keepNewest({ id, version, state }) : Promise.resolve();
   return defineMixin({
     channels: {
       [view.pattern]: {
         maxInFlight,
         types: view.types,
-        handler(this: Viewed<Row>, ctx: Context<Event>) {
-          return apply(this.adapter, ctx.params);
+        async handler(this: Viewed<Row>, ctx: Context<Event>) {
+          const { subject: id, version } = ctx.params;
+          const row = view.project(ctx.params);
+          await keep(this.adapter, ctx.params, row);
+          if (row) this.announcer?.tell({ ...row, id, version });
         },
       },
+    },
+    created(this: Viewed<Row>) {
+      if (!view.announced) return;
+      this.announcer = new Announcer((rows) => void this.broker.broadcast(`${this.name}.changed`, { rows }));
     },
     actions: {
       rebuild: {
@@ -50,7 +58,8 @@ export function projection<Row extends object, Event extends Envelope>(
             const { bus } = runtimeOf(this.broker);
             return await rebuild<Row>({
               live: () => this.adapter,
-              replay: (store, from) => bus.replay(view.pattern, (event) => apply(store, event as Event), from),
+              replay: (store, from) =>
+                bus.replay(view.pattern, (event) => keep(store, event as Event, view.project(event as Event)), from),
               switchTo: (store) => {
                 this.adapter = store;
               },
@@ -77,4 +86,5 @@ interface Viewed<Row> {
   readonly logger: { info(message: string): void };
   adapter: StoreAdapter<Row>;
   rebuilding?: boolean;
+  announcer?: Announcer<Row>;
 }

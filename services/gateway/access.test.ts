@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readTable } from '../../test/support/table.ts';
 import type { Role } from '../identity/identity.contract.ts';
 import { scopeOf } from './access.ts';
-import { routes } from './routes.ts';
+import { accessNameOf, routes } from './routes.ts';
 
 describe('Who may do what', () => {
   const table = readTable(`
@@ -47,13 +47,11 @@ describe('Who may do what', () => {
 
   it('is said here of every path there is, but for those under /admin', () => {
     const open = routes.filter(({ path }) => !path.startsWith('/admin/'));
-    for (const route of open) assert.ok(table.has('action' in route ? route.action : route.local), route.path);
+    for (const route of open) assert.ok(table.has(accessNameOf(route)), route.path);
   });
 
   it('leaves everything under /admin to admins', () => {
-    const names = routes
-      .filter(({ path }) => path.startsWith('/admin/'))
-      .map((route) => ('action' in route ? route.action : route.local));
+    const names = routes.filter(({ path }) => path.startsWith('/admin/')).map(accessNameOf);
     assert.ok(names.length > 0);
     for (const name of names) assert.equal(scopeOf(name, { role: 'librarian' }), 'no', name);
   });

@@ -1,10 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import type { Context } from 'moleculer';
 import ApiGateway from 'moleculer-web';
 import { defineService } from '../../mixins/schema.ts';
+import { type MypageChanged, mypageChanged } from '../library/mypage/mypage.contract.ts';
 import { admission } from './admission.ts';
 import { behind } from './health.ts';
+import { Pages } from './pages/site.ts';
 import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
 import { aliasesOf, routes } from './routes.ts';
 import { close, listen, urlOf } from './server.ts';
+import { defaultStreamLimits, Streams } from './stream/streams.ts';
 
 /** The way in over HTTP. It knows no rule of any domain. */
 export default defineService({
@@ -27,6 +32,9 @@ export default defineService({
     graceMs: 1_000,
     /** Who is let in; `config/auth.ts` decides it. */
     auth: { mode: 'open' },
+    streams: defaultStreamLimits,
+    /** The folder of the pages as they are built; without them there is the API alone. */
+    pages: fileURLToPath(new URL('../../web/dist', import.meta.url)),
 
     server: false,
     logRouteRegistration: null,
@@ -48,10 +56,21 @@ export default defineService({
     sendError: fail,
     errorHandler: fail,
   },
+  events: {
+    [mypageChanged](this: Gateway, ctx: Context<MypageChanged>) {
+      this.streams.tell(ctx.params.rows);
+    },
+    /** It may have told of changes before it knew this node. */
+    '$node.connected'(this: Gateway, ctx: Context<NodeConnected>) {
+      if (ctx.params.node.services.some(({ name }) => name === 'mypage')) this.streams.startAnewSoon();
+    },
+  },
   created(this: Gateway) {
     const { auth } = this.settings;
     this.admit = admission(auth, this.broker);
     this.notice = auth.mode === 'open' ? openNotice : undefined;
+    this.pages = new Pages(this.settings.pages);
+    this.streams = new Streams(this.settings.streams);
   },
   async started(this: Gateway) {
     const { patienceMs } = this.settings;
@@ -61,12 +80,18 @@ export default defineService({
     this.logger.info(`Listening on ${this.url}`);
   },
   async drain(this: Gateway) {
+    this.streams.end();
     if (this.server) await close(this.server, this.settings);
   },
   async stopped(this: Gateway) {
+    this.streams.end();
     if (this.server?.listening) await close(this.server, this.settings);
     this.server?.closeAllConnections();
   },
 });
 
 const openNotice = 'Open: whoever reaches this address may do everything. AUTH=oidc lets only those in who sign in.';
+
+interface NodeConnected {
+  readonly node: { readonly services: readonly { readonly name: string }[] };
+}

@@ -145,6 +145,13 @@ export const problems = {
     title: 'Not allowed',
     detail: `As ${role} you may not do this.`,
   }),
+  tooManyStreams: (): Problem => ({
+    status: 429,
+    code: 'too-many-streams',
+    title: 'Too many streams',
+    detail: 'This member has as many open streams as there may be: close one.',
+    headers: { 'Retry-After': '5' },
+  }),
   malformedRequest: (status = 400): Problem => ({
     status,
     code: 'malformed-request',
@@ -189,6 +196,7 @@ export const problems = {
     title: 'The body cannot be accepted',
     detail,
   }),
+  invalidField: (field: string, detail: string): Problem => invalidFields([{ field, detail }]),
   unknownFields: (names: readonly string[]): Problem =>
     invalidFields(names.slice(0, maxFieldErrors).map((field) => ({ field, detail: unknownField }))),
 };

@@ -1,14 +1,18 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import querystring from 'node:querystring';
 import type { Context, Service } from 'moleculer';
+import { refuseOthers } from '../../mixins/ownership.ts';
 import { type Admission, type Admit, type Auth, hasOwnProvider } from './admission.ts';
 import { type Answer, answerAllowed, answerJson, answerProblem } from './answer.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
 import { local } from './local.ts';
+import type { Pages } from './pages/site.ts';
 import { type Given, paramsFor, type Target } from './params.ts';
 import { ProblemError, problemOf, problems } from './problems.ts';
 import { isForProvider, passToProvider } from './provider.ts';
-import { type ActionRoute, pathOf, type Route, resourcesOf, routes } from './routes.ts';
+import { type ActionRoute, accessNameOf, pathOf, type Route, resourcesOf, routes } from './routes.ts';
+import { memberIdOf, positionOf } from './stream/request.ts';
+import type { StreamLimits, Streams } from './stream/streams.ts';
 
 /** A request's way in and out: the methods of moleculer-web that the gateway does its own way. */
 
@@ -19,6 +23,8 @@ export interface Gateway extends Service<Settings> {
   /** What whoever starts the process has to know. */
   notice: string | undefined;
   admit: Admit;
+  streams: Streams;
+  pages: Pages;
   httpHandler: RequestListener;
   sendError(request: Request, response: ServerResponse, error: unknown): void;
 }
@@ -33,6 +39,8 @@ interface Settings {
   readonly proxies: number;
   readonly graceMs: number;
   readonly auth: Auth;
+  readonly streams: StreamLimits;
+  readonly pages: string;
 }
 
 /** What moleculer-web adds to a request on its way. */
@@ -61,6 +69,7 @@ export async function enter(this: Gateway, request: Request, response: ServerRes
       await passToProvider(this.broker, request, response, this.settings);
       return;
     }
+    if (this.pages.wants(request, path)) return this.pages.answer(request, response, path);
     const resource = resources.find(({ pattern }) => pattern.test(path));
     if (!resource) throw new ProblemError(problems.noSuchPath());
     if (!resource.methods.has(request.method)) throw new ProblemError(problems.methodNotAllowed(resource.allow));
@@ -88,14 +97,23 @@ export async function answer(
   response: ServerResponse,
   { endpoint }: Alias,
 ): Promise<true> {
-  const isLocal = 'local' in endpoint;
-  const admitted = await this.admit(request.headers.authorization, isLocal ? endpoint.local : endpoint.action);
-  const { status, data, location } = isLocal
-    ? await local[endpoint.local](this.broker, this.settings.auth)
-    : await call(endpoint, request, this.settings, admitted);
+  const admitted = await this.admit(request.headers.authorization, accessNameOf(endpoint));
+  if ('stream' in endpoint) return openStream(this, request, response, admitted);
+  const { status, data, location } =
+    'local' in endpoint
+      ? await local[endpoint.local](this.broker, this.settings.auth)
+      : await call(endpoint, request, this.settings, admitted);
   partWhenStopping(this.server, response);
   if (location) response.setHeader('Location', location);
   answerJson(response, status, data);
+  return true;
+}
+
+function openStream(gateway: Gateway, request: Request, response: ServerResponse, admitted: Admission): true {
+  const memberId = memberIdOf(request.$params.query);
+  refuseOthers(admitted, memberId);
+  gateway.streams.add(response, memberId, positionOf(request));
+  if (request.method === 'HEAD') response.end();
   return true;
 }
 

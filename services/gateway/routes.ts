@@ -1,5 +1,5 @@
 /** The table of what the gateway offers. Routing, `Allow`, and the index at `GET /` all follow from it. */
-export type Route = ActionRoute | LocalRoute;
+export type Route = ActionRoute | LocalRoute | StreamRoute;
 
 interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
@@ -22,6 +22,11 @@ export interface LocalRoute extends Endpoint {
   readonly local: 'index' | 'live' | 'ready';
 }
 
+/** Answered by a stream that goes on. */
+export interface StreamRoute extends Endpoint {
+  readonly stream: 'mypage';
+}
+
 export const routes: readonly Route[] = [
   { method: 'GET', path: '/', local: 'index', about: 'this list' },
   { method: 'POST', path: '/rentals', action: 'rental.reserve', creates: true, about: 'reserve {memberId, bookId}' },
@@ -39,6 +44,7 @@ export const routes: readonly Route[] = [
   { method: 'PUT', path: '/books', action: 'book.catalogueMany', about: 'add or correct titles {titles}' },
   { method: 'GET', path: '/books/{id}', action: 'book.get', about: 'one title, its copies and its waitlist' },
   { method: 'GET', path: '/mypages', action: 'mypage.list', about: 'my page; ?memberId' },
+  { method: 'GET', path: '/mypages/stream', stream: 'mypage', about: 'my page as it changes, as events; ?memberId' },
   { method: 'GET', path: '/mypages/{id}', action: 'mypage.get', about: 'my page of one rental' },
   {
     method: 'POST',
@@ -112,6 +118,12 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/health/live', local: 'live', about: 'is the process alive' },
   { method: 'GET', path: '/health/ready', local: 'ready', about: 'can it serve' },
 ];
+
+/** What the table of access calls it. A stream of my page shows what its list does. */
+export function accessNameOf(route: Route): string {
+  if ('action' in route) return route.action;
+  return 'local' in route ? route.local : 'mypage.list';
+}
 
 /** A path of the table, and what may be done there. */
 export interface Resource {

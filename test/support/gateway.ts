@@ -66,7 +66,7 @@ const services = ['rental', 'payment', 'book', 'mypage', 'operations'];
  * A gateway on a free port before stub services that take what the contracts say and do what the test says.
  * It starts before the tests of the `describe` it is called in and stops after them.
  */
-export function gatewayBeforeStubs() {
+export function gatewayBeforeStubs(settings: object = {}) {
   const gateway = {
     behaviour: (() => {}) as Behaviour,
     calls: [] as Call[],
@@ -93,7 +93,7 @@ export function gatewayBeforeStubs() {
       const actions = all.map(([action, params]) => [action.replace(`${name}.`, ''), { params, handler }]);
       broker.createService({ name, actions: Object.fromEntries(actions) });
     }
-    const schema = { name: 'gateway', mixins: [gatewayService], settings: { port: 0 } };
+    const schema = { name: 'gateway', mixins: [gatewayService], settings: { port: 0, ...settings } };
     gateway.service = broker.createService(schema) as unknown as Gateway;
     gateway.broker = broker;
     await broker.start();

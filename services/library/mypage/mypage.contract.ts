@@ -6,4 +6,13 @@ export interface MypageView extends Omit<RentalView, 'paymentId'> {
   readonly bookStatus?: BookStatus;
   /** RFC 3339: time of the newest event the row holds. */
   readonly updatedAt: string;
+  /** Of the rental, as of that event: of two pictures of a row the higher one is the newer. */
+  readonly version: number;
+}
+
+/** Tells all nodes of rows that have changed: a broadcast of the broker, at most once, and not always in order. */
+export const mypageChanged = 'mypage.changed';
+
+export interface MypageChanged {
+  readonly rows: readonly MypageView[];
 }

@@ -20,12 +20,12 @@ const shown: Partial<Record<RentalEnvelope['type'], readonly [RentalStatus, ReqS
 export const shownEvents = Object.keys(shown) as RentalEnvelope['type'][];
 
 /** The member's row after the event; a request that is still on its way to payment is not shown. */
-export function projectMypage({ type, time, data }: RentalEnvelope): Omit<MypageView, 'id'> | undefined {
+export function projectMypage({ type, time, version, data }: RentalEnvelope): Omit<MypageView, 'id'> | undefined {
   const words = shown[type];
   if (!words) return undefined;
   const [state, reqState, bookStatus] = words;
   const { memberId, bookId, amount, requestedAt } = data;
   const { title, copy, position, rentedAt, returnedAt, reason } = data as Partial<MypageView>;
   const details = { title, copy, position, rentedAt, returnedAt, reason };
-  return { memberId, bookId, amount, state, reqState, bookStatus, requestedAt, updatedAt: time, ...details };
+  return { memberId, bookId, amount, state, reqState, bookStatus, requestedAt, updatedAt: time, version, ...details };
 }

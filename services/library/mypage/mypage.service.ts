@@ -25,6 +25,7 @@ export default defineService({
       pattern: rentalEvents,
       types: shownEvents,
       project: projectMypage,
+      announced: true,
     }),
   ],
 });

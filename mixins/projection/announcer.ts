@@ -1,0 +1,28 @@
+/** What a view tells of a row that has changed: the row as it is now, under its id, with the version it holds. */
+export type Changed<Row> = Row & { readonly id: string; readonly version: number };
+
+/** Rows in one message: NATS takes a megabyte. */
+const most = 100;
+
+/**
+ * Gathers the rows that change in one turn of the event loop, and sends them together in the next: a message for
+ * each would cost more than the change itself. What is gathered when the process dies is not told.
+ */
+export class Announcer<Row> {
+  private readonly send: (rows: readonly Changed<Row>[]) => void;
+  private gathered: Changed<Row>[] = [];
+
+  constructor(send: (rows: readonly Changed<Row>[]) => void) {
+    this.send = send;
+  }
+
+  tell(row: Changed<Row>): void {
+    if (this.gathered.push(row) === 1) setImmediate(() => this.flush());
+  }
+
+  private flush(): void {
+    const rows = this.gathered;
+    this.gathered = [];
+    for (let first = 0; first < rows.length; first += most) this.send(rows.slice(first, first + most));
+  }
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+
+/** A file of the pages, as it is sent. */
+export interface Asset {
+  readonly type: string;
+  /** RFC 9110, strong. */
+  readonly etag: string;
+  /** Its name changes with what it holds: a browser need never ask again. */
+  readonly immutable: boolean;
+  readonly body: Buffer;
+  /** The body by its content coding, where the build has made one that is smaller. */
+  readonly encoded: ReadonlyMap<string, Buffer>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+const codings = { br: '.br', gzip: '.gz' } as const;
+
+/**
+ * The files of a folder by their paths in it. They are read once, so that a build under way changes nothing for a
+ * gateway that runs. None when the folder is not there.
+ */
+export function readAssets(folder: string): ReadonlyMap<string, Asset> {
+  const names = globSync('**/*', { cwd: folder }).filter((name) => types[extname(name)] !== undefined);
+  return new Map(names.map((name) => [name.replaceAll('\\', '/'), readAsset(folder, name)]));
+}
+
+function readAsset(folder: string, name: string): Asset {
+  const body = readFileSync(join(folder, name));
+  const encodings = Object.entries(codings)
+    .map(([coding, suffix]) => [coding, join(folder, name + suffix)] as const)
+    .filter(([, path]) => existsSync(path))
+    .map(([coding, path]) => [coding, readFileSync(path)] as const);
+  return {
+    type: types[extname(name)] as string,
+    etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+    immutable: /-[\w-]{8}\.\w+$/.test(name),
+    body,
+    encoded: new Map(encodings),
+  };
+}

@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ProblemError, problems } from '../problems.ts';
+import { type Asset, readAssets } from './assets.ts';
+
+/** Where the pages are, beside the API. */
+const root = '/app';
+
+/** Answers the requests for pages; every path under the root that is no file is the one page that the script fills. */
+export class Pages {
+  private readonly assets: ReadonlyMap<string, Asset>;
+  private readonly policy: string;
+
+  /** `folder` is what the build has made; `issuer` is where people sign in, when it is another origin. */
+  constructor(folder: string, issuer?: string) {
+    this.assets = readAssets(folder);
+    this.policy = contentSecurityPolicy(issuer);
+  }
+
+  /** Is the request for a page? One for `/` is, if a person asks: that is where the address of a system leads. */
+  wants({ method, headers }: IncomingMessage, path: string): boolean {
+    if (this.assets.size === 0) return false;
+    if (path === '/') return isRead(method) && (headers.accept ?? '').includes('text/html');
+    return path === root || path.startsWith(`${root}/`);
+  }
+
+  /** @throws ProblemError 404, 405 */
+  answer(request: IncomingMessage, response: ServerResponse, path: string): void {
+    if (!isRead(request.method)) throw new ProblemError(problems.methodNotAllowed('GET, HEAD'));
+    if (path === '/') {
+      response.writeHead(303, { Location: `${root}/`, Vary: 'Accept' }).end();
+      return;
+    }
+    const asset = this.assetOf(path.slice(root.length + 1));
+    if (!asset) throw new ProblemError(problems.noSuchPath());
+    send(request, response, asset, this.policy);
+  }
+
+  private assetOf(name: string): Asset | undefined {
+    const isFile = name.includes('.');
+    return this.assets.get(isFile ? name : 'index.html');
+  }
+}
+
+function isRead(method: string | undefined): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+function send(request: IncomingMessage, response: ServerResponse, asset: Asset, policy: string): void {
+  response.setHeader('Cache-Control', asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+  response.setHeader('Content-Security-Policy', policy);
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+  response.setHeader('ETag', asset.etag);
+  response.setHeader('Vary', 'Accept-Encoding');
+  if (request.headers['if-none-match'] === asset.etag) {
+    response.writeHead(304).end();
+    return;
+  }
+  const [coding, body] = encodedFor(request, asset);
+  if (coding) response.setHeader('Content-Encoding', coding);
+  response.writeHead(200, { 'Content-Type': asset.type, 'Content-Length': body.length });
+  response.end(body);
+}
+
+function encodedFor({ headers }: IncomingMessage, { encoded, body }: Asset): readonly [string | undefined, Buffer] {
+  const accepted = String(headers['accept-encoding'] ?? '').split(/\s*,\s*/);
+  return [...encoded].find(([coding]) => accepted.includes(coding)) ?? [undefined, body];
+}
+
+/** Only what the gateway serves itself runs, and no script or style is written into a page. */
+function contentSecurityPolicy(issuer: string | undefined): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    ["connect-src 'self'", issuer].filter(Boolean).join(' '),
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+}

@@ -1,0 +1,107 @@
+import type { ServerResponse } from 'node:http';
+import type { MypageView } from '../../library/mypage/mypage.contract.ts';
+import { ProblemError, problems } from '../problems.ts';
+import { Channel } from './channel.ts';
+import { Reader } from './reader.ts';
+
+export interface StreamLimits {
+  /** Open streams of this gateway. */
+  readonly most: number;
+  /** Of one member, who may have several windows. */
+  readonly mostPerMember: number;
+  /** Milliseconds between two heartbeats. */
+  readonly beatMs: number;
+  /** Milliseconds after which a stream ends: who asks for it again shows again that they may. */
+  readonly lifeMs: number;
+}
+
+export const defaultStreamLimits: StreamLimits = {
+  most: 5_000,
+  mostPerMember: 20,
+  beatMs: 15_000,
+  lifeMs: 10 * 60_000,
+};
+
+/** Milliseconds that a member's changes are kept after the last reader has gone. */
+const rememberedMs = 60_000;
+/** Milliseconds after which nodes that have met know what each listens to. */
+const settlingMs = 1_000;
+
+/** The streams that are open at this gateway, and the changes that they tell. */
+export class Streams {
+  private readonly limits: StreamLimits;
+  private readonly channels = new Map<string, Channel>();
+  /** Members nobody reads now, and since when (epoch ms). */
+  private readonly deserted = new Map<string, number>();
+  private readonly timer: NodeJS.Timeout;
+  private settling: NodeJS.Timeout | undefined;
+  private open = 0;
+
+  constructor(limits: StreamLimits) {
+    this.limits = limits;
+    this.timer = setInterval(() => this.beat(Date.now()), limits.beatMs).unref();
+  }
+
+  /**
+   * Turns the response into a stream, which begins behind `position`.
+   * @throws ProblemError when there are too many already
+   */
+  add(response: ServerResponse, memberId: string, position: string | undefined): void {
+    if (this.open >= this.limits.most) throw new ProblemError(problems.unavailable());
+    const channel = this.channels.get(memberId) ?? new Channel();
+    if (channel.readers.size >= this.limits.mostPerMember) throw new ProblemError(problems.tooManyStreams());
+    this.channels.set(memberId, channel);
+    this.deserted.delete(memberId);
+    const reader = new Reader(response, Date.now(), () => channel.refresh());
+    reader.send(channel.catchUp(position));
+    channel.readers.add(reader);
+    this.open += 1;
+    response.once('close', () => this.remove(reader, memberId, channel));
+  }
+
+  tell(rows: readonly MypageView[]): void {
+    for (const row of rows) this.channels.get(row.memberId)?.tell(row);
+  }
+
+  /** Changes may have been missed: everyone looks anew, once the nodes have found one another. */
+  startAnewSoon(): void {
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => {
+      for (const channel of this.channels.values()) channel.startAnew();
+    }, settlingMs).unref();
+  }
+
+  /** Their readers ask again, here or elsewhere. */
+  end(): void {
+    clearInterval(this.timer);
+    clearTimeout(this.settling);
+    for (const reader of this.readers()) reader.end();
+    this.channels.clear();
+  }
+
+  get size(): number {
+    return this.open;
+  }
+
+  private beat(now: number): void {
+    for (const reader of this.readers()) {
+      if (now - reader.since < this.limits.lifeMs) reader.beat();
+      else reader.end();
+    }
+    for (const [memberId, since] of this.deserted) {
+      if (now - since < rememberedMs) break;
+      this.deserted.delete(memberId);
+      this.channels.delete(memberId);
+    }
+  }
+
+  private remove(reader: Reader, memberId: string, channel: Channel): void {
+    this.open -= 1;
+    channel.readers.delete(reader);
+    if (channel.readers.size === 0) this.deserted.set(memberId, Date.now());
+  }
+
+  private readers(): Reader[] {
+    return Array.from(this.channels.values(), ({ readers }) => [...readers]).flat();
+  }
+}

@@ -1,0 +1,47 @@
+import { authorization } from '../session/session.ts';
+import { NoAnswer, Problem, type ProblemBody } from './problem.ts';
+
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+  readonly page: number;
+  readonly totalPages: number;
+}
+
+export interface Sent {
+  readonly method: 'POST' | 'PUT' | 'PATCH';
+  readonly path: string;
+  readonly body: object;
+  /** The same for each repeat of one request, so that it is carried out once. */
+  readonly key?: string;
+}
+
+/** Reads a path. @throws Problem, NoAnswer, or what aborted it */
+export async function get<Body>(path: string, signal?: AbortSignal): Promise<Body> {
+  return answerOf(path, { headers: await authorization(), ...(signal && { signal }) });
+}
+
+/** Asks for a change. @throws Problem, NoAnswer */
+export async function send<Body>({ method, path, body, key }: Sent): Promise<Body> {
+  const repeatable: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key, 'x-request-id': key };
+  const headers = { 'content-type': 'application/json', ...repeatable, ...(await authorization()) };
+  return answerOf(path, { method, headers, body: JSON.stringify(body) });
+}
+
+async function answerOf<Body>(path: string, request: RequestInit): Promise<Body> {
+  const response = await fetch(path, request).catch((error: Error) => {
+    throw error.name === 'AbortError' ? error : new NoAnswer(error.message);
+  });
+  const body = await bodyOf(response);
+  if (response.ok) return body as Body;
+  throw new Problem(body as ProblemBody, response.headers.get('retry-after'));
+}
+
+/** Something between here and the gateway may answer in its place: that is no answer. */
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    throw new NoAnswer(String(error));
+  }
+}

@@ -1,0 +1,31 @@
+/** What the gateway says went wrong, as RFC 9457 has it; `code` is the stable end of its `type`. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  /** The state that refused. */
+  readonly state: string | undefined;
+  readonly requestId: string;
+  /** Milliseconds after which the same can succeed; none when it never will. */
+  readonly retryAfter: number | undefined;
+
+  constructor(body: ProblemBody, retryAfter: string | null) {
+    super(body.detail ?? body.title);
+    this.status = body.status;
+    this.code = body.type.split(':').at(-1) ?? '';
+    this.state = body.state;
+    this.requestId = body.requestId;
+    this.retryAfter = retryAfter === null ? undefined : Number(retryAfter) * 1000;
+  }
+}
+
+/** Nothing was answered: whether the request was carried out is not known. */
+export class NoAnswer extends Error {}
+
+export interface ProblemBody {
+  readonly type: string;
+  readonly status: number;
+  readonly title: string;
+  readonly detail?: string;
+  readonly state?: string;
+  readonly requestId: string;
+}

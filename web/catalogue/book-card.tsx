@@ -1,0 +1,64 @@
+import type { BookView } from '../../services/library/book/book.contract.ts';
+import { Cover } from '../book/cover.tsx';
+import { languageName } from '../language/format.ts';
+import { say } from '../language/language.ts';
+import { pendingAbout } from '../outbox/outbox.ts';
+import { Progress } from '../outbox/progress.tsx';
+import { currentOf } from '../rental/rentals.ts';
+import { StateBadge } from '../rental/state-badge.tsx';
+import { reserve } from '../rental/wishes.ts';
+
+export function BookCard({ book }: { readonly book: BookView }) {
+  const { title, authors, year, language } = book;
+  const facts = [year, language && languageName(language)].filter((fact) => fact !== undefined);
+  return (
+    <li class="card book">
+      <Cover title={title} />
+      <div class="book-text">
+        <h2>{title}</h2>
+        <p class="soft">{authors}</p>
+        <p class="soft small">{facts.join(' · ')}</p>
+      </div>
+      <div class="book-actions">
+        <Availability book={book} />
+        <Choice book={book} />
+      </div>
+    </li>
+  );
+}
+
+function Availability({ book: { available, copies, waiting } }: { readonly book: BookView }) {
+  const { free, queue } = say.value.catalogue;
+  return available > 0 ? (
+    <span class="badge good">{free(available, copies)}</span>
+  ) : (
+    <span class="badge warm">{queue(waiting)}</span>
+  );
+}
+
+/** What can be done about the title, or what has been. */
+function Choice({ book }: { readonly book: BookView }) {
+  const words = say.value.catalogue;
+  const current = currentOf(book.id);
+  const underWay = pendingAbout(`book:${book.id}`);
+  if (current)
+    return (
+      <p class="row">
+        <StateBadge rental={current} />
+        <a href="/app/mypage">{words.seeMine}</a>
+      </p>
+    );
+  if (underWay) return <Progress of={underWay} />;
+  const position = book.waiting + 1;
+  const isFree = book.available > 0;
+  return (
+    <button
+      type="button"
+      class={isFree ? undefined : 'plain'}
+      aria-label={isFree ? words.reserveWhat(book.title) : words.joinWhat(book.title, position)}
+      onClick={() => void reserve(book)}
+    >
+      {isFree ? words.reserve : words.join(position)}
+    </button>
+  );
+}

@@ -1,0 +1,68 @@
+import { effect, signal } from '@preact/signals';
+import type { BookView } from '../../services/library/book/book.contract.ts';
+import { get, type Page } from '../api/http.ts';
+import { books, remember } from '../book/books.ts';
+import { explain } from '../notice/explain.ts';
+
+/** What stands in the field, and what is found for it. */
+export const text = signal(new URLSearchParams(location.search).get('q') ?? '');
+export const found = signal<Found | undefined>(undefined);
+export const failed = signal<string | undefined>(undefined);
+
+export interface Found {
+  readonly text: string;
+  readonly ids: readonly string[];
+  readonly total: number;
+  readonly page: number;
+}
+
+/** Milliseconds without a letter before it is searched. */
+const pause = 150;
+let underWay = new AbortController();
+
+/** A syllable that is being typed begins with a lone jamo, which no title has: it is left out. */
+export function searchable(typed: string): string {
+  return typed
+    .normalize('NFC')
+    .replace(/[ㄱ-ㅎㅏ-ㅣ]$/u, '')
+    .trim()
+    .slice(0, 100);
+}
+
+async function search(wanted: string, page: number): Promise<void> {
+  underWay.abort();
+  underWay = new AbortController();
+  // Without a word to look for, those that came first: a library lists its best known titles first.
+  const order: Record<string, string> = wanted ? { sort: 'title', search: wanted } : { sort: 'created' };
+  const query = new URLSearchParams({ page: String(page), ...order });
+  try {
+    const { rows, total } = await get<Page<BookView>>(`/books?${query}`, underWay.signal);
+    remember(rows);
+    const before = page > 1 && found.value?.text === wanted ? found.value.ids : [];
+    found.value = { text: wanted, ids: [...new Set([...before, ...rows.map(({ id }) => id)])], total, page };
+    failed.value = undefined;
+  } catch (error) {
+    if ((error as Error).name !== 'AbortError') failed.value = explain(error);
+  }
+}
+
+export function more(): Promise<void> {
+  return found.value ? search(found.value.text, found.value.page + 1) : Promise.resolve();
+}
+
+export function again(): Promise<void> {
+  return search(searchable(text.value), 1);
+}
+
+/** The titles that are found, as they are known now. */
+export function foundBooks(): BookView[] {
+  return (found.value?.ids ?? []).map((id) => books.value.get(id)).filter((book) => book !== undefined);
+}
+
+let isFirst = true;
+effect(() => {
+  const wanted = searchable(text.value);
+  const timer = setTimeout(() => void search(wanted, 1), isFirst ? 0 : pause);
+  isFirst = false;
+  return () => clearTimeout(timer);
+});

@@ -1,0 +1,32 @@
+import { language } from './language.ts';
+
+/** Numbers, money and times as the language of the reader has them. */
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(language.value).format(value);
+}
+
+/** Whole won. */
+export function won(amount: number): string {
+  return new Intl.NumberFormat(language.value, { style: 'currency', currency: 'KRW' }).format(amount);
+}
+
+/** RFC 3339 in, the reader's own time zone out. */
+export function moment(time: string): string {
+  return new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
+}
+
+/** To the millisecond, for those who follow what led to what. */
+export function instant(time: string): string {
+  const options = { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 } as const;
+  return new Intl.DateTimeFormat(language.value, { ...options, hourCycle: 'h23' }).format(new Date(time));
+}
+
+/** The name of a language by its code, or the code where nobody knows it. */
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames([language.value], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

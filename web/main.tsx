@@ -1,0 +1,10 @@
+import { render } from 'preact';
+import { retry } from './outbox/outbox.ts';
+import { App } from './shell/app.tsx';
+import './style/base.css';
+import './style/controls.css';
+import './theme/theme.ts';
+
+const place = document.getElementById('app');
+if (place) render(<App />, place);
+retry();

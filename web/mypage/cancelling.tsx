@@ -1,0 +1,33 @@
+import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
+import { won } from '../language/format.ts';
+import { say } from '../language/language.ts';
+import { ask } from '../rental/wishes.ts';
+import { Dialog } from '../shell/dialog.tsx';
+
+interface CancellingProps {
+  readonly rental: MypageView;
+  readonly title: string;
+  readonly onClose: () => void;
+}
+
+/** Asks once more before a reservation is cancelled: the place in the queue is lost with it. */
+export function Cancelling({ rental, title, onClose }: CancellingProps) {
+  const words = say.value.rental;
+  const cancel = () => {
+    onClose();
+    void ask({ id: rental.id, title }, 'cancel');
+  };
+  return (
+    <Dialog title={words.cancelSure(title)} onClose={onClose}>
+      <p>{words.cancelEffect(won(rental.amount))}</p>
+      <div class="row">
+        <button type="button" class="danger" onClick={cancel}>
+          {words.cancel}
+        </button>
+        <button type="button" class="plain" onClick={onClose}>
+          {words.keep}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,88 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
+import { won } from '../language/format.ts';
+import { say } from '../language/language.ts';
+import { connection, isCurrent, loaded, rentals } from '../rental/rentals.ts';
+import { asking } from '../session/asking.ts';
+import { person } from '../session/session.ts';
+import { useHeading } from '../shell/page.ts';
+import { RentalCard } from './rental-card.tsx';
+import './mypage.css';
+
+export function Mypage() {
+  const words = say.value.mypage;
+  return (
+    <>
+      <div class="heading">
+        <h1 {...useHeading(words.title)}>{words.title}</h1>
+        {person.value && <Connection />}
+      </div>
+      {person.value ? <Rentals /> : <Stranger />}
+    </>
+  );
+}
+
+function Stranger() {
+  const words = say.value.session;
+  useEffect(() => asking.open(), []);
+  return (
+    <div class="empty stack">
+      <p>{words.first}</p>
+      <p>
+        <button type="button" onClick={() => asking.open()}>
+          {words.choose}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+function Connection() {
+  const { live, liveHint, lost, lostHint } = say.value.mypage;
+  const isLive = connection.value === 'live';
+  return (
+    <span class={`connection ${isLive ? 'live' : ''}`} title={isLive ? liveHint : lostHint}>
+      {isLive ? live : lost}
+    </span>
+  );
+}
+
+function Rentals() {
+  const words = say.value.mypage;
+  const all = rentals.value;
+  const open = all.filter(isCurrent);
+  const inState = (...states: readonly MypageView['state'][]) => open.filter(({ state }) => states.includes(state));
+  if (!loaded.value && all.length === 0) return <p class="soft">{say.value.loading}</p>;
+  return (
+    <>
+      {open.length === 0 && (
+        <div class="card empty">
+          <p>{words.empty}</p>
+          <p>
+            <a href="/app/">{words.browse}</a>
+          </p>
+        </div>
+      )}
+      {open.length > 0 && <p class="soft">{words.spent(won(open.reduce((sum, { amount }) => sum + amount, 0)))}</p>}
+      <Section title={words.ready} rows={inState('ready', 'reserved')} />
+      <Section title={words.rented} rows={inState('rented')} />
+      <Section title={words.waiting} rows={inState('waiting')} />
+      <Section title={words.past} rows={all.filter((rental) => !isCurrent(rental))} />
+    </>
+  );
+}
+
+function Section({ title, rows }: { readonly title: string; readonly rows: readonly MypageView[] }): ComponentChildren {
+  if (rows.length === 0) return null;
+  return (
+    <section class="stack">
+      <h2>{title}</h2>
+      <ul class="stack">
+        {rows.map((rental) => (
+          <RentalCard key={rental.id} rental={rental} />
+        ))}
+      </ul>
+    </section>
+  );
+}

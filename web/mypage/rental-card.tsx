@@ -1,0 +1,87 @@
+import { useSignal } from '@preact/signals';
+import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
+import { bookOf } from '../book/books.ts';
+import { Cover } from '../book/cover.tsx';
+import { moment, won } from '../language/format.ts';
+import { say } from '../language/language.ts';
+import { pendingAbout } from '../outbox/outbox.ts';
+import { Progress } from '../outbox/progress.tsx';
+import { hintOf } from '../rental/hint.ts';
+import { StateBadge } from '../rental/state-badge.tsx';
+import { Cancelling } from './cancelling.tsx';
+
+export function RentalCard({ rental }: { readonly rental: MypageView }) {
+  const words = say.value.rental;
+  const title = rental.title ?? bookOf(rental.bookId)?.title ?? words.untitled(rental.bookId);
+  return (
+    <li class="card rental" data-rental={rental.id}>
+      <Cover title={title} />
+      <div class="rental-text">
+        <div class="row">
+          <h3>{title}</h3>
+          <StateBadge rental={rental} />
+        </div>
+        <p>{hintOf(rental)}</p>
+        <Facts rental={rental} />
+        <Actions rental={rental} title={title} />
+      </div>
+    </li>
+  );
+}
+
+function Facts({ rental }: { readonly rental: MypageView }) {
+  const words = say.value.rental;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [words.cost, won(rental.amount)],
+    [words.requestedAt, moment(rental.requestedAt)],
+    [words.rentedAt, rental.rentedAt && moment(rental.rentedAt)],
+    [words.returnedAt, rental.returnedAt && moment(rental.returnedAt)],
+    [words.number, rental.id],
+  ];
+  return (
+    <dl class="facts">
+      {facts.map(
+        ([name, value]) =>
+          value && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+function Actions({ rental, title }: { readonly rental: MypageView; readonly title: string }) {
+  const words = say.value.rental;
+  const isAsked = useSignal(false);
+  const underWay = pendingAbout(`rental:${rental.id}`);
+  const isCancellable = ['reserved', 'waiting', 'ready'].includes(rental.state);
+  if (underWay) return <Progress of={underWay} />;
+  return (
+    <div class="row">
+      {isCancellable && (
+        <button
+          type="button"
+          class="plain"
+          aria-label={words.cancelWhat(title)}
+          onClick={() => {
+            isAsked.value = true;
+          }}
+        >
+          {words.cancel}
+        </button>
+      )}
+      {isAsked.value && (
+        <Cancelling
+          rental={rental}
+          title={title}
+          onClose={() => {
+            isAsked.value = false;
+          }}
+        />
+      )}
+    </div>
+  );
+}

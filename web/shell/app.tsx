@@ -1,0 +1,37 @@
+import { LocationProvider, lazy, Route, Router } from 'preact-iso';
+import { Catalogue } from '../catalogue/catalogue.tsx';
+import { say } from '../language/language.ts';
+import { Mypage } from '../mypage/mypage.tsx';
+import { Notices } from '../notice/notices.tsx';
+import { isAsking } from '../session/asking.ts';
+import { Chooser } from '../session/chooser.tsx';
+import { Who } from '../session/who.tsx';
+import { Header } from './header.tsx';
+import { Missing } from './missing.tsx';
+import './shell.css';
+
+const Desk = lazy(() => import('../desk/desk.tsx'));
+const Operations = lazy(() => import('../operations/operations.tsx'));
+
+export function App() {
+  return (
+    <LocationProvider scope="/app">
+      <a class="skip button" href="#content">
+        {say.value.skip}
+      </a>
+      <Header />
+      <Who />
+      <main id="content">
+        <Router>
+          <Route path="/app" component={Catalogue} />
+          <Route path="/app/mypage" component={Mypage} />
+          <Route path="/app/desk" component={Desk} />
+          <Route path="/app/operations" component={Operations} />
+          <Route default component={Missing} />
+        </Router>
+      </main>
+      <Notices />
+      {isAsking.value && <Chooser />}
+    </LocationProvider>
+  );
+}
