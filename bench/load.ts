@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { randomly } from '../test/support/random.ts';
 import { titles } from './titles.ts';
 
 export interface Load {
@@ -50,10 +51,10 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(Math.ceil(sorted.length * share), sorted.length) - 1] ?? Number.NaN;
 }
 
-let drawn = 0;
+const draw = randomly(7);
 
-/** A reservation by one of 5,000 members, of one title after another. */
+/** A reservation by one of 5,000 members, of any title. */
 export function reservation(): { memberId: string; bookId: string } {
-  drawn += 1;
-  return { memberId: `member-${drawn % 5_000}`, bookId: String((drawn % titles) + 1) };
+  const below = (limit: number) => Math.floor(draw() * limit);
+  return { memberId: `member-${below(5_000)}`, bookId: String(1 + below(titles)) };
 }

@@ -3,10 +3,12 @@ export type Changed<Row> = Row & { readonly id: string; readonly version: number
 
 /** Rows in one message: NATS takes a megabyte. */
 const most = 100;
+/** Milliseconds that rows are gathered for a message: nobody sees the difference. */
+const gatherFor = 10;
 
 /**
- * Gathers the rows that change in one turn of the event loop, and sends them together in the next: a message for
- * each would cost more than the change itself. What is gathered when the process dies is not told.
+ * Gathers the rows that change, and sends them together soon: a message for each would cost more than the change
+ * itself. What is gathered when the process dies is not told.
  */
 export class Announcer<Row> {
   private readonly send: (rows: readonly Changed<Row>[]) => void;
@@ -17,7 +19,7 @@ export class Announcer<Row> {
   }
 
   tell(row: Changed<Row>): void {
-    if (this.gathered.push(row) === 1) setImmediate(() => this.flush());
+    if (this.gathered.push(row) === 1) setTimeout(() => this.flush(), gatherFor);
   }
 
   private flush(): void {
