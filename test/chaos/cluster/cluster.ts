@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../../support/eventually.ts';
@@ -16,6 +17,8 @@ export interface ClusterOptions {
   readonly folder: string;
   /** Modules that are loaded into every node before its own. */
   readonly preload: readonly string[];
+  /** Ends the start. */
+  readonly signal: AbortSignal;
 }
 
 /** Milliseconds; longer than any process is frozen, and than the provider takes. */
@@ -73,8 +76,7 @@ export class Cluster {
     const network = await Network.to(nats.url);
     const cluster = new Cluster(options, { nats, postgres, port, provider, till, network });
     try {
-      await Promise.all([...cluster.nodes.values()].map((node) => node.start()));
-      await eventually(() => cluster.isReady(), 30_000);
+      await Promise.race([cluster.begin(), aborted(options.signal)]);
     } catch (error) {
       await cluster.stop();
       throw error;
@@ -113,10 +115,21 @@ export class Cluster {
     await Promise.all([nats.stop(), postgres.stop(), till.stop()]);
   }
 
+  private async begin(): Promise<void> {
+    await Promise.all([...this.nodes.values()].map((node) => node.start()));
+    await eventually(() => this.isReady(), 30_000);
+  }
+
   private async isReady(): Promise<boolean> {
     const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
     return response !== undefined && ((await response.json()) as { status: string }).status === 'ready';
   }
+}
+
+async function aborted(signal: AbortSignal): Promise<never> {
+  signal.throwIfAborted();
+  await once(signal, 'abort');
+  throw signal.reason;
 }
 
 interface Servers {
