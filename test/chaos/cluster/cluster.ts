@@ -23,6 +23,8 @@ export interface ClusterOptions {
 
 /** Milliseconds; longer than any process is frozen, and than the provider takes. */
 const inquiryTime = 15_000;
+/** Milliseconds that it has to start, on a machine that is busy. */
+const startTime = 60_000;
 /** Loaded into every node: payment's money is moved by the provider, which outlives it. */
 const providerClient = new URL('../provider/client.ts', import.meta.url).href;
 
@@ -34,12 +36,14 @@ export class Cluster {
   readonly mypageFile: string;
   /** Nodes that have ended by themselves. */
   readonly crashes: string[] = [];
+  private readonly folder: string;
   private readonly servers: Servers;
   private readonly nodes: ReadonlyMap<NodeName, Node>;
 
   private constructor({ folder, preload }: ClusterOptions, servers: Servers) {
     const data = join(folder, 'data');
     mkdirSync(data, { recursive: true });
+    this.folder = folder;
     this.servers = servers;
     this.provider = servers.provider;
     this.url = `http://127.0.0.1:${servers.port}`;
@@ -49,6 +53,7 @@ export class Cluster {
       DATA_DIR: data,
       STORE_URL: servers.postgres.url,
       MYPAGE_STORE_URL: 'sqlite',
+      AUTH: 'open',
       PAYMENT_INQUIRY_MS: String(inquiryTime),
       CHAOS_PROVIDER: servers.till.url,
       NODE_OPTIONS: [providerClient, ...preload].map((module) => `--import=${module}`).join(' '),
@@ -116,8 +121,14 @@ export class Cluster {
   }
 
   private async begin(): Promise<void> {
-    await Promise.all([...this.nodes.values()].map((node) => node.start()));
-    await eventually(() => this.isReady(), 30_000);
+    let started = false;
+    void Promise.all([...this.nodes.values()].map((node) => node.start())).then(() => {
+      started = true;
+    });
+    await eventually(async () => {
+      if (this.crashes[0]) throw new Error(`${this.crashes[0]}: see ${this.folder}`);
+      return started && (await this.isReady());
+    }, startTime);
   }
 
   private async isReady(): Promise<boolean> {
