@@ -1,8 +1,7 @@
 import type { ConnectionOptions, JetStreamClient, JsMsg, NatsConnection } from 'nats';
-import { Refused } from '../kernel/errors.ts';
 import type { Envelope } from '../kernel/event.ts';
 import type { Outbox } from '../store/port.ts';
-import { connectToJetStream, hosts, watch } from './jetstream/connection.ts';
+import { connectToJetStream, hosts, natsAway, watch } from './jetstream/connection.ts';
 import { JetStreamConsumer } from './jetstream/consumer.ts';
 import { JetStreamDeadLetters } from './jetstream/dead-letters.ts';
 import { DeadStream } from './jetstream/dead-stream.ts';
@@ -34,12 +33,6 @@ export interface JetStreamOptions {
 
 /** Milliseconds that the server may take to answer: then the outcome is unknown. */
 const serverTimeout = 2_000;
-
-const away = {
-  refused: 'bus-unavailable',
-  kind: 'unavailable',
-  detail: 'NATS does not answer at the moment.',
-} as const;
 
 /** The bus over NATS JetStream: a stream for each bounded context, made when it is first needed. */
 export class JetStreamBus implements Bus {
@@ -127,7 +120,7 @@ export class JetStreamBus implements Bus {
   }
 
   private connectedSession(): Session {
-    if (!this.connected) throw new Refused(away);
+    if (!this.connected) throw natsAway();
     return this.session();
   }
 

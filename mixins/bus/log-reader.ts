@@ -6,7 +6,7 @@ import { aggregateOf, decode, statedType } from './message.ts';
 import { ParkedRetries } from './parked-retries.ts';
 import { Patience } from './patience.ts';
 import type { Log, RetryPolicy, Subscription } from './port.ts';
-import { afterFailure, describeError, isStoreAway } from './retry.ts';
+import { afterFailure, describeError, isAway } from './retry.ts';
 
 export interface LogReaderOptions {
   readonly retry: RetryPolicy;
@@ -128,7 +128,7 @@ export class LogReader {
         if (attempt > 1) await this.events.parked.remove(this.name, entry.seq);
         return true;
       } catch (error) {
-        if (!isStoreAway(error)) return await this.layAside(entry, attempt, error);
+        if (!isAway(error)) return await this.layAside(entry, attempt, error);
         await this.patience.rest(look, error);
       }
     }

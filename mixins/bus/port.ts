@@ -51,7 +51,7 @@ export interface Subscription {
   /**
    * Resolves when the effect is committed. When it throws, the delivery is repeated after a back-off, and
    * goes to the dead letters once its attempts are used up or at once if the error's `retryable` is false. While
-   * the error is `store-unavailable` it waits instead, which is no attempt.
+   * the store or a service that is called is away it waits instead, which is no attempt.
    */
   handle(event: Envelope, delivery: Delivery): Promise<void> | void;
 }

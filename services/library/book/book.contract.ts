@@ -44,6 +44,15 @@ export type BookEvent =
       };
     };
 
+/** What the data of an event keep that tells a rental where it stands. */
+export const standingData = {
+  rentalId: { type: 'string', min: 1, max: 200 },
+  copy: { type: 'number', integer: true, min: 1, optional: true },
+  position: { type: 'number', integer: true, min: 1, optional: true },
+  title: { type: 'string', optional: true },
+  reason: { type: 'string', optional: true },
+} as const;
+
 export type BookEnvelope = EnvelopeOf<BookEvent>;
 
 export const bookEvents = 'library.book.*';

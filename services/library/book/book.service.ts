@@ -3,7 +3,7 @@ import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
 import { reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { defineService } from '../../../mixins/schema.ts';
-import { type RentalEnvelope, rentalEvents } from '../rental/rental.contract.ts';
+import { type RentalEnvelope, rentalData, rentalEvents } from '../rental/rental.contract.ts';
 import type { CatalogueManyParams, CatalogueOutcome, CatalogueParams } from './book.contract.ts';
 import { followedEvents, followRental } from './book.policy.ts';
 import { type BookCommand, book, type Title } from './book.ts';
@@ -70,6 +70,7 @@ export default defineService({
   channels: {
     [rentalEvents]: {
       types: followedEvents,
+      data: rentalData,
       maxInFlight: 256,
       handler(this: Books, ctx: Context<RentalEnvelope>) {
         return this.follow(ctx, followRental(ctx.params, Date.now()));

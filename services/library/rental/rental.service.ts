@@ -7,8 +7,8 @@ import { idRule, type ReadingService, reads } from '../../../mixins/reads.mixin.
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { runtimeOf } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
-import type { PaymentEnvelope } from '../../payment/payment.contract.ts';
-import { type BookEnvelope, bookEvents } from '../book/book.contract.ts';
+import { type PaymentEnvelope, paymentData } from '../../payment/payment.contract.ts';
+import { type BookEnvelope, bookEvents, standingData } from '../book/book.contract.ts';
 import type { RentalView, ReserveParams, TransitionParams } from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
 import { followBook, followPayment } from './rental.policy.ts';
@@ -93,12 +93,14 @@ export default defineService({
   channels: {
     [bookEvents]: {
       types: ['library.book.held', 'library.book.queued', 'library.book.refused'],
+      data: standingData,
       maxInFlight: 256,
       handler(this: Rentals, ctx: Context<BookEnvelope>) {
         return this.follow(ctx, followBook(ctx.params));
       },
     },
     'payment.refunded': {
+      data: paymentData,
       handler(this: Rentals, ctx: Context<PaymentEnvelope>) {
         return this.follow(ctx, followPayment(ctx.params));
       },
