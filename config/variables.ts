@@ -31,7 +31,7 @@ export const variables = {
   HOST: {
     kind: matching(/^[A-Za-z0-9.:_-]+$/, 'a host name or an IP address'),
     default: '127.0.0.1',
-    help: 'Address the gateway and the metrics listen on. 0.0.0.0 opens them to the network.',
+    help: 'Address the gateway, its health and the metrics listen on. 0.0.0.0 opens them to the network.',
   },
   PORT_SHARING: {
     kind: oneOf('off', 'on'),
@@ -147,6 +147,10 @@ export const variables = {
     kind: oneOf('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'),
     default: 'warn',
     help: 'The least important messages to print.',
+  },
+  HEALTH_PORT: {
+    kind: integer(1, 65_535),
+    help: 'Says at /health/live and /health/ready of this port how the process is, for what watches over it.',
   },
   PROMETHEUS_PORT: {
     kind: integer(1, 65_535),
