@@ -39,7 +39,7 @@ export class OutageSystem {
   static async start(layout: keyof typeof layouts, pauseMs: number): Promise<OutageSystem> {
     const nats = await startNats();
     const dir = newDir();
-    const env = { NATS_URL: nats.url, DATA_DIR: dir, LOG_LEVEL: process.env.LOG ?? 'error' };
+    const env = { NATS_URL: nats.url, DATA_DIR: dir, LOG_LEVEL: 'error' };
     const processes = layouts[layout].map((names) => new Script('scripts/node.ts', names, env));
     const [, url = ''] = (await processes[0]?.printed(/ at (http:\S+)\.\n/, startTime)) ?? [];
     const traffic = new Traffic(url, titles, pauseMs);
