@@ -68,6 +68,13 @@ export class OutageSystem {
     removeDir(this.dir);
   }
 
+  /** SIGTERM for the process of this place in the layout. Answers its exit code. */
+  async end(index: number): Promise<number | null> {
+    const process = this.processes[index];
+    process?.signal('SIGTERM');
+    return (await process?.ended) ?? null;
+  }
+
   /** Events of all records: each version is one. */
   committed(): number {
     const sums = ['rental', 'payment', 'book'].map((name) =>
