@@ -27,7 +27,7 @@ export interface JetStreamOptions {
   readonly log: Log;
   readonly retry?: RetryPolicy;
   readonly limits?: StreamLimits;
-  /** Milliseconds after which the deliveries of a process that has vanished are given to another one; 10,000 by default. */
+  /** Milliseconds after which the deliveries of a process that has vanished are given to another one; 5,000 by default. */
   readonly ackWait?: number;
 }
 
@@ -68,7 +68,7 @@ export class JetStreamBus implements Bus {
 
   async subscribe(subscription: Subscription): Promise<Consumer> {
     const { client, streams, dead } = this.session();
-    const { log, retry = defaultRetryPolicy, ackWait = 10_000 } = this.options;
+    const { log, retry = defaultRetryPolicy, ackWait = 5_000 } = this.options;
     const { group, pattern, maxInFlight } = subscription;
     const shared = { client, streams, dead, retry, log, ackWait, lanes: new Lanes(maxInFlight) };
     const events = { context: contextOf(pattern), subjects: pattern };
