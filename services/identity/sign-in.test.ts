@@ -29,7 +29,7 @@ describe('Signing in', function () {
     assert.equal(await check('kim', 'wrong'), undefined);
     assert.equal(await check('nobody'), undefined);
     assert.equal(await check('lee'), undefined);
-    for (const odd of ['', '__proto__', "kim' OR 1=1 --", 'x'.repeat(10_000)])
+    for (const odd of ['', '\0', '예약', '__proto__', "kim' OR 1=1 --", 'x'.repeat(10_000)])
       assert.equal(await check(odd, 'y'.repeat(10_000)), undefined, odd.slice(0, 20));
   });
 
