@@ -129,6 +129,11 @@ export const variables = {
     default: '0',
     help: 'Proxies of yours before the gateway: so many addresses of X-Forwarded-For are believed.',
   },
+  ACCESS_TOKEN: {
+    kind: matching(/^[\w.-]+$/, 'a token'),
+    secret: true,
+    help: 'What `npm run import` shows a running system that asks who comes.',
+  },
   ADMIN_ID: {
     kind: matching(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'lower-case letters, digits, ., _ and -'),
     default: 'admin',

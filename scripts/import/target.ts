@@ -29,6 +29,7 @@ export interface Whereabouts {
   readonly NATS_URL: string | undefined;
   readonly HOST: string;
   readonly PORT: number;
+  readonly ACCESS_TOKEN?: string | undefined;
 }
 
 /** How to get a started broker. */
@@ -43,10 +44,11 @@ export interface Brokers {
  * The book service wherever it is: among the processes on NATS, in a system that runs on this machine, or, when
  * none does, in this process for as long as the import takes.
  */
-export async function findTarget({ NATS_URL, HOST, PORT }: Whereabouts, brokers: Brokers): Promise<Target> {
+export async function findTarget(where: Whereabouts, brokers: Brokers): Promise<Target> {
+  const { NATS_URL, HOST, PORT, ACCESS_TOKEN } = where;
   if (NATS_URL !== undefined) return amongNodes(await brokers.join());
   const origin = `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`;
-  if (await answers(origin)) return throughGateway(origin);
+  if (await answers(origin)) return throughGateway(origin, ACCESS_TOKEN);
   return throughBroker(await brokers.startBook(), 'the catalogue on this machine');
 }
 
@@ -73,10 +75,13 @@ async function answers(origin: string): Promise<boolean> {
 }
 
 /** The book service behind the gateway of a running system, whose SQLite file takes no second writer. */
-export function throughGateway(origin: string): Target {
+export function throughGateway(origin: string, token?: string): Target {
+  const json = { 'content-type': 'application/json' };
+  const headers = token === undefined ? json : { ...json, authorization: `Bearer ${token}` };
+  const gateway = { url: `${origin}/books`, headers };
   return {
     name: `the system that runs at ${origin}`,
-    catalogue: (titles) => put(`${origin}/books`, titles),
+    catalogue: (titles) => put(gateway, titles),
     close: async () => {},
   };
 }
@@ -84,21 +89,26 @@ export function throughGateway(origin: string): Target {
 /** What the gateway takes at once. */
 const maxBodyBytes = 65_536;
 
-async function put(url: string, titles: readonly CatalogueParams[]): Promise<CatalogueOutcome[]> {
+interface Gateway {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+async function put(gateway: Gateway, titles: readonly CatalogueParams[]): Promise<CatalogueOutcome[]> {
   const body = JSON.stringify({ titles });
-  if (Buffer.byteLength(body) <= maxBodyBytes || titles.length === 1) return persistentPut(url, body);
+  if (Buffer.byteLength(body) <= maxBodyBytes || titles.length === 1) return persistentPut(gateway, body);
   const half = Math.floor(titles.length / 2);
-  return [...(await put(url, titles.slice(0, half))), ...(await put(url, titles.slice(half)))];
+  return [...(await put(gateway, titles.slice(0, half))), ...(await put(gateway, titles.slice(half)))];
 }
 
 const attempts = 5;
 
 /** Putting the same titles again is harmless, so it is tried again while the system is away or overloaded. */
-async function persistentPut(url: string, body: string): Promise<CatalogueOutcome[]> {
+async function persistentPut(gateway: Gateway, body: string): Promise<CatalogueOutcome[]> {
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await tryPut(url, body);
+    const answer = await tryPut(gateway, body);
     if ('outcomes' in answer) return answer.outcomes;
-    if (!answer.retryable || attempt === attempts) throw new Error(`PUT ${url}: ${answer.failure}`);
+    if (!answer.retryable || attempt === attempts) throw new Error(`PUT ${gateway.url}: ${answer.failure}`);
     await setTimeout(answer.waitMs);
   }
 }
@@ -107,8 +117,7 @@ type Answer =
   | { readonly outcomes: CatalogueOutcome[] }
   | { readonly failure: string; readonly retryable: boolean; readonly waitMs: number };
 
-async function tryPut(url: string, body: string): Promise<Answer> {
-  const headers = { 'content-type': 'application/json' };
+async function tryPut({ url, headers }: Gateway, body: string): Promise<Answer> {
   try {
     const response = await fetch(url, { method: 'PUT', headers, body, signal: AbortSignal.timeout(batchTimeout) });
     if (response.ok) return { outcomes: (await response.json()) as CatalogueOutcome[] };

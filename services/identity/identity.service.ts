@@ -32,6 +32,8 @@ import type { Identity } from './wiring.ts';
 const name = { type: 'string', min: 1, max: 100, optional: true } as const;
 const id = accountIdRule;
 const uris = { type: 'array', max: 10, items: { type: 'url', max: 500 }, optional: true } as const;
+/** Milliseconds. Hashes are slow by intention, and many people may sign in at once. */
+const respondTimeout = 20_000;
 /** What a tracer may note of a call: no password, secret or cookie. */
 const untraced = { tracing: { tags: { params: ['id'] } } } as const;
 
@@ -141,6 +143,7 @@ export default defineService({
 
     /** A request to the provider. It travels as a call, so that the gateway alone has an address. */
     respond: {
+      timeout: respondTimeout,
       tracing: { tags: { params: ['method'] } },
       params: {
         method: 'string',
