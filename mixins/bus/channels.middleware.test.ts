@@ -21,6 +21,9 @@ class FakeBus implements Bus {
   async replay() {
     return new Map();
   }
+  async backlogs() {
+    return [];
+  }
   ready() {
     return true;
   }

@@ -34,6 +34,8 @@ export type PaymentEvent =
 
 export type PaymentEnvelope = EnvelopeOf<PaymentEvent>;
 
+export const paymentEvents = 'payment.*';
+
 export type PaymentStatus = 'captured' | 'declined' | 'refunding' | 'refunded' | 'voided';
 
 /**
