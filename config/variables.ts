@@ -58,6 +58,7 @@ export const variables = {
   PAYMENT_STORE_URL: { kind: store, help: 'The same for payment alone.' },
   BOOK_STORE_URL: { kind: store, help: 'The same for book alone.' },
   MYPAGE_STORE_URL: { kind: store, help: 'The same for mypage alone.' },
+  HISTORY_STORE_URL: { kind: store, help: 'The same for history alone.' },
   IDENTITY_STORE_URL: { kind: store, help: 'The same for identity alone.' },
   RENTAL_FEE: { kind: integer(1, 100_000_000), default: '1000', help: 'What a reservation costs, in won.' },
 

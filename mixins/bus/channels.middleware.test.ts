@@ -22,6 +22,9 @@ class FakeBus implements Bus {
   async replay() {
     return new Map();
   }
+  async backlogs() {
+    return [];
+  }
   ready() {
     return true;
   }

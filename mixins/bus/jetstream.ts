@@ -1,6 +1,7 @@
 import type { ConnectionOptions, JetStreamClient, JsMsg, NatsConnection } from 'nats';
 import type { Envelope } from '../kernel/event.ts';
 import type { Outbox } from '../store/port.ts';
+import { backlogs } from './jetstream/backlogs.ts';
 import { connectToJetStream, hosts, natsAway, watch } from './jetstream/connection.ts';
 import { JetStreamConsumer } from './jetstream/consumer.ts';
 import { JetStreamDeadLetters } from './jetstream/dead-letters.ts';
@@ -11,6 +12,7 @@ import { defaultStreamLimits, durableName, type StreamLimits, Streams, streamNam
 import { Lanes } from './lanes.ts';
 import { contextOf, encode, identity } from './message.ts';
 import {
+  type Backlog,
   type Bus,
   type Consumer,
   defaultRetryPolicy,
@@ -95,6 +97,10 @@ export class JetStreamBus implements Bus {
     const stream = streamName(context);
     const reached = await replay(client, stream, pattern, handle, from.get(stream) ?? 0);
     return new Map([[stream, reached]]);
+  }
+
+  async backlogs(): Promise<Backlog[]> {
+    return backlogs(this.connectedSession().client);
   }
 
   ready(): boolean {

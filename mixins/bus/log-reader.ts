@@ -5,7 +5,7 @@ import { Lanes } from './lanes.ts';
 import { aggregateOf, decode, statedType } from './message.ts';
 import { ParkedRetries } from './parked-retries.ts';
 import { Patience } from './patience.ts';
-import type { Log, RetryPolicy, Subscription } from './port.ts';
+import type { Backlog, Log, RetryPolicy, Subscription } from './port.ts';
 import { afterFailure, describeError, isAway } from './retry.ts';
 
 export interface LogReaderOptions {
@@ -68,6 +68,11 @@ export class LogReader {
 
   unfinished(): string[] {
     return this.held.size > 0 ? [`${this.held.size} deliveries of ${this.name}`] : [];
+  }
+
+  backlog(): Backlog {
+    const { group, pattern } = this.subscription;
+    return { group, pattern, waiting: this.events.end() - this.position, underWay: this.held.size };
   }
 
   /** To be called when deliveries were parked from outside. */

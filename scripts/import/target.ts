@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import type { ServiceBroker } from 'moleculer';
-import type { CatalogueOutcome, CatalogueParams } from '../../services/library/book/book.contract.ts';
+import type { CatalogueOutcome } from '../../services/library/book/book.contract.ts';
 import type { Catalogue } from '../../services/library/book/catalogue/import.ts';
+import { throughHttp } from '../../services/library/book/catalogue/upload.ts';
 
 /** Where an import sends its titles. */
 export interface Target {
@@ -76,55 +76,10 @@ async function answers(origin: string): Promise<boolean> {
 
 /** The book service behind the gateway of a running system, whose SQLite file takes no second writer. */
 export function throughGateway(origin: string, token?: string): Target {
-  const json = { 'content-type': 'application/json' };
-  const headers = token === undefined ? json : { ...json, authorization: `Bearer ${token}` };
-  const gateway = { url: `${origin}/books`, headers };
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return {
     name: `the system that runs at ${origin}`,
-    catalogue: (titles) => put(gateway, titles),
+    catalogue: throughHttp(`${origin}/books`, async () => headers),
     close: async () => {},
   };
-}
-
-/** What the gateway takes at once. */
-const maxBodyBytes = 65_536;
-
-interface Gateway {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-async function put(gateway: Gateway, titles: readonly CatalogueParams[]): Promise<CatalogueOutcome[]> {
-  const body = JSON.stringify({ titles });
-  if (Buffer.byteLength(body) <= maxBodyBytes || titles.length === 1) return persistentPut(gateway, body);
-  const half = Math.floor(titles.length / 2);
-  return [...(await put(gateway, titles.slice(0, half))), ...(await put(gateway, titles.slice(half)))];
-}
-
-const attempts = 5;
-
-/** Putting the same titles again is harmless, so it is tried again while the system is away or overloaded. */
-async function persistentPut(gateway: Gateway, body: string): Promise<CatalogueOutcome[]> {
-  for (let attempt = 1; ; attempt += 1) {
-    const answer = await tryPut(gateway, body);
-    if ('outcomes' in answer) return answer.outcomes;
-    if (!answer.retryable || attempt === attempts) throw new Error(`PUT ${gateway.url}: ${answer.failure}`);
-    await setTimeout(answer.waitMs);
-  }
-}
-
-type Answer =
-  | { readonly outcomes: CatalogueOutcome[] }
-  | { readonly failure: string; readonly retryable: boolean; readonly waitMs: number };
-
-async function tryPut({ url, headers }: Gateway, body: string): Promise<Answer> {
-  try {
-    const response = await fetch(url, { method: 'PUT', headers, body, signal: AbortSignal.timeout(batchTimeout) });
-    if (response.ok) return { outcomes: (await response.json()) as CatalogueOutcome[] };
-    const seconds = Number(response.headers.get('retry-after') ?? 1);
-    const retryable = response.status === 429 || response.status >= 500;
-    return { failure: `${response.status} ${await response.text()}`, retryable, waitMs: seconds * 1000 };
-  } catch (error) {
-    return { failure: String((error as Error).cause ?? error), retryable: true, waitMs: 1000 };
-  }
 }

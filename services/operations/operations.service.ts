@@ -8,10 +8,13 @@ import { watchDeadLetters } from './metrics.ts';
 import {
   type DeadLetterPage,
   type ListDeadLetters,
+  type NodeView,
   operationsParams,
   type SelectDeadLetters,
+  type SystemView,
   type WholeDeadLetterView,
 } from './operations.contract.ts';
+import { nodeView, systemView } from './system.ts';
 
 /** Milliseconds that an answer may take which goes through all dead letters. */
 const timeout = 60_000;
@@ -20,6 +23,21 @@ const timeout = 60_000;
 export default defineService({
   name: 'operations',
   actions: {
+    node: {
+      params: { $$strict: true },
+      handler(this: Operations): NodeView {
+        return nodeView(this.broker);
+      },
+    },
+
+    system: {
+      ...idempotent,
+      params: { $$strict: true },
+      handler(this: Operations): Promise<SystemView> {
+        return systemView(this.broker, runtimeOf(this.broker).bus);
+      },
+    },
+
     'deadLetters.list': {
       ...idempotent,
       timeout,

@@ -42,6 +42,8 @@ export const paymentData = {
 
 export type PaymentEnvelope = EnvelopeOf<PaymentEvent>;
 
+export const paymentEvents = 'payment.*';
+
 export type PaymentStatus = 'captured' | 'declined' | 'refunding' | 'refunded' | 'voided';
 
 /**

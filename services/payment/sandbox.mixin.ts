@@ -9,6 +9,12 @@ const settingsChanged = 'payment.sandbox.changed';
 /** Gives the payment service the sandbox as its provider, and the action that switches it on every node. */
 export const sandbox: Partial<ServiceSchema> = defineMixin({
   actions: {
+    sandboxSettings: {
+      params: { $$strict: true },
+      handler(this: Sandboxed): SandboxSettings {
+        return this.provider.settings;
+      },
+    },
     sandbox: {
       params: {
         mode: { type: 'enum', values: ['approve', 'decline', 'fail'], optional: true },

@@ -60,7 +60,7 @@ const rules: Readonly<Record<string, ActionParams>> = {
   'operations.deadLetters.discard': operationsParams.select,
 };
 
-const services = ['rental', 'payment', 'book', 'mypage', 'operations'];
+const services = ['rental', 'payment', 'book', 'mypage', 'history', 'operations'];
 
 /**
  * A gateway on a free port before stub services that take what the contracts say and do what the test says.

@@ -87,3 +87,12 @@ export interface BookView extends TitleDetails {
   readonly waiting: number;
   readonly bookStatus?: BookStatus;
 }
+
+/** What `book.waitlist` answers with: who has the copies of a title, and who waits for one, by their rentals. */
+export interface WaitlistView {
+  readonly id: string;
+  readonly title: string;
+  readonly copies: readonly { readonly copy: number; readonly rentalId?: string; readonly lent: boolean }[];
+  /** In the order in which copies go to them. */
+  readonly waiting: readonly { readonly position: number; readonly rentalId: string }[];
+}

@@ -1,15 +1,15 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
-import { reads } from '../../../mixins/reads.mixin.ts';
+import { idRule, type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
-import { defineService } from '../../../mixins/schema.ts';
+import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { type RentalEnvelope, rentalData, rentalEvents } from '../rental/rental.contract.ts';
-import type { CatalogueManyParams, CatalogueOutcome, CatalogueParams } from './book.contract.ts';
+import type { CatalogueManyParams, CatalogueOutcome, CatalogueParams, WaitlistView } from './book.contract.ts';
 import { followedEvents, followRental } from './book.policy.ts';
 import { type BookCommand, book, type Title } from './book.ts';
-import { presentBook, titleRules } from './book.view.ts';
+import { presentBook, presentWaitlist, titleRules } from './book.view.ts';
 
-type Books = ActorService<Title, BookCommand>;
+type Books = ActorService<Title, BookCommand> & ReadingService<Title>;
 
 export default defineService({
   name: 'book',
@@ -45,6 +45,14 @@ export default defineService({
         const { changed, version } = await this.tell(ctx, id, { type: 'catalogue', details, copies });
         if (!changed) return 'unchanged';
         return version === 1 ? 'added' : 'changed';
+      },
+    },
+
+    waitlist: {
+      ...idempotent,
+      params: { id: idRule, $$strict: true },
+      async handler(this: Books, ctx: Context<{ id: string }>): Promise<WaitlistView> {
+        return presentWaitlist(await this.visible(ctx, ctx.params.id));
       },
     },
 

@@ -1,5 +1,5 @@
 import { idRule } from '../../../mixins/reads.mixin.ts';
-import type { BookView } from './book.contract.ts';
+import type { BookView, WaitlistView } from './book.contract.ts';
 import type { Title } from './book.ts';
 
 /** The rules of a title that comes from outside. */
@@ -18,4 +18,13 @@ export function presentBook(record: Title & { readonly id: string }): BookView {
   const available = copies.filter(({ rentalId }) => rentalId === undefined).length;
   const details = { title, authors, isbn, year, language };
   return { id, ...details, copies: copies.length, available, waiting: waitlist.length, bookStatus };
+}
+
+export function presentWaitlist({ id, title = '', copies, waitlist }: Title & { readonly id: string }): WaitlistView {
+  return {
+    id,
+    title,
+    copies: copies.map(({ number, rentalId, lent = false }) => ({ copy: number, rentalId, lent })),
+    waiting: waitlist.map((rentalId, index) => ({ position: index + 1, rentalId })),
+  };
 }

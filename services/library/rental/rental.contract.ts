@@ -98,6 +98,12 @@ export type RentalStatus =
 /** The seeds' words for what was asked last. */
 export type ReqState = 'reserve' | 'cancel' | 'rental' | 'return';
 
+/** What `rental.terms` answers with. */
+export interface Terms {
+  /** Whole won, for one reservation. */
+  readonly fee: number;
+}
+
 /** `rental.reserve`: refused `payment-declined`, `payment-unavailable`, `key-reused`. */
 export interface ReserveParams {
   /** Chosen by the caller, so that a repeat is the same rental. */

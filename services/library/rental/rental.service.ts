@@ -9,7 +9,7 @@ import { runtimeOf } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { type PaymentEnvelope, paymentData } from '../../payment/payment.contract.ts';
 import { type BookEnvelope, bookEvents, standingData } from '../book/book.contract.ts';
-import type { RentalView, ReserveParams, TransitionParams } from './rental.contract.ts';
+import type { RentalView, ReserveParams, Terms, TransitionParams } from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
 import { followBook, followPayment } from './rental.policy.ts';
 import { type Rental, type RentalCommand, rental, unpayable } from './rental.ts';
@@ -39,6 +39,14 @@ export default defineService({
   ],
 
   actions: {
+    terms: {
+      ...idempotent,
+      params: { $$strict: true },
+      handler(this: Rentals): Terms {
+        return { fee: runtimeOf(this.broker).env.RENTAL_FEE };
+      },
+    },
+
     reserve: {
       ...routedBy('id'),
       ...idempotent,

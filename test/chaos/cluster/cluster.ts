@@ -54,7 +54,6 @@ export class Cluster {
       DATA_DIR: data,
       STORE_URL: servers.postgres.url,
       MYPAGE_STORE_URL: 'sqlite',
-      AUTH: 'open',
       PAYMENT_INQUIRY_MS: String(inquiryTime),
       CHAOS_PROVIDER: servers.till.url,
       NODE_OPTIONS: [providerClient, ...preload].map((module) => `--import=${module}`).join(' '),
