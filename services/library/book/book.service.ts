@@ -4,10 +4,11 @@ import { reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { defineService } from '../../../mixins/schema.ts';
 import { type RentalEnvelope, rentalEvents } from '../rental/rental.contract.ts';
+import { bookActions, bookListing, titleRules } from './book.api.contract.ts';
 import type { CatalogueManyParams, CatalogueOutcome, CatalogueParams } from './book.contract.ts';
 import { followedEvents, followRental } from './book.policy.ts';
 import { type BookCommand, book, type Title } from './book.ts';
-import { presentBook, titleRules } from './book.view.ts';
+import { presentBook } from './book.view.ts';
 
 type Books = ActorService<Title, BookCommand>;
 
@@ -26,8 +27,7 @@ export default defineService({
         },
         searchable: ['title', 'authors', 'isbn'],
       },
-      filters: ['isbn'],
-      sorts: ['title', 'authors'],
+      ...bookListing,
       shown: { listed: 1 },
       present: presentBook,
     }),
@@ -49,10 +49,7 @@ export default defineService({
     },
 
     catalogueMany: {
-      params: {
-        titles: { type: 'array', max: 500, items: { type: 'object', strict: true, props: titleRules } },
-        $$strict: true,
-      },
+      params: bookActions['book.catalogueMany'].params,
       handler(this: Books, ctx: Context<CatalogueManyParams>): Promise<CatalogueOutcome[]> {
         const outcomes = ctx.params.titles.map((title) =>
           ctx

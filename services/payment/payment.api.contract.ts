@@ -1,0 +1,47 @@
+import type { ActionContract } from '../../mixins/contract/action.ts';
+import { idRule, type Listing, listRules, schemaOf } from '../../mixins/contract/rules.ts';
+import { instant, named, pageOf, text, won, wordsOf } from '../../mixins/contract/schema.ts';
+import type { PaymentStatus, PaymentView } from './payment.contract.ts';
+
+/** The actions of the payment service that show payments. */
+
+const id = schemaOf(idRule);
+
+const payment = named<PaymentView>(
+  'Payment',
+  {
+    required: {
+      id,
+      memberId: id,
+      orderId: id,
+      amount: { ...won, description: 'Whole won; 0 where nothing was ever asked for.' },
+      state: wordsOf<PaymentStatus>({ captured: true, declined: true, refunding: true, refunded: true, voided: true }),
+      updatedAt: instant,
+    },
+    optional: {
+      reference: { ...text(1_000), description: "The provider's name for the charge." },
+      reason: { ...text(1_000), description: 'Why the provider declined.' },
+    },
+  },
+  {
+    id: 'C4YNWHYYD0SAWMZNA62MKN6EB4',
+    memberId: 'kim',
+    orderId: 'C4YNWHYYD0SAWMZNA62MKN6EB4',
+    amount: 1_000,
+    state: 'captured',
+    reference: 'sandbox-C4YNWHYYD0SAWMZNA62MKN6EB4',
+    updatedAt: '2026-01-02T09:00:00.010Z',
+  },
+);
+
+export const paymentListing: Listing = { filters: [], sorts: [] };
+
+export const paymentActions = {
+  'payment.list': { about: 'Payments.', params: listRules(paymentListing), answer: pageOf(payment), refusals: [] },
+  'payment.get': {
+    about: 'One payment.',
+    params: { id: idRule, $$strict: true },
+    answer: payment,
+    refusals: [{ refused: 'payment-not-found', kind: 'not-found', detail: 'There is no such payment.' }],
+  },
+} as const satisfies Record<string, ActionContract>;
