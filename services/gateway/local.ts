@@ -2,19 +2,26 @@ import type { ServiceBroker } from 'moleculer';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { type Auth, hasOwnProvider } from './admission.ts';
 import type { Answer } from './answer.ts';
+import { type FileAnswer, fileAnswer } from './file.ts';
 import { readiness } from './health.ts';
+import { openApi } from './openapi/document.ts';
 import { problemOf } from './problems.ts';
 import { indexOf, type LocalRoute, routes } from './routes.ts';
 
 const index: Answer = { status: 200, data: indexOf(routes) };
 const live: Answer = { status: 200, data: { status: 'live' } };
+const documents = { openapi: once(() => openApi(routes)) };
+
+type LocalAnswer = Answer | FileAnswer;
 
 /** What the gateway answers itself. */
 export const local: Readonly<
-  Record<LocalRoute['local'], (broker: ServiceBroker, auth: Auth) => Answer | Promise<Answer>>
+  Record<LocalRoute['local'], (broker: ServiceBroker, auth: Auth) => LocalAnswer | Promise<LocalAnswer>>
 > = {
   index: () => index,
   live: () => live,
+  openapi: documents.openapi,
+  asyncapi: documents.openapi,
   async ready(broker, auth) {
     const { bus } = runtimeOf(broker);
     const { started } = broker as ServiceBroker & { readonly started: boolean };
@@ -27,6 +34,15 @@ export const local: Readonly<
     return { status: data.status === 'unready' ? 503 : 200, data };
   },
 };
+
+/** A document that is made when somebody asks for it first. */
+function once(make: () => object): () => FileAnswer {
+  let made: FileAnswer | undefined;
+  return () => {
+    made ??= fileAnswer('application/json; charset=utf-8', JSON.stringify(make()));
+    return made;
+  };
+}
 
 /** Milliseconds a service has to show that it works. */
 const probeTimeout = 1_000;

@@ -123,7 +123,10 @@ function invalidFields(errors: readonly FieldError[]): Problem {
 
 /** The problems that the gateway finds itself. */
 export const problems = {
+  internal: (): Problem => internal,
   unavailable: (): Problem => unavailable,
+  overloaded: (): Problem => overloaded,
+  malformedUrl: (): Problem => malformedUrl,
   /** RFC 6750, 3: who sends no token is told no error. */
   signIn: (): Problem => ({
     status: 401,

@@ -67,8 +67,7 @@ const notFound: Refusal = { refused: 'rental-not-found', kind: 'not-found', deta
 
 export const rentalActions = {
   'rental.reserve': {
-    about:
-      'Reserves a book for a member. It is paid at once: no reservation exists unless its payment completed. With the Idempotency-Key of an earlier request it answers as it did then.',
+    about: 'Reserves a book for a member. It is paid at once: no reservation exists unless its payment completed.',
     params: { id: idRule, memberId: idRule, bookId: idRule, $$strict: true },
     answer: rental,
     refusals: [
