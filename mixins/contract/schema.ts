@@ -65,7 +65,7 @@ export const won = { type: 'integer', format: 'int32', minimum: 0, maximum: 1_00
 
 /** Text without more form than its length. */
 export function text(maxLength: number): Schema {
-  return { type: 'string', maxLength, pattern: '^[^\\u0000]*$' };
+  return { type: 'string', maxLength, pattern: '^[\\s\\S]*$' };
 }
 
 export function oneOf(...values: readonly string[]): Schema {

@@ -29,5 +29,5 @@ export function answerFile(request: IncomingMessage, response: ServerResponse, f
 }
 
 function isKnown(given: string | undefined, etag: string): boolean {
-  return given !== undefined && given.split(',').some((one) => ['*', etag, `W/${etag}`].includes(one.trim()));
+  return given?.split(',').some((one) => ['*', etag, `W/${etag}`].includes(one.trim())) ?? false;
 }

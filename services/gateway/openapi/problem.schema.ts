@@ -16,7 +16,7 @@ interface ProblemBody extends Pick<Problem, 'status' | 'title' | 'detail' | 'sta
 
 const fieldError = named<FieldError>(
   'FieldError',
-  { required: { field: text(70_000), detail: text(1_000) }, optional: {} },
+  { required: { field: text(200), detail: text(1_000) }, optional: {} },
   { field: 'bookId', detail: "The 'bookId' field is required." },
 );
 
