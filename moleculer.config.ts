@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import FastestValidator from 'fastest-validator';
 import { type BrokerOptions, type Middleware, type ServiceBroker, Validators } from 'moleculer';
 import { type Env, readEnv } from './config/env.ts';
 import { logger } from './config/logger.ts';
@@ -76,10 +75,13 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
   };
 }
 
+const { validator } = new Validators.Fastest() as unknown as { validator: { rules: object } };
+const ruleTypes = Object.keys(validator.rules);
+
 /** Otherwise a field that may be left out may be null as well, which no contract says. */
 const strictAboutNull = {
   considerNullAsAValue: true,
-  defaults: Object.fromEntries(Object.keys(new FastestValidator().rules).map((type) => [type, { nullable: false }])),
+  defaults: Object.fromEntries(ruleTypes.map((type) => [type, { nullable: false }])),
 };
 
 function transporter(urls: string) {

@@ -1,6 +1,6 @@
 import type { Context, ServiceSchema } from 'moleculer';
 import DbService from 'moleculer-db';
-import { conditionRules, idRule, type Listing, listRules, orderRule, whole } from './contract/rules.ts';
+import { conditionRules, getRules, type Listing, listRules, orderRule, whole } from './contract/rules.ts';
 import { Refused } from './kernel/errors.ts';
 import { onlyFor, refuseOthers } from './ownership.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
@@ -51,7 +51,7 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
       count: { ...count, ...idempotent, cache: false, params: conditions },
       get: {
         ...idempotent,
-        params: { id: idRule, $$strict: true },
+        params: getRules,
         async handler(this: Reader<State>, ctx: Context<{ id: string }>) {
           return one(await this.visible(ctx, ctx.params.id));
         },

@@ -8,6 +8,7 @@ export type Rule = { readonly optional?: boolean; readonly description?: string 
   | { readonly type: 'string'; readonly min?: number; readonly max?: number; readonly pattern?: RegExp }
   | WholeNumber
   | { readonly type: 'boolean' }
+  | { readonly type: 'equal'; readonly value: true; readonly strict: true }
   | { readonly type: 'enum'; readonly values: readonly string[] }
   | { readonly type: 'array'; readonly min?: number; readonly max: number; readonly items: Rule }
   | { readonly type: 'object'; readonly strict: true; readonly props: Fields }
@@ -27,6 +28,15 @@ export type Rules = { readonly $$strict: true; readonly [field: string]: Rule | 
 
 /** Ids that come from outside. */
 export const idRule = { type: 'string', max: 64, pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/ } as const;
+
+/** Text in one line: control characters are damage, and PostgreSQL refuses some of them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it keeps out
+export const line = /^[^\u0000-\u001f\u007f]*$/;
+
+const anyText = /^[\s\S]*$/;
+
+/** The rules of an action that gets one record. */
+export const getRules = { id: idRule, $$strict: true } as const;
 
 /** What a list can be asked for; anything else in a query is refused by name. */
 export interface Listing {
@@ -93,12 +103,14 @@ function typeOf(rule: Rule): Schema {
         type: 'string',
         ...(rule.min !== undefined && { minLength: rule.min }),
         ...(rule.max !== undefined && { maxLength: rule.max }),
-        ...(rule.pattern && { pattern: rule.pattern.source }),
+        pattern: (rule.pattern ?? anyText).source,
       };
     case 'number':
       return { type: 'integer', format: 'int32', minimum: rule.min, maximum: rule.max };
     case 'boolean':
       return { type: 'boolean' };
+    case 'equal':
+      return { type: 'boolean', const: rule.value };
     case 'enum':
       return { type: 'string', enum: rule.values };
     case 'array':

@@ -1,11 +1,12 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
+import { identityActions } from '../identity/identity.api.contract.ts';
 import { bookActions } from '../library/book/book.api.contract.ts';
 import { mypageActions } from '../library/mypage/mypage.api.contract.ts';
 import { rentalActions } from '../library/rental/rental.api.contract.ts';
 import { paymentActions } from '../payment/payment.api.contract.ts';
 
 /** The actions that the gateway can offer, as their contracts state them. */
-export const actions = { ...rentalActions, ...paymentActions, ...bookActions, ...mypageActions };
+export const actions = { ...rentalActions, ...paymentActions, ...bookActions, ...mypageActions, ...identityActions };
 
 export type ActionName = keyof typeof actions;
 

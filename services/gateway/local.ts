@@ -10,7 +10,6 @@ import { indexOf, type LocalRoute, routes } from './routes.ts';
 
 const index: Answer = { status: 200, data: indexOf(routes) };
 const live: Answer = { status: 200, data: { status: 'live' } };
-const documents = { openapi: once(() => openApi(routes)) };
 
 type LocalAnswer = Answer | FileAnswer;
 
@@ -20,8 +19,8 @@ export const local: Readonly<
 > = {
   index: () => index,
   live: () => live,
-  openapi: documents.openapi,
-  asyncapi: documents.openapi,
+  openapi: once((auth) => openApi(routes, auth)),
+  asyncapi: once(() => ({})),
   async ready(broker, auth) {
     const { bus } = runtimeOf(broker);
     const { started } = broker as ServiceBroker & { readonly started: boolean };
@@ -35,12 +34,13 @@ export const local: Readonly<
   },
 };
 
-/** A document that is made when somebody asks for it first. */
-function once(make: () => object): () => FileAnswer {
-  let made: FileAnswer | undefined;
-  return () => {
-    made ??= fileAnswer('application/json; charset=utf-8', JSON.stringify(make()));
-    return made;
+/** A document that is made when a gateway is asked for it first. */
+function once(make: (auth: Auth) => object): (broker: ServiceBroker, auth: Auth) => FileAnswer {
+  const made = new WeakMap<Auth, FileAnswer>();
+  return (_broker, auth) => {
+    const file = made.get(auth) ?? fileAnswer('application/json; charset=utf-8', JSON.stringify(make(auth)));
+    made.set(auth, file);
+    return file;
   };
 }
 

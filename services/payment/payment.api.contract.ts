@@ -1,5 +1,5 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
-import { idRule, type Listing, listRules, schemaOf } from '../../mixins/contract/rules.ts';
+import { getRules, idRule, type Listing, listRules, schemaOf } from '../../mixins/contract/rules.ts';
 import { instant, named, pageOf, text, won, wordsOf } from '../../mixins/contract/schema.ts';
 import type { PaymentStatus, PaymentView } from './payment.contract.ts';
 
@@ -40,7 +40,7 @@ export const paymentActions = {
   'payment.list': { about: 'Payments.', params: listRules(paymentListing), answer: pageOf(payment), refusals: [] },
   'payment.get': {
     about: 'One payment.',
-    params: { id: idRule, $$strict: true },
+    params: getRules,
     answer: payment,
     refusals: [{ refused: 'payment-not-found', kind: 'not-found', detail: 'There is no such payment.' }],
   },

@@ -1,6 +1,7 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import type { Schema } from '../../../mixins/contract/schema.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
+import type { Auth } from '../admission.ts';
 import { type Problem, problemOf, problems } from '../problems.ts';
 import type { ActionRoute } from '../routes.ts';
 import type { Components } from './components.ts';
@@ -26,14 +27,16 @@ const withBody: readonly Problem[] = [
 export function problemsOf(
   { method, path, creates, bodyLimit = 65_536 }: ActionRoute,
   { refusals }: ActionContract,
+  auth: Auth,
 ): Problem[] {
+  const possible = refusals.filter(({ kind }) => kind !== 'forbidden' || auth.mode === 'oidc');
   return [
     ...always,
     ...(path.includes('{') ? [problems.malformedUrl()] : []),
     ...(method === 'GET' ? [] : [...withBody, problems.bodyTooLarge(bodyLimit)]),
-    ...(creates ? [problems.malformedKey()] : []),
+    ...(creates === true ? [problems.malformedKey()] : []),
     problems.unknownFields(['colour']),
-    ...refusals.map((refusal) => problemOf(new Refused(refusal))),
+    ...possible.map((refusal) => problemOf(new Refused(refusal))),
     problems.unavailable(),
   ];
 }

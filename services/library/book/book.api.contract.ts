@@ -1,14 +1,10 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
-import { idRule, type Listing, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
+import { getRules, idRule, type Listing, line, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
 import { count, named, pageOf, text, wordsOf } from '../../../mixins/contract/schema.ts';
 import type { Refusal } from '../../../mixins/kernel/decider.ts';
 import type { BookStatus, BookView } from './book.contract.ts';
 
 /** The actions of the book service that others may call: what they take, answer, and are refused with. */
-
-/** Text in one line: a title with control characters is a damaged one, and PostgreSQL refuses some of them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it keeps out
-const line = /^[^\u0000-\u001f\u007f]*$/;
 
 /** The rules of a title that comes from outside. */
 export const titleRules = {
@@ -77,7 +73,7 @@ export const bookActions = {
   'book.list': { about: 'The catalogue.', params: listRules(bookListing), answer: pageOf(book), refusals: [] },
   'book.get': {
     about: 'One title, how many of its copies are free, and how many wait for it.',
-    params: { id: idRule, $$strict: true },
+    params: getRules,
     answer: book,
     refusals: [notFound],
   },

@@ -1,6 +1,7 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
-import { idRule, type Listing, listRules } from '../../../mixins/contract/rules.ts';
+import { getRules, type Listing, listRules } from '../../../mixins/contract/rules.ts';
 import { instant, named, pageOf } from '../../../mixins/contract/schema.ts';
+import { othersRecords } from '../../../mixins/ownership.ts';
 import { bookStatus } from '../book/book.api.contract.ts';
 import { rentalExample, rentalFields } from '../rental/rental.api.contract.ts';
 import type { MypageView } from './mypage.contract.ts';
@@ -30,11 +31,11 @@ export const mypageActions = {
     about: "A member's reservations and loans.",
     params: listRules(mypageListing),
     answer: pageOf(mypage),
-    refusals: [],
+    refusals: [othersRecords],
   },
   'mypage.get': {
     about: 'One reservation or loan, by the id of its rental.',
-    params: { id: idRule, $$strict: true },
+    params: getRules,
     answer: mypage,
     refusals: [{ refused: 'mypage-not-found', kind: 'not-found', detail: 'There is no such mypage.' }],
   },

@@ -1,7 +1,8 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
-import { idRule, type Listing, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
+import { getRules, idRule, type Listing, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
 import { count, instant, named, pageOf, text, won, wordsOf } from '../../../mixins/contract/schema.ts';
 import type { Refusal } from '../../../mixins/kernel/decider.ts';
+import { othersRecords } from '../../../mixins/ownership.ts';
 import type { RentalStatus, RentalView, ReqState } from './rental.contract.ts';
 
 /** The actions of the rental service that others may call: what they take, answer, and are refused with. */
@@ -72,7 +73,12 @@ export const rentalActions = {
     answer: rental,
     refusals: [
       { refused: 'payment-declined', kind: 'payment-required', detail: 'The card was declined.' },
-      { refused: 'key-reused', kind: 'invalid', detail: 'This id was used for another member or book.' },
+      {
+        refused: 'key-reused',
+        kind: 'invalid',
+        detail: 'This key was used for a reservation of another book or member.',
+      },
+      othersRecords,
     ],
   },
   'rental.transition': {
@@ -91,7 +97,7 @@ export const rentalActions = {
   },
   'rental.get': {
     about: 'One rental.',
-    params: { id: idRule, $$strict: true },
+    params: getRules,
     answer: rental,
     refusals: [notFound],
   },
