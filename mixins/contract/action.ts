@@ -7,6 +7,8 @@ export interface ActionContract {
   /** What it does, for who calls it. */
   readonly about: string;
   readonly params: Rules;
+  /** Where there are several: fields of exactly one of these groups, at least one, must be given. */
+  readonly oneOf?: readonly (readonly string[])[];
   readonly answer: Schema;
   /**
    * What it can be refused with, an example of each. That it is unavailable for a moment goes without saying: any

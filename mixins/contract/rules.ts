@@ -48,13 +48,21 @@ export interface Listing {
   readonly search?: true;
 }
 
+export function whole(max: number) {
+  return { type: 'number', integer: true, min: 1, max, convert: true, optional: true } as const;
+}
+
+export const pageRules = {
+  page: { ...whole(1_000_000), description: 'Which page, from 1.' },
+  pageSize: { ...whole(100), description: 'Rows of a page; 20 unless it is given.' },
+} as const;
+
 /** The rules of an action that lists: pages of up to 100, sorted by up to three columns, by creation otherwise. */
 export function listRules(listing: Listing): Rules {
   return {
     ...conditionRules(listing),
     ...orderRule(listing),
-    page: { ...whole(1_000_000), description: 'Which page, from 1.' },
-    pageSize: { ...whole(100), description: 'Rows of a page; 20 unless it is given.' },
+    ...pageRules,
   };
 }
 
@@ -74,10 +82,6 @@ export function orderRule({ sorts }: Pick<Listing, 'sorts'>): Fields {
   return {
     sort: { type: 'string', max: 64, pattern: new RegExp(`^${field}(?:,${field}){0,2}$`), description, optional: true },
   };
-}
-
-export function whole(max: number) {
-  return { type: 'number', integer: true, min: 1, max, convert: true, optional: true } as const;
 }
 
 /** The object that the rules take, as JSON Schema 2020-12. */

@@ -1,3 +1,5 @@
+import type { DomainEvent } from '../kernel/decider.ts';
+
 /** A JSON Schema (2020-12). One with a `title` becomes a component of its own in the documents. */
 export type Schema = { readonly [keyword: string]: unknown };
 
@@ -24,22 +26,26 @@ export function objectOf<T extends object>({ required, optional }: FieldsOf<T>):
   };
 }
 
+/** A schema for what each event of a union carries. */
+export type SchemasOf<Event extends DomainEvent> = { readonly [Type in Event['type']]: Schema };
+
 /** What an action that lists answers with. */
 export function pageOf(row: Schema): Schema {
   const [example] = row.examples as readonly object[];
   return {
     title: `${row.title}Page`,
-    ...objectOf<Page>({
-      required: {
-        rows: { type: 'array', maxItems: 100, items: row },
-        total: { ...count, description: 'Rows on all pages.' },
-        page: { ...count, minimum: 1 },
-        pageSize: { ...count, minimum: 1, maximum: 100 },
-        totalPages: count,
-      },
-      optional: {},
-    }),
+    ...objectOf<Page>({ required: pageFields(row), optional: {} }),
     examples: [{ rows: [example], total: 1, page: 1, pageSize: 20, totalPages: 1 }],
+  };
+}
+
+export function pageFields(row: Schema) {
+  return {
+    rows: { type: 'array', maxItems: 100, items: row },
+    total: { ...count, description: 'Rows on all pages.' },
+    page: { ...count, minimum: 1 },
+    pageSize: { ...count, minimum: 1, maximum: 100 },
+    totalPages: count,
   };
 }
 

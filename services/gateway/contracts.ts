@@ -3,10 +3,18 @@ import { identityActions } from '../identity/identity.api.contract.ts';
 import { bookActions } from '../library/book/book.api.contract.ts';
 import { mypageActions } from '../library/mypage/mypage.api.contract.ts';
 import { rentalActions } from '../library/rental/rental.api.contract.ts';
+import { operationsActions } from '../operations/operations.api.contract.ts';
 import { paymentActions } from '../payment/payment.api.contract.ts';
 
 /** The actions that the gateway can offer, as their contracts state them. */
-export const actions = { ...rentalActions, ...paymentActions, ...bookActions, ...mypageActions, ...identityActions };
+export const actions = {
+  ...rentalActions,
+  ...paymentActions,
+  ...bookActions,
+  ...mypageActions,
+  ...identityActions,
+  ...operationsActions,
+};
 
 export type ActionName = keyof typeof actions;
 

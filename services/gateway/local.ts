@@ -2,6 +2,7 @@ import type { ServiceBroker } from 'moleculer';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { type Auth, hasOwnProvider } from './admission.ts';
 import type { Answer } from './answer.ts';
+import { asyncApi } from './asyncapi/document.ts';
 import { type FileAnswer, fileAnswer } from './file.ts';
 import { readiness } from './health.ts';
 import { openApi } from './openapi/document.ts';
@@ -20,7 +21,7 @@ export const local: Readonly<
   index: () => index,
   live: () => live,
   openapi: once((auth) => openApi(routes, auth)),
-  asyncapi: once(() => ({})),
+  asyncapi: once(asyncApi),
   async ready(broker, auth) {
     const { bus } = runtimeOf(broker);
     const { started } = broker as ServiceBroker & { readonly started: boolean };

@@ -126,6 +126,7 @@ export const routes: readonly Route[] = [
     about: 'drop one',
   },
   { method: 'GET', path: '/openapi.json', local: 'openapi', about: 'this API, as OpenAPI 3.1 describes it' },
+  { method: 'GET', path: '/asyncapi.json', local: 'asyncapi', about: 'the events, as AsyncAPI 3 describes them' },
   { method: 'GET', path: '/health/live', local: 'live', about: 'is the process alive' },
   { method: 'GET', path: '/health/ready', local: 'ready', about: 'can it serve' },
 ];

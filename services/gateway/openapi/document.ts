@@ -1,16 +1,15 @@
 import type { Auth } from '../admission.ts';
-import type { LocalRoute, Route } from '../routes.ts';
+import type { Route, StreamRoute } from '../routes.ts';
 import { Components } from './components.ts';
-import { localAnswers } from './local.schemas.ts';
+import { localOperation } from './local.operations.ts';
 import { operation } from './operation.ts';
-import { always, failures, success } from './responses.ts';
-import { optional, refusedCallers, schemesOf, securityOf } from './security.ts';
+import { optional, schemesOf } from './security.ts';
 
 /** What the gateway offers, as OpenAPI 3.1 describes it: made of the table of routes and the contracts of its actions. */
 export function openApi(table: readonly Route[], auth: Auth): object {
   const components = new Components();
   const paths = Array.from(
-    Map.groupBy(table, ({ path }) => path),
+    Map.groupBy(table.filter(isDescribed), ({ path }) => path),
     ([path, routes]) => [path, Object.fromEntries(routes.map((route) => described(route, auth, components)))],
   );
   const tags = [...new Set(table.map(tagOf))];
@@ -30,7 +29,7 @@ const info = {
   version: '0.1.0',
   summary: 'Reservation systems that people can rely on.',
   description:
-    'The book rental system: a member reserves a book, paid at once, checks it out, returns it or cancels. What went wrong is told as RFC 9457 has it. HEAD works wherever GET does; fields and parameters that are not described are refused.',
+    'The book rental system: a member reserves a book, paid at once, checks it out, returns it or cancels. What went wrong is told as RFC 9457 has it. Events, and the stream of a page, are described at /asyncapi.json. HEAD works wherever GET does; fields and parameters that are not described are refused.',
   contact: { name: 'Yeyak' },
 };
 
@@ -52,17 +51,25 @@ function tagOf({ path }: Route): string {
   return /^\w+$/.test(first) ? first : 'service';
 }
 
-function described(route: Route, auth: Auth, components: Components): [string, object] {
-  const told = 'local' in route ? localOperation(route, auth, components) : operation(route, auth, components);
-  return [route.method.toLowerCase(), { tags: [tagOf(route)], ...told }];
+function described(route: Described, auth: Auth, components: Components): [string, object] {
+  const method = route.method.toLowerCase();
+  const known = { operationId: operationIdOf(route), summary: route.about, tags: [tagOf(route)] };
+  return [method, { ...known, ...told(route, auth, components) }];
 }
 
-function localOperation({ local, about: summary }: LocalRoute, auth: Auth, components: Components): object {
-  const answer = localAnswers[local];
-  const responses = {
-    200: success('Done.', answer, [], components),
-    ...failures([...always, ...refusedCallers(local, auth)], components),
-    ...(local === 'ready' && { 503: success('It cannot serve.', answer, [], components) }),
-  };
-  return { operationId: local, summary, description: summary, ...securityOf(local, auth), responses };
+function told(route: Described, auth: Auth, components: Components): object {
+  return 'action' in route ? operation(route, auth, components) : localOperation(route, auth, components);
+}
+
+/** Streams stand in the AsyncAPI document: OpenAPI 3.1 has no words for them. */
+type Described = Exclude<Route, StreamRoute>;
+
+function isDescribed(route: Route): route is Described {
+  return !('stream' in route);
+}
+
+/** `PATCH /rentals/{id}` is `patchRentalsById`. */
+function operationIdOf({ method, path }: Route): string {
+  const words = path.replace(/\{(\w+)\}/g, 'by-$1').match(/\w+/g) ?? ['index'];
+  return [method.toLowerCase(), ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('');
 }

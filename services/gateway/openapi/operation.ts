@@ -1,5 +1,6 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { type Rules, schemaOf, schemaOfFields } from '../../../mixins/contract/rules.ts';
+import type { Schema } from '../../../mixins/contract/schema.ts';
 import type { Auth } from '../admission.ts';
 import { contractOf } from '../contracts.ts';
 import type { ActionRoute } from '../routes.ts';
@@ -15,8 +16,6 @@ export function operation(route: ActionRoute, auth: Auth, components: Components
     : { 200: success('Done.', contract.answer, [], components) };
   const refused = [...problemsOf(route, contract, auth), ...refusedCallers(route.action, auth)];
   return {
-    operationId: operationIdOf(route.action),
-    summary: route.about,
     description: route.creates === true ? `${contract.about} ${repeatable}` : contract.about,
     ...securityOf(route.action, auth),
     ...requestOf(route, contract),
@@ -24,39 +23,38 @@ export function operation(route: ActionRoute, auth: Auth, components: Components
   };
 }
 
-/** `rental.get` becomes `rentalGet`. */
-function operationIdOf(action: string): string {
-  return action.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
 /** Where the action's parameters come from: the path, the query of a GET and the body of the rest. */
-function requestOf({ method, path, creates }: ActionRoute, { params }: ActionContract): object {
+function requestOf({ method, path, creates, bodiless }: ActionRoute, contract: ActionContract): object {
+  const { params } = contract;
   const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
-  const known = creates === true ? [...inPath, 'id'] : inPath;
-  const { $$strict, ...given } = omit(params, known);
+  const rest = Object.keys(params).filter((name) => name !== '$$strict' && !inPath.includes(name));
   const parameters = inPath.map((name) => parameter('path', name, params));
-  if (method === 'GET')
-    return { parameters: [...parameters, ...Object.keys(given).map((name) => parameter('query', name, params))] };
+  if (method === 'GET') return { parameters: [...parameters, ...rest.map((name) => parameter('query', name, params))] };
+  const body = bodiless ? nothing : bodyOf(creates === true ? rest.filter((name) => name !== 'id') : rest, contract);
   return {
     parameters,
     ...(creates === true && { 'x-idempotency-key': idempotencyKey }),
-    requestBody: {
-      required: true,
-      content: { 'application/json': { schema: schemaOfFields({ ...given, $$strict }) } },
-    },
+    requestBody: { required: !bodiless, content: { 'application/json': { schema: body } } },
   };
 }
 
-function omit(params: Rules, names: readonly string[]): Rules {
-  const kept = Object.entries(params).filter(([name]) => !names.includes(name));
-  return { ...Object.fromEntries(kept), $$strict: true };
+const nothing = schemaOfFields({});
+
+function bodyOf(names: readonly string[], { params, oneOf }: ActionContract): Schema {
+  if (!oneOf) return schemaOfFields(pick(params, names));
+  return { oneOf: oneOf.map((group) => ({ ...schemaOfFields(pick(params, group)), minProperties: 1 })) };
+}
+
+function pick(params: Rules, names: readonly string[]): Rules {
+  return { ...Object.fromEntries(names.map((name) => [name, params[name] as Rules[string]])), $$strict: true };
 }
 
 function parameter(place: 'path' | 'query', name: string, params: Rules): object {
   const rule = params[name];
   if (rule === undefined || rule === true) throw new Error(`The action has no parameter ${name}`);
   const { description, ...schema } = schemaOf(rule);
-  return { name, in: place, required: !rule.optional, ...(description !== undefined && { description }), schema };
+  const required = place === 'path' || !rule.optional;
+  return { name, in: place, required, ...(description !== undefined && { description }), schema };
 }
 
 /**

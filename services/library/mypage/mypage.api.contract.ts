@@ -1,6 +1,6 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { getRules, type Listing, listRules } from '../../../mixins/contract/rules.ts';
-import { instant, named, pageOf } from '../../../mixins/contract/schema.ts';
+import { count, instant, named, pageOf } from '../../../mixins/contract/schema.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
 import { bookStatus } from '../book/book.api.contract.ts';
 import { rentalExample, rentalFields } from '../rental/rental.api.contract.ts';
@@ -8,10 +8,14 @@ import type { MypageView } from './mypage.contract.ts';
 
 /** The actions of my page that others may call: what they take and answer. */
 
-const mypage = named<MypageView>(
+export const mypage = named<MypageView>(
   'Mypage',
   {
-    required: { ...rentalFields.required, updatedAt: instant },
+    required: {
+      ...rentalFields.required,
+      updatedAt: instant,
+      version: { ...count, description: 'Of two pictures of a row the higher one is the newer.' },
+    },
     optional: { ...rentalFields.optional, bookStatus },
   },
   {
@@ -21,6 +25,7 @@ const mypage = named<MypageView>(
     title: 'The Hunger Games',
     copy: 1,
     updatedAt: '2026-01-02T09:00:00.020Z',
+    version: 3,
   },
 );
 

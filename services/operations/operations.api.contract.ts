@@ -1,0 +1,130 @@
+import type { DeadLetter } from '../../mixins/bus/port.ts';
+import type { ActionContract } from '../../mixins/contract/action.ts';
+import { getRules, idRule, pageRules, schemaOf } from '../../mixins/contract/rules.ts';
+import { count, instant, named, objectOf, pageFields, text } from '../../mixins/contract/schema.ts';
+import type { Refusal } from '../../mixins/kernel/decider.ts';
+import type { DeadLetterPage, DeadLetterView, WholeDeadLetterView } from './operations.contract.ts';
+
+/** The actions of operations, for administrators: what they take, answer, and are refused with. */
+
+const consumer = { ...idRule, optional: true } as const;
+const type = { type: 'string', max: 200, pattern: /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, optional: true } as const;
+/** RFC 3339. */
+const time = {
+  type: 'string',
+  max: 40,
+  pattern:
+    /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/,
+  optional: true,
+} as const;
+
+const filter = { consumer, type, after: time, before: time } as const;
+const all = { type: 'equal', value: true, strict: true, optional: true } as const;
+
+const facts = objectOf<NonNullable<DeadLetter['event']>>({
+  required: { id: text(200), source: text(200), subject: text(200), correlationid: text(200) },
+  optional: {},
+});
+
+const fields = {
+  required: {
+    id: schemaOf(idRule),
+    consumer: text(200),
+    type: { ...text(1_000), description: "The event's type, or the subject of what is no event." },
+    error: text(10_000),
+    attempts: count,
+    at: { ...instant, description: 'When it was given up last.' },
+    size: { ...count, description: 'Bytes of the message.' },
+  },
+  optional: { event: facts },
+} as const;
+
+const example = {
+  id: '01KAJQ0V7M3Z6W5R8T9Y2X4C1B',
+  consumer: 'mypage',
+  type: 'library.rental.reserved',
+  event: {
+    id: 'C4YNWHYYD0SAWMZNA62MKN6EB4-2',
+    source: '/rental',
+    subject: 'C4YNWHYYD0SAWMZNA62MKN6EB4',
+    correlationid: '7f0c9ad2-3b1e-4c55-9d0e-2f1f4a1f6c11',
+  },
+  error: 'TypeError: x is undefined',
+  attempts: 8,
+  at: '2026-01-02T09:00:00.000Z',
+  size: 512,
+} as const;
+
+const deadLetter = named<DeadLetterView>('DeadLetter', fields, example);
+
+const whole = named<WholeDeadLetterView>(
+  'WholeDeadLetter',
+  { ...fields, required: { ...fields.required, message: { ...text(65_536), description: 'Its first 64 KiB.' } } },
+  { ...example, message: '{"specversion":"1.0"}' },
+);
+
+const page = named<DeadLetterPage>(
+  'DeadLetterPage',
+  {
+    required: {
+      ...pageFields(deadLetter),
+      consumers: {
+        type: 'object',
+        description: 'How many there are for each consumer.',
+        maxProperties: 1_000,
+        additionalProperties: count,
+      },
+    },
+    optional: {},
+  },
+  { rows: [example], total: 1, page: 1, pageSize: 20, totalPages: 1, consumers: { mypage: 1 } },
+);
+
+const unknown: Refusal = {
+  refused: 'dead-letter-not-found',
+  kind: 'not-found',
+  detail: 'There is no such dead letter.',
+};
+
+const withoutConsumer: Refusal = {
+  refused: 'dead-letter-without-consumer',
+  kind: 'conflict',
+  detail: 'Its consumer does not run, so nobody would try it.',
+};
+
+/** One by its id, or those that fit; all of them only if that is said. */
+const select = { id: { ...idRule, optional: true }, ...filter, all, $$strict: true } as const;
+const oneOf = [['id'], ['all'], Object.keys(filter)];
+
+export const operationsActions = {
+  'operations.deadLetters.list': {
+    about: 'Events that consumers have given up, newest first, without their messages.',
+    params: { ...filter, ...pageRules, $$strict: true },
+    answer: page,
+    refusals: [],
+  },
+  'operations.deadLetters.get': {
+    about: 'One of them, with its message.',
+    params: getRules,
+    answer: whole,
+    refusals: [unknown],
+  },
+  'operations.deadLetters.retry': {
+    about: 'Hands dead letters to their consumers again; it answers before the outcome is known.',
+    params: select,
+    oneOf,
+    answer: named<{ retried: number }>('Retried', { required: { retried: count }, optional: {} }, { retried: 1 }),
+    refusals: [unknown, withoutConsumer],
+  },
+  'operations.deadLetters.discard': {
+    about: 'Drops dead letters for good; the log keeps a line for each.',
+    params: select,
+    oneOf,
+    answer: named<{ discarded: number }>(
+      'Discarded',
+      { required: { discarded: count }, optional: {} },
+      { discarded: 1 },
+    ),
+    refusals: [unknown],
+  },
+} as const satisfies Record<string, ActionContract>;
