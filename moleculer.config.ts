@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BrokerOptions, Middleware, ServiceBroker } from 'moleculer';
+import { type BrokerOptions, type Middleware, type ServiceBroker, Validators } from 'moleculer';
 import { type Env, readEnv } from './config/env.ts';
 import { logger } from './config/logger.ts';
 import { natsConnection } from './config/nats.ts';
@@ -30,7 +30,7 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
     logger: logger(env),
     transporter: env.NATS_URL === undefined ? null : transporter(env.NATS_URL),
     serializer: 'JSON',
-    validator: true,
+    validator: new Validators.Fastest(strictAboutNull),
     skipProcessEventRegistration: true,
 
     requestTimeout: env.REQUEST_TIMEOUT_MS,
@@ -75,6 +75,15 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
     ] as Middleware[],
   };
 }
+
+const { validator } = new Validators.Fastest() as unknown as { validator: { rules: object } };
+const ruleTypes = Object.keys(validator.rules);
+
+/** Otherwise a field that may be left out may be null as well, which no contract says. */
+const strictAboutNull = {
+  considerNullAsAValue: true,
+  defaults: Object.fromEntries(ruleTypes.map((type) => [type, { nullable: false }])),
+};
 
 function transporter(urls: string) {
   return new NatsTransporter({

@@ -1,9 +1,9 @@
 import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
 import { Actors } from './actor/actors.ts';
 import type { EventMeta } from './bus/port.ts';
+import { idRule } from './contract/rules.ts';
 import type { Decider, DomainEvent } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
-import { idRule } from './reads.mixin.ts';
 import { routedBy } from './rendezvous.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin, idempotent } from './schema.ts';

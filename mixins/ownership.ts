@@ -21,7 +21,7 @@ export function refuseOthers(ctx: Pick<Context, 'meta'>, memberId: unknown): voi
   if (member !== undefined && member !== memberId) throw new Refused(othersRecords);
 }
 
-const othersRecords = {
+export const othersRecords = {
   refused: 'others-records',
   kind: 'forbidden',
   detail: 'Members see and change what is their own: reserve with your own memberId; /mypages lists your rentals.',

@@ -1,29 +1,23 @@
 import type { Context, ServiceSchema } from 'moleculer';
 import DbService from 'moleculer-db';
+import { conditionRules, getRules, type Listing, listRules, orderRule, whole } from './contract/rules.ts';
 import { Refused } from './kernel/errors.ts';
 import { onlyFor, refuseOthers } from './ownership.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin, idempotent } from './schema.ts';
 import type { Collection } from './store/collection.ts';
 
-export interface ReadsOptions<State> {
+export interface ReadsOptions<State> extends Omit<Listing, 'search'> {
   readonly collection: Collection;
   /** What a record is called in errors: `rental` gives `rental-not-found`. */
   readonly noun: string;
   /** The record as others see it. */
   present(record: State & { readonly id: string }): object;
-  /** Columns that a list can be filtered by; anything else in a query is refused by name. */
-  readonly filters: readonly string[];
-  /** Columns that a list can be sorted by, besides `id` and `created`. */
-  readonly sorts: readonly string[];
   /** The field that names the member a record belongs to: calls made for one member see that member's records only. */
   readonly owner?: string;
   /** Records that are shown at all, as a query. */
   readonly shown?: Readonly<Record<string, string | number>>;
 }
-
-/** Ids that come from outside. */
-export const idRule = { type: 'string', pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/ } as const;
 
 /**
  * `list`, `find`, `count` and `get` of moleculer-db over a service's records. Lists page (`page`, `pageSize`
@@ -32,11 +26,9 @@ export const idRule = { type: 'string', pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,6
 export function reads<State extends object>(options: ReadsOptions<State>): Partial<ServiceSchema> {
   const { actions, ...base } = DbService as unknown as ServiceSchema;
   const { list, find, count } = actions as Record<string, object>;
-  const filters = Object.fromEntries(options.filters.map((field) => [field, { ...idRule, optional: true }]));
-  const search = options.collection.searchable ? { search: { type: 'string', min: 1, max: 100, optional: true } } : {};
-  const order = { sort: { type: 'string', pattern: sortPattern(options.sorts), optional: true } };
-  const conditions = { ...filters, ...search, $$strict: true };
-  const whole = (max: number) => ({ type: 'number', integer: true, min: 1, max, convert: true, optional: true });
+  const { filters, sorts, collection } = options;
+  const listing: Listing = { filters, sorts, ...(collection.searchable && { search: true }) };
+  const conditions = conditionRules(listing);
   const query = (ctx: Context<Record<string, unknown>>) => toQuery(ctx, options);
   const one = (record: State & { id: string }) => options.present(record);
 
@@ -48,18 +40,18 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
         ...list,
         ...idempotent,
         cache: false,
-        params: { ...conditions, ...order, page: whole(1_000_000), pageSize: whole(100) },
+        params: listRules(listing),
       },
       find: {
         ...find,
         ...idempotent,
         cache: false,
-        params: { ...conditions, ...order, limit: { ...whole(1_000), default: 1_000 } },
+        params: { ...conditions, ...orderRule(listing), limit: { ...whole(1_000), default: 1_000 } },
       },
       count: { ...count, ...idempotent, cache: false, params: conditions },
       get: {
         ...idempotent,
-        params: { id: idRule, $$strict: true },
+        params: getRules,
         async handler(this: Reader<State>, ctx: Context<{ id: string }>) {
           return one(await this.visible(ctx, ctx.params.id));
         },
@@ -116,11 +108,6 @@ function ownQuery<State>(ctx: Context<Record<string, unknown>>, { owner, filters
   if (member === undefined || owner === undefined) return {};
   refuseOthers(ctx, filters.includes(owner) ? (ctx.params[owner] ?? member) : undefined);
   return { [owner]: member };
-}
-
-function sortPattern(sorts: readonly string[]): RegExp {
-  const field = `-?(?:${['id', 'created', ...sorts].join('|')})`;
-  return new RegExp(`^${field}(?:,${field}){0,2}$`);
 }
 
 /** moleculer-db takes a query object; outside, each field is a parameter of its own. */

@@ -9,8 +9,12 @@ type Row = Readonly<Record<'anonymous' | Role, Scope>>;
 
 const table: Readonly<Record<string, Row>> = {
   index: row('all', 'all', 'all'),
+  openapi: row('all', 'all', 'all'),
+  asyncapi: row('all', 'all', 'all'),
   live: row('all', 'all', 'all'),
   ready: row('all', 'all', 'all'),
+  openapi: row('all', 'all', 'all'),
+  asyncapi: row('all', 'all', 'all'),
 
   'book.list': row('all', 'all', 'all'),
   'book.get': row('all', 'all', 'all'),
@@ -37,8 +41,17 @@ function row(anonymous: Scope, member: Scope, librarian: Scope): Row {
   return { anonymous, member, librarian, admin: 'all' };
 }
 
+/** Who needs the least rights of those who may do it, if only with what is their own. */
+export function leastToMay(name: string): keyof Row {
+  const row = rowOf(name);
+  return (['anonymous', 'member', 'librarian'] as const).find((who) => row[who] !== 'no') ?? 'admin';
+}
+
 /** What the caller, or somebody unknown, may do with the action, or with what the gateway answers itself. */
 export function scopeOf(name: string, caller: Pick<Caller, 'role'> | undefined): Scope {
-  const known = Object.hasOwn(table, name) ? table[name] : undefined;
-  return (known ?? adminOnly)[caller?.role ?? 'anonymous'];
+  return rowOf(name)[caller?.role ?? 'anonymous'];
+}
+
+function rowOf(name: string): Row {
+  return (Object.hasOwn(table, name) ? table[name] : undefined) ?? adminOnly;
 }

@@ -10,7 +10,8 @@ export interface Answer {
 }
 
 /** Node leaves the body away when the request is a HEAD, and keeps the headers. */
-export function answerJson(response: ServerResponse, status: number, data: unknown): void {
+export function answerJson(response: ServerResponse, { status, data, location }: Answer): void {
+  if (location) response.setHeader('Location', location);
   send(response, status, 'application/json; charset=utf-8', JSON.stringify(data));
 }
 

@@ -88,5 +88,6 @@ describe('problems: what the client is told of an error', () => {
     const error = new Errors.ValidationError('', 'x', [{ type: 'objectStrict', actual: names.join(', ') }]);
     assert.equal(problemOf(error).errors?.length, 50);
     assert.equal(problems.unknownFields(names).errors?.length, 50);
+    assert.equal(problems.unknownFields(['x'.repeat(60_000)]).errors?.[0]?.field.length, 200);
   });
 });

@@ -84,8 +84,9 @@ function ofRefusal(code: string, detail: string, data: unknown): Problem {
   return { ...byKind[kind], code, detail, ...(state !== undefined && { state }) };
 }
 
-/** What a client that fills a body with unknown fields is told of at most. */
+/** What a client that fills a body with unknown fields is told of at most: so many, and so much of each name. */
 const maxFieldErrors = 50;
+const maxFieldName = 200;
 
 /** fastest-validator's findings, one a field, without the values and node names that it adds. */
 function fieldErrors(findings: readonly Finding[]): FieldError[] {
@@ -93,7 +94,7 @@ function fieldErrors(findings: readonly Finding[]): FieldError[] {
   for (const { field, detail } of findings.flatMap(lines)) {
     if (!details.has(field)) details.set(field, detail);
   }
-  return Array.from(details, ([field, detail]) => ({ field, detail })).slice(0, maxFieldErrors);
+  return Array.from(details, ([field, detail]) => ({ field, detail }));
 }
 
 interface Finding {
@@ -116,14 +117,19 @@ function lines({ type, field = '', message = '', actual }: Finding): FieldError[
   return [{ field, detail: message }];
 }
 
-function invalidFields(errors: readonly FieldError[]): Problem {
+function invalidFields(found: readonly FieldError[]): Problem {
+  const told = found.slice(0, maxFieldErrors);
+  const errors = told.map(({ field, detail }) => ({ field: field.slice(0, maxFieldName), detail }));
   const detail = errors.length === 1 ? 'One field is wrong.' : `${errors.length} fields are wrong.`;
   return { status: 422, code: 'invalid-fields', title: 'The request has wrong fields', detail, errors };
 }
 
 /** The problems that the gateway finds itself. */
 export const problems = {
+  internal: (): Problem => internal,
   unavailable: (): Problem => unavailable,
+  overloaded: (): Problem => overloaded,
+  malformedUrl: (): Problem => malformedUrl,
   /** RFC 6750, 3: who sends no token is told no error. */
   signIn: (): Problem => ({
     status: 401,
@@ -198,5 +204,5 @@ export const problems = {
   }),
   invalidField: (field: string, detail: string): Problem => invalidFields([{ field, detail }]),
   unknownFields: (names: readonly string[]): Problem =>
-    invalidFields(names.slice(0, maxFieldErrors).map((field) => ({ field, detail: unknownField }))),
+    invalidFields(names.map((field) => ({ field, detail: unknownField }))),
 };

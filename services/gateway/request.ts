@@ -4,6 +4,7 @@ import type { Context, Service } from 'moleculer';
 import { refuseOthers } from '../../mixins/ownership.ts';
 import { type Admission, type Admit, type Auth, hasOwnProvider } from './admission.ts';
 import { type Answer, answerAllowed, answerJson, answerProblem } from './answer.ts';
+import { answerFile } from './file.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
 import { local } from './local.ts';
 import type { Pages } from './pages/site.ts';
@@ -99,13 +100,13 @@ export async function answer(
 ): Promise<true> {
   const admitted = await this.admit(request.headers.authorization, accessNameOf(endpoint));
   if ('stream' in endpoint) return openStream(this, request, response, admitted);
-  const { status, data, location } =
+  const answer =
     'local' in endpoint
       ? await local[endpoint.local](this.broker, this.settings.auth)
       : await call(endpoint, request, this.settings, admitted);
   partWhenStopping(this.server, response);
-  if (location) response.setHeader('Location', location);
-  answerJson(response, status, data);
+  if ('etag' in answer) answerFile(request, response, answer);
+  else answerJson(response, answer);
   return true;
 }
 
@@ -123,7 +124,7 @@ async function call(
   { bodyLimit }: Settings,
   { caller, meta }: Admission,
 ): Promise<Answer> {
-  const params = await paramsFor(route, request.$params, request, bodyLimit, caller);
+  const params = await paramsFor(route, request.$params, request, route.bodyLimit ?? bodyLimit, caller);
   const data = (await request.$ctx.call(route.action, params, { meta })) ?? null;
   return route.creates ? { status: 201, data, location: `${route.path}/${params.id}` } : { status: 200, data };
 }

@@ -1,4 +1,6 @@
-/** The table of what the gateway offers. Routing, `Allow`, and the index at `GET /` all follow from it. */
+import type { ActionName } from './contracts.ts';
+
+/** The table of what the gateway offers. Routing, `Allow`, the index at `GET /` and `/openapi.json` all follow from it. */
 export type Route = ActionRoute | LocalRoute | StreamRoute;
 
 interface Endpoint {
@@ -6,11 +8,13 @@ interface Endpoint {
   /** With `{name}` for a segment that becomes a parameter. */
   readonly path: string;
   readonly about: string;
+  /** Bytes that a body may have, where that is more than usual. */
+  readonly bodyLimit?: number;
 }
 
 /** Answered by an action. */
 export interface ActionRoute extends Endpoint {
-  readonly action: string;
+  readonly action: ActionName;
   /** Answers 201 with `Location`. The gateway chooses the id, or it is one that the body names. */
   readonly creates?: true | 'named';
   /** All it needs is in the path: it may come without a body. */
@@ -19,7 +23,7 @@ export interface ActionRoute extends Endpoint {
 
 /** Answered by the gateway itself. */
 export interface LocalRoute extends Endpoint {
-  readonly local: 'index' | 'live' | 'ready';
+  readonly local: 'index' | 'live' | 'ready' | 'openapi' | 'asyncapi';
 }
 
 /** Answered by a stream that goes on. */
@@ -48,7 +52,13 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/payments', action: 'payment.list', about: 'payments' },
   { method: 'GET', path: '/payments/{id}', action: 'payment.get', about: 'one payment' },
   { method: 'GET', path: '/books', action: 'book.list', about: 'titles' },
-  { method: 'PUT', path: '/books', action: 'book.catalogueMany', about: 'add or correct titles {titles}' },
+  {
+    method: 'PUT',
+    path: '/books',
+    action: 'book.catalogueMany',
+    about: 'add or correct titles {titles}',
+    bodyLimit: 524_288,
+  },
   { method: 'GET', path: '/books/{id}', action: 'book.get', about: 'one title, its copies and its waitlist' },
   {
     method: 'GET',
@@ -147,6 +157,8 @@ export const routes: readonly Route[] = [
     bodiless: true,
     about: 'drop one',
   },
+  { method: 'GET', path: '/openapi.json', local: 'openapi', about: 'this API, as OpenAPI 3.1 describes it' },
+  { method: 'GET', path: '/asyncapi.json', local: 'asyncapi', about: 'the events, as AsyncAPI 3 describes them' },
   { method: 'GET', path: '/health/live', local: 'live', about: 'is the process alive' },
   { method: 'GET', path: '/health/ready', local: 'ready', about: 'can it serve' },
 ];

@@ -18,9 +18,6 @@ export interface Account {
 
 export const accounts: Collection = { name: 'account', columns: { role: { type: 'text' } } };
 
-/** Lower case only, so that no two people differ by a capital letter. Each is a `memberId` too. */
-export const accountIdRule = { type: 'string', pattern: /^[a-z0-9][a-z0-9._-]{0,63}$/ } as const;
-
 type Accounts = StoreAdapter<Account>;
 
 /** @throws Refused `account-exists` */

@@ -3,9 +3,10 @@ import { Refused } from '../../mixins/kernel/errors.ts';
 import { reads } from '../../mixins/reads.mixin.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService } from '../../mixins/schema.ts';
-import { type Account, accountIdRule, accounts, changeAccount, presentAccount, register } from './accounts.ts';
+import { type Account, accounts, changeAccount, presentAccount, register } from './accounts.ts';
 import { addClient, changeClient, clients, listClients } from './clients.ts';
 import { expiry } from './expiry.mixin.ts';
+import { accountListing, identityActions } from './identity.api.contract.ts';
 import {
   type AccountView,
   type AddClientParams,
@@ -18,20 +19,15 @@ import {
   type ProviderRequest,
   type ProviderResponse,
   type RegisterParams,
-  roles,
 } from './identity.contract.ts';
 import { keyRings, loadKeys, rotateKeys } from './key-store.ts';
 import { keysOf, publicPart } from './keys.ts';
-import { passwordRule } from './password.ts';
 import { artifacts, endSessions } from './provider/artifact.ts';
 import { seedAdmin } from './seed.ts';
 import { SignIn } from './sign-in.ts';
 import { attempts, Throttle } from './throttle.ts';
 import type { Identity } from './wiring.ts';
 
-const name = { type: 'string', min: 1, max: 100, optional: true } as const;
-const id = accountIdRule;
-const uris = { type: 'array', max: 10, items: { type: 'url', max: 500 }, optional: true } as const;
 /** Milliseconds. Hashes are slow by intention, and many people may sign in at once. */
 const respondTimeout = 20_000;
 /** What a tracer may note of a call: no password, secret or cookie. */
@@ -44,8 +40,7 @@ export default defineService({
     reads<Account>({
       noun: 'account',
       collection: accounts,
-      filters: ['role'],
-      sorts: [],
+      ...accountListing,
       present: presentAccount,
     }),
     expiry,
@@ -59,13 +54,7 @@ export default defineService({
   actions: {
     register: {
       ...untraced,
-      params: {
-        id,
-        name,
-        role: { type: 'enum', values: roles },
-        password: { ...passwordRule, optional: true },
-        $$strict: true,
-      },
+      params: identityActions['identity.register'].params,
       handler(this: Identity, ctx: Context<RegisterParams>): Promise<AccountView> {
         return register(this.adapter, ctx.params);
       },
@@ -73,14 +62,7 @@ export default defineService({
 
     change: {
       ...untraced,
-      params: {
-        id,
-        name,
-        role: { type: 'enum', values: roles, optional: true },
-        password: { ...passwordRule, optional: true },
-        disabled: { type: 'boolean', optional: true },
-        $$strict: true,
-      },
+      params: identityActions['identity.change'].params,
       async handler(this: Identity, ctx: Context<ChangeParams>): Promise<AccountView> {
         const { id, password, disabled } = ctx.params;
         const account = await changeAccount(this.adapter, ctx.params);
@@ -91,20 +73,14 @@ export default defineService({
 
     addClient: {
       ...untraced,
-      params: {
-        id,
-        name,
-        role: { type: 'enum', values: roles.slice(1), optional: true },
-        redirectUris: uris,
-        $$strict: true,
-      },
+      params: identityActions['identity.addClient'].params,
       handler(this: Identity, ctx: Context<AddClientParams>): Promise<ClientView> {
         return addClient(this.clients, ctx.params);
       },
     },
 
     listClients: {
-      params: { $$strict: true },
+      params: identityActions['identity.listClients'].params,
       handler(this: Identity): Promise<readonly ClientView[]> {
         return listClients(this.clients);
       },
@@ -112,12 +88,7 @@ export default defineService({
 
     changeClient: {
       ...untraced,
-      params: {
-        id,
-        disabled: { type: 'boolean', optional: true },
-        newSecret: { type: 'equal', value: true, strict: true, optional: true },
-        $$strict: true,
-      },
+      params: identityActions['identity.changeClient'].params,
       handler(this: Identity, ctx: Context<ChangeClientParams>): Promise<ClientView> {
         return changeClient(this.clients, ctx.params);
       },
@@ -125,7 +96,7 @@ export default defineService({
 
     /** A new key signs from now on; the old one verifies what it has signed until that ends. */
     rotateKeys: {
-      params: { $$strict: true },
+      params: identityActions['identity.rotateKeys'].params,
       async handler(this: Identity): Promise<KeyIds> {
         const ring = await rotateKeys(this.keys);
         const [signing, next, ...old] = keysOf(ring, Date.now()).map(({ kid }) => kid) as [string, string];

@@ -8,9 +8,6 @@ const cost = { logN: 15, r: 8, p: 3 };
 const keyLength = 32;
 const saltLength = 16;
 
-/** NIST SP 800-63B-4, 3.1.1.2: length is what counts, no rule of composition, at least 64 characters allowed. */
-export const passwordRule = { type: 'string', min: 12, max: 128 } as const;
-
 /** Parameters, salt and hash as one text, in the PHC string format: those of old hashes stay readable. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(saltLength);

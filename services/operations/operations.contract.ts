@@ -1,32 +1,10 @@
 import type { Backlog, DeadLetter } from '../../mixins/bus/port.ts';
 import type { Breaker } from '../../mixins/middlewares/circuit-breaker.middleware.ts';
-import { idRule } from '../../mixins/reads.mixin.ts';
 
 /**
  * What others may depend on of operations, which every process has: any of them answers for the whole system.
  * What its actions do is for administrators.
  */
-
-const name = { ...idRule, optional: true } as const;
-const type = { type: 'string', max: 200, pattern: /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, optional: true } as const;
-/** RFC 3339. */
-const time = {
-  type: 'string',
-  pattern:
-    /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/,
-  optional: true,
-} as const;
-const whole = (max: number) => ({ type: 'number', integer: true, min: 1, max, convert: true, optional: true }) as const;
-
-const filter = { consumer: name, type, after: time, before: time } as const;
-
-/** The parameters of each action, as fastest-validator has them. */
-export const operationsParams = {
-  list: { ...filter, page: whole(1_000_000), pageSize: whole(100), $$strict: true },
-  get: { id: idRule, $$strict: true },
-  /** One by its id, or those that fit; all of them only if that is said. */
-  select: { id: name, ...filter, all: { type: 'equal', value: true, strict: true, optional: true }, $$strict: true },
-} as const;
 
 /** What of the dead letters is meant: all that is given must hold. Times are RFC 3339. */
 export interface DeadLetterQuery {

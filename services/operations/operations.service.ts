@@ -5,11 +5,11 @@ import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../mixins/schema.ts';
 import { filterOf, newestPage, present, selected, unknown, withoutConsumer } from './dead-letters.ts';
 import { watchDeadLetters } from './metrics.ts';
+import { operationsActions } from './operations.api.contract.ts';
 import {
   type DeadLetterPage,
   type ListDeadLetters,
   type NodeView,
-  operationsParams,
   type SelectDeadLetters,
   type SystemView,
   type WholeDeadLetterView,
@@ -41,7 +41,7 @@ export default defineService({
     'deadLetters.list': {
       ...idempotent,
       timeout,
-      params: operationsParams.list,
+      params: operationsActions['operations.deadLetters.list'].params,
       async handler(this: Operations, ctx: Context<ListDeadLetters>): Promise<DeadLetterPage> {
         const { page = 1, pageSize = 20, ...query } = ctx.params;
         const deadLetters = lettersOf(this);
@@ -52,7 +52,7 @@ export default defineService({
 
     'deadLetters.get': {
       ...idempotent,
-      params: operationsParams.get,
+      params: operationsActions['operations.deadLetters.get'].params,
       async handler(this: Operations, ctx: Context<{ id: string }>): Promise<WholeDeadLetterView> {
         const letter = await lettersOf(this).get(ctx.params.id);
         if (!letter) throw new Refused(unknown);
@@ -62,7 +62,7 @@ export default defineService({
 
     'deadLetters.retry': {
       timeout,
-      params: operationsParams.select,
+      params: operationsActions['operations.deadLetters.retry'].params,
       async handler(this: Operations, ctx: Context<SelectDeadLetters>): Promise<{ retried: number }> {
         const deadLetters = lettersOf(this);
         let retried = 0;
@@ -77,7 +77,7 @@ export default defineService({
     /** Leaves a line in the log for each: nothing else will tell of them. */
     'deadLetters.discard': {
       timeout,
-      params: operationsParams.select,
+      params: operationsActions['operations.deadLetters.discard'].params,
       async handler(this: Operations, ctx: Context<SelectDeadLetters>): Promise<{ discarded: number }> {
         const deadLetters = lettersOf(this);
         let discarded = 0;

@@ -1,12 +1,14 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor, type Told } from '../../mixins/actor.mixin.ts';
+import { idRule } from '../../mixins/contract/rules.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import { deadlines } from '../../mixins/process.mixin.ts';
-import { idRule, reads } from '../../mixins/reads.mixin.ts';
+import { reads } from '../../mixins/reads.mixin.ts';
 import { routedBy } from '../../mixins/rendezvous.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService } from '../../mixins/schema.ts';
 import type { Stored } from '../../mixins/store/port.ts';
+import { paymentListing } from './payment.api.contract.ts';
 import type { PaymentView, PayParams, SettleParams, TrialBalance } from './payment.contract.ts';
 import { type Cancellation, cancellations } from './payment.policy.ts';
 import { type Payment, type PaymentCommand, payment, refusalOf } from './payment.ts';
@@ -37,8 +39,7 @@ export default defineService({
         rows: [postingTable],
       },
       owner: 'memberId',
-      filters: [],
-      sorts: [],
+      ...paymentListing,
       present: presentPayment,
     }),
     actor(payment),

@@ -8,7 +8,7 @@ import type { Check } from '../../services/gateway/health.ts';
 import type { FieldError } from '../../services/gateway/problems.ts';
 import type { Gateway } from '../../services/gateway/request.ts';
 import type { Route } from '../../services/gateway/routes.ts';
-import { operationsParams } from '../../services/operations/operations.contract.ts';
+import { operationsActions } from '../../services/operations/operations.api.contract.ts';
 
 /** What the stub services behind the gateway do when they are called. */
 export type Behaviour = (params: Record<string, unknown>, context: Context) => unknown;
@@ -54,10 +54,7 @@ const rules: Readonly<Record<string, ActionParams>> = {
   'rental.reserve': { $$strict: true, id, memberId: id, bookId: id },
   'rental.transition': { $$strict: true, id, reqState: { type: 'enum', values: ['cancel', 'rental', 'return'] } },
   'book.catalogueMany': { $$strict: true, titles: 'array' },
-  'operations.deadLetters.list': operationsParams.list,
-  'operations.deadLetters.get': operationsParams.get,
-  'operations.deadLetters.retry': operationsParams.select,
-  'operations.deadLetters.discard': operationsParams.select,
+  ...Object.fromEntries(Object.entries(operationsActions).map(([name, { params }]) => [name, params as ActionParams])),
 };
 
 const services = ['rental', 'payment', 'book', 'mypage', 'history', 'operations'];

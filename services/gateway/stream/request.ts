@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { idRule } from '../../../mixins/reads.mixin.ts';
+import { idRule } from '../../../mixins/contract/rules.ts';
 import { ProblemError, problems } from '../problems.ts';
 
 /**

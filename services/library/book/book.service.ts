@@ -1,13 +1,14 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
-import { idRule, type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
+import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { type RentalEnvelope, rentalData, rentalEvents } from '../rental/rental.contract.ts';
+import { bookActions, bookListing, titleRules } from './book.api.contract.ts';
 import type { CatalogueManyParams, CatalogueOutcome, CatalogueParams, WaitlistView } from './book.contract.ts';
 import { followedEvents, followRental } from './book.policy.ts';
 import { type BookCommand, book, type Title } from './book.ts';
-import { presentBook, presentWaitlist, titleRules } from './book.view.ts';
+import { presentBook, presentWaitlist } from './book.view.ts';
 
 type Books = ActorService<Title, BookCommand> & ReadingService<Title>;
 
@@ -26,8 +27,7 @@ export default defineService({
         },
         searchable: ['title', 'authors', 'isbn'],
       },
-      filters: ['isbn'],
-      sorts: ['title', 'authors'],
+      ...bookListing,
       shown: { listed: 1 },
       present: presentBook,
     }),
@@ -50,17 +50,14 @@ export default defineService({
 
     waitlist: {
       ...idempotent,
-      params: { id: idRule, $$strict: true },
+      params: bookActions['book.waitlist'].params,
       async handler(this: Books, ctx: Context<{ id: string }>): Promise<WaitlistView> {
         return presentWaitlist(await this.visible(ctx, ctx.params.id));
       },
     },
 
     catalogueMany: {
-      params: {
-        titles: { type: 'array', max: 500, items: { type: 'object', strict: true, props: titleRules } },
-        $$strict: true,
-      },
+      params: bookActions['book.catalogueMany'].params,
       handler(this: Books, ctx: Context<CatalogueManyParams>): Promise<CatalogueOutcome[]> {
         const outcomes = ctx.params.titles.map((title) =>
           ctx

@@ -2,13 +2,13 @@ import type { Context } from 'moleculer';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import type { Envelope } from '../../../mixins/kernel/event.ts';
 import { onlyFor } from '../../../mixins/ownership.ts';
-import { idRule } from '../../../mixins/reads.mixin.ts';
 import { runtimeOf, type StoreAdapter } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import type { Collection } from '../../../mixins/store/collection.ts';
 import { paymentEvents } from '../../payment/payment.contract.ts';
 import { bookEvents } from '../book/book.contract.ts';
 import { rentalEvents } from '../rental/rental.contract.ts';
+import { historyActions, mostHappenings } from './history.api.contract.ts';
 import type { RentalHistory, Story, StoryParams } from './history.contract.ts';
 import { inOrder, type Kept, keep, stepsOf } from './history.projection.ts';
 
@@ -20,9 +20,6 @@ const collection: Collection = {
     correlationId: { type: 'text', index: 'all', fixed: true },
   },
 };
-
-/** Events of one rental that are told at most: an honest one has a dozen. */
-const most = 500;
 
 const channel = {
   maxInFlight: 256,
@@ -38,10 +35,10 @@ export default defineService({
   actions: {
     get: {
       ...idempotent,
-      params: { id: idRule, $$strict: true },
+      params: historyActions['history.get'].params,
       async handler(this: History, ctx: Context<{ id: string }>): Promise<RentalHistory> {
         const { id } = ctx.params;
-        const kept = await this.adapter.find({ query: { rentalId: id }, limit: most });
+        const kept = await this.adapter.find({ query: { rentalId: id }, limit: mostHappenings });
         const steps = stepsOf(kept);
         if (steps.length === 0 || !isOwn(ctx, kept)) throw new Refused(unknownRental);
         return { id, steps };
@@ -50,11 +47,11 @@ export default defineService({
 
     story: {
       ...idempotent,
-      params: { rentalId: { ...idRule, optional: true }, correlationId: { ...idRule, optional: true }, $$strict: true },
+      params: historyActions['history.story'].params,
       async handler(this: History, ctx: Context<StoryParams>): Promise<Story> {
         const rentalIds = await this.rentalsOf(ctx.params);
         const found = await Promise.all(
-          rentalIds.map((rentalId) => this.adapter.find({ query: { rentalId }, limit: most })),
+          rentalIds.map((rentalId) => this.adapter.find({ query: { rentalId }, limit: mostHappenings })),
         );
         const happenings = inOrder(found.flat().map(({ rentalId: _, id: __, ...happening }) => happening));
         if (happenings.length === 0) throw new Refused(unknownStory);
@@ -74,7 +71,7 @@ export default defineService({
     async rentalsOf(this: History, { rentalId, correlationId }: StoryParams): Promise<string[]> {
       if (rentalId !== undefined) return [rentalId];
       if (correlationId === undefined) throw new Refused(unclear);
-      const found = await this.adapter.find({ query: { correlationId }, limit: most });
+      const found = await this.adapter.find({ query: { correlationId }, limit: mostHappenings });
       return [...new Set(found.map((row) => row.rentalId))];
     },
   },

@@ -2,6 +2,7 @@ import { projection } from '../../../mixins/projection.mixin.ts';
 import { reads } from '../../../mixins/reads.mixin.ts';
 import { defineService } from '../../../mixins/schema.ts';
 import { type RentalEnvelope, rentalData, rentalEvents } from '../rental/rental.contract.ts';
+import { mypageListing } from './mypage.api.contract.ts';
 import type { MypageView } from './mypage.contract.ts';
 import { projectMypage, shownEvents } from './mypage.projection.ts';
 
@@ -17,8 +18,7 @@ export default defineService({
         },
       },
       owner: 'memberId',
-      filters: ['memberId'],
-      sorts: [],
+      ...mypageListing,
       present: (row) => row,
     }),
     projection<Omit<MypageView, 'id'>, RentalEnvelope>({

@@ -1,14 +1,16 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
+import { idRule } from '../../../mixins/contract/rules.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
 import { deadlines } from '../../../mixins/process.mixin.ts';
-import { idRule, type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
+import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { runtimeOf } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { type PaymentEnvelope, paymentData } from '../../payment/payment.contract.ts';
 import { type BookEnvelope, bookEvents, standingData } from '../book/book.contract.ts';
+import { rentalActions, rentalListing } from './rental.api.contract.ts';
 import type { RentalView, ReserveParams, Terms, TransitionParams } from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
 import { followBook, followPayment } from './rental.policy.ts';
@@ -30,8 +32,7 @@ export default defineService({
         },
       },
       owner: 'memberId',
-      filters: ['state'],
-      sorts: [],
+      ...rentalListing,
       present: presentRental,
     }),
     actor(rental),
@@ -51,7 +52,7 @@ export default defineService({
       ...routedBy('id'),
       ...idempotent,
       circuitBreaker: { passesOn: ['payment-unavailable'] },
-      params: { id: idRule, memberId: idRule, bookId: idRule, $$strict: true },
+      params: rentalActions['rental.reserve'].params,
       async handler(this: Rentals, ctx: Context<ReserveParams>): Promise<RentalView> {
         const { id, memberId, bookId } = ctx.params;
         refuseOthers(ctx, memberId);
@@ -73,7 +74,7 @@ export default defineService({
     transition: {
       ...routedBy('id'),
       ...idempotent,
-      params: { id: idRule, reqState: { type: 'enum', values: ['cancel', 'rental', 'return'] }, $$strict: true },
+      params: rentalActions['rental.transition'].params,
       async handler(this: Rentals, ctx: Context<TransitionParams>): Promise<RentalView> {
         const { id, reqState } = ctx.params;
         if (onlyFor(ctx) !== undefined) await this.visible(ctx, id);

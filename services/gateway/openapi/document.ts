@@ -1,0 +1,75 @@
+import type { Auth } from '../admission.ts';
+import type { Route, StreamRoute } from '../routes.ts';
+import { Components } from './components.ts';
+import { localOperation } from './local.operations.ts';
+import { operation } from './operation.ts';
+import { optional, schemesOf } from './security.ts';
+
+/** What the gateway offers, as OpenAPI 3.1 describes it: made of the table of routes and the contracts of its actions. */
+export function openApi(table: readonly Route[], auth: Auth): object {
+  const components = new Components();
+  const paths = Array.from(
+    Map.groupBy(table.filter(isDescribed), ({ path }) => path),
+    ([path, routes]) => [path, Object.fromEntries(routes.map((route) => described(route, auth, components)))],
+  );
+  const tags = [...new Set(table.map(tagOf))];
+  return {
+    openapi: '3.1.1',
+    info,
+    servers,
+    security: optional,
+    tags: tags.map((name) => ({ name, description: about[name] ?? name })),
+    paths: Object.fromEntries(paths),
+    components: { ...components.toJSON(), securitySchemes: schemesOf(auth) },
+  };
+}
+
+const info = {
+  title: 'Yeyak',
+  version: '0.1.0',
+  summary: 'Reservation systems that people can rely on.',
+  description:
+    'The book rental system: a member reserves a book, paid at once, checks it out, returns it or cancels. What went wrong is told as RFC 9457 has it. Events, and the stream of a page, are described at /asyncapi.json. HEAD works wherever GET does; fields and parameters that are not described are refused.',
+  contact: { name: 'Yeyak' },
+};
+
+const servers = [{ url: '/', description: 'This server, in production, test or local.', 'x-internal': false }];
+
+const about: Readonly<Record<string, string>> = {
+  admin: 'For admins.',
+  rentals: 'Reservations and loans.',
+  payments: 'What was paid for them.',
+  books: 'The catalogue.',
+  mypages: 'What a member sees.',
+  health: 'For those who watch over it.',
+  service: 'What there is.',
+};
+
+/** Routes belong together by how their paths begin. */
+function tagOf({ path }: Route): string {
+  const [, first = ''] = path.split('/');
+  return /^\w+$/.test(first) ? first : 'service';
+}
+
+function described(route: Described, auth: Auth, components: Components): [string, object] {
+  const method = route.method.toLowerCase();
+  const known = { operationId: operationIdOf(route), summary: route.about, tags: [tagOf(route)] };
+  return [method, { ...known, ...told(route, auth, components) }];
+}
+
+function told(route: Described, auth: Auth, components: Components): object {
+  return 'action' in route ? operation(route, auth, components) : localOperation(route, auth, components);
+}
+
+/** Streams stand in the AsyncAPI document: OpenAPI 3.1 has no words for them. */
+type Described = Exclude<Route, StreamRoute>;
+
+function isDescribed(route: Route): route is Described {
+  return !('stream' in route);
+}
+
+/** `PATCH /rentals/{id}` is `patchRentalsById`. */
+function operationIdOf({ method, path }: Route): string {
+  const words = path.replace(/\{(\w+)\}/g, 'by-$1').match(/\w+/g) ?? ['index'];
+  return [method.toLowerCase(), ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('');
+}

@@ -1,0 +1,58 @@
+import { named, objectOf, oneOf, type Schema, text } from '../../../mixins/contract/schema.ts';
+import type { Check, Readiness } from '../health.ts';
+import { indexOf, type LocalRoute } from '../routes.ts';
+
+/** What the gateway answers itself. */
+
+interface Index {
+  readonly name: string;
+  readonly routes: readonly Listed[];
+}
+
+interface Listed {
+  readonly method: string;
+  readonly path: string;
+  readonly about: string;
+}
+
+const listed = objectOf<Listed>({
+  required: { method: oneOf('GET', 'POST', 'PUT', 'PATCH', 'DELETE'), path: text(200), about: text(500) },
+  optional: {},
+});
+
+const index = named<Index>(
+  'Index',
+  { required: { name: text(50), routes: { type: 'array', maxItems: 200, items: listed } }, optional: {} },
+  indexOf([{ method: 'GET', path: '/health/live', local: 'live', about: 'is the process alive' }]) as Index,
+);
+
+const live = named<{ status: string }>(
+  'Liveness',
+  { required: { status: oneOf('live') }, optional: {} },
+  { status: 'live' },
+);
+
+const check = objectOf<Check>({
+  required: { name: text(50), state: oneOf('up', 'down'), required: { type: 'boolean' } },
+  optional: {},
+});
+
+export const readiness = named<Readiness>(
+  'Readiness',
+  {
+    required: { status: oneOf('ready', 'degraded', 'unready'), checks: { type: 'array', maxItems: 20, items: check } },
+    optional: {},
+  },
+  { status: 'ready', checks: [{ name: 'rental', state: 'up', required: true }] },
+);
+
+/** A document in a language that others define. */
+const document: Schema = { title: 'Document', type: 'object', additionalProperties: true };
+
+export const localAnswers: Readonly<Record<LocalRoute['local'], Schema>> = {
+  index,
+  live,
+  ready: readiness,
+  openapi: document,
+  asyncapi: document,
+};

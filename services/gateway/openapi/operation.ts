@@ -1,0 +1,71 @@
+import type { ActionContract } from '../../../mixins/contract/action.ts';
+import { type Rules, schemaOf, schemaOfFields } from '../../../mixins/contract/rules.ts';
+import type { Schema } from '../../../mixins/contract/schema.ts';
+import type { Auth } from '../admission.ts';
+import { contractOf } from '../contracts.ts';
+import type { ActionRoute } from '../routes.ts';
+import type { Components } from './components.ts';
+import { failures, problemsOf, success } from './responses.ts';
+import { refusedCallers, securityOf } from './security.ts';
+
+/** What the document says of a route that an action answers. */
+export function operation(route: ActionRoute, auth: Auth, components: Components): object {
+  const contract = contractOf(route.action);
+  const answer = route.creates
+    ? { 201: success('Created.', contract.answer, ['Location'], components) }
+    : { 200: success('Done.', contract.answer, [], components) };
+  const refused = [...problemsOf(route, contract, auth), ...refusedCallers(route.action, auth)];
+  return {
+    description: route.creates === true ? `${contract.about} ${repeatable}` : contract.about,
+    ...securityOf(route.action, auth),
+    ...requestOf(route, contract),
+    responses: { ...answer, ...failures(refused, components) },
+  };
+}
+
+/** Where the action's parameters come from: the path, the query of a GET and the body of the rest. */
+function requestOf({ method, path, creates, bodiless }: ActionRoute, contract: ActionContract): object {
+  const { params } = contract;
+  const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
+  const rest = Object.keys(params).filter((name) => name !== '$$strict' && !inPath.includes(name));
+  const parameters = inPath.map((name) => parameter('path', name, params));
+  if (method === 'GET') return { parameters: [...parameters, ...rest.map((name) => parameter('query', name, params))] };
+  const body = bodiless ? nothing : bodyOf(creates === true ? rest.filter((name) => name !== 'id') : rest, contract);
+  return {
+    parameters,
+    ...(creates === true && { 'x-idempotency-key': idempotencyKey }),
+    requestBody: { required: !bodiless, content: { 'application/json': { schema: body } } },
+  };
+}
+
+const nothing = schemaOfFields({});
+
+function bodyOf(names: readonly string[], { params, oneOf }: ActionContract): Schema {
+  if (!oneOf) return schemaOfFields(pick(params, names));
+  return { oneOf: oneOf.map((group) => ({ ...schemaOfFields(pick(params, group)), minProperties: 1 })) };
+}
+
+function pick(params: Rules, names: readonly string[]): Rules {
+  return { ...Object.fromEntries(names.map((name) => [name, params[name] as Rules[string]])), $$strict: true };
+}
+
+function parameter(place: 'path' | 'query', name: string, params: Rules): object {
+  const rule = params[name];
+  if (rule === undefined || rule === true) throw new Error(`The action has no parameter ${name}`);
+  const { description, ...schema } = schemaOf(rule);
+  const required = place === 'path' || !rule.optional;
+  return { name, in: place, required, ...(description !== undefined && { description }), schema };
+}
+
+/**
+ * Not among the parameters: what makes requests from the document gives each parameter one value, and sends it with
+ * many bodies.
+ */
+const idempotencyKey = {
+  in: 'header',
+  name: 'Idempotency-Key',
+  schema: { type: 'string', maxLength: 255, pattern: '^[!-~]{1,255}$' },
+};
+
+const repeatable =
+  'With the header Idempotency-Key, 1 to 255 visible ASCII characters, it is safe to repeat: the same key and body answer as at first; the same key with another body is refused (422).';

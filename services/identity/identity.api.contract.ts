@@ -1,0 +1,120 @@
+import type { ActionContract } from '../../mixins/contract/action.ts';
+import { getRules, type Listing, line, listRules, schemaOf } from '../../mixins/contract/rules.ts';
+import { instant, named, pageOf, text } from '../../mixins/contract/schema.ts';
+import type { Refusal } from '../../mixins/kernel/decider.ts';
+import { type AccountView, type ClientView, type KeyIds, roles } from './identity.contract.ts';
+
+/** The actions of the identity service that admins call: what they take, answer, and are refused with. */
+
+/** Lower case only, so that no two people differ by a capital letter. Each is a `memberId` too. */
+/** What people and other systems sign in with. */
+export const accountIdRule = { type: 'string', max: 64, pattern: /^[a-z0-9][a-z0-9._-]{0,63}$/ } as const;
+const name = { type: 'string', min: 1, max: 100, pattern: line, optional: true } as const;
+/** NIST SP 800-63B-4, 3.1.1.2: length is what counts, no rule of composition, at least 64 characters allowed. */
+const password = { type: 'string', min: 12, max: 128, optional: true } as const;
+const role = { type: 'enum', values: roles } as const;
+/** A member is a person. */
+const clientRole = { type: 'enum', values: roles.slice(1), optional: true } as const;
+const disabled = { type: 'boolean', optional: true } as const;
+const uri = { type: 'string', max: 500, pattern: /^https?:\/\/[^\s#]+$/ } as const;
+const redirectUris = { type: 'array', max: 10, items: uri, optional: true } as const;
+
+const toldOnce = { ...text(128), description: 'Told this once.' };
+
+const account = named<AccountView>(
+  'Account',
+  {
+    required: { id: schemaOf(accountIdRule), role: schemaOf(role), disabled: { type: 'boolean' }, registeredAt: instant },
+    optional: { name: text(100), password: toldOnce },
+  },
+  { id: 'kim', name: '김민지', role: 'member', disabled: false, registeredAt: '2026-01-02T09:00:00.000Z' },
+);
+
+const client = named<ClientView>(
+  'Client',
+  {
+    required: { id: schemaOf(accountIdRule), disabled: { type: 'boolean' } },
+    optional: {
+      name: text(100),
+      role: schemaOf(clientRole),
+      redirectUris: schemaOf(redirectUris),
+      secret: toldOnce,
+    },
+  },
+  { id: 'kiosk', name: 'Kiosk at the entrance', role: 'librarian', redirectUris: [], disabled: false },
+);
+
+const clientList = {
+  title: 'Clients',
+  type: 'array',
+  maxItems: 1_000,
+  items: client,
+  examples: [client.examples].flat().map((example) => [example]),
+};
+
+const kid = { type: 'string', maxLength: 64, pattern: '^[\\w-]+$' };
+
+const keyIds = named<KeyIds>(
+  'KeyIds',
+  {
+    required: {
+      signing: kid,
+      next: kid,
+      old: { type: 'array', maxItems: 10_000, items: kid, description: 'These still verify what they have signed.' },
+    },
+    optional: {},
+  },
+  { signing: 'b7Qm9c', next: 'x0Lr2T', old: ['aP3kk1'] },
+);
+
+export const accountListing: Listing = { filters: ['role'], sorts: [] };
+
+const noAccount: Refusal = { refused: 'account-not-found', kind: 'not-found', detail: 'There is no such account.' };
+const noClient: Refusal = { refused: 'client-not-found', kind: 'not-found', detail: 'There is no such client.' };
+
+export const identityActions = {
+  'identity.register': {
+    about: 'Adds a person who can sign in. Without a password one is made, and told this once.',
+    params: { id: accountIdRule, name, role, password, $$strict: true },
+    answer: account,
+    refusals: [{ refused: 'account-exists', kind: 'conflict', detail: 'There is an account with this id.' }],
+  },
+  'identity.change': {
+    about: 'Changes what is given of an account. A new password, or disabling it, ends its sessions.',
+    params: { id: accountIdRule, name, role: { ...role, optional: true }, password, disabled, $$strict: true },
+    answer: account,
+    refusals: [noAccount],
+  },
+  'identity.get': { about: 'One account.', params: getRules, answer: account, refusals: [noAccount] },
+  'identity.list': {
+    about: 'Who can sign in.',
+    params: listRules(accountListing),
+    answer: pageOf(account),
+    refusals: [],
+  },
+  'identity.addClient': {
+    about:
+      'Adds another system. Without redirectUris it gets tokens for itself, with its role; with them people sign in to it.',
+    params: { id: accountIdRule, name, role: clientRole, redirectUris, $$strict: true },
+    answer: client,
+    refusals: [{ refused: 'client-exists', kind: 'conflict', detail: 'There is a client with this id.' }],
+  },
+  'identity.listClients': {
+    about: 'The first thousand of the other systems, in the order they were added.',
+    params: { $$strict: true },
+    answer: clientList,
+    refusals: [],
+  },
+  'identity.changeClient': {
+    about: 'Disables another system, or makes its secret new.',
+    params: { id: accountIdRule, disabled, newSecret: { type: 'equal', value: true, strict: true, optional: true }, $$strict: true },
+    answer: client,
+    refusals: [noClient],
+  },
+  'identity.rotateKeys': {
+    about: 'A new key signs tokens from now on; the old one verifies what it has signed until that ends.',
+    params: { $$strict: true },
+    answer: keyIds,
+    refusals: [],
+  },
+} as const satisfies Record<string, ActionContract>;

@@ -1,0 +1,124 @@
+import type { ActionContract } from '../../../mixins/contract/action.ts';
+import { getRules, idRule, type Listing, line, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
+import { count, named, objectOf, pageOf, text, wordsOf } from '../../../mixins/contract/schema.ts';
+import type { Refusal } from '../../../mixins/kernel/decider.ts';
+import type { BookStatus, BookView, WaitlistView } from './book.contract.ts';
+
+/** The actions of the book service that others may call: what they take, answer, and are refused with. */
+
+/** The rules of a title that comes from outside. */
+export const titleRules = {
+  id: idRule,
+  title: { type: 'string', min: 1, max: 1_000, pattern: line },
+  authors: { type: 'string', min: 1, max: 4_000, pattern: line },
+  isbn: { type: 'string', max: 13, pattern: /^97[89][0-9]{10}$/, optional: true },
+  year: { type: 'number', integer: true, min: -5_000, max: 9_999, optional: true },
+  language: { type: 'string', max: 64, pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, optional: true },
+  copies: { type: 'number', integer: true, min: 1, max: 1_000 },
+} as const;
+
+export const bookStatus = wordsOf<BookStatus>({ reserved: true, refunded: true, rentaled: true, returned: true });
+
+const book = named<BookView>(
+  'Book',
+  {
+    required: {
+      id: schemaOf(idRule),
+      title: text(1_000),
+      authors: text(4_000),
+      copies: count,
+      available: { ...count, description: 'Copies nobody holds.' },
+      waiting: { ...count, description: 'Rentals in the waitlist.' },
+    },
+    optional: {
+      isbn: schemaOf(titleRules.isbn),
+      year: schemaOf(titleRules.year),
+      language: schemaOf(titleRules.language),
+      bookStatus,
+    },
+  },
+  {
+    id: '1',
+    title: 'The Hunger Games',
+    authors: 'Suzanne Collins',
+    isbn: '9780439023481',
+    year: 2008,
+    language: 'eng',
+    copies: 3,
+    available: 2,
+    waiting: 0,
+    bookStatus: 'reserved',
+  },
+);
+
+const copyView = objectOf<WaitlistView['copies'][number]>({
+  required: { copy: count, lent: { type: 'boolean' } },
+  optional: { rentalId: { ...schemaOf(idRule), description: 'Who holds it.' } },
+});
+
+const place = objectOf<WaitlistView['waiting'][number]>({
+  required: { position: count, rentalId: schemaOf(idRule) },
+  optional: {},
+});
+
+const waitlist = named<WaitlistView>(
+  'Waitlist',
+  {
+    required: {
+      id: schemaOf(idRule),
+      title: text(1_000),
+      copies: { type: 'array', maxItems: 1_000, items: copyView },
+      waiting: { type: 'array', maxItems: 100_000, items: place, description: 'In the order that copies go to them.' },
+    },
+    optional: {},
+  },
+  {
+    id: '1',
+    title: 'The Hunger Games',
+    copies: [{ copy: 1, lent: true, rentalId: 'C4YNWHYYD0SAWMZNA62MKN6EB4' }],
+    waiting: [{ position: 1, rentalId: '01KAJQ0V7M3Z6W5R8T9Y2X4C1B' }],
+  },
+);
+
+const outcomes = {
+  title: 'CatalogueOutcomes',
+  description: 'One for each title, in their order.',
+  type: 'array',
+  maxItems: 500,
+  items: {
+    oneOf: [
+      { type: 'string', enum: ['added', 'changed', 'unchanged'] },
+      { type: 'object', properties: { refused: text(1_000) }, required: ['refused'], additionalProperties: false },
+    ],
+  },
+  examples: [['added', 'unchanged', { refused: '3 copies are held or lent: there cannot be 1.' }]],
+};
+
+export const bookListing: Listing = { filters: ['isbn'], sorts: ['title', 'authors'], search: true };
+
+const notFound: Refusal = { refused: 'book-not-found', kind: 'not-found', detail: 'There is no such book.' };
+
+export const bookActions = {
+  'book.list': { about: 'The catalogue.', params: listRules(bookListing), answer: pageOf(book), refusals: [] },
+  'book.get': {
+    about: 'One title, how many of its copies are free, and how many wait for it.',
+    params: getRules,
+    answer: book,
+    refusals: [notFound],
+  },
+  'book.waitlist': {
+    about: 'Who has the copies of a title, and who waits for one.',
+    params: getRules,
+    answer: waitlist,
+    refusals: [notFound],
+  },
+  'book.catalogueMany': {
+    about: 'Adds titles to the catalogue or brings them up to date. The same again changes nothing.',
+    params: {
+      titles: { type: 'array', max: 500, items: { type: 'object', strict: true, props: titleRules } },
+      $$strict: true,
+    },
+    answer: outcomes,
+    refusals: [],
+  },
+} as const satisfies Record<string, ActionContract>;

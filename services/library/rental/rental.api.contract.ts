@@ -1,0 +1,111 @@
+import type { ActionContract } from '../../../mixins/contract/action.ts';
+import { getRules, idRule, type Listing, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
+import { count, instant, named, pageOf, text, won, wordsOf } from '../../../mixins/contract/schema.ts';
+import type { Refusal } from '../../../mixins/kernel/decider.ts';
+import { othersRecords } from '../../../mixins/ownership.ts';
+import type { RentalStatus, RentalView, ReqState, Terms } from './rental.contract.ts';
+
+/** The actions of the rental service that others may call: what they take, answer, and are refused with. */
+
+export const rentalStatus = wordsOf<RentalStatus>({
+  requested: true,
+  declined: true,
+  abandoning: true,
+  abandoned: true,
+  reserved: true,
+  waiting: true,
+  ready: true,
+  rented: true,
+  returned: true,
+  cancelled: true,
+  refunded: true,
+});
+
+export const reqState = wordsOf<ReqState>({ reserve: true, cancel: true, rental: true, return: true });
+
+const id = schemaOf(idRule);
+
+/** What a rental shows wherever it is shown. */
+export const rentalFields = {
+  required: {
+    id,
+    memberId: id,
+    bookId: id,
+    amount: won,
+    requestedAt: instant,
+    state: rentalStatus,
+    reqState,
+  },
+  optional: {
+    copy: { ...count, description: 'Number of the copy that is set aside.' },
+    position: { ...count, description: 'Place in the waitlist, from 1.' },
+    title: text(1_000),
+    rentedAt: instant,
+    returnedAt: instant,
+    reason: { ...text(1_000), description: 'Why it was declined or cancelled.' },
+  },
+} as const;
+
+export const rentalExample = {
+  id: 'C4YNWHYYD0SAWMZNA62MKN6EB4',
+  memberId: 'kim',
+  bookId: '1',
+  amount: 1_000,
+  requestedAt: '2026-01-02T09:00:00.000Z',
+  state: 'reserved',
+  reqState: 'reserve',
+} as const;
+
+const rental = named<RentalView>(
+  'Rental',
+  { ...rentalFields, required: { ...rentalFields.required, paymentId: id } },
+  { ...rentalExample, paymentId: 'C4YNWHYYD0SAWMZNA62MKN6EB4' },
+);
+
+export const rentalListing: Listing = { filters: ['state'], sorts: [] };
+
+const notFound: Refusal = { refused: 'rental-not-found', kind: 'not-found', detail: 'There is no such rental.' };
+
+export const rentalActions = {
+  'rental.reserve': {
+    about: 'Reserves a book for a member. It is paid at once: no reservation exists unless its payment completed.',
+    params: { id: idRule, memberId: idRule, bookId: idRule, $$strict: true },
+    answer: rental,
+    refusals: [
+      { refused: 'payment-declined', kind: 'payment-required', detail: 'The card was declined.' },
+      {
+        refused: 'key-reused',
+        kind: 'invalid',
+        detail: 'This key was used for a reservation of another book or member.',
+      },
+      othersRecords,
+    ],
+  },
+  'rental.transition': {
+    about: 'Checks a reserved book out (rental), takes it back (return), or cancels the reservation (cancel).',
+    params: { id: idRule, reqState: { type: 'enum', values: ['cancel', 'rental', 'return'] }, $$strict: true },
+    answer: rental,
+    refusals: [
+      notFound,
+      {
+        refused: 'rental-state',
+        kind: 'conflict',
+        detail: 'A rental that is rented does not take "cancel".',
+        state: 'rented',
+      },
+    ],
+  },
+  'rental.get': {
+    about: 'One rental.',
+    params: getRules,
+    answer: rental,
+    refusals: [notFound],
+  },
+  'rental.terms': {
+    about: 'What a reservation costs.',
+    params: { $$strict: true },
+    answer: named<Terms>('Terms', { required: { fee: won }, optional: {} }, { fee: 1_000 }),
+    refusals: [],
+  },
+  'rental.list': { about: 'Rentals.', params: listRules(rentalListing), answer: pageOf(rental), refusals: [] },
+} as const satisfies Record<string, ActionContract>;

@@ -1,0 +1,189 @@
+import type { Backlog, DeadLetter } from '../../mixins/bus/port.ts';
+import type { ActionContract } from '../../mixins/contract/action.ts';
+import { getRules, idRule, pageRules, schemaOf } from '../../mixins/contract/rules.ts';
+import { count, instant, named, objectOf, pageFields, text, wordsOf } from '../../mixins/contract/schema.ts';
+import type { Refusal } from '../../mixins/kernel/decider.ts';
+import type { Breaker } from '../../mixins/middlewares/circuit-breaker.middleware.ts';
+import type { DeadLetterPage, DeadLetterView, NodeView, SystemView, WholeDeadLetterView } from './operations.contract.ts';
+
+/** The actions of operations, for administrators: what they take, answer, and are refused with. */
+
+const consumer = { ...idRule, optional: true } as const;
+const type = { type: 'string', max: 200, pattern: /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, optional: true } as const;
+/** RFC 3339. */
+const time = {
+  type: 'string',
+  max: 40,
+  pattern:
+    /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/,
+  optional: true,
+} as const;
+
+const filter = { consumer, type, after: time, before: time } as const;
+const all = { type: 'equal', value: true, strict: true, optional: true } as const;
+
+const facts = objectOf<NonNullable<DeadLetter['event']>>({
+  required: { id: text(200), source: text(200), subject: text(200), correlationid: text(200) },
+  optional: {},
+});
+
+const fields = {
+  required: {
+    id: schemaOf(idRule),
+    consumer: text(200),
+    type: { ...text(1_000), description: "The event's type, or the subject of what is no event." },
+    error: text(10_000),
+    attempts: count,
+    at: { ...instant, description: 'When it was given up last.' },
+    size: { ...count, description: 'Bytes of the message.' },
+  },
+  optional: { event: facts },
+} as const;
+
+const example = {
+  id: '01KAJQ0V7M3Z6W5R8T9Y2X4C1B',
+  consumer: 'mypage',
+  type: 'library.rental.reserved',
+  event: {
+    id: 'C4YNWHYYD0SAWMZNA62MKN6EB4-2',
+    source: '/rental',
+    subject: 'C4YNWHYYD0SAWMZNA62MKN6EB4',
+    correlationid: '7f0c9ad2-3b1e-4c55-9d0e-2f1f4a1f6c11',
+  },
+  error: 'TypeError: x is undefined',
+  attempts: 8,
+  at: '2026-01-02T09:00:00.000Z',
+  size: 512,
+} as const;
+
+const deadLetter = named<DeadLetterView>('DeadLetter', fields, example);
+
+const whole = named<WholeDeadLetterView>(
+  'WholeDeadLetter',
+  { ...fields, required: { ...fields.required, message: { ...text(65_536), description: 'Its first 64 KiB.' } } },
+  { ...example, message: '{"specversion":"1.0"}' },
+);
+
+const page = named<DeadLetterPage>(
+  'DeadLetterPage',
+  {
+    required: {
+      ...pageFields(deadLetter),
+      consumers: {
+        type: 'object',
+        description: 'How many there are for each consumer.',
+        maxProperties: 1_000,
+        additionalProperties: count,
+      },
+    },
+    optional: {},
+  },
+  { rows: [example], total: 1, page: 1, pageSize: 20, totalPages: 1, consumers: { mypage: 1 } },
+);
+
+const unknown: Refusal = {
+  refused: 'dead-letter-not-found',
+  kind: 'not-found',
+  detail: 'There is no such dead letter.',
+};
+
+const withoutConsumer: Refusal = {
+  refused: 'dead-letter-without-consumer',
+  kind: 'conflict',
+  detail: 'Its consumer does not run, so nobody would try it.',
+};
+
+const name = text(200);
+const names = { type: 'array', maxItems: 1_000, items: name } as const;
+
+const breaker = objectOf<Breaker>({
+  required: {
+    action: name,
+    nodeId: { ...name, description: 'The node that is called.' },
+    state: wordsOf<Breaker['state']>({ closed: true, 'half-open': true, open: true }),
+    calls: count,
+    failures: count,
+  },
+  optional: {},
+});
+
+const node = objectOf<NodeView>({
+  required: {
+    id: name,
+    services: names,
+    uptime: { ...count, description: 'Seconds.' },
+    memory: { ...count, description: 'Bytes.' },
+    breakers: { type: 'array', maxItems: 10_000, items: breaker },
+  },
+  optional: {},
+});
+
+const silentNode = objectOf<Pick<NodeView, 'id' | 'services'> & { silent: true }>({
+  required: { id: name, services: names, silent: { type: 'boolean', const: true } },
+  optional: {},
+});
+
+const backlog = objectOf<Backlog>({
+  required: {
+    group: name,
+    pattern: name,
+    waiting: { ...count, description: 'Events that it has not come to.' },
+    underWay: { ...count, description: 'Deliveries that have begun, or wait for their next attempt.' },
+  },
+  optional: {},
+});
+
+const system = named<SystemView>(
+  'System',
+  {
+    required: { nodes: { type: 'array', maxItems: 1_000, items: { oneOf: [node, silentNode] } } },
+    optional: { consumers: { type: 'array', maxItems: 1_000, items: backlog } },
+  },
+  {
+    nodes: [{ id: 'yeyak-7f0c9ad2', services: ['rental', 'payment'], uptime: 60, memory: 150_000_000, breakers: [] }],
+    consumers: [{ group: 'mypage', pattern: 'library.rental.*', waiting: 0, underWay: 0 }],
+  },
+);
+
+/** One by its id, or those that fit; all of them only if that is said. */
+const select = { id: { ...idRule, optional: true }, ...filter, all, $$strict: true } as const;
+const oneOf = [['id'], ['all'], Object.keys(filter)];
+
+export const operationsActions = {
+  'operations.system': {
+    about: 'The nodes, their breakers, and how far each consumer is behind.',
+    params: { $$strict: true },
+    answer: system,
+    refusals: [],
+  },
+  'operations.deadLetters.list': {
+    about: 'Events that consumers have given up, newest first, without their messages.',
+    params: { ...filter, ...pageRules, $$strict: true },
+    answer: page,
+    refusals: [],
+  },
+  'operations.deadLetters.get': {
+    about: 'One of them, with its message.',
+    params: getRules,
+    answer: whole,
+    refusals: [unknown],
+  },
+  'operations.deadLetters.retry': {
+    about: 'Hands dead letters to their consumers again; it answers before the outcome is known.',
+    params: select,
+    oneOf,
+    answer: named<{ retried: number }>('Retried', { required: { retried: count }, optional: {} }, { retried: 1 }),
+    refusals: [unknown, withoutConsumer],
+  },
+  'operations.deadLetters.discard': {
+    about: 'Drops dead letters for good; the log keeps a line for each.',
+    params: select,
+    oneOf,
+    answer: named<{ discarded: number }>(
+      'Discarded',
+      { required: { discarded: count }, optional: {} },
+      { discarded: 1 },
+    ),
+    refusals: [unknown],
+  },
+} as const satisfies Record<string, ActionContract>;
