@@ -4,7 +4,7 @@ import type { Context, Service } from 'moleculer';
 import { refuseOthers } from '../../mixins/ownership.ts';
 import { type Admission, type Admit, type Auth, hasOwnProvider } from './admission.ts';
 import { type Answer, answerAllowed, answerJson, answerProblem } from './answer.ts';
-import { answerFile } from './file.ts';
+import { sendFile } from './file.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
 import { local } from './local.ts';
 import type { Pages } from './pages/site.ts';
@@ -105,7 +105,7 @@ export async function answer(
       ? await local[endpoint.local](this.broker, this.settings.auth)
       : await call(endpoint, request, this.settings, admitted);
   partWhenStopping(this.server, response);
-  if ('etag' in answer) answerFile(request, response, answer);
+  if ('etag' in answer) sendFile(request, response, answer);
   else answerJson(response, answer);
   return true;
 }

@@ -65,11 +65,22 @@ function failure(same: readonly Problem[], components: Components): object {
   };
 }
 
-export function success(description: string, answer: Schema, named: readonly string[], components: Components): object {
-  const [example] = (answer.examples ?? []) as readonly unknown[];
+interface Success {
+  readonly description: string;
+  readonly schema: Schema;
+  readonly type?: string;
+  /** Besides those of every answer. */
+  readonly headers?: readonly string[];
+}
+
+export function success(
+  { description, schema, type = 'application/json', headers = [] }: Success,
+  components: Components,
+): object {
+  const [example] = (schema.examples ?? []) as readonly unknown[];
   return {
     description,
-    headers: headersOf(named, components),
-    content: { 'application/json': { schema: components.schema(answer), ...(example !== undefined && { example }) } },
+    headers: headersOf(headers, components),
+    content: { [type]: { schema: components.schema(schema), ...(example !== undefined && { example }) } },
   };
 }
