@@ -14,6 +14,7 @@ export const always: readonly Problem[] = [
   problems.malformedRequest(408),
   problems.malformedRequest(431),
   problems.overloaded(),
+  problems.tooManyRequests(7),
   problems.internal(),
 ];
 
