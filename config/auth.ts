@@ -40,7 +40,8 @@ function asksForTokens({ AUTH, AUTH_ISSUER }: Env): boolean {
   return AUTH === 'oidc' || AUTH_ISSUER !== undefined;
 }
 
-function isLoopback(host: string): boolean {
+/** Does nobody reach it but programs of this machine? */
+export function isLoopback(host: string): boolean {
   return /^(localhost|::1|127(\.\d{1,3}){3})$/.test(host);
 }
 

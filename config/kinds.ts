@@ -17,6 +17,11 @@ export function integer(min: number, max: number): Kind<number> {
   };
 }
 
+export function wordOrInteger<const Word extends string>(word: Word, min: number, max: number): Kind<Word | number> {
+  const number = integer(min, max);
+  return { allowed: `${word} or ${number.allowed}`, parse: (text) => (text === word ? word : number.parse(text)) };
+}
+
 /** A part of a whole: more than 0, at most 1. */
 export const share: Kind<number> = {
   allowed: 'a number above 0 and up to 1, such as 0.5',
@@ -69,6 +74,16 @@ export const httpUrl: Kind<string> = {
 export const httpOrigin: Kind<string> = {
   allowed: 'an address without a path, such as https://library.example',
   parse: (text) => (isHttp(text) && new URL(text).pathname === '/' ? new URL(text).origin : undefined),
+};
+
+/** Several of these with commas between them, or a star for all there are. */
+export const origins: Kind<readonly string[]> = {
+  allowed: '* or addresses without a path, such as https://library.example, with commas between them',
+  parse(text) {
+    if (text === '*') return [text];
+    const found = text.split(',').map((part) => httpOrigin.parse(part.trim()));
+    return found.every((origin) => origin !== undefined) ? found : undefined;
+  },
 };
 
 function isHttp(text: string): boolean {

@@ -1,6 +1,7 @@
 import type { ServiceSchema } from 'moleculer';
 import { authOf, isIssuer, publicUrlOf } from './auth.ts';
 import type { Env } from './env.ts';
+import { rateOf } from './limits.ts';
 import { shutdownTimes } from './shutdown.ts';
 
 /** Every service of Yeyak by its name: where it is, and what it is told of the environment. */
@@ -20,7 +21,8 @@ const services = {
       const { HOST: host, PORT: port, PORT_SHARING, NATS_URL, TRUSTED_PROXIES: proxies } = env;
       const { idleMs, graceMs } = shutdownTimes(env);
       const stop = { patienceMs: NATS_URL ? 5_000 : 0, idleMs, graceMs };
-      return { host, port, sharing: PORT_SHARING === 'on', proxies, auth: authOf(env), ...stop };
+      const limits = { rate: rateOf(env), origins: env.CORS_ORIGINS ?? [] };
+      return { host, port, sharing: PORT_SHARING === 'on', proxies, auth: authOf(env), ...limits, ...stop };
     },
   },
 } satisfies Record<string, ServicePlace>;

@@ -6,10 +6,12 @@ import {
   listOf,
   matching,
   oneOf,
+  origins,
   share,
   urls,
   wordOrDatabaseUrl,
   wordOrHttpUrl,
+  wordOrInteger,
 } from './kinds.ts';
 
 /** A variable without a default is optional. */
@@ -134,6 +136,14 @@ export const variables = {
     kind: matching(/^[\w.-]+$/, 'a token'),
     secret: true,
     help: 'What `npm run import` shows a running system that asks who comes.',
+  },
+  RATE_LIMIT: {
+    kind: wordOrInteger('off', 1, 1_000_000_000),
+    help: 'Requests a minute that a client may make: a caller by their token, an address without one. When not set, off on loopback, else 6000.',
+  },
+  CORS_ORIGINS: {
+    kind: origins,
+    help: 'Pages elsewhere that may use the API, such as https://library.example, with commas between them; * for all. None when not set.',
   },
   ADMIN_ID: {
     kind: matching(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'lower-case letters, digits, ., _ and -'),

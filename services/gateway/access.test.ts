@@ -10,6 +10,7 @@ describe('Who may do what', () => {
     index                    all     all     all        all
     live                     all     all     all        all
     ready                    all     all     all        all
+    docs                     all     all     all        all
     openapi                  all     all     all        all
     asyncapi                 all     all     all        all
     book.list                all     all     all        all

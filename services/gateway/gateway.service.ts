@@ -5,6 +5,7 @@ import { defineService } from '../../mixins/schema.ts';
 import { type MypageChanged, mypageChanged } from '../library/mypage/mypage.contract.ts';
 import { admission } from './admission.ts';
 import { behind } from './health.ts';
+import { rateLimited } from './limits/rate-limit.mixin.ts';
 import { Pages } from './pages/site.ts';
 import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
 import { aliasesOf, routes } from './routes.ts';
@@ -14,7 +15,7 @@ import { defaultStreamLimits, Streams } from './stream/streams.ts';
 /** The way in over HTTP. It knows no rule of any domain. */
 export default defineService({
   name: 'gateway',
-  mixins: [ApiGateway],
+  mixins: [ApiGateway, rateLimited],
   settings: {
     host: '127.0.0.1',
     /** 0 takes a free one; the running service's `url` tells which. */
@@ -32,6 +33,10 @@ export default defineService({
     graceMs: 1_000,
     /** Who is let in; `config/auth.ts` decides it. */
     auth: { mode: 'open' },
+    /** How often a client may ask; as often as it likes when it is not set. */
+    rate: undefined,
+    /** Of the pages elsewhere that may use the API. */
+    origins: [],
     streams: defaultStreamLimits,
     /** The folder of the pages as they are built; without them there is the API alone. */
     pages: fileURLToPath(new URL('../../web/dist', import.meta.url)),

@@ -3,7 +3,8 @@ import { runtimeOf } from '../../mixins/runtime.ts';
 import { type Auth, hasOwnProvider } from './admission.ts';
 import type { Answer } from './answer.ts';
 import { asyncApi } from './asyncapi/document.ts';
-import { type FileAnswer, fileAnswer } from './file.ts';
+import { docsPage, docsPolicy } from './docs/page.ts';
+import { type File, fileOf } from './file.ts';
 import { readiness } from './health.ts';
 import { openApi } from './openapi/document.ts';
 import { problemOf } from './problems.ts';
@@ -12,7 +13,7 @@ import { indexOf, type LocalRoute, routes } from './routes.ts';
 const index: Answer = { status: 200, data: indexOf(routes) };
 const live: Answer = { status: 200, data: { status: 'live' } };
 
-type LocalAnswer = Answer | FileAnswer;
+type LocalAnswer = Answer | File;
 
 /** What the gateway answers itself. */
 export const local: Readonly<
@@ -20,8 +21,9 @@ export const local: Readonly<
 > = {
   index: () => index,
   live: () => live,
-  openapi: once((auth) => openApi(routes, auth)),
-  asyncapi: once(asyncApi),
+  openapi: once((auth) => json(openApi(routes, auth))),
+  asyncapi: once(() => json(asyncApi())),
+  docs: once((auth) => html(docsPage(openApi(routes, auth)))),
   async ready(broker, auth) {
     const { bus } = runtimeOf(broker);
     const { started } = broker as ServiceBroker & { readonly started: boolean };
@@ -35,11 +37,19 @@ export const local: Readonly<
   },
 };
 
-/** A document that is made when a gateway is asked for it first. */
-function once(make: (auth: Auth) => object): (broker: ServiceBroker, auth: Auth) => FileAnswer {
-  const made = new WeakMap<Auth, FileAnswer>();
+function html(page: string): File {
+  return fileOf('text/html; charset=utf-8', page, { 'Content-Security-Policy': docsPolicy });
+}
+
+function json(document: object): File {
+  return fileOf('application/json; charset=utf-8', JSON.stringify(document));
+}
+
+/** A file that is made when a gateway is asked for it first. */
+function once(make: (auth: Auth) => File): (broker: ServiceBroker, auth: Auth) => File {
+  const made = new WeakMap<Auth, File>();
   return (_broker, auth) => {
-    const file = made.get(auth) ?? fileAnswer('application/json; charset=utf-8', JSON.stringify(make(auth)));
+    const file = made.get(auth) ?? make(auth);
     made.set(auth, file);
     return file;
   };

@@ -151,6 +151,13 @@ export const problems = {
     title: 'Not allowed',
     detail: `As ${role} you may not do this.`,
   }),
+  tooManyRequests: (seconds: number): Problem => ({
+    status: 429,
+    code: 'too-many-requests',
+    title: 'Too many requests',
+    detail: 'The header RateLimit-Policy says how many there may be.',
+    headers: { 'Retry-After': String(seconds) },
+  }),
   tooManyStreams: (): Problem => ({
     status: 429,
     code: 'too-many-streams',

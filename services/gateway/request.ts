@@ -4,8 +4,11 @@ import type { Context, Service } from 'moleculer';
 import { refuseOthers } from '../../mixins/ownership.ts';
 import { type Admission, type Admit, type Auth, hasOwnProvider } from './admission.ts';
 import { type Answer, answerAllowed, answerJson, answerProblem } from './answer.ts';
-import { answerFile } from './file.ts';
+import { allowOrigin, type Origins } from './cors.ts';
+import { sendFile } from './file.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
+import { counted } from './limits/counted.ts';
+import type { Rate, RateLimit } from './limits/rate-limit.ts';
 import { local } from './local.ts';
 import type { Pages } from './pages/site.ts';
 import { type Given, paramsFor, type Target } from './params.ts';
@@ -24,6 +27,7 @@ export interface Gateway extends Service<Settings> {
   /** What whoever starts the process has to know. */
   notice: string | undefined;
   admit: Admit;
+  limit: RateLimit | undefined;
   streams: Streams;
   pages: Pages;
   httpHandler: RequestListener;
@@ -40,6 +44,8 @@ interface Settings {
   readonly proxies: number;
   readonly graceMs: number;
   readonly auth: Auth;
+  readonly rate?: Rate;
+  readonly origins: Origins;
   readonly streams: StreamLimits;
   readonly pages: string;
 }
@@ -72,6 +78,8 @@ export async function enter(this: Gateway, request: Request, response: ServerRes
     }
     if (this.pages.wants(request, path)) return this.pages.answer(request, response, path);
     const resource = resources.find(({ pattern }) => pattern.test(path));
+    const { origins } = this.settings;
+    if (origins.length > 0) allowOrigin(request, response, origins, resource?.allow);
     if (!resource) throw new ProblemError(problems.noSuchPath());
     if (!resource.methods.has(request.method)) throw new ProblemError(problems.methodNotAllowed(resource.allow));
     if (request.method === 'OPTIONS') answerAllowed(response, resource.allow);
@@ -98,16 +106,25 @@ export async function answer(
   response: ServerResponse,
   { endpoint }: Alias,
 ): Promise<true> {
-  const admitted = await this.admit(request.headers.authorization, accessNameOf(endpoint));
+  const name = accessNameOf(endpoint);
+  const asked = this.admit(request.headers.authorization, name);
+  const admitted = await (this.limit && !isProbe(name)
+    ? counted(this.limit, asked, request, response, this.settings)
+    : asked);
   if ('stream' in endpoint) return openStream(this, request, response, admitted);
   const answer =
     'local' in endpoint
       ? await local[endpoint.local](this.broker, this.settings.auth)
       : await call(endpoint, request, this.settings, admitted);
   partWhenStopping(this.server, response);
-  if ('etag' in answer) answerFile(request, response, answer);
+  if ('etag' in answer) sendFile(request, response, answer);
   else answerJson(response, answer);
   return true;
+}
+
+/** Those who watch over the gateway have to reach it however much they ask. */
+function isProbe(name: string): boolean {
+  return name === 'live' || name === 'ready';
 }
 
 function openStream(gateway: Gateway, request: Request, response: ServerResponse, admitted: Admission): true {

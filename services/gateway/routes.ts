@@ -23,7 +23,7 @@ export interface ActionRoute extends Endpoint {
 
 /** Answered by the gateway itself. */
 export interface LocalRoute extends Endpoint {
-  readonly local: 'index' | 'live' | 'ready' | 'openapi' | 'asyncapi';
+  readonly local: 'index' | 'live' | 'ready' | 'docs' | 'openapi' | 'asyncapi';
 }
 
 /** Answered by a stream that goes on. */
@@ -157,6 +157,7 @@ export const routes: readonly Route[] = [
     bodiless: true,
     about: 'drop one',
   },
+  { method: 'GET', path: '/docs', local: 'docs', about: 'this API, for people' },
   { method: 'GET', path: '/openapi.json', local: 'openapi', about: 'this API, as OpenAPI 3.1 describes it' },
   { method: 'GET', path: '/asyncapi.json', local: 'asyncapi', about: 'the events, as AsyncAPI 3 describes them' },
   { method: 'GET', path: '/health/live', local: 'live', about: 'is the process alive' },

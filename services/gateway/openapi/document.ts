@@ -45,10 +45,10 @@ const about: Readonly<Record<string, string>> = {
   service: 'What there is.',
 };
 
-/** Routes belong together by how their paths begin. */
+/** Routes belong together by how their paths begin; the rest is about the service itself. */
 function tagOf({ path }: Route): string {
   const [, first = ''] = path.split('/');
-  return /^\w+$/.test(first) ? first : 'service';
+  return Object.hasOwn(about, first) ? first : 'service';
 }
 
 function described(route: Described, auth: Auth, components: Components): [string, object] {

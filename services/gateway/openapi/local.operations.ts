@@ -1,6 +1,7 @@
 import type { Auth } from '../admission.ts';
 import type { LocalRoute } from '../routes.ts';
 import type { Components } from './components.ts';
+import { headersOf } from './headers.ts';
 import { localAnswers } from './local.schemas.ts';
 import { always, failures, success } from './responses.ts';
 import { refusedCallers, securityOf } from './security.ts';
@@ -8,13 +9,15 @@ import { refusedCallers, securityOf } from './security.ts';
 /** What the document says of what the gateway answers itself. */
 export function localOperation({ local, about }: LocalRoute, auth: Auth, components: Components): object {
   const answer = localAnswers[local];
+  const isFile = ['docs', 'openapi', 'asyncapi'].includes(local);
   return {
     description: about,
     ...securityOf(local, auth),
     responses: {
-      200: success('Done.', answer, [], components),
+      200: success({ description: 'Done.', ...answer, headers: isFile ? ['ETag'] : [] }, components),
+      ...(isFile && { 304: { description: 'If-None-Match names it.', headers: headersOf(['ETag'], components) } }),
       ...failures([...always, ...refusedCallers(local, auth)], components),
-      ...(local === 'ready' && { 503: success('It cannot serve.', answer, [], components) }),
+      ...(local === 'ready' && { 503: success({ description: 'It cannot serve.', ...answer }, components) }),
     },
   };
 }

@@ -46,13 +46,17 @@ export const readiness = named<Readiness>(
   { status: 'ready', checks: [{ name: 'rental', state: 'up', required: true }] },
 );
 
+const json = 'application/json';
+
 /** A document in a language that others define. */
 const document: Schema = { title: 'Document', type: 'object', additionalProperties: true };
 
-export const localAnswers: Readonly<Record<LocalRoute['local'], Schema>> = {
-  index,
-  live,
-  ready: readiness,
-  openapi: document,
-  asyncapi: document,
+/** What each is, and its schema. */
+export const localAnswers: Readonly<Record<LocalRoute['local'], { readonly type: string; readonly schema: Schema }>> = {
+  index: { type: json, schema: index },
+  live: { type: json, schema: live },
+  ready: { type: json, schema: readiness },
+  docs: { type: 'text/html', schema: text(10_000_000) },
+  openapi: { type: json, schema: document },
+  asyncapi: { type: json, schema: document },
 };

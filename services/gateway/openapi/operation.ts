@@ -12,8 +12,8 @@ import { refusedCallers, securityOf } from './security.ts';
 export function operation(route: ActionRoute, auth: Auth, components: Components): object {
   const contract = contractOf(route.action);
   const answer = route.creates
-    ? { 201: success('Created.', contract.answer, ['Location'], components) }
-    : { 200: success('Done.', contract.answer, [], components) };
+    ? { 201: success({ description: 'Created.', schema: contract.answer, headers: ['Location'] }, components) }
+    : { 200: success({ description: 'Done.', schema: contract.answer }, components) };
   const refused = [...problemsOf(route, contract, auth), ...refusedCallers(route.action, auth)];
   return {
     description: route.creates === true ? `${contract.about} ${repeatable}` : contract.about,

@@ -14,6 +14,7 @@ export const always: readonly Problem[] = [
   problems.malformedRequest(408),
   problems.malformedRequest(431),
   problems.overloaded(),
+  problems.tooManyRequests(7),
   problems.internal(),
 ];
 
@@ -65,11 +66,22 @@ function failure(same: readonly Problem[], components: Components): object {
   };
 }
 
-export function success(description: string, answer: Schema, named: readonly string[], components: Components): object {
-  const [example] = (answer.examples ?? []) as readonly unknown[];
+interface Success {
+  readonly description: string;
+  readonly schema: Schema;
+  readonly type?: string;
+  /** Besides those of every answer. */
+  readonly headers?: readonly string[];
+}
+
+export function success(
+  { description, schema, type = 'application/json', headers = [] }: Success,
+  components: Components,
+): object {
+  const [example] = (schema.examples ?? []) as readonly unknown[];
   return {
     description,
-    headers: headersOf(named, components),
-    content: { 'application/json': { schema: components.schema(answer), ...(example !== undefined && { example }) } },
+    headers: headersOf(headers, components),
+    content: { [type]: { schema: components.schema(schema), ...(example !== undefined && { example }) } },
   };
 }

@@ -1,17 +1,11 @@
-import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { etagOf, type File } from '../file.ts';
 
-/** A file of the pages, as it is sent. */
-export interface Asset {
-  readonly type: string;
-  /** RFC 9110, strong. */
-  readonly etag: string;
+/** A file of the pages. */
+export interface Asset extends File {
   /** Its name changes with what it holds: a browser need never ask again. */
   readonly immutable: boolean;
-  readonly body: Buffer;
-  /** The body by its content coding, where the build has made one that is smaller. */
-  readonly encoded: ReadonlyMap<string, Buffer>;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -40,7 +34,7 @@ function readAsset(folder: string, name: string): Asset {
     .map(([coding, path]) => [coding, readFileSync(path)] as const);
   return {
     type: types[extname(name)] as string,
-    etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+    etag: etagOf(body),
     immutable: /-[\w-]{8}\.\w+$/.test(name),
     body,
     encoded: new Map(encodings),

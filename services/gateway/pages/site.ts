@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sendFile } from '../file.ts';
 import { ProblemError, problems } from '../problems.ts';
 import { type Asset, readAssets } from './assets.ts';
 
@@ -46,24 +47,13 @@ function isRead(method: string | undefined): boolean {
 }
 
 function send(request: IncomingMessage, response: ServerResponse, asset: Asset, policy: string): void {
-  response.setHeader('Cache-Control', asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
-  response.setHeader('Content-Security-Policy', policy);
-  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-  response.setHeader('ETag', asset.etag);
-  response.setHeader('Vary', 'Accept-Encoding');
-  if (request.headers['if-none-match'] === asset.etag) {
-    response.writeHead(304).end();
-    return;
-  }
-  const [coding, body] = encodedFor(request, asset);
-  if (coding) response.setHeader('Content-Encoding', coding);
-  response.writeHead(200, { 'Content-Type': asset.type, 'Content-Length': body.length });
-  response.end(body);
-}
-
-function encodedFor({ headers }: IncomingMessage, { encoded, body }: Asset): readonly [string | undefined, Buffer] {
-  const accepted = String(headers['accept-encoding'] ?? '').split(/\s*,\s*/);
-  return [...encoded].find(([coding]) => accepted.includes(coding)) ?? [undefined, body];
+  const headers = {
+    'Cache-Control': asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'Content-Security-Policy': policy,
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    Vary: 'Accept-Encoding',
+  };
+  sendFile(request, response, { ...asset, headers });
 }
 
 /** Only what the gateway serves itself runs, and no script or style is written into a page. */

@@ -1,4 +1,4 @@
-import { Html, html } from './html.ts';
+import { Html, html } from '../../../mixins/html.ts';
 import type { Page } from './page.ts';
 import { type Language, texts } from './texts.ts';
 

@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../../../mixins/html.ts';
 import { style, styleSource } from './style.ts';
 import { type Language, languages, texts } from './texts.ts';
 

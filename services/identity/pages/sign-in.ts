@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { html } from '../../../mixins/html.ts';
 import type { Page } from './page.ts';
 import { type Language, texts } from './texts.ts';
 

@@ -1,0 +1,38 @@
+import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
+import { defineMixin } from '../../../mixins/schema.ts';
+import { type Rate, RateLimit, type Usage } from './rate-limit.ts';
+
+/** Milliseconds between two words of a gateway to the others. */
+const tellEvery = 250;
+const told = 'gateway.usage';
+
+/** Gives a gateway its rate limit, where there is one, which it shares with the other gateways. */
+export const rateLimited: Partial<ServiceSchema> = defineMixin({
+  events: {
+    async [told](this: RateLimited, ctx: Context<Usage>) {
+      if (ctx.nodeID !== this.broker.nodeID) await this.limit?.hear(ctx.params);
+    },
+  },
+  created(this: RateLimited) {
+    const { rate } = this.settings;
+    this.limit = rate && new RateLimit(rate);
+  },
+  started(this: RateLimited) {
+    const { limit, broker } = this;
+    if (!limit) return;
+    this.telling = setInterval(() => {
+      const usage = limit.tell();
+      if (usage && broker.transit) void broker.broadcast(told, usage, ['gateway']);
+    }, tellEvery).unref();
+  },
+  stopped(this: RateLimited) {
+    clearInterval(this.telling);
+  },
+});
+
+interface RateLimited {
+  readonly broker: ServiceBroker;
+  readonly settings: { readonly rate?: Rate };
+  limit: RateLimit | undefined;
+  telling: NodeJS.Timeout | undefined;
+}
