@@ -19,7 +19,13 @@ describe('The share of time in which reservations are accepted', () => {
 
   it('counts seconds with an accepted reservation', () => {
     const attempts = [reserve(100), reserve(1_100, 'shed'), reserve(2_100), reserve(2_200, 'unknown')];
-    assert.deepEqual(availability(attempts, [], 3_000), { seconds: 3, accepting: 2, asked: 4, accepted: 2 });
+    assert.deepEqual(availability(attempts, [], 3_000), {
+      seconds: 3,
+      accepting: 2,
+      asked: 4,
+      accepted: 2,
+      dark: [1],
+    });
   });
 
   it('leaves out seconds that the trouble of payment, its database or NATS reaches into', () => {

@@ -14,6 +14,7 @@ export function reportOf({ journal, violations, quietAfter, folder, seconds, see
     table(['fault', 'times', 'undone after, median', 'longest'], faultRows(journal.injected)),
     `Reservations were accepted in ${share(available)} of the ${available.seconds} s in which payment was healthy` +
       ` (${available.accepted} of ${available.asked} that were asked for then).`,
+    ...(available.dark.length > 0 ? [darkness(available, journal.injected)] : []),
     `Quiet ${inSeconds(quietAfter)} after the last fault.`,
     violations.length === 0
       ? `0 violations. Seed ${seed}.`
@@ -23,6 +24,17 @@ export function reportOf({ journal, violations, quietAfter, folder, seconds, see
           ...(violations.length > shown ? [`  … and ${violations.length - shown} more`] : []),
         ].join('\n'),
   ].join('\n\n');
+}
+
+/** The seconds without an accepted reservation, by the faults that were the last before. */
+function darkness({ dark }: Availability, injected: readonly Injected[]): string {
+  const lastBefore = (second: number) => injected.findLast(({ from }) => from < (second + 1) * 1_000);
+  const byFault = Map.groupBy(dark, lastBefore);
+  const lines = [...byFault].map(
+    ([last, { length }]) =>
+      `  ${length} s after ${last ? `${nameOf(last.fault)}, at ${inSeconds(last.from)}` : 'the start'}`,
+  );
+  return ['None was accepted for', ...lines].join('\n');
 }
 
 export function share({ accepting, seconds }: Availability): string {
