@@ -32,7 +32,7 @@ describe('The share of time in which reservations are accepted', () => {
     const attempts = [reserve(100), reserve(4_100)];
     for (const fault of [
       { kind: 'payment', trouble: 'late' },
-      { kind: 'cut' },
+      { kind: 'cut', silently: true },
       { kind: 'kill', target: 'nats' },
       { kind: 'kill', target: 'postgres' },
     ]) {
