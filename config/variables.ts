@@ -77,7 +77,7 @@ export const variables = {
   BREAKER_THRESHOLD: { kind: share, default: '0.5', help: 'Share of failed calls that opens the circuit breaker.' },
   BREAKER_MIN_REQUESTS: { kind: integer(1, 1_000_000), default: '5', help: 'Calls it wants to see before it opens.' },
   BREAKER_WINDOW_MS: { kind: integer(100, 3_600_000), default: '10000', help: 'How often it starts to count anew.' },
-  BREAKER_HALF_OPEN_MS: { kind: integer(10, 3_600_000), default: '3000', help: 'How long it is open before it tries.' },
+  BREAKER_HALF_OPEN_MS: { kind: integer(10, 3_600_000), default: '1000', help: 'How long it is open before it tries.' },
   BULKHEAD_CONCURRENCY: { kind: integer(1, 100_000), default: '256', help: 'Calls of one action under way at once.' },
   BULKHEAD_QUEUE: { kind: integer(1, 1_000_000), default: '1024', help: 'Calls that wait for it; more are refused.' },
   RETRY_ATTEMPTS: { kind: integer(0, 20), default: '1', help: 'How often a failed idempotent call is tried again.' },

@@ -21,8 +21,8 @@ const services: readonly { readonly name: string; readonly required: boolean }[]
   { name: 'history', required: false },
 ];
 
-/** The services that the gateway leads to. */
-export const behind = services.map(({ name }) => name);
+/** The services without which the gateway is of no use. */
+export const behind = services.filter(({ required }) => required).map(({ name }) => name);
 
 export interface Probes {
   /** Is this node started, and not stopping? */

@@ -9,6 +9,8 @@ export interface Availability {
   /** Reservations that were asked for in these seconds, and those of them that were accepted. */
   readonly asked: number;
   readonly accepted: number;
+  /** The others of these seconds, each with its number from 0. */
+  readonly dark: readonly number[];
 }
 
 interface Span {
@@ -39,6 +41,7 @@ export function availability(attempts: readonly Attempt[], injected: readonly In
   return {
     seconds: seconds.length,
     accepting: seconds.filter((second) => accepting.has(second)).length,
+    dark: seconds.filter((second) => !accepting.has(second)),
     asked: reservations.filter(({ askedAt }) => inHealth(askedAt)).length,
     accepted: accepted.filter(({ askedAt }) => inHealth(askedAt)).length,
   };

@@ -1,11 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomly } from '../support/random.ts';
 import { removeDir } from '../support/tempdir.ts';
 import { check, type Violation } from './checker/checker.ts';
-import { Client } from './client.ts';
 import { Cluster } from './cluster/cluster.ts';
+import { useLibrary } from './crowd.ts';
 import { readEvidence } from './evidence/read.ts';
 import { carryOut } from './faults.ts';
 import { Journal } from './journal.ts';
@@ -37,7 +36,6 @@ export interface Run extends Pick<RunOptions, 'seed' | 'seconds'> {
   readonly folder: string;
 }
 
-const members = 24;
 const copies = 3;
 const titles = ['title-1', 'title-2', 'title-3', 'title-4', 'title-5', 'title-6'];
 
@@ -71,15 +69,10 @@ async function drive(cluster: Cluster, journal: Journal, options: RunOptions): P
   journal.begin();
   watch?.('chaos', journal);
   const over = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1_000)]);
-  const random = randomly(seed + 1);
-  const clients = Array.from(
-    { length: members },
-    (_, index) => new Client({ url: cluster.url, memberId: `member-${index + 1}`, titles, journal, random }),
-  );
   await Promise.all([
     carryOut(schedule, cluster, journal, signal),
     sendPoison(cluster.nats.url, signal),
-    ...clients.map((client) => client.run(over)),
+    useLibrary({ url: cluster.url, titles, journal, seed }, over),
   ]);
 }
 

@@ -44,6 +44,7 @@ describe('The schedule of a chaos run', () => {
       assert.ok(names.has(`kill ${name}`), name);
     for (const name of ['rental-1', 'payment-2', 'book-1'])
       assert.ok(names.has(`freeze ${name}`) && names.has(`mute ${name}`), name);
+    assert.ok(names.has('NATS cut off') && names.has('NATS silent'));
     for (const trouble of ['slow', 'failing', 'late']) assert.ok(names.has(`payment ${trouble}`));
   });
 });
