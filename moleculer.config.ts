@@ -10,6 +10,7 @@ import { loadStores } from './config/stores.ts';
 import { NatsTransporter } from './config/transporter.ts';
 import { circuitBreaker, isFailure } from './mixins/middlewares/circuit-breaker.middleware.ts';
 import { drain } from './mixins/middlewares/drain.middleware.ts';
+import { health } from './mixins/middlewares/health.middleware.ts';
 import { retry } from './mixins/middlewares/retry.middleware.ts';
 import { registerRendezvous } from './mixins/rendezvous.ts';
 
@@ -95,7 +96,8 @@ function transporter(urls: string) {
 
 /** A broker that runs services: it has their stores and their bus as well. */
 export async function nodeOptions(env: Env, name: string): Promise<BrokerOptions> {
-  return brokerOptions(env, name, runtimeMiddleware(env, await loadStores(env)));
+  const watched = env.HEALTH_PORT === undefined ? [] : [health({ host: env.HOST, port: env.HEALTH_PORT })];
+  return brokerOptions(env, name, ...watched, runtimeMiddleware(env, await loadStores(env)));
 }
 
 /** For `moleculer-runner -c moleculer.config.ts SERVICE-FILE…`, which leaves the signals to the broker. */

@@ -17,6 +17,7 @@ const storeVariables = [
   'PAYMENT_STORE_URL',
   'BOOK_STORE_URL',
   'MYPAGE_STORE_URL',
+  'HISTORY_STORE_URL',
   'IDENTITY_STORE_URL',
 ] as const;
 

@@ -10,6 +10,7 @@ const services = {
   payment: { module: '../services/payment/payment.service.ts' },
   book: { module: '../services/library/book/book.service.ts' },
   mypage: { module: '../services/library/mypage/mypage.service.ts' },
+  history: { module: '../services/library/history/history.service.ts' },
   identity: {
     module: '../services/identity/identity.service.ts',
     settings: (env: Env) => ({ publicUrl: isIssuer(env) ? publicUrlOf(env) : undefined, audience: env.AUTH_AUDIENCE }),

@@ -33,7 +33,7 @@ export const variables = {
   HOST: {
     kind: matching(/^[A-Za-z0-9.:_-]+$/, 'a host name or an IP address'),
     default: '127.0.0.1',
-    help: 'Address the gateway and the metrics listen on. 0.0.0.0 opens them to the network.',
+    help: 'Address the gateway, its health and the metrics listen on. 0.0.0.0 opens them to the network.',
   },
   PORT_SHARING: {
     kind: oneOf('off', 'on'),
@@ -60,6 +60,7 @@ export const variables = {
   PAYMENT_STORE_URL: { kind: store, help: 'The same for payment alone.' },
   BOOK_STORE_URL: { kind: store, help: 'The same for book alone.' },
   MYPAGE_STORE_URL: { kind: store, help: 'The same for mypage alone.' },
+  HISTORY_STORE_URL: { kind: store, help: 'The same for history alone.' },
   IDENTITY_STORE_URL: { kind: store, help: 'The same for identity alone.' },
   RENTAL_FEE: { kind: integer(1, 100_000_000), default: '1000', help: 'What a reservation costs, in won.' },
 
@@ -139,6 +140,11 @@ export const variables = {
     kind: origins,
     help: 'Pages elsewhere that may use the API, such as https://library.example, with commas between them; * for all. None when not set.',
   },
+  ACCESS_TOKEN: {
+    kind: matching(/^[\w.-]+$/, 'a token'),
+    secret: true,
+    help: 'What `npm run import` shows a running system that asks who comes.',
+  },
   ADMIN_ID: {
     kind: matching(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'lower-case letters, digits, ., _ and -'),
     default: 'admin',
@@ -157,6 +163,10 @@ export const variables = {
     kind: oneOf('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'),
     default: 'warn',
     help: 'The least important messages to print.',
+  },
+  HEALTH_PORT: {
+    kind: integer(1, 65_535),
+    help: 'Says at /health/live and /health/ready of this port how the process is, for what watches over it.',
   },
   PROMETHEUS_PORT: {
     kind: integer(1, 65_535),

@@ -4,6 +4,7 @@ import { eventually } from '../test/support/eventually.ts';
 import { useNodes } from '../test/support/node.ts';
 import { change, type Sample, samples } from '../test/support/store.ts';
 import type { EventContext } from './bus/channels.middleware.ts';
+import type { DataRules } from './event-data.ts';
 import type { Envelope } from './kernel/event.ts';
 import { projection } from './projection.mixin.ts';
 import { reads } from './reads.mixin.ts';
@@ -18,7 +19,7 @@ interface Row {
 type SampleEvent = Envelope & { readonly data: Sample };
 
 /** The view of samples that have a rank. */
-function view(name = 'ranking'): ServiceSchema {
+function view(name = 'ranking', data?: DataRules): ServiceSchema {
   const { owner, rank } = samples.columns;
   assert.ok(owner && rank);
   return defineService({
@@ -33,6 +34,7 @@ function view(name = 'ranking'): ServiceSchema {
       }),
       projection<Row, SampleEvent>({
         pattern: 'sample.*',
+        ...(data && { data }),
         project: ({ data }) => (data.rank === undefined ? undefined : { owner: data.owner, rank: data.rank }),
       }),
     ],
@@ -93,6 +95,17 @@ describe('projection', () => {
     await eventually(async () => (await records<Row>('ranking').count()) === 1);
     assert.equal(await records<Row>('ranking').load('a'), undefined);
     assert.equal(log.parked.next('ranking:sample.*'), undefined);
+  });
+
+  it('has no row for an event whose data it cannot use: not when it comes, not when the view is made anew', async () => {
+    const { broker, records } = await start([source, view('ranking', { owner: { type: 'string', min: 2 } })]);
+    const store = records<Sample>('sample');
+    await store.commit(change('a', 0, { owner: 'x', rank: 1 }));
+    await store.commit(change('b', 0, { owner: 'kim', rank: 1 }));
+    await eventually(async () => (await records<Row>('ranking').count()) === 1);
+    await eventually(async () => (await broker.bus.deadLetters.count()).get('ranking') === 1);
+    assert.partialDeepStrictEqual(await broker.call('ranking.rebuild', {}), { rows: 1, differences: 0 });
+    assert.equal(await records<Row>('ranking').load('a'), undefined);
   });
 
   it('catches up with what happened while it was away', async () => {

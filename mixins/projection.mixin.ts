@@ -1,4 +1,5 @@
 import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
+import { type DataRules, dataCheck } from './event-data.ts';
 import { Refused } from './kernel/errors.ts';
 import type { Envelope } from './kernel/event.ts';
 import { Announcer } from './projection/announcer.ts';
@@ -11,6 +12,8 @@ export interface Projection<Row, Event extends Envelope> {
   readonly pattern: string;
   /** Only these types of the pattern; all of them by default. */
   readonly types?: readonly Event['type'][];
+  /** What their data must have; one that lacks it is not shown, and goes to the dead letters. */
+  readonly data?: DataRules;
   /** The row after the event, or `undefined` when the event does not concern the view. */
   project(event: Event): Row | undefined;
   /** Tells all nodes of rows that have changed: the broker's event `<service>.changed` with `{rows}`, at most once. */
@@ -30,11 +33,15 @@ export function projection<Row extends object, Event extends Envelope>(
 ): Partial<ServiceSchema> {
   const keep = (store: StoreAdapter<Row>, { subject: id, version }: Event, state: Row | undefined): Promise<void> =>
     state ? store.keepNewest({ id, version, state }) : Promise.resolve();
+  const faultOf = dataCheck(view.data);
+  /** What no consumer would have shown is not in the view that is made anew either. */
+  const replayed = (event: Envelope) => (faultOf(event) === undefined ? view.project(event as Event) : undefined);
   return defineMixin({
     channels: {
       [view.pattern]: {
         maxInFlight,
         types: view.types,
+        data: view.data,
         async handler(this: Viewed<Row>, ctx: Context<Event>) {
           const { subject: id, version } = ctx.params;
           const row = view.project(ctx.params);
@@ -59,7 +66,7 @@ export function projection<Row extends object, Event extends Envelope>(
             return await rebuild<Row>({
               live: () => this.adapter,
               replay: (store, from) =>
-                bus.replay(view.pattern, (event) => keep(store, event as Event, view.project(event as Event)), from),
+                bus.replay(view.pattern, (event) => keep(store, event as Event, replayed(event)), from),
               switchTo: (store) => {
                 this.adapter = store;
               },

@@ -36,6 +36,41 @@ describe('reads', () => {
   const list = async (broker: ServiceBroker, params: object) =>
     (await broker.call<Page, object>('sample.list', params)).rows.map(({ id }) => id);
 
+  describe('made for one member', () => {
+    const meta = { onlyFor: 'kim' };
+    const refusal = { name: 'Refused', type: 'others-records', data: { kind: 'forbidden' } };
+
+    it("get that member's records, and of others not even that they exist", async () => {
+      const broker = await startSamples({ owner: 'owner' });
+      assert.partialDeepStrictEqual(await broker.call('sample.get', { id: 'a' }, { meta }), { id: 'a' });
+      const other = broker.call('sample.get', { id: 'b' }, { meta });
+      await assert.rejects(other, { type: 'sample-not-found', message: 'There is no such sample.' });
+      assert.partialDeepStrictEqual(await broker.call('sample.get', { id: 'b' }), { id: 'b' });
+    });
+
+    it('list, find and count those only, and refuse to name another', async () => {
+      const broker = await startSamples({ owner: 'owner' });
+      const ids = (found: { id: string }[]) => found.map(({ id }) => id).join('');
+      assert.equal(ids((await broker.call<Page, object>('sample.list', {}, { meta })).rows), 'acd');
+      assert.equal(ids(await broker.call<{ id: string }[], object>('sample.find', { owner: 'kim' }, { meta })), 'acd');
+      assert.equal(await broker.call('sample.count', { status: 'new' }, { meta }), 2);
+      for (const action of ['list', 'find', 'count'])
+        await assert.rejects(broker.call(`sample.${action}`, { owner: 'lee' }, { meta }), refusal);
+    });
+
+    it('are refused a list that cannot be told apart by member', async () => {
+      const broker = await startSamples({ owner: 'owner', filters: ['status'] });
+      await assert.rejects(broker.call('sample.list', {}, { meta }), refusal);
+      assert.deepEqual(await list(broker, {}), ['a', 'b', 'c', 'd', 'e']);
+    });
+
+    it('see what belongs to nobody', async () => {
+      const broker = await startSamples();
+      assert.equal((await broker.call<Page, object>('sample.list', {}, { meta })).rows.length, 5);
+      assert.partialDeepStrictEqual(await broker.call('sample.get', { id: 'b' }, { meta }), { id: 'b' });
+    });
+  });
+
   describe('list', () => {
     it('pages, and tells how much there is', async () => {
       const broker = await startSamples();

@@ -1,60 +1,95 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { isFound, isPlanted, type PlantedName, plantedNames, runGauntlet } from '../test/chaos/planted.ts';
 import { Progress } from '../test/chaos/progress.ts';
 import { reportOf } from '../test/chaos/report.ts';
-import { runChaos } from '../test/chaos/run.ts';
+import { type Run, type RunOptions, runChaos } from '../test/chaos/run.ts';
 import { drawSchedule } from '../test/chaos/schedule.ts';
 
-const usage = `Usage: npm run chaos -- [--seed N] [--seconds N]
+const usage = `Usage: npm run chaos -- [--seed N] [--seconds N] [--plant FAULT | --planted]
 Starts a cluster on this machine and uses it, while processes are killed and frozen, payment fails and NATS is cut
 off. Then checks that nothing was lost or doubled. Needs nats-server and PostgreSQL, as npm test does.
-  --seed N      draws the faults; the same seed, the same faults (1)
-  --seconds N   how long it goes on (60)
+  --seed N       draws the faults; the same seed, the same faults (1)
+  --seconds N    how long it goes on (60)
+  --plant FAULT  plants a fault in the system, which the run must find: ${plantedNames.slice(0, 3).join(', ')},
+                 ${plantedNames.slice(3).join(', ')}
+  --planted      plants each of them in turn, and fails if one is not found
 Ctrl-C ends it and cleans up. Exit code 1: a promise was broken; the seed and the place of the logs are printed.`;
 
-const options = { seed: { type: 'string' }, seconds: { type: 'string' }, help: { type: 'boolean' } } as const;
+const options = {
+  seed: { type: 'string', default: '1' },
+  seconds: { type: 'string', default: '60' },
+  plant: { type: 'string' },
+  planted: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+class UsageError extends Error {}
 
 function whole(name: string, text: string, least: number): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < least)
-    throw new Error(`--${name} is "${text}", but must be a whole number from ${least}.`);
-  return value;
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new UsageError(`--${name} is "${text}", but must be a whole number from ${least}.`);
 }
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({ options });
-  if (values.help) {
-    console.log(usage);
-    return 0;
+function read() {
+  try {
+    const { seed, seconds, plant, ...flags } = parseArgs({ options }).values;
+    if (plant !== undefined && !isPlanted(plant)) throw new UsageError(`There is no fault ${plant} to plant.`);
+    return { ...flags, plant, seed: whole('seed', seed, 0), seconds: whole('seconds', seconds, 10) };
+  } catch (error) {
+    throw new UsageError((error as Error).message);
   }
-  const seed = whole('seed', values.seed ?? '1', 0);
-  const seconds = whole('seconds', values.seconds ?? '60', 10);
-  const stopping = new AbortController();
-  process.on('SIGINT', () => stopping.abort()).on('SIGTERM', () => stopping.abort());
+}
+
+/** Runs with a line that tells how far it is. */
+async function watched(
+  seconds: number,
+  run: (watch: Pick<RunOptions, 'signal' | 'watch'>) => Promise<Run>,
+): Promise<Run> {
   const progress = new Progress(seconds);
   try {
-    const run = await runChaos({
-      seed,
-      seconds,
-      schedule: drawSchedule({ seed, seconds }),
-      signal: stopping.signal,
-      watch: (phase, journal) => progress.enter(phase, journal),
-    });
-    progress.stop();
-    console.log(reportOf(run));
-    return run.violations.length > 0 ? 1 : 0;
-  } catch (error) {
-    if (!stopping.signal.aborted) throw error;
-    console.log('Ended before it was over.');
-    return 130;
+    return await run({ signal: stopping.signal, watch: (phase, journal) => progress.enter(phase, journal) });
   } finally {
     progress.stop();
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`${(error as Error).message}\n\n${usage}`);
-  process.exitCode = 2;
+async function runOnce(seed: number, seconds: number, plant: PlantedName | undefined): Promise<boolean> {
+  const run = await watched(seconds, (watch) =>
+    plant
+      ? runGauntlet(plant, watch)
+      : runChaos({ ...watch, seed, seconds, schedule: drawSchedule({ seed, seconds }) }),
+  );
+  console.log(reportOf(run));
+  return run.violations.length === 0;
 }
+
+/** First without a fault: what is found then was not planted. */
+async function runPlanted(): Promise<boolean> {
+  let bites = true;
+  for (const name of [undefined, ...plantedNames]) {
+    const run = await watched(0, (watch) => runGauntlet(name, watch));
+    const isRight = name ? isFound(name, run) : run.violations.length === 0;
+    const what = `${name ?? 'nothing planted'}: ${run.violations.length} violations`;
+    console.log(`${isRight ? 'ok  ' : 'FAIL'} ${what}${isRight ? '' : `; logs in ${run.folder}`}`);
+    bites &&= isRight;
+  }
+  return bites;
+}
+
+const stopping = new AbortController();
+process.on('SIGINT', () => stopping.abort()).on('SIGTERM', () => stopping.abort());
+try {
+  const { help, planted, plant, seed, seconds } = read();
+  if (help) console.log(usage);
+  else if (!(await (planted ? runPlanted() : runOnce(seed, seconds, plant)))) process.exitCode = 1;
+} catch (error) {
+  const { message } = error as Error;
+  if (error instanceof UsageError) console.error(`${message}\n\n${usage}`);
+  else if (stopping.signal.aborted) console.error('Ended before it was over.');
+  else console.error(error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
+// What was begun and is no longer wanted may still wait for something.
+process.exit();

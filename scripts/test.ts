@@ -62,7 +62,7 @@ function mochaStages(): Stage[] {
   if (values.grep !== undefined) flags.push('--grep', values.grep);
   const files = testFiles();
   // What goes through HTTP, or reads the source, says nothing about the runtime that the test itself runs on.
-  const portable = files.filter((file) => !/^test\/(e2e|architecture)\//.test(file));
+  const portable = files.filter((file) => !/^test\/(e2e|architecture|chaos)\//.test(file));
   return [
     tests('tests on Node', [process.execPath], files, flags),
     tests('tests on Deno', ['node_modules/.bin/deno', 'run', '-A'], portable, flags),

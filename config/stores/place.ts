@@ -17,6 +17,7 @@ function ownUrls(env: Env): Readonly<Record<string, string | undefined>> {
     payment: env.PAYMENT_STORE_URL,
     book: env.BOOK_STORE_URL,
     mypage: env.MYPAGE_STORE_URL,
+    history: env.HISTORY_STORE_URL,
     identity: env.IDENTITY_STORE_URL,
   };
 }

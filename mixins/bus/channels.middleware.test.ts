@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Context, ServiceBroker, type ServiceSchema } from 'moleculer';
 import { eventsOf } from '../../test/support/events.ts';
+import type { Envelope } from '../kernel/event.ts';
 import { channelsMiddleware, type EventContext } from './channels.middleware.ts';
 import type { Bus, Subscription } from './port.ts';
 
@@ -20,6 +21,9 @@ class FakeBus implements Bus {
   }
   async replay() {
     return new Map();
+  }
+  async backlogs() {
+    return [];
   }
   ready() {
     return true;
@@ -107,6 +111,26 @@ describe('The channels of a service', () => {
     );
     await deliver();
     assert.deepEqual(seen, [{ requestID: 'request-1', caused: 'r1-1', caller: 'policy' }]);
+  });
+
+  it('fail the delivery for good when its data are not what they must be, and never see it', async () => {
+    let handled = 0;
+    const handler = () => {
+      handled += 1;
+    };
+    const data = { note: { type: 'string', min: 3 }, copy: { type: 'number', optional: true } };
+    await start({ name: 'mypage', channels: { 'library.rental.*': { data, handler } } });
+    const send = async (given: object) => {
+      const [event] = eventsOf('r1');
+      await bus.subscriptions[0]?.handle({ ...event, data: given } as Envelope, { attempt: 1 });
+    };
+    await send({ note: 'r1 1' });
+    await send({ note: 'r1 1', copy: 1, colour: 'red' });
+    assert.equal(handled, 2);
+    for (const given of [{}, { note: 7 }, { note: 'r1' }, { note: 'r1 1', copy: 'one' }])
+      await assert.rejects(send(given), { type: 'not-an-event', retryable: false });
+    await assert.rejects(send({}), /^Error: data of library.rental.reserved: The 'note' field is required\.$/);
+    assert.equal(handled, 2);
   });
 
   it('fail the delivery when the handler fails', async () => {

@@ -1,5 +1,7 @@
 import type { Context, Middleware, Service, ServiceBroker } from 'moleculer';
+import { type DataRules, dataCheck } from '../event-data.ts';
 import type { Envelope } from '../kernel/event.ts';
+import { NotAnEvent } from './message.ts';
 import type { Bus, Consumer, EventMeta } from './port.ts';
 
 /** What a service does with the events of one pattern: `channels: { 'library.rental.*': { handler(ctx) {…} } }`. */
@@ -8,6 +10,8 @@ export interface Channel {
   readonly group?: string;
   /** Only these types of the pattern; all of them by default. */
   readonly types?: readonly string[];
+  /** What the data of its events must have; one that lacks it goes to the dead letters. */
+  readonly data?: DataRules;
   /** Deliveries under way at once; 64 by default. */
   readonly maxInFlight?: number;
   /** Called with the service as `this`; resolves when the effect is committed. */
@@ -59,12 +63,17 @@ export function channelsMiddleware(bus: Bus): Middleware {
 }
 
 function open(bus: Bus, service: Service, pattern: string, channel: Channel): Promise<Consumer> {
+  const faultOf = dataCheck(channel.data);
   return bus.subscribe({
     group: channel.group ?? service.fullName,
     pattern,
     types: channel.types,
     maxInFlight: channel.maxInFlight ?? defaultMaxInFlight,
-    handle: (event) => channel.handler.call(service, contextOf(service, event)),
+    handle: (event) => {
+      const fault = faultOf(event);
+      if (fault !== undefined) throw new NotAnEvent(`data of ${event.type}: ${fault}`);
+      return channel.handler.call(service, contextOf(service, event));
+    },
   });
 }
 

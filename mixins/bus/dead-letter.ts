@@ -46,6 +46,7 @@ export interface DeadLetters {
   /**
    * Hands them to the consumers that gave them up, to no others, and resolves with how many those are. It does not
    * wait for the outcome: a letter whose event is handled is gone, one whose event is given up again has more attempts.
+   * In between it may be listed or not.
    */
   retry(ids: readonly string[]): Promise<number>;
   /** Drops them, for good. Resolves with how many those were. */

@@ -1,8 +1,8 @@
 import type { ConnectionOptions, JetStreamClient, JsMsg, NatsConnection } from 'nats';
-import { Refused } from '../kernel/errors.ts';
 import type { Envelope } from '../kernel/event.ts';
 import type { Outbox } from '../store/port.ts';
-import { connectToJetStream, hosts, watch } from './jetstream/connection.ts';
+import { backlogs } from './jetstream/backlogs.ts';
+import { connectToJetStream, hosts, natsAway, watch } from './jetstream/connection.ts';
 import { JetStreamConsumer } from './jetstream/consumer.ts';
 import { JetStreamDeadLetters } from './jetstream/dead-letters.ts';
 import { DeadStream } from './jetstream/dead-stream.ts';
@@ -12,6 +12,7 @@ import { defaultStreamLimits, durableName, type StreamLimits, Streams, streamNam
 import { Lanes } from './lanes.ts';
 import { contextOf, encode, identity } from './message.ts';
 import {
+  type Backlog,
   type Bus,
   type Consumer,
   defaultRetryPolicy,
@@ -28,18 +29,12 @@ export interface JetStreamOptions {
   readonly log: Log;
   readonly retry?: RetryPolicy;
   readonly limits?: StreamLimits;
-  /** Milliseconds after which the deliveries of a process that has vanished are given to another one; 10,000 by default. */
+  /** Milliseconds after which the deliveries of a process that has vanished are given to another one; 5,000 by default. */
   readonly ackWait?: number;
 }
 
 /** Milliseconds that the server may take to answer: then the outcome is unknown. */
 const serverTimeout = 2_000;
-
-const away = {
-  refused: 'bus-unavailable',
-  kind: 'unavailable',
-  detail: 'NATS does not answer at the moment.',
-} as const;
 
 /** The bus over NATS JetStream: a stream for each bounded context, made when it is first needed. */
 export class JetStreamBus implements Bus {
@@ -75,7 +70,7 @@ export class JetStreamBus implements Bus {
 
   async subscribe(subscription: Subscription): Promise<Consumer> {
     const { client, streams, dead } = this.session();
-    const { log, retry = defaultRetryPolicy, ackWait = 10_000 } = this.options;
+    const { log, retry = defaultRetryPolicy, ackWait = 5_000 } = this.options;
     const { group, pattern, maxInFlight } = subscription;
     const shared = { client, streams, dead, retry, log, ackWait, lanes: new Lanes(maxInFlight) };
     const events = { context: contextOf(pattern), subjects: pattern };
@@ -104,6 +99,10 @@ export class JetStreamBus implements Bus {
     return new Map([[stream, reached]]);
   }
 
+  async backlogs(): Promise<Backlog[]> {
+    return backlogs(this.connectedSession().client);
+  }
+
   ready(): boolean {
     return this.connected && [...this.consumers].every((consumer) => consumer.ready);
   }
@@ -127,7 +126,7 @@ export class JetStreamBus implements Bus {
   }
 
   private connectedSession(): Session {
-    if (!this.connected) throw new Refused(away);
+    if (!this.connected) throw natsAway();
     return this.session();
   }
 

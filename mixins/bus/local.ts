@@ -2,7 +2,15 @@ import { type Envelope, matches } from '../kernel/event.ts';
 import type { EventLog, Outbox } from '../store/port.ts';
 import { LocalDeadLetters } from './local-dead-letters.ts';
 import { LogReader, type LogReaderOptions } from './log-reader.ts';
-import { type Bus, type Consumer, defaultRetryPolicy, type Log, type Position, type Subscription } from './port.ts';
+import {
+  type Backlog,
+  type Bus,
+  type Consumer,
+  defaultRetryPolicy,
+  type Log,
+  type Position,
+  type Subscription,
+} from './port.ts';
 
 /** Events that a replay has under way at once. */
 const replayed = 256;
@@ -62,6 +70,10 @@ export class LocalBus implements Bus {
       reached.set(log.name, seq);
     }
     return reached;
+  }
+
+  async backlogs(): Promise<Backlog[]> {
+    return [...this.subscriptions.values()].flat().map((reader) => reader.backlog());
   }
 
   ready(): boolean {

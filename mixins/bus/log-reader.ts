@@ -5,8 +5,8 @@ import { Lanes } from './lanes.ts';
 import { aggregateOf, decode, statedType } from './message.ts';
 import { ParkedRetries } from './parked-retries.ts';
 import { Patience } from './patience.ts';
-import type { Log, RetryPolicy, Subscription } from './port.ts';
-import { afterFailure, describeError, isStoreAway } from './retry.ts';
+import type { Backlog, Log, RetryPolicy, Subscription } from './port.ts';
+import { afterFailure, describeError, isAway } from './retry.ts';
 
 export interface LogReaderOptions {
   readonly retry: RetryPolicy;
@@ -70,6 +70,11 @@ export class LogReader {
     return this.held.size > 0 ? [`${this.held.size} deliveries of ${this.name}`] : [];
   }
 
+  backlog(): Backlog {
+    const { group, pattern } = this.subscription;
+    return { group, pattern, waiting: this.events.end() - this.position, underWay: this.held.size };
+  }
+
   /** To be called when deliveries were parked from outside. */
   retryParked(): void {
     this.retries.schedule();
@@ -128,7 +133,7 @@ export class LogReader {
         if (attempt > 1) await this.events.parked.remove(this.name, entry.seq);
         return true;
       } catch (error) {
-        if (!isStoreAway(error)) return await this.layAside(entry, attempt, error);
+        if (!isAway(error)) return await this.layAside(entry, attempt, error);
         await this.patience.rest(look, error);
       }
     }

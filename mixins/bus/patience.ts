@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from './port.ts';
 import { backOff, describeError } from './retry.ts';
 
-/** Milliseconds between two looks whether the store is back. */
+/** Milliseconds between two looks whether what is away is back. */
 const looks = { backoffMs: [100, 500, 1_000, 2_000, 5_000] };
 /** Milliseconds between two lines in the log. */
 const tellEvery = 10_000;
 
 /**
- * What the deliveries of a consumer have while the store that they write to is away: they wait where they are, and as
- * they hold their places, the consumer takes no more. A back-off instead would use up the attempts of every event
+ * What the deliveries of a consumer have while the store that they write to, or a service that they call, is away:
+ * they wait where they are, and as they hold their places, the consumer takes no more. A back-off instead would use up the attempts of every event
  * that comes in meanwhile.
  */
 export class Patience {
@@ -26,7 +26,7 @@ export class Patience {
   /** Resolves when the delivery shall be tried again, or when the consumer stops. `look` counts its tries, from 1. */
   async rest(look: number, error: unknown): Promise<void> {
     if (Date.now() - this.told >= tellEvery) {
-      this.log.warn(`${this.consumer} waits for its store: ${describeError(error)}`);
+      this.log.warn(`${this.consumer} waits for what is away: ${describeError(error)}`);
       this.told = Date.now();
     }
     await sleep(backOff(looks, look), undefined, { signal: this.stopping.signal }).catch(() => {});

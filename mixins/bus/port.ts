@@ -22,6 +22,8 @@ export interface Bus {
   replay(pattern: string, handle: (event: Envelope) => Promise<void>, from?: Position): Promise<Position>;
   /** What consumers have given up. */
   readonly deadLetters: DeadLetters;
+  /** How far each durable consumer of the system is behind. */
+  backlogs(): Promise<Backlog[]>;
   /** Connected, and consumers are running. */
   ready(): boolean;
   /** What is under way, for people: `3 deliveries of rental:payment.refunded`, `12 events of data/rental.db`. */
@@ -51,9 +53,19 @@ export interface Subscription {
   /**
    * Resolves when the effect is committed. When it throws, the delivery is repeated after a back-off, and
    * goes to the dead letters once its attempts are used up or at once if the error's `retryable` is false. While
-   * the error is `store-unavailable` it waits instead, which is no attempt.
+   * the store or a service that is called is away it waits instead, which is no attempt.
    */
   handle(event: Envelope, delivery: Delivery): Promise<void> | void;
+}
+
+/** What a durable consumer has yet to do. */
+export interface Backlog {
+  readonly group: string;
+  readonly pattern: string;
+  /** Kept events that it has not come to; in a local log those of other patterns too, which it has to pass over. */
+  readonly waiting: number;
+  /** Deliveries that have begun, or wait for their next attempt. */
+  readonly underWay: number;
 }
 
 export interface Delivery {

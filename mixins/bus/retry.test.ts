@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Errors } from 'moleculer';
 import { Refused } from '../kernel/errors.ts';
 import { afterFailure, describeError } from './retry.ts';
 
@@ -23,13 +24,17 @@ describe('A failed delivery', () => {
     assert.equal(afterFailure(policy, 1, 'thrown text'), 100);
   });
 
-  it('is never dead when it is the store that is away', () => {
-    const away = new Refused({ refused: 'store-unavailable', kind: 'unavailable', detail: 'no disk' });
-    assert.deepEqual(
-      [1, 4, 99].map((attempt) => afterFailure(policy, attempt, away)),
-      [100, 500, 500],
-    );
-  });
+  for (const away of [
+    new Refused({ refused: 'store-unavailable', kind: 'unavailable', detail: 'no disk' }),
+    new Errors.ServiceNotAvailableError({ action: 'payment.settle', nodeID: 'n1' }),
+    new Errors.ServiceNotFoundError({ action: 'payment.settle' }),
+  ])
+    it(`is never dead while something is away: ${describeError(away)}`, () => {
+      assert.deepEqual(
+        [1, 4, 99].map((attempt) => afterFailure(policy, attempt, away)),
+        [100, 500, 500],
+      );
+    });
 
   it('keeps the code of its error and the message', () => {
     const refused = new Refused({ refused: 'rental-state', kind: 'conflict', detail: 'returned already' });

@@ -2,11 +2,11 @@ import type { RetryPolicy } from './port.ts';
 
 /**
  * What becomes of a delivery whose handler threw: milliseconds until it is tried again, or `dead`.
- * `attempt` is the one that failed, from 1. An error that says `retryable: false` is dead at once; for a store
- * that is away no event can do anything.
+ * `attempt` is the one that failed, from 1. An error that says `retryable: false` is dead at once; for what
+ * is away no event can do anything.
  */
 export function afterFailure(policy: RetryPolicy, attempt: number, error: unknown): number | 'dead' {
-  if (isStoreAway(error)) return backOff(policy, attempt);
+  if (isAway(error)) return backOff(policy, attempt);
   if (attempt >= policy.maxAttempts || isFinal(error)) return 'dead';
   return backOff(policy, attempt);
 }
@@ -20,9 +20,12 @@ function isFinal(error: unknown): boolean {
   return error instanceof Error && 'retryable' in error && error.retryable === false;
 }
 
-/** Whoever handles the event cannot write at the moment. */
-export function isStoreAway(error: unknown): boolean {
-  return error instanceof Error && 'type' in error && error.type === 'store-unavailable';
+/** The store of who handles the event, or a service that is called: no node has it, or the breaker is open. */
+const away: readonly unknown[] = ['store-unavailable', 'SERVICE_NOT_AVAILABLE', 'SERVICE_NOT_FOUND'];
+
+/** Is it for want of something that no event can be handled at the moment? */
+export function isAway(error: unknown): boolean {
+  return error instanceof Error && 'type' in error && away.includes(error.type);
 }
 
 /** What is kept of an error: its code, where it has one, and its message. */

@@ -59,6 +59,32 @@ export function isFailure(error: Error): boolean {
   return typeof code !== 'number' || code >= 500;
 }
 
+/** How a node sees one of those it calls. */
+export interface Breaker {
+  readonly action: string;
+  /** The node that is called. */
+  readonly nodeId: string;
+  readonly state: 'closed' | 'half-open' | 'open';
+  /** Calls since it began to count anew, and those of them that failed. */
+  readonly calls: number;
+  readonly failures: number;
+}
+
+/** The breakers of a node, one for each action of each node that it has called. */
+export function breakersOf(broker: ServiceBroker): Breaker[] {
+  const { CircuitBreakerStore: watched } = broker as BrokerInside;
+  return Array.from(watched.values(), ({ ep, state, count, failures }) => ({
+    action: ep.action.name,
+    nodeId: ep.id,
+    state: breakerStates[state] ?? 'half-open',
+    calls: count,
+    failures,
+  }));
+}
+
+/** Moleculer's words; its fourth, `half_open_wait`, is half open too. */
+const breakerStates: Readonly<Record<string, Breaker['state']>> = { close: 'closed', open: 'open' };
+
 function forgiving(action: Action): Action {
   const passesOn = action.circuitBreaker?.passesOn;
   if (!passesOn) return action;
@@ -80,6 +106,13 @@ const { CircuitBreaker: builtInBreaker } = (
   moleculer as unknown as { Middlewares: { CircuitBreaker(broker: ServiceBroker): BuiltIn } }
 ).Middlewares;
 
+interface Watched {
+  readonly ep: { readonly id: string; readonly action: { readonly name: string } };
+  readonly state: string;
+  readonly count: number;
+  readonly failures: number;
+  cbTimer: NodeJS.Timeout | null;
+}
 interface BrokerInside extends ServiceBroker {
-  readonly CircuitBreakerStore: Map<string, { readonly ep: { readonly id: string }; cbTimer: NodeJS.Timeout | null }>;
+  readonly CircuitBreakerStore: Map<string, Watched>;
 }

@@ -1,31 +1,36 @@
 import moleculer, { type Context, type Middleware, type ServiceBroker } from 'moleculer';
 
 /**
- * Moleculer's retry, for every action: a call that was turned away is made again after a moment, at another node
- * where there is one. An action that is idempotent says so, `retryPolicy: { enabled: true }`: then this is done
- * whenever there was no answer.
+ * Moleculer's retry: a call that another node turned away is made again after a moment, elsewhere where it can be,
+ * whatever its action. An idempotent action says so, `retryPolicy: { enabled: true }`: then this is done whenever
+ * there was no answer.
  */
 export function retry(broker: ServiceBroker): Middleware {
   const builtIn = builtInRetry(broker);
   return {
     ...builtIn,
     localAction(next: Handler, action) {
-      return builtIn.localAction.call(this, next, withPolicy(action));
+      return isIdempotent(action) ? builtIn.localAction.call(this, next, retried(action, gotNoAnswer)) : next;
     },
     remoteAction(next: Handler, action) {
-      return builtIn.remoteAction.call(this, next, withPolicy(action));
+      const check = isIdempotent(action) ? gotNoAnswer : wasTurnedAway(action);
+      return builtIn.remoteAction.call(this, next, retried(action, check));
     },
   };
 }
 
-function withPolicy(action: Action): Action {
-  const check = action.retryPolicy?.enabled ? gotNoAnswer : wasTurnedAway;
+function isIdempotent({ retryPolicy }: Action): boolean {
+  return retryPolicy?.enabled === true;
+}
+
+function retried(action: Action, check: (error: Error) => boolean): Action {
   return { ...action, retryPolicy: { ...action.retryPolicy, enabled: true, check } };
 }
 
-/** Nothing was done: the node stops, or its breaker is open. */
-function wasTurnedAway({ name }: Error): boolean {
-  return name === 'ServiceNotAvailableError';
+/** Nothing was done, since the node stops. The same said of another action comes from a node that has done its part. */
+function wasTurnedAway(action: Action) {
+  return (error: Error & { readonly data?: { readonly action?: string } }) =>
+    error.name === 'ServiceNotAvailableError' && error.data?.action === action.name;
 }
 
 /** Nobody knows what was done. Refusals by a rule are final, and who has no room gets no more load. */
@@ -36,6 +41,7 @@ function gotNoAnswer(error: Error): boolean {
 
 /** What Moleculer's types leave out. */
 interface Action {
+  readonly name?: string;
   readonly retryPolicy?: { readonly enabled?: boolean; readonly check?: (error: Error) => boolean };
 }
 type Handler = (ctx: Context) => Promise<unknown>;

@@ -97,6 +97,17 @@ describe('The target of an import', () => {
     assert.ok(sizes.length > 1 && Math.max(...sizes) <= 65_536, `bodies of ${sizes} bytes`);
   });
 
+  it('is shown a token where it asks who comes', async () => {
+    const shown: unknown[] = [];
+    const origin = await serve((request, response) => {
+      shown.push(request.headers.authorization);
+      response.end('["added"]');
+    });
+    await throughGateway(origin, 'a.b.c').catalogue(titles);
+    await throughGateway(origin).catalogue(titles);
+    assert.deepEqual(shown, ['Bearer a.b.c', undefined]);
+  });
+
   it('is not asked again when it refuses, and its answer is passed on', async () => {
     let requests = 0;
     const origin = await serve((_, response) => {

@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import type { ServiceBroker } from 'moleculer';
-import type { CatalogueOutcome, CatalogueParams } from '../../services/library/book/book.contract.ts';
+import type { CatalogueOutcome } from '../../services/library/book/book.contract.ts';
 import type { Catalogue } from '../../services/library/book/catalogue/import.ts';
+import { throughHttp } from '../../services/library/book/catalogue/upload.ts';
 
 /** Where an import sends its titles. */
 export interface Target {
@@ -29,6 +29,7 @@ export interface Whereabouts {
   readonly NATS_URL: string | undefined;
   readonly HOST: string;
   readonly PORT: number;
+  readonly ACCESS_TOKEN?: string | undefined;
 }
 
 /** How to get a started broker. */
@@ -43,10 +44,11 @@ export interface Brokers {
  * The book service wherever it is: among the processes on NATS, in a system that runs on this machine, or, when
  * none does, in this process for as long as the import takes.
  */
-export async function findTarget({ NATS_URL, HOST, PORT }: Whereabouts, brokers: Brokers): Promise<Target> {
+export async function findTarget(where: Whereabouts, brokers: Brokers): Promise<Target> {
+  const { NATS_URL, HOST, PORT, ACCESS_TOKEN } = where;
   if (NATS_URL !== undefined) return amongNodes(await brokers.join());
   const origin = `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`;
-  if (await answers(origin)) return throughGateway(origin);
+  if (await answers(origin)) return throughGateway(origin, ACCESS_TOKEN);
   return throughBroker(await brokers.startBook(), 'the catalogue on this machine');
 }
 
@@ -73,49 +75,11 @@ async function answers(origin: string): Promise<boolean> {
 }
 
 /** The book service behind the gateway of a running system, whose SQLite file takes no second writer. */
-export function throughGateway(origin: string): Target {
+export function throughGateway(origin: string, token?: string): Target {
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return {
     name: `the system that runs at ${origin}`,
-    catalogue: (titles) => put(`${origin}/books`, titles),
+    catalogue: throughHttp(`${origin}/books`, async () => headers),
     close: async () => {},
   };
-}
-
-/** What the gateway takes at once. */
-const maxBodyBytes = 65_536;
-
-async function put(url: string, titles: readonly CatalogueParams[]): Promise<CatalogueOutcome[]> {
-  const body = JSON.stringify({ titles });
-  if (Buffer.byteLength(body) <= maxBodyBytes || titles.length === 1) return persistentPut(url, body);
-  const half = Math.floor(titles.length / 2);
-  return [...(await put(url, titles.slice(0, half))), ...(await put(url, titles.slice(half)))];
-}
-
-const attempts = 5;
-
-/** Putting the same titles again is harmless, so it is tried again while the system is away or overloaded. */
-async function persistentPut(url: string, body: string): Promise<CatalogueOutcome[]> {
-  for (let attempt = 1; ; attempt += 1) {
-    const answer = await tryPut(url, body);
-    if ('outcomes' in answer) return answer.outcomes;
-    if (!answer.retryable || attempt === attempts) throw new Error(`PUT ${url}: ${answer.failure}`);
-    await setTimeout(answer.waitMs);
-  }
-}
-
-type Answer =
-  | { readonly outcomes: CatalogueOutcome[] }
-  | { readonly failure: string; readonly retryable: boolean; readonly waitMs: number };
-
-async function tryPut(url: string, body: string): Promise<Answer> {
-  const headers = { 'content-type': 'application/json' };
-  try {
-    const response = await fetch(url, { method: 'PUT', headers, body, signal: AbortSignal.timeout(batchTimeout) });
-    if (response.ok) return { outcomes: (await response.json()) as CatalogueOutcome[] };
-    const seconds = Number(response.headers.get('retry-after') ?? 1);
-    const retryable = response.status === 429 || response.status >= 500;
-    return { failure: `${response.status} ${await response.text()}`, retryable, waitMs: seconds * 1000 };
-  } catch (error) {
-    return { failure: String((error as Error).cause ?? error), retryable: true, waitMs: 1000 };
-  }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { RentalView } from '../../services/library/rental/rental.contract.ts';
 import { type Call, type Command, describeError } from './command.ts';
 import { deadCommand } from './dead.command.ts';
+import { identityCommands } from './identity.commands.ts';
 import { paymentCommand } from './payment.command.ts';
 import { rentalCommands } from './rental.commands.ts';
 import { replayCommand } from './replay.command.ts';
@@ -175,6 +176,29 @@ describe('The console', () => {
         assert.deepEqual(asked, []);
         assert.match(text, /^Say one of:\n {2}dead /);
       }
+    });
+  });
+
+  describe('adds who gets in', () => {
+    const [account, client, rotateKeys] = identityCommands as [Command, Command, Command];
+
+    it('a person, as a member unless it says otherwise, and tells the password', async () => {
+      const { asked, text } = await type(account, { id: 'kim' }, { id: 'kim', role: 'member', password: 'made' });
+      assert.deepEqual(asked, [{ action: 'identity.register', params: { id: 'kim', role: 'member' } }]);
+      assert.equal(text, 'kim can sign in as member, with the password made. It is shown this once.');
+    });
+
+    it('another system, as a librarian unless it says otherwise, and tells the secret', async () => {
+      const answer = { id: 'kiosk', role: 'admin', secret: 'made' };
+      const { asked, text } = await type(client, { id: 'kiosk', role: 'admin' }, answer);
+      assert.deepEqual(asked, [{ action: 'identity.addClient', params: { id: 'kiosk', role: 'admin' } }]);
+      assert.equal(text, 'kiosk gets tokens as admin, with the secret made. It is shown this once.');
+    });
+
+    it('with keys that can be new', async () => {
+      const { asked, text } = await type(rotateKeys, {}, { signing: 'b', next: 'c', old: ['a'] });
+      assert.deepEqual(asked, [{ action: 'identity.rotateKeys', params: {} }]);
+      assert.equal(text, 'Tokens are signed with key b; 1 older ones verify until their tokens end.');
     });
   });
 

@@ -13,6 +13,8 @@ describe('Who may do what', () => {
     book.list                all     all     all        all
     book.get                 all     all     all        all
     book.catalogueMany       no      no      all        all
+    book.waitlist            no      no      all        all
+    rental.terms             all     all     all        all
     rental.reserve           no      own     all        all
     rental.transition        no      own     all        all
     rental.get               no      own     all        all
@@ -21,6 +23,9 @@ describe('Who may do what', () => {
     payment.list             no      no      all        all
     mypage.get               no      own     all        all
     mypage.list              no      own     all        all
+    history.get              no      own     all        all
+    history.story            no      no      no         all
+    operations.system        no      no      no         all
     identity.register        no      no      no         all
     identity.change          no      no      no         all
     identity.get             no      no      no         all

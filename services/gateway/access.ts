@@ -19,6 +19,9 @@ const table: Readonly<Record<string, Row>> = {
   'book.get': row('all', 'all', 'all'),
   'book.catalogueMany': row('no', 'no', 'all'),
 
+  'book.waitlist': row('no', 'no', 'all'),
+
+  'rental.terms': row('all', 'all', 'all'),
   'rental.reserve': row('no', 'own', 'all'),
   'rental.transition': row('no', 'own', 'all'),
   'rental.get': row('no', 'own', 'all'),
@@ -27,6 +30,7 @@ const table: Readonly<Record<string, Row>> = {
   'payment.list': row('no', 'no', 'all'),
   'mypage.get': row('no', 'own', 'all'),
   'mypage.list': row('no', 'own', 'all'),
+  'history.get': row('no', 'own', 'all'),
 };
 
 const adminOnly = row('no', 'no', 'no');

@@ -1,6 +1,7 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { identityActions } from '../identity/identity.api.contract.ts';
 import { bookActions } from '../library/book/book.api.contract.ts';
+import { historyActions } from '../library/history/history.api.contract.ts';
 import { mypageActions } from '../library/mypage/mypage.api.contract.ts';
 import { rentalActions } from '../library/rental/rental.api.contract.ts';
 import { operationsActions } from '../operations/operations.api.contract.ts';
@@ -12,6 +13,7 @@ export const actions = {
   ...paymentActions,
   ...bookActions,
   ...mypageActions,
+  ...historyActions,
   ...identityActions,
   ...operationsActions,
 };

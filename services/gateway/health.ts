@@ -18,6 +18,7 @@ const services: readonly { readonly name: string; readonly required: boolean }[]
   { name: 'payment', required: true },
   { name: 'book', required: false },
   { name: 'mypage', required: false },
+  { name: 'history', required: false },
 ];
 
 /** The services that the gateway leads to. */

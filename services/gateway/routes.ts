@@ -8,6 +8,8 @@ interface Endpoint {
   /** With `{name}` for a segment that becomes a parameter. */
   readonly path: string;
   readonly about: string;
+  /** A switch for demonstrations, which is no part of the API: who tries all of that would find payment out of order. */
+  readonly undescribed?: true;
   /** Bytes that a body may have, where that is more than usual. */
   readonly bodyLimit?: number;
 }
@@ -42,6 +44,13 @@ export const routes: readonly Route[] = [
     action: 'rental.transition',
     about: 'check out, return or cancel {reqState: "rental" | "return" | "cancel"}',
   },
+  {
+    method: 'GET',
+    path: '/rentals/{id}/history',
+    action: 'history.get',
+    about: 'what happened to one rental, and when',
+  },
+  { method: 'GET', path: '/terms', action: 'rental.terms', about: 'what a reservation costs' },
   { method: 'GET', path: '/payments', action: 'payment.list', about: 'payments' },
   { method: 'GET', path: '/payments/{id}', action: 'payment.get', about: 'one payment' },
   { method: 'GET', path: '/books', action: 'book.list', about: 'titles' },
@@ -53,6 +62,12 @@ export const routes: readonly Route[] = [
     bodyLimit: 524_288,
   },
   { method: 'GET', path: '/books/{id}', action: 'book.get', about: 'one title, its copies and its waitlist' },
+  {
+    method: 'GET',
+    path: '/books/{id}/waitlist',
+    action: 'book.waitlist',
+    about: 'who has the copies of a title, and who waits',
+  },
   { method: 'GET', path: '/mypages', action: 'mypage.list', about: 'my page; ?memberId' },
   { method: 'GET', path: '/mypages/stream', stream: 'mypage', about: 'my page as it changes, as events; ?memberId' },
   { method: 'GET', path: '/mypages/{id}', action: 'mypage.get', about: 'my page of one rental' },
@@ -87,6 +102,27 @@ export const routes: readonly Route[] = [
   },
   { method: 'POST', path: '/admin/keys', action: 'identity.rotateKeys', about: 'sign tokens with a new key' },
   // Everything below /admin is for administrators.
+  { method: 'GET', path: '/admin/system', action: 'operations.system', about: 'nodes, breakers, and what waits' },
+  {
+    method: 'GET',
+    path: '/admin/stories',
+    action: 'history.story',
+    about: 'all that happened to a rental, or followed from a request; ?rentalId or correlationId',
+  },
+  {
+    method: 'GET',
+    path: '/admin/payment-sandbox',
+    action: 'payment.sandboxSettings',
+    undescribed: true,
+    about: 'how the sandbox payment provider behaves',
+  },
+  {
+    method: 'PATCH',
+    path: '/admin/payment-sandbox',
+    action: 'payment.sandbox',
+    undescribed: true,
+    about: 'change that {mode: "approve" | "decline" | "fail", delayMs}',
+  },
   {
     method: 'GET',
     path: '/admin/dead-letters',

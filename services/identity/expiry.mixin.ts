@@ -9,7 +9,7 @@ const batch = 500;
 export const expiry: Partial<ServiceSchema> = defineMixin({
   started(this: Expiring) {
     this.expiryTimer = setInterval(() => {
-      this.removing ??= removeAll(this.expiring)
+      this.removing ??= this.removeExpired()
         .catch((error) => this.logger.warn(`what has expired stays for now: ${error}`))
         .finally(() => {
           this.removing = undefined;
@@ -20,6 +20,11 @@ export const expiry: Partial<ServiceSchema> = defineMixin({
     clearInterval(this.expiryTimer);
     await this.removing;
   },
+  methods: {
+    async removeExpired(this: Expiring) {
+      for (const store of this.expiring) while ((await store.removeDue(Date.now(), batch)) === batch);
+    },
+  },
 });
 
 export interface Expiring {
@@ -27,8 +32,5 @@ export interface Expiring {
   expiring: readonly ExpiringStore[];
   expiryTimer: NodeJS.Timeout;
   removing: Promise<void> | undefined;
-}
-
-async function removeAll(stores: readonly ExpiringStore[]): Promise<void> {
-  for (const store of stores) while ((await store.removeDue(Date.now(), batch)) === batch);
+  removeExpired(): Promise<void>;
 }

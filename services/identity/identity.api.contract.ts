@@ -7,7 +7,8 @@ import { type AccountView, type ClientView, type KeyIds, roles } from './identit
 /** The actions of the identity service that admins call: what they take, answer, and are refused with. */
 
 /** Lower case only, so that no two people differ by a capital letter. Each is a `memberId` too. */
-const id = { type: 'string', max: 64, pattern: /^[a-z0-9][a-z0-9._-]{0,63}$/ } as const;
+export const accountIdRule = { type: 'string', max: 64, pattern: /^[a-z0-9][a-z0-9._-]{0,63}$/ } as const;
+const id = accountIdRule;
 const name = { type: 'string', min: 1, max: 100, pattern: line, optional: true } as const;
 /** NIST SP 800-63B-4, 3.1.1.2: length is what counts, no rule of composition, at least 64 characters allowed. */
 const password = { type: 'string', min: 12, max: 128, optional: true } as const;

@@ -28,6 +28,8 @@ import { SignIn } from './sign-in.ts';
 import { attempts, Throttle } from './throttle.ts';
 import type { Identity } from './wiring.ts';
 
+/** Milliseconds. Hashes are slow by intention, and many people may sign in at once. */
+const respondTimeout = 20_000;
 /** What a tracer may note of a call: no password, secret or cookie. */
 const untraced = { tracing: { tags: { params: ['id'] } } } as const;
 
@@ -112,6 +114,7 @@ export default defineService({
 
     /** A request to the provider. It travels as a call, so that the gateway alone has an address. */
     respond: {
+      timeout: respondTimeout,
       tracing: { tags: { params: ['method'] } },
       params: {
         method: 'string',

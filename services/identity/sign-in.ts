@@ -1,7 +1,11 @@
 import type { StoreAdapter } from '../../mixins/runtime.ts';
-import type { Account } from './accounts.ts';
+import { type Account } from './accounts.ts';
+import { accountIdRule } from './identity.api.contract.ts';
 import { hashPassword, isPassword, newPassword } from './password.ts';
 import type { Throttle } from './throttle.ts';
+
+/** Whom names that cannot be an account's are counted as. */
+const nobody = '-';
 
 export interface Attempt {
   readonly name: string;
@@ -26,7 +30,8 @@ export class SignIn {
 
   /** The account's id, if it may sign in. */
   async check({ name, password, address }: Attempt): Promise<string | undefined> {
-    const id = name.trim().toLowerCase().slice(0, 64);
+    const typed = name.trim().toLowerCase();
+    const id = accountIdRule.pattern.test(typed) ? typed : nobody;
     const [admitted, record] = await Promise.all([this.throttle.admit(id, address), this.accounts.load(id)]);
     const isRight = await isPassword(password.slice(0, 1_024), record?.state.password ?? (await this.decoy));
     if (!admitted || !record || record.state.disabled || !isRight) return undefined;

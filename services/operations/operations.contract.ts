@@ -1,4 +1,5 @@
-import type { DeadLetter } from '../../mixins/bus/port.ts';
+import type { Backlog, DeadLetter } from '../../mixins/bus/port.ts';
+import type { Breaker } from '../../mixins/middlewares/circuit-breaker.middleware.ts';
 
 /**
  * What others may depend on of operations, which every process has: any of them answers for the whole system.
@@ -49,4 +50,24 @@ export interface DeadLetterPage {
   readonly totalPages: number;
   /** How many there are for each consumer, whatever was asked for. */
   readonly consumers: Readonly<Record<string, number>>;
+}
+
+/** `operations.node`: what a node tells of itself. */
+export interface NodeView {
+  readonly id: string;
+  readonly services: readonly string[];
+  /** Seconds. */
+  readonly uptime: number;
+  /** Bytes. */
+  readonly memory: number;
+  /** How it sees those whom it calls. */
+  readonly breakers: readonly Breaker[];
+}
+
+/** `operations.system`. */
+export interface SystemView {
+  /** `silent`: the node is known but does not answer. */
+  readonly nodes: readonly (NodeView | (Pick<NodeView, 'id' | 'services'> & { readonly silent: true }))[];
+  /** How far each consumer is behind; unknown while the bus is away. */
+  readonly consumers?: readonly Backlog[];
 }

@@ -6,7 +6,15 @@ import { defineService, idempotent } from '../../mixins/schema.ts';
 import { filterOf, newestPage, present, selected, unknown, withoutConsumer } from './dead-letters.ts';
 import { watchDeadLetters } from './metrics.ts';
 import { operationsActions } from './operations.api.contract.ts';
-import type { DeadLetterPage, ListDeadLetters, SelectDeadLetters, WholeDeadLetterView } from './operations.contract.ts';
+import {
+  type DeadLetterPage,
+  type ListDeadLetters,
+  type NodeView,
+  type SelectDeadLetters,
+  type SystemView,
+  type WholeDeadLetterView,
+} from './operations.contract.ts';
+import { nodeView, systemView } from './system.ts';
 
 /** Milliseconds that an answer may take which goes through all dead letters. */
 const timeout = 60_000;
@@ -15,6 +23,21 @@ const timeout = 60_000;
 export default defineService({
   name: 'operations',
   actions: {
+    node: {
+      params: { $$strict: true },
+      handler(this: Operations): NodeView {
+        return nodeView(this.broker);
+      },
+    },
+
+    system: {
+      ...idempotent,
+      params: operationsActions['operations.system'].params,
+      handler(this: Operations): Promise<SystemView> {
+        return systemView(this.broker, runtimeOf(this.broker).bus);
+      },
+    },
+
     'deadLetters.list': {
       ...idempotent,
       timeout,

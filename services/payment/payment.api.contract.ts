@@ -1,9 +1,9 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { getRules, idRule, type Listing, listRules, schemaOf } from '../../mixins/contract/rules.ts';
 import { instant, named, pageOf, text, won, wordsOf } from '../../mixins/contract/schema.ts';
-import type { PaymentStatus, PaymentView } from './payment.contract.ts';
+import type { PaymentStatus, PaymentView, SandboxSettings } from './payment.contract.ts';
 
-/** The actions of the payment service that show payments. */
+/** The actions of the payment service that others call over HTTP. */
 
 const id = schemaOf(idRule);
 
@@ -34,9 +34,30 @@ const payment = named<PaymentView>(
   },
 );
 
+const mode = { type: 'enum', values: ['approve', 'decline', 'fail'] } as const;
+const delayMs = { type: 'number', integer: true, min: 0, max: 600_000 } as const;
+
+const sandbox = named<SandboxSettings>(
+  'SandboxSettings',
+  { required: { mode: schemaOf(mode), delayMs: schemaOf(delayMs) }, optional: {} },
+  { mode: 'approve', delayMs: 0 },
+);
+
 export const paymentListing: Listing = { filters: [], sorts: [] };
 
 export const paymentActions = {
+  'payment.sandboxSettings': {
+    about: 'How the sandbox payment provider behaves.',
+    params: { $$strict: true },
+    answer: sandbox,
+    refusals: [],
+  },
+  'payment.sandbox': {
+    about: 'How the sandbox payment provider behaves from now on, on every node.',
+    params: { mode: { ...mode, optional: true }, delayMs: { ...delayMs, optional: true }, $$strict: true },
+    answer: sandbox,
+    refusals: [],
+  },
   'payment.list': { about: 'Payments.', params: listRules(paymentListing), answer: pageOf(payment), refusals: [] },
   'payment.get': {
     about: 'One payment.',

@@ -32,7 +32,17 @@ export type PaymentEvent =
    */
   | { readonly type: 'payment.voided'; readonly data: Omit<Charge, 'amount'> & Dated & { readonly due?: number } };
 
+/** What the data of every event of a payment keep. */
+export const paymentData = {
+  memberId: { type: 'string', min: 1, max: 200 },
+  orderId: { type: 'string', min: 1, max: 200 },
+  at: { type: 'number', integer: true },
+  amount: { type: 'number', integer: true, min: 0, optional: true },
+} as const;
+
 export type PaymentEnvelope = EnvelopeOf<PaymentEvent>;
+
+export const paymentEvents = 'payment.*';
 
 export type PaymentStatus = 'captured' | 'declined' | 'refunding' | 'refunded' | 'voided';
 

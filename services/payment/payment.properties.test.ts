@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { dataCheck } from '../../mixins/event-data.ts';
 import { everyLife, take } from '../../test/support/lives.ts';
 import { agrees, balancesOf } from './ledger.ts';
-import type { PaymentStatus } from './payment.contract.ts';
+import { type PaymentStatus, paymentData } from './payment.contract.ts';
 import { type Payment, type PaymentCommand, payment } from './payment.ts';
 
 const charge = fc.record({
@@ -35,6 +36,13 @@ describe('Whatever is asked of a payment, in whatever order', () => {
       for (const { before, events, after } of life)
         if (events.length > 0)
           assert.ok((lifecycle[before.state] as string[]).includes(after.state), `${before.state} → ${after.state}`);
+    });
+  });
+
+  it('has events whose data are what its contract says', () => {
+    const faultOf = dataCheck(paymentData);
+    inEveryLife((life) => {
+      for (const event of life.flatMap(({ events }) => events)) assert.equal(faultOf(event), undefined, event.type);
     });
   });
 

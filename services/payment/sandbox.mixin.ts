@@ -1,6 +1,7 @@
 import type { Context, ServiceSchema } from 'moleculer';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineMixin } from '../../mixins/schema.ts';
+import { paymentActions } from './payment.api.contract.ts';
 import type { SandboxSettings } from './payment.contract.ts';
 import { SandboxProvider } from './sandbox.ts';
 
@@ -9,12 +10,14 @@ const settingsChanged = 'payment.sandbox.changed';
 /** Gives the payment service the sandbox as its provider, and the action that switches it on every node. */
 export const sandbox: Partial<ServiceSchema> = defineMixin({
   actions: {
-    sandbox: {
-      params: {
-        mode: { type: 'enum', values: ['approve', 'decline', 'fail'], optional: true },
-        delayMs: { type: 'number', integer: true, min: 0, max: 600_000, optional: true },
-        $$strict: true,
+    sandboxSettings: {
+      params: paymentActions['payment.sandboxSettings'].params,
+      handler(this: Sandboxed): SandboxSettings {
+        return this.provider.settings;
       },
+    },
+    sandbox: {
+      params: paymentActions['payment.sandbox'].params,
       async handler(this: Sandboxed, ctx: Context<Partial<SandboxSettings>>): Promise<SandboxSettings> {
         const settings = { ...this.provider.settings, ...ctx.params };
         await ctx.broadcast(settingsChanged, settings);

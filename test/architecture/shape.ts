@@ -3,7 +3,10 @@ import { forbidUses, isProof, type Rule } from './rule.ts';
 const maxLines = 250;
 
 /** Files that may be longer, and why. */
-const longFor: Readonly<Record<string, string>> = {};
+const longFor: Readonly<Record<string, string>> = {
+  'web/language/en.ts': 'a dictionary, whole in one place for who translates it',
+  'web/language/ko.ts': 'a dictionary, whole in one place for who translates it',
+};
 
 const shortFiles: Rule = {
   name: `no file is longer than ${maxLines} lines without a reason`,

@@ -28,7 +28,10 @@ export interface Use {
 
 /** Reads every source file below the folder, but for what is installed and what begins with a dot. */
 export function readSources(root: string): Sources {
-  const paths = globSync('**/*.{ts,js,mjs}', { cwd: root, exclude: (name) => /^(node_modules|\..+)$/.test(name) });
+  const paths = globSync('**/*.{ts,tsx,js,mjs}', {
+    cwd: root,
+    exclude: (name) => /^(node_modules|dist|\..+)$/.test(name),
+  });
   return parseSources(Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')])));
 }
 

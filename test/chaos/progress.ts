@@ -6,7 +6,6 @@ const phases = {
   start: 'starting the cluster',
   chaos: '',
   quiet: 'healed; waiting until nothing is under way',
-  check: 'checking',
 } as const;
 
 /** Milliseconds between two looks, on a terminal and elsewhere. */

@@ -9,6 +9,7 @@ import { Cluster } from './cluster/cluster.ts';
 import { readEvidence } from './evidence/read.ts';
 import { carryOut } from './faults.ts';
 import { Journal } from './journal.ts';
+import { poison, sendPoison } from './poison.ts';
 import { quiet } from './quiet.ts';
 import type { Fault } from './schedule.ts';
 
@@ -18,12 +19,14 @@ export interface RunOptions {
   readonly schedule: readonly Fault[];
   /** Modules that are loaded into every node, and plant a fault. */
   readonly preload?: readonly string[];
+  /** Milliseconds that the system has to come to rest; a minute by default. */
+  readonly restMs?: number;
   readonly signal: AbortSignal;
   /** Called as the run goes on. */
   readonly watch?: (phase: Phase, journal: Journal) => void;
 }
 
-export type Phase = 'start' | 'chaos' | 'quiet' | 'check';
+export type Phase = 'start' | 'chaos' | 'quiet';
 
 export interface Run extends Pick<RunOptions, 'seed' | 'seconds'> {
   readonly journal: Journal;
@@ -37,39 +40,54 @@ export interface Run extends Pick<RunOptions, 'seed' | 'seconds'> {
 const members = 24;
 const copies = 3;
 const titles = ['title-1', 'title-2', 'title-3', 'title-4', 'title-5', 'title-6'];
-/** Milliseconds that a system has to come to rest. */
-const restTime = 60_000;
 
 /** Starts a cluster, drives it, does to it what the schedule says, and checks what it has left behind. */
 export async function runChaos(options: RunOptions): Promise<Run> {
-  const { seed, seconds, schedule, preload = [], signal, watch = () => {} } = options;
+  const { preload = [], signal, seed, seconds } = options;
   const folder = mkdtempSync(join(tmpdir(), 'yeyak-chaos-'));
   const journal = new Journal();
-  watch('start', journal);
-  const cluster = await Cluster.start({ folder, preload });
+  options.watch?.('start', journal);
+  let isClean = false;
   try {
-    await catalogue(cluster.url);
-    journal.begin();
-    watch('chaos', journal);
-    const over = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1_000)]);
-    const random = randomly(seed + 1);
-    const clients = Array.from(
-      { length: members },
-      (_, index) => new Client({ url: cluster.url, memberId: `member-${index + 1}`, titles, journal, random }),
-    );
-    await Promise.all([carryOut(schedule, cluster, journal, signal), ...clients.map((client) => client.run(over))]);
-    const began = performance.now();
-    watch('quiet', journal);
-    const evidence = await quiet(() => readEvidence(cluster, journal, []), restTime, signal);
-    const quietAfter = performance.now() - began;
-    watch('check', journal);
-    const violations = check(evidence);
-    if (violations.length === 0) removeDir(folder);
-    return { journal, violations, quietAfter, folder, seed, seconds };
+    const cluster = await Cluster.start({ folder, preload, signal });
+    try {
+      await drive(cluster, journal, options);
+      const { evidence, quietAfter } = await settle(cluster, journal, options);
+      const violations = check(evidence);
+      isClean = violations.length === 0;
+      return { journal, violations, quietAfter, folder, seed, seconds };
+    } finally {
+      await cluster.stop();
+    }
   } finally {
-    await cluster.stop();
-    if (signal.aborted) removeDir(folder);
+    if (isClean || signal.aborted) removeDir(folder);
   }
+}
+
+/** Resolves when the time is over and all faults are undone. */
+async function drive(cluster: Cluster, journal: Journal, options: RunOptions): Promise<void> {
+  const { seed, seconds, schedule, signal, watch } = options;
+  await catalogue(cluster.url);
+  journal.begin();
+  watch?.('chaos', journal);
+  const over = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1_000)]);
+  const random = randomly(seed + 1);
+  const clients = Array.from(
+    { length: members },
+    (_, index) => new Client({ url: cluster.url, memberId: `member-${index + 1}`, titles, journal, random }),
+  );
+  await Promise.all([
+    carryOut(schedule, cluster, journal, signal),
+    sendPoison(cluster.nats.url, signal),
+    ...clients.map((client) => client.run(over)),
+  ]);
+}
+
+async function settle(cluster: Cluster, journal: Journal, { restMs = 60_000, signal, watch }: RunOptions) {
+  watch?.('quiet', journal);
+  const began = performance.now();
+  const evidence = await quiet(() => readEvidence(cluster, journal, poison), restMs, signal);
+  return { evidence, quietAfter: performance.now() - began };
 }
 
 async function catalogue(url: string): Promise<void> {

@@ -87,7 +87,7 @@ describe('A message on JetStream', () => {
       await eventually(async () => (await lettersOf(bus)).length === 1);
     });
 
-    it('that is an event too large to be kept twice is read again where it came from when it is retried', async () => {
+    it('that is an event too large to be kept twice is read again where it came from, while it is there', async () => {
       const [event] = eventsOf('large');
       const text = JSON.stringify({ ...event, data: { note: 'x'.repeat(900_000) } });
       let failing = true;
@@ -101,14 +101,25 @@ describe('A message on JetStream', () => {
           read.push(JSON.stringify(data).length);
         },
       });
-      await publish(text);
-      await eventually(async () => (await lettersOf(bus)).length === 1);
-      const [letter] = await lettersOf(bus);
+      await publish(text, text);
+      await eventually(async () => (await lettersOf(bus)).length === 2);
+      const [letter, other] = await lettersOf(bus);
       assert.partialDeepStrictEqual(letter, { event: { id: 'large-1' }, size: text.length });
       failing = false;
       await bus.deadLetters.retry([letter?.id ?? '']);
-      await eventually(async () => (await lettersOf(bus)).length === 0);
+      await eventually(async () => (await lettersOf(bus)).length === 1);
       assert.deepEqual(read, [900_011]);
+
+      await system.asOperator(async (connection) => (await connection.jetstreamManager()).streams.purge('LIBRARY'));
+      await bus.deadLetters.retry([other?.id ?? '']);
+      await eventually(async () => (await lettersOf(bus))[0]?.attempts === 2);
+      const gone = {
+        event: letter?.event,
+        error: 'message-gone: message 2 of LIBRARY is no longer there',
+        size: text.length,
+      };
+      assert.partialDeepStrictEqual((await lettersOf(bus))[0], gone);
+      assert.equal(read.length, 1);
     });
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { decodeJwt } from 'jose';
-import { placeOf } from '../support/browser.ts';
+import type { ClientView } from '../../services/identity/identity.contract.ts';
+import { placeOf, type Tokens } from '../support/browser.ts';
 import { eachClosedScale, password } from '../support/closed.ts';
 
 describe('Whoever signs in', () => {
@@ -104,6 +105,80 @@ describe('Whoever signs in', () => {
       await system.answer(201, 'POST', '/admin/accounts', admin, { id: 'park', role: 'member', password });
       await refusal('park', 'wrong');
       assert.deepEqual(await refusal('park', password), wrong);
+    });
+
+    it('may let another system act for them, as a member whoever they are', async () => {
+      const redirect_uri = 'https://app.example/back';
+      const app = { id: 'reading-app', name: 'Reading <app>', redirectUris: [redirect_uri] };
+      const { secret = '' } = await system.answer<ClientView>(201, 'POST', '/admin/clients', admin, app);
+      const browser = system.browser();
+      const { place, verifier } = await browser.begin({ client_id: app.id, redirect_uri });
+      const signedIn = placeOf(await browser.post(place, { name: 'admin', password }));
+      const consent = placeOf(await browser.get(signedIn));
+      const page = await browser.get(consent);
+      assert.match(await page.text(), /May Reading &#60;app&#62; act for you\?.*https:\/\/app\.example/s);
+      assert.match(page.headers.get('content-security-policy') ?? '', /form-action 'self' https:\/\/app\.example;/);
+      const code = await browser.codeFrom(placeOf(await browser.post(consent, { allow: 'yes' })));
+      const redeemed = await browser.post('/oidc/token', {
+        grant_type: 'authorization_code',
+        client_id: app.id,
+        client_secret: secret,
+        redirect_uri,
+        code,
+        code_verifier: verifier,
+      });
+      const { access_token } = (await redeemed.json()) as Tokens;
+      assert.partialDeepStrictEqual(decodeJwt(access_token), { sub: 'admin', roles: ['member'] });
+      await system.answer(403, 'GET', '/admin/accounts', access_token);
+    });
+
+    it('may say no, and the application is told', async () => {
+      const { place } = await system.browser().begin();
+      const browser = system.browser();
+      assert.equal((await browser.get(place)).status, 400, 'the page of another browser');
+      const own = await browser.begin();
+      const refused = await browser.get(placeOf(await browser.post(own.place, { cancel: 'yes' })));
+      assert.match(placeOf(refused), /\/\?error=access_denied/);
+    });
+
+    it('finds pages in Korean and English, which no script, frame or other site can use', async () => {
+      const browser = system.browser();
+      const { place } = await browser.begin({ ui_locales: 'ko' });
+      const page = await browser.get(place);
+      assert.match(await page.text(), /<html lang="ko">.*회원 번호/s);
+      assert.match(await (await browser.get(`${place}?lang=en`)).text(), /<html lang="en">/);
+      const policy = page.headers.get('content-security-policy') ?? '';
+      assert.match(policy, /default-src 'none'; script-src 'none'.*frame-ancestors 'none'; base-uri 'none'/);
+      assert.equal(page.headers.get('cache-control'), 'no-store');
+      assert.equal((await browser.get('/oidc/nowhere')).status, 404);
+    });
+
+    it('is answered, whatever comes in, by a refusal that tells nothing', async () => {
+      const odd = ['', '%00', '%F0%9F%93%9A', '%ff', '..%2f..', '[object%20Object]', 'x'.repeat(5_000), '__proto__'];
+      const requests: [string, string, string?][] = odd.flatMap((text) => [
+        ['GET', `/oidc/auth?client_id=${text}`],
+        ['GET', `/oidc/auth?client_id=yeyak-pages&redirect_uri=${text}&response_type=${text}&scope=${text}`],
+        ['GET', `/oidc/interaction/${text}`],
+        ['GET', `/oidc/auth/${text}`],
+        ['GET', `/oidc/session/end?id_token_hint=${text}`],
+        ['GET', `/oidc//${text}?lang=${text}`],
+        ['POST', '/oidc/token', `grant_type=${text}&client_id=${text}`],
+        [
+          'POST',
+          '/oidc/token',
+          `grant_type=authorization_code&client_id=yeyak-pages&code=${text}&code_verifier=${text}`,
+        ],
+        ['POST', '/oidc/token', `grant_type=refresh_token&client_id=yeyak-pages&refresh_token=${text}`],
+        ['POST', '/oidc/token/revocation', `client_id=yeyak-pages&token=${text}`],
+        ['PUT', `/oidc/${text}`, 'x'],
+      ]);
+      for (const [method, path, body] of requests) {
+        const headers = { 'content-type': 'application/x-www-form-urlencoded', cookie: '_session=x; _interaction=%00' };
+        const response = await fetch(system.url + path, { method, headers, redirect: 'manual', ...(body && { body }) });
+        const answer = await response.text();
+        assert.ok(response.status < 500, `${method} ${path} ${body}: ${response.status} ${answer}`);
+        assert.doesNotMatch(answer, /node_modules|\.ts:|Error:/);
+      }
     });
 
     it('has tokens that outlive a new key and a restart', async () => {

@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually.ts';
 import { type Nats, startNats } from '../support/nats.ts';
 
 describe('Two brokers over NATS', () => {
-  const { start } = brokers();
+  const { start, stop } = brokers();
   let nats: Nats;
   before(async () => {
     nats = await startNats();
@@ -59,6 +59,31 @@ describe('Two brokers over NATS', () => {
     assert.ok(performance.now() - before < 20);
     assert.equal(await caller.call('callee.greet'), 'hello');
   });
+
+  it('do not wait for each other while the server is away, and stop all the same', async () => {
+    const caller = await callerOf(callee);
+    const underWay = assert.rejects(caller.call('callee.hang'), { name: 'RequestRejectedError' });
+    await nats.kill();
+    await underWay;
+    const before = performance.now();
+    await assert.rejects(caller.call('callee.greet'), { retryable: true });
+    await stop(caller);
+    assert.ok(performance.now() - before < 500);
+    await nats.start();
+  });
+
+  it('hang as little on a server that says nothing', async () => {
+    const caller = await callerOf(callee);
+    nats.freeze();
+    try {
+      await eventually(() => caller.registry.getNodeList({ onlyAvailable: true, withServices: false }).length === 1);
+      await assert.rejects(caller.call('callee.greet'), { retryable: true });
+    } finally {
+      nats.thaw();
+    }
+    await caller.waitForServices('callee', 5_000);
+    assert.equal(await caller.call('callee.greet'), 'hello');
+  }).timeout(30_000);
 
   it('find each other again when the server was away', async () => {
     const hasty = { REQUEST_TIMEOUT_MS: '200', PAYMENT_TIMEOUT_MS: '100' };

@@ -24,7 +24,8 @@ export class ClosedSystem {
     this.groups = groups;
   }
 
-  async start(): Promise<void> {
+  /** `more`: variables besides those that make it closed. */
+  async start(more: Readonly<Record<string, string>> = {}): Promise<void> {
     const port = String(await freePort());
     if (this.groups.length > 0) this.nats = await startNats();
     this.env = {
@@ -33,6 +34,7 @@ export class ClosedSystem {
       DATA_DIR: this.dir,
       ADMIN_PASSWORD: password,
       ...(this.nats && { NATS_URL: this.nats.url }),
+      ...more,
     };
     this.url = `http://127.0.0.1:${port}`;
     await this.startAll();

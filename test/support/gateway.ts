@@ -57,7 +57,7 @@ const rules: Readonly<Record<string, ActionParams>> = {
   ...Object.fromEntries(Object.entries(operationsActions).map(([name, { params }]) => [name, params as ActionParams])),
 };
 
-const services = ['rental', 'payment', 'book', 'mypage', 'operations'];
+const services = ['rental', 'payment', 'book', 'mypage', 'history', 'operations'];
 
 /**
  * A gateway on a free port before stub services that take what the contracts say and do what the test says.

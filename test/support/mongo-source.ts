@@ -34,44 +34,44 @@ const sources = resolve(import.meta.dirname, 'mongo-stand-in');
  * mongodb-memory-server, or a stand-in that speaks MongoDB’s protocol, out of Maven’s repository. What had to be
  * fetched is found at the next time. Answers with what was tried where none can be had.
  */
-export async function ensureMongo(): Promise<MongoSource | { readonly missing: string }> {
-  const found = await first(finders);
-  if ('name' in found) return found;
-  const fetched = await first(fetchers);
-  return 'name' in fetched ? fetched : { missing: `${found.missing}\n${fetched.missing}` };
+export async function ensureMongo(places = everywhere): Promise<MongoSource | { readonly missing: string }> {
+  const failures: string[] = [];
+  for (const [name, find] of places) {
+    try {
+      return await find();
+    } catch (error) {
+      failures.push(`  ${name}: ${reason(error)}`);
+    }
+  }
+  return { missing: failures.join('\n') };
 }
 
-type Finder = () => Promise<MongoSource>;
+/** A place to look for one. */
+export type Place = readonly [name: string, find: () => Promise<MongoSource>];
 
-const finders: Readonly<Record<string, Finder>> = {
-  MONGO_URL: async () => {
-    const url = process.env.MONGO_URL;
-    if (!url) throw new Error('is not set');
-    return { name: 'the server of MONGO_URL', url, durable: true };
-  },
-  'mongod on the PATH': () => program('mongod'),
-  'Docker image': async () => {
-    await execute('docker', ['image', 'inspect', image]);
-    return container;
-  },
-  'downloaded before': () => program(globSync(`${cache}/mongod*`)[0] ?? 'nothing was'),
-  'stand-in fetched before': () => javaServer(standIn),
-};
+async function given(url = process.env.MONGO_URL): Promise<MongoSource> {
+  if (!url) throw new Error('is not set');
+  return { name: 'the server of MONGO_URL', url, durable: true };
+}
 
-const fetchers: Readonly<Record<string, Finder>> = {
-  Docker: async () => {
-    await execute('docker', ['pull', '--quiet', image], { timeout: 90_000 });
-    return container;
-  },
-  'mongodb-memory-server': async () => {
-    const script = `import { MongoBinary } from 'mongodb-memory-server-core';
-      await MongoBinary.getPath({ downloadDir: ${JSON.stringify(cache)} });`;
-    const node = resolve(import.meta.dirname, '../../node_modules/.bin/node');
-    await execute(node, ['--input-type=module', '--eval', script], { timeout: 75_000 });
-    return program(globSync(`${cache}/mongod*`)[0] ?? 'nothing was');
-  },
-  'stand-in': fetchStandIn,
-};
+async function docker(...command: readonly string[]): Promise<MongoSource> {
+  await execute('docker', command, { timeout: 90_000 });
+  return container;
+}
+
+async function download(): Promise<MongoSource> {
+  const script = `import { MongoBinary } from 'mongodb-memory-server-core';
+    await MongoBinary.getPath({ downloadDir: ${JSON.stringify(cache)} });`;
+  const node = resolve(import.meta.dirname, '../../node_modules/.bin/node');
+  await execute(node, ['--input-type=module', '--eval', script], { timeout: 75_000 });
+  return downloaded();
+}
+
+async function downloaded(): Promise<MongoSource> {
+  const [path] = globSync(`${cache}/mongod*`);
+  if (!path) throw new Error('nothing was');
+  return program(path);
+}
 
 async function program(path: string): Promise<MongoSource> {
   const { stdout } = await execute(path, ['--version']);
@@ -101,7 +101,7 @@ function nameOf(port: number): string {
 async function javaServer(folder: string): Promise<MongoSource> {
   const path = `${folder}/classes:${folder}/jars/*`;
   const [jar = ''] = globSync(`${folder}/jars/mongo-java-server-core-*.jar`);
-  if (!jar) throw new Error('there is none');
+  if (!jar) throw new Error('none was');
   await execute('java', ['-version']);
   const version = /core-(\S+)\.jar$/.exec(jar)?.[1];
   return {
@@ -129,17 +129,17 @@ async function fetchStandIn(): Promise<MongoSource> {
   }
 }
 
-async function first(candidates: Readonly<Record<string, Finder>>): Promise<MongoSource | { missing: string }> {
-  const failures: string[] = [];
-  for (const [name, find] of Object.entries(candidates)) {
-    try {
-      return await find();
-    } catch (error) {
-      failures.push(`  ${name}: ${reason(error)}`);
-    }
-  }
-  return { missing: failures.join('\n') };
-}
+/** First what is there, then what has to be fetched. */
+const everywhere: readonly Place[] = [
+  ['MONGO_URL', given],
+  ['mongod on the PATH', () => program('mongod')],
+  ['image of Docker', () => docker('image', 'inspect', image)],
+  ['downloaded before', downloaded],
+  ['stand-in fetched before', () => javaServer(standIn)],
+  ['pulled by Docker', () => docker('pull', '--quiet', image)],
+  ['downloaded by mongodb-memory-server', download],
+  ['stand-in, fetched by Maven (mvn and javac)', fetchStandIn],
+];
 
 function reason(error: unknown): string {
   const { stderr, message } = error as { stderr?: string; message: string };

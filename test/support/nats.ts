@@ -12,6 +12,9 @@ export interface Nats {
   readonly url: string;
   /** As when the machine fails: SIGKILL. */
   kill(): Promise<void>;
+  /** SIGSTOP: connections stay, but nothing is said any more, until it is thawed. */
+  freeze(): void;
+  thaw(): void;
   /** Again, on the same port and folder. */
   start(): Promise<void>;
   /** For good: its folder goes too. */
@@ -45,6 +48,8 @@ export async function startNats(config = ''): Promise<Nats> {
     url: `nats://127.0.0.1:${port}`,
     start,
     kill: () => end(child, 'SIGKILL'),
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
     stop: async () => {
       await end(child, 'SIGTERM');
       process.removeListener('exit', abandon);

@@ -1,50 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Api } from './system.api.ts';
 
 /** What came of the requests of many clients. */
-export interface Outcome {
-  readonly requests: number;
+export class Outcome {
+  requests = 0;
   /** Of those that did not get the answer they should: what was asked, and what came instead. */
-  readonly failures: readonly string[];
+  readonly failures: string[] = [];
   /** Reservations that were accepted. */
-  readonly rentals: readonly string[];
+  rentals = 0;
   /** Longest wait for an answer, in milliseconds. */
-  readonly slowest: number;
+  slowest = 0;
 }
 
 /** Clients of a system that use it as members do, each on a kept-alive connection of its own, one request after another. */
 export class Traffic extends Api {
   readonly url: string;
   private readonly titles: readonly string[];
-  private readonly rentals: string[] = [];
-  private readonly failures: string[] = [];
-  private requests = 0;
-  private slowest = 0;
+  private readonly pauseMs: number;
+  private current = new Outcome();
   private stopped = false;
   private running: Promise<unknown> = Promise.resolve();
 
-  /** `titles` have copies enough for all. */
-  constructor(url: string, titles: readonly string[]) {
+  /** `titles` have copies enough for all. A client rests for `pauseMs` after each answer. */
+  constructor(url: string, titles: readonly string[], pauseMs = 0) {
     super();
     this.url = url;
     this.titles = titles;
+    this.pauseMs = pauseMs;
   }
 
   start(clients: number): void {
     this.running = Promise.all(Array.from({ length: clients }, (_, index) => this.client(`client-${index}`, index)));
   }
 
-  /** Resolves when every client has the answer it waits for. */
-  async stop(): Promise<Outcome> {
-    this.stopped = true;
-    await this.running;
-    const { requests, failures, rentals, slowest } = this;
-    return { requests, failures, rentals, slowest };
+  /** What came since the start, or since it was asked for last. */
+  outcome(): Outcome {
+    const outcome = this.current;
+    this.current = new Outcome();
+    return outcome;
   }
 
-  /** Resolves when so many more requests were answered. */
-  async more(requests: number): Promise<void> {
-    const goal = this.requests + requests;
-    while (this.requests < goal && !this.stopped) await new Promise((resolve) => setTimeout(resolve, 10));
+  /** Resolves when every client has the answer it waits for. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.running;
+  }
+
+  /** Resolves when so many requests were answered, or reservations accepted, since the last outcome. */
+  async until(goal: Partial<Record<'requests' | 'rentals', number>>): Promise<void> {
+    const { requests = 0, rentals = 0 } = goal;
+    while (this.current.requests < requests || this.current.rentals < rentals) await sleep(5);
   }
 
   private async client(memberId: string, index: number): Promise<void> {
@@ -52,32 +57,39 @@ export class Traffic extends Api {
       const bookId = this.titles[turn % this.titles.length];
       const rental = await this.expect<{ id: string }>(201, 'POST', '/rentals', { memberId, bookId });
       if (!rental) continue;
-      this.rentals.push(rental.id);
-      await this.expect(200, 'PATCH', `/rentals/${rental.id}`, { reqState: turn % 3 ? 'rental' : 'cancel' });
-      if (turn % 3) await this.expect(200, 'PATCH', `/rentals/${rental.id}`, { reqState: 'return' });
-      await this.expect(200, 'GET', `/payments/${rental.id}`);
-      await this.expect(200, 'GET', `/books/${bookId}`);
-      await this.expect(200, 'GET', `/mypages?memberId=${memberId}&pageSize=1`);
+      const { id } = rental;
+      this.current.rentals += 1;
+      const taken = turn % 3 > 0;
+      await this.expect(200, 'PATCH', `/rentals/${id}`, { reqState: taken ? 'rental' : 'cancel' });
+      if (taken) await this.expect(200, 'PATCH', `/rentals/${id}`, { reqState: 'return' });
+      await this.look(memberId, id, String(bookId));
     }
+  }
+
+  private async look(memberId: string, id: string, bookId: string): Promise<void> {
+    await this.expect(200, 'GET', `/payments/${id}`);
+    await this.expect(200, 'GET', `/books/${bookId}`);
+    await this.expect(200, 'GET', `/mypages?memberId=${memberId}&pageSize=1`);
   }
 
   private async expect<Body>(status: number, method: string, path: string, body?: object): Promise<Body | undefined> {
     const begun = performance.now();
+    let taken: Body | undefined;
     try {
       const answer = await this.send<Body>(method, path, body);
-      if (answer.status === status) return answer.body;
-      this.fail(method, path, `${answer.status} ${JSON.stringify(answer.body)}`);
+      if (answer.status === status) taken = answer.body;
+      else this.fail(method, path, `${answer.status} ${JSON.stringify(answer.body)}`);
     } catch (error) {
       const { message, cause } = error as Error;
       this.fail(method, path, `${message}: ${cause}`);
-    } finally {
-      this.requests += 1;
-      this.slowest = Math.max(this.slowest, performance.now() - begun);
     }
-    return undefined;
+    this.current.requests += 1;
+    this.current.slowest = Math.max(this.current.slowest, performance.now() - begun);
+    if (this.pauseMs > 0) await sleep(this.pauseMs);
+    return taken;
   }
 
   private fail(method: string, path: string, what: string): void {
-    this.failures.push(`${new Date().toISOString()} ${method} ${path}: ${what}`);
+    this.current.failures.push(`${new Date().toISOString()} ${method} ${path}: ${what}`);
   }
 }

@@ -1,7 +1,9 @@
 import { useEffect } from 'preact/hooks';
+import { won } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import { useHeading } from '../shell/page.ts';
 import { BookCard } from './book-card.tsx';
+import { askFee, fee } from './fee.ts';
 import { again, failed, found, foundBooks, more, text } from './search.ts';
 import './catalogue.css';
 
@@ -9,6 +11,7 @@ export function Catalogue() {
   const words = say.value.catalogue;
   useEffect(() => {
     if (found.value) void again();
+    void askFee();
   }, []);
   return (
     <>
@@ -28,6 +31,7 @@ export function Catalogue() {
           {failed.value ?? (found.value ? words.found(found.value.total) : say.value.loading)}
         </p>
       </search>
+      {fee.value !== undefined && <p class="soft small">{words.fee(won(fee.value))}</p>}
       <Results />
     </>
   );

@@ -30,3 +30,22 @@ export function languageName(code: string): string {
     return code;
   }
 }
+
+/** Seconds in, the largest unit that fits out. */
+export function duration(seconds: number): string {
+  const units = [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+    ['second', 1],
+  ] as const;
+  const [unit, size] = units.find(([, length]) => seconds >= length) ?? (['second', 1] as const);
+  const style = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(language.value, style).format(Math.floor(seconds / size));
+}
+
+/** As megabytes. */
+export function bytes(value: number): string {
+  const style = { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(language.value, style).format(value / 1_000_000);
+}

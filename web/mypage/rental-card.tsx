@@ -9,6 +9,7 @@ import { Progress } from '../outbox/progress.tsx';
 import { hintOf } from '../rental/hint.ts';
 import { StateBadge } from '../rental/state-badge.tsx';
 import { Cancelling } from './cancelling.tsx';
+import { Story } from './story.tsx';
 
 export function RentalCard({ rental }: { readonly rental: MypageView }) {
   const words = say.value.rental;
@@ -24,8 +25,24 @@ export function RentalCard({ rental }: { readonly rental: MypageView }) {
         <p>{hintOf(rental)}</p>
         <Facts rental={rental} />
         <Actions rental={rental} title={title} />
+        <History rental={rental} title={title} />
       </div>
     </li>
+  );
+}
+
+function History({ rental, title }: { readonly rental: MypageView; readonly title: string }) {
+  const isOpen = useSignal(false);
+  const { story, storyWhat } = say.value.rental;
+  return (
+    <details
+      onToggle={({ currentTarget }) => {
+        isOpen.value = currentTarget.open;
+      }}
+    >
+      <summary aria-label={storyWhat(title)}>{story}</summary>
+      {isOpen.value && <Story rental={rental} />}
+    </details>
   );
 }
 

@@ -1,7 +1,63 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { say } from '../language/language.ts';
+import { Gate } from '../session/gate.tsx';
 import { useHeading } from '../shell/page.ts';
+import { DeadLetters } from './dead-letters.tsx';
+import { Sandbox } from './sandbox.tsx';
+import { StoryFinder } from './story-finder.tsx';
+import { System } from './system.tsx';
+import './operations.css';
 
+const parts = { system: System, letters: DeadLetters, sandbox: Sandbox, story: StoryFinder } as const;
+type Part = keyof typeof parts;
+
+/** How the system is, for those who look after it. Its parts are tabs, of which the address tells one. */
 export default function Operations() {
   const title = say.value.pages.operations;
-  return <h1 {...useHeading(title)}>{title}</h1>;
+  const heading = useHeading(title);
+  return (
+    <>
+      <h1 {...heading}>{title}</h1>
+      <Gate lets="admin">
+        <Parts />
+      </Gate>
+    </>
+  );
+}
+
+function partOfAddress(): Part {
+  const name = location.hash.slice(1).split('=')[0] ?? '';
+  return name in parts ? (name as Part) : 'system';
+}
+
+function Parts() {
+  const words = say.value.operations;
+  const chosen = useSignal<Part>(partOfAddress());
+  useEffect(() => {
+    const follow = () => {
+      chosen.value = partOfAddress();
+    };
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  const Shown = parts[chosen.value];
+  return (
+    <>
+      <nav aria-label={say.value.pages.operations}>
+        <ul class="parts">
+          {(Object.keys(parts) as Part[]).map((part) => (
+            <li key={part}>
+              <a href={`#${part}`} aria-current={part === chosen.value ? 'true' : undefined}>
+                {words.parts[part]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <section class="stack" aria-label={words.parts[chosen.value]}>
+        <Shown />
+      </section>
+    </>
+  );
 }

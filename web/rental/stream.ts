@@ -64,7 +64,7 @@ export async function follow(
 class Watch {
   private readonly controller = new AbortController();
   private readonly milliseconds: number;
-  private timer = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(milliseconds: number) {
     this.milliseconds = milliseconds;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectionOptions, connect, Events, type NatsConnection } from 'nats';
+import { Refused } from '../../kernel/errors.ts';
 import type { Log } from '../port.ts';
 import { describeError } from '../retry.ts';
 
@@ -53,6 +54,15 @@ export async function watch(connection: NatsConnection, changed: (connected: boo
     if (type === Events.Disconnect) changed(false);
     if (type === Events.Reconnect) changed(true);
   }
+}
+
+/** What who asks something of the server is told: later it may be there. */
+export function natsAway(): Refused {
+  return new Refused({
+    refused: 'bus-unavailable',
+    kind: 'unavailable',
+    detail: 'NATS does not answer at the moment.',
+  });
 }
 
 /** The servers without what may stand before the `@`. */

@@ -4,7 +4,7 @@ import type { Lanes } from '../lanes.ts';
 import { aggregateOf, decode } from '../message.ts';
 import { Patience } from '../patience.ts';
 import type { Consumer, Log, RetryPolicy, Subscription } from '../port.ts';
-import { afterFailure, backOff, describeError, isStoreAway } from '../retry.ts';
+import { afterFailure, backOff, describeError, isAway } from '../retry.ts';
 import type { DeadStream } from './dead-stream.ts';
 import type { Message } from './obituary.ts';
 import { Pull } from './pull.ts';
@@ -175,7 +175,7 @@ export class JetStreamConsumer implements Consumer {
         if (message.letter !== undefined) await this.options.dead.remove(message.letter);
         return this.acknowledge(message);
       } catch (error) {
-        if (!isStoreAway(error)) return await this.fail(message, error);
+        if (!isAway(error)) return await this.fail(message, error);
         await this.patience.rest(look, error);
       }
     }

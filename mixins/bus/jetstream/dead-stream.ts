@@ -1,4 +1,5 @@
 import { type JetStreamClient, NatsError, type StoredMsg } from 'nats';
+import { natsAway } from './connection.ts';
 import { deadLetters, type Message, obituary, remains, tokenOf } from './obituary.ts';
 import { type Reading, readStream } from './reading.ts';
 import { type Streams, streamName } from './streams.ts';
@@ -75,8 +76,9 @@ async function orAbsent<T>(request: Promise<T>): Promise<T | undefined> {
   try {
     return await request;
   } catch (error) {
-    if (error instanceof NatsError && isAbsent(error)) return undefined;
-    throw error;
+    if (!(error instanceof NatsError)) throw error;
+    if (isAbsent(error)) return undefined;
+    throw error.api_error ? error : natsAway();
   }
 }
 

@@ -65,9 +65,9 @@ export function obituary(message: Message, error: unknown): MsgHdrs {
   all.set(deadHeader.stream, stream);
   all.set(deadHeader.sequence, String(streamSequence));
   all.set(deadHeader.subject, message.subject);
-  all.set(deadHeader.size, String(message.data.length));
-  const facts = factsOf(message);
-  if (facts) all.set(deadHeader.event, JSON.stringify(facts));
+  const { size, event } = told(message);
+  all.set(deadHeader.size, size);
+  if (event) all.set(deadHeader.event, event);
   return all;
 }
 
@@ -94,16 +94,19 @@ export interface StoredLetter {
   readonly header: MsgHdrs;
 }
 
-function factsOf(message: Message): EventFacts | undefined {
+/** What is told of the message itself; a letter that is given up again tells what it told before. */
+function told(message: Message): { readonly size: string; readonly event: string | undefined } {
+  const { letter, headers, data } = message;
+  if (letter !== undefined && headers)
+    return { size: headers.get(deadHeader.size), event: headers.get(deadHeader.event) };
+  return { size: String(data.length), event: factsOf(message) };
+}
+
+function factsOf(message: Message): string | undefined {
   try {
-    const event = decode(message.string(), message.subject);
-    const told = (fact: string) => fact.slice(0, factLength);
-    return {
-      id: told(event.id),
-      source: told(event.source),
-      subject: told(event.subject),
-      correlationid: told(event.correlationid),
-    };
+    const { id, source, subject, correlationid } = decode(message.string(), message.subject);
+    const facts: EventFacts = { id, source, subject, correlationid };
+    return JSON.stringify(facts, (_name, fact) => (typeof fact === 'string' ? fact.slice(0, factLength) : fact));
   } catch {
     return undefined;
   }

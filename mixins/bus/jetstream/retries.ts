@@ -19,10 +19,13 @@ export async function recall(order: JsMsg, dead: DeadStream): Promise<Message | 
   return {
     letter,
     subject: stored.header.get(deadHeader.subject),
-    data,
+    data: data ?? stored.data,
     headers: stored.header,
     seq: streamSequence,
-    string: () => new TextDecoder().decode(data),
+    string: () => {
+      if (!data) throw new Gone(`message ${streamSequence} of ${stream} is no longer there`);
+      return new TextDecoder().decode(data);
+    },
     info: {
       stream,
       consumer: order.info.consumer,
@@ -37,8 +40,14 @@ export async function recall(order: JsMsg, dead: DeadStream): Promise<Message | 
 }
 
 /** A letter has only the beginning of a large message; the whole is where it came from, while that keeps it. */
-async function wholeOf({ data, header }: StoredMsg, dead: DeadStream): Promise<Uint8Array> {
+async function wholeOf({ data, header }: StoredMsg, dead: DeadStream): Promise<Uint8Array | undefined> {
   if (data.length >= Number(header.get(deadHeader.size))) return data;
   const original = await dead.message(header.get(deadHeader.stream), Number(header.get(deadHeader.sequence)));
-  return original?.data ?? data;
+  return original?.data;
+}
+
+/** A letter that has only the beginning of its message has nothing to try. */
+class Gone extends Error {
+  readonly type = 'message-gone';
+  readonly retryable = false;
 }

@@ -28,6 +28,11 @@ export const defaultStreamLimits: StreamLimits = {
   duplicateWindowMs: 2 * 60 * 1_000,
 };
 
+/** What holds for a stream that has no events: an order to retry is a number, and nothing once it is carried out. */
+const streamsApart: Readonly<Record<string, Partial<StreamConfig>>> = {
+  retry: { retention: RetentionPolicy.Workqueue, max_bytes: 64 * 1024 ** 2 },
+};
+
 /** The stream of a bounded context: `library` has LIBRARY. */
 export function streamName(context: string): string {
   if (!/^[a-z][a-z0-9-]*$/.test(context))
@@ -93,6 +98,7 @@ export class Streams {
       max_age: nanos(this.limits.maxAgeMs),
       num_replicas: this.limits.replicas,
       duplicate_window: nanos(this.limits.duplicateWindowMs),
+      ...streamsApart[context],
     };
     await addOrUpdate(
       () => this.manager.streams.add(stream),

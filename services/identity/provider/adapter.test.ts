@@ -28,11 +28,19 @@ describe('What the provider keeps', () => {
   it('is of no use after its time, and then deleted', async () => {
     await adapter('AuthorizationCode').upsert('over', {}, -1);
     await adapter('AuthorizationCode').upsert('good', {}, 60);
-    await adapter('Client').upsert('for ever', {});
+    await adapter('Client').upsert('for-ever', {});
     assert.equal(await adapter('AuthorizationCode').find('over'), undefined);
     assert.equal(await given.store.removeDue(Date.now(), 10), 1);
     assert.equal(await given.store.count(), 2);
-    assert.deepEqual(await adapter('Client').find('for ever'), {});
+    assert.deepEqual(await adapter('Client').find('for-ever'), {});
+  });
+
+  it('may hold anything, and is asked for by anything', async () => {
+    const params = { state: '\0 예약', 'a.b': { $where: 1 }, ['__proto__']: 1 };
+    await adapter('Interaction').upsert('a', { params }, 60);
+    assert.deepEqual(await adapter('Interaction').find('a'), { params });
+    for (const odd of ['', '\0', 'a b', '예약', 'x'.repeat(10_000)])
+      assert.equal(await adapter('Interaction').find(odd), undefined);
   });
 
   it('is gone when it is destroyed', async () => {

@@ -19,12 +19,12 @@ export class StoreBackedAdapter implements Adapter {
     const { uid, grantId, accountId } = payload;
     const due = expiresIn ? Date.now() + expiresIn * 1_000 : undefined;
     const found = { ...(uid && { uid }), ...(grantId && { grantId }), ...(accountId && { accountId }) };
-    const artifact = { payload, ...found, ...(due && { due }) };
+    const artifact = { payload: JSON.stringify(payload), ...found, ...(due && { due }) };
     await change(this.store, this.key(id), () => artifact);
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
-    return inUse((await this.store.load(this.key(id)))?.state);
+    return isId(id) ? inUse((await this.store.load(this.key(id)))?.state) : undefined;
   }
 
   async findByUid(uid: string): Promise<AdapterPayload | undefined> {
@@ -39,8 +39,9 @@ export class StoreBackedAdapter implements Adapter {
   /** Of two that use a code at once the store lets one win, and the other is refused. */
   async consume(id: string): Promise<void> {
     await change(this.store, this.key(id), (known) => {
-      if (!known || known.payload.consumed) throw new errors.InvalidGrant('already consumed');
-      return { ...known, payload: { ...known.payload, consumed: Math.floor(Date.now() / 1_000) } };
+      const payload = inUse(known);
+      if (!known || !payload || payload.consumed) throw new errors.InvalidGrant('already consumed');
+      return { ...known, payload: JSON.stringify({ ...payload, consumed: Math.floor(Date.now() / 1_000) }) };
     });
   }
 
@@ -62,7 +63,12 @@ export class StoreBackedAdapter implements Adapter {
   }
 }
 
+/** What comes from outside as an id may be anything. */
+export function isId(text: string): boolean {
+  return /^[\w.-]{1,128}$/.test(text);
+}
+
 function inUse(artifact: Artifact | undefined): AdapterPayload | undefined {
   const isDue = artifact?.due !== undefined && artifact.due <= Date.now();
-  return isDue ? undefined : artifact?.payload;
+  return artifact && !isDue ? (JSON.parse(artifact.payload) as AdapterPayload) : undefined;
 }

@@ -1,11 +1,11 @@
-import type { AdapterPayload } from 'oidc-provider';
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
 import type { Collection } from '../../../mixins/store/collection.ts';
 import { change } from '../records.ts';
 
 /** A session, code, grant or token of the provider, as kept. */
 export interface Artifact {
-  readonly payload: AdapterPayload;
+  /** What the provider gave, as JSON: it holds what came from outside, which not every store takes as it is. */
+  readonly payload: string;
   /** Found by these: a session by its `uid`; all that belongs to a grant by its `grantId`. */
   readonly uid?: string;
   readonly grantId?: string;

@@ -6,7 +6,7 @@ import { type Client, isSecret } from '../clients.ts';
 import { providerPath } from '../identity.contract.ts';
 import type { KeyRing } from '../keys.ts';
 import type { SignIn } from '../sign-in.ts';
-import { StoreBackedAdapter } from './adapter.ts';
+import { isId, StoreBackedAdapter } from './adapter.ts';
 import type { Artifact } from './artifact.ts';
 import { configuration } from './configuration.ts';
 import { interactions } from './interactions.ts';
@@ -40,7 +40,7 @@ export function createProvider(parts: ProviderParts, ring: KeyRing): Provider {
   }
 
   async function findClient(id: string): Promise<ClientMetadata | undefined> {
-    const record = await clients.load(id);
+    const record = isId(id) ? await clients.load(id) : undefined;
     return record && !record.state.disabled ? metadataOf(id, record.state) : undefined;
   }
 

@@ -1,8 +1,8 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { getRules, idRule, type Listing, line, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
-import { count, named, pageOf, text, wordsOf } from '../../../mixins/contract/schema.ts';
+import { count, named, objectOf, pageOf, text, wordsOf } from '../../../mixins/contract/schema.ts';
 import type { Refusal } from '../../../mixins/kernel/decider.ts';
-import type { BookStatus, BookView } from './book.contract.ts';
+import type { BookStatus, BookView, WaitlistView } from './book.contract.ts';
 
 /** The actions of the book service that others may call: what they take, answer, and are refused with. */
 
@@ -51,6 +51,35 @@ const book = named<BookView>(
   },
 );
 
+const holder = objectOf<WaitlistView['copies'][number]>({
+  required: { copy: count, lent: { type: 'boolean' } },
+  optional: { rentalId: schemaOf(idRule) },
+});
+
+const waiter = objectOf<WaitlistView['waiting'][number]>({
+  required: { position: count, rentalId: schemaOf(idRule) },
+  optional: {},
+});
+
+const waitlist = named<WaitlistView>(
+  'Waitlist',
+  {
+    required: {
+      id: schemaOf(idRule),
+      title: text(1_000),
+      copies: { type: 'array', maxItems: 1_000, items: holder },
+      waiting: { type: 'array', maxItems: 1_000_000, items: waiter, description: 'In the order in which copies go.' },
+    },
+    optional: {},
+  },
+  {
+    id: '1',
+    title: 'The Hunger Games',
+    copies: [{ copy: 1, rentalId: 'C4YNWHYYD0SAWMZNA62MKN6EB4', lent: true }],
+    waiting: [],
+  },
+);
+
 const outcomes = {
   title: 'CatalogueOutcomes',
   description: 'One for each title, in their order.',
@@ -75,6 +104,12 @@ export const bookActions = {
     about: 'One title, how many of its copies are free, and how many wait for it.',
     params: getRules,
     answer: book,
+    refusals: [notFound],
+  },
+  'book.waitlist': {
+    about: 'Who has the copies of a title, and who waits for one, by their rentals.',
+    params: getRules,
+    answer: waitlist,
     refusals: [notFound],
   },
   'book.catalogueMany': {

@@ -44,6 +44,15 @@ export type BookEvent =
       };
     };
 
+/** What the data of an event keep that tells a rental where it stands. */
+export const standingData = {
+  rentalId: { type: 'string', min: 1, max: 200 },
+  copy: { type: 'number', integer: true, min: 1, optional: true },
+  position: { type: 'number', integer: true, min: 1, optional: true },
+  title: { type: 'string', optional: true },
+  reason: { type: 'string', optional: true },
+} as const;
+
 export type BookEnvelope = EnvelopeOf<BookEvent>;
 
 export const bookEvents = 'library.book.*';
@@ -77,4 +86,13 @@ export interface BookView extends TitleDetails {
   /** Rentals in the waitlist. */
   readonly waiting: number;
   readonly bookStatus?: BookStatus;
+}
+
+/** What `book.waitlist` answers with: who has the copies of a title, and who waits for one, by their rentals. */
+export interface WaitlistView {
+  readonly id: string;
+  readonly title: string;
+  readonly copies: readonly { readonly copy: number; readonly rentalId?: string; readonly lent: boolean }[];
+  /** In the order in which copies go to them. */
+  readonly waiting: readonly { readonly position: number; readonly rentalId: string }[];
 }

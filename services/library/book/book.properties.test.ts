@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { dataCheck } from '../../../mixins/event-data.ts';
 import { everyLife, take } from '../../../test/support/lives.ts';
-import type { BookEvent } from './book.contract.ts';
+import { type BookEvent, standingData } from './book.contract.ts';
 import { type BookCommand, book, type Title } from './book.ts';
 
 const hour = 60 * 60 * 1_000;
@@ -106,6 +107,15 @@ describe('Whatever a title is told, in whatever order', () => {
           return book.evolve(title, event);
         }, before);
       }
+    });
+  });
+
+  it('tells rentals where they stand with data that are what its contract says', () => {
+    const faultOf = dataCheck(standingData);
+    const told = ['library.book.held', 'library.book.queued', 'library.book.refused'];
+    inEveryLife((life) => {
+      for (const event of life.flatMap(({ events }) => events))
+        if (told.includes(event.type)) assert.equal(faultOf(event), undefined, event.type);
     });
   });
 

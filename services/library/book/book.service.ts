@@ -1,16 +1,16 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
-import { reads } from '../../../mixins/reads.mixin.ts';
+import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
-import { defineService } from '../../../mixins/schema.ts';
-import { type RentalEnvelope, rentalEvents } from '../rental/rental.contract.ts';
+import { defineService, idempotent } from '../../../mixins/schema.ts';
+import { type RentalEnvelope, rentalData, rentalEvents } from '../rental/rental.contract.ts';
 import { bookActions, bookListing, titleRules } from './book.api.contract.ts';
-import type { CatalogueManyParams, CatalogueOutcome, CatalogueParams } from './book.contract.ts';
+import type { CatalogueManyParams, CatalogueOutcome, CatalogueParams, WaitlistView } from './book.contract.ts';
 import { followedEvents, followRental } from './book.policy.ts';
 import { type BookCommand, book, type Title } from './book.ts';
-import { presentBook } from './book.view.ts';
+import { presentBook, presentWaitlist} from './book.view.ts';
 
-type Books = ActorService<Title, BookCommand>;
+type Books = ActorService<Title, BookCommand> & ReadingService<Title>;
 
 export default defineService({
   name: 'book',
@@ -48,6 +48,14 @@ export default defineService({
       },
     },
 
+    waitlist: {
+      ...idempotent,
+      params: bookActions['book.waitlist'].params,
+      async handler(this: Books, ctx: Context<{ id: string }>): Promise<WaitlistView> {
+        return presentWaitlist(await this.visible(ctx, ctx.params.id));
+      },
+    },
+
     catalogueMany: {
       params: bookActions['book.catalogueMany'].params,
       handler(this: Books, ctx: Context<CatalogueManyParams>): Promise<CatalogueOutcome[]> {
@@ -67,6 +75,7 @@ export default defineService({
   channels: {
     [rentalEvents]: {
       types: followedEvents,
+      data: rentalData,
       maxInFlight: 256,
       handler(this: Books, ctx: Context<RentalEnvelope>) {
         return this.follow(ctx, followRental(ctx.params, Date.now()));

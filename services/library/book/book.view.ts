@@ -1,4 +1,4 @@
-import type { BookView } from './book.contract.ts';
+import type { BookView, WaitlistView } from './book.contract.ts';
 import type { Title } from './book.ts';
 
 export function presentBook(record: Title & { readonly id: string }): BookView {
@@ -6,4 +6,13 @@ export function presentBook(record: Title & { readonly id: string }): BookView {
   const available = copies.filter(({ rentalId }) => rentalId === undefined).length;
   const details = { title, authors, isbn, year, language };
   return { id, ...details, copies: copies.length, available, waiting: waitlist.length, bookStatus };
+}
+
+export function presentWaitlist({ id, title = '', copies, waitlist }: Title & { readonly id: string }): WaitlistView {
+  return {
+    id,
+    title,
+    copies: copies.map(({ number, rentalId, lent = false }) => ({ copy: number, rentalId, lent })),
+    waiting: waitlist.map((rentalId, index) => ({ position: index + 1, rentalId })),
+  };
 }

@@ -1,7 +1,7 @@
 import { projection } from '../../../mixins/projection.mixin.ts';
 import { reads } from '../../../mixins/reads.mixin.ts';
 import { defineService } from '../../../mixins/schema.ts';
-import { type RentalEnvelope, rentalEvents } from '../rental/rental.contract.ts';
+import { type RentalEnvelope, rentalData, rentalEvents } from '../rental/rental.contract.ts';
 import { mypageListing } from './mypage.api.contract.ts';
 import type { MypageView } from './mypage.contract.ts';
 import { projectMypage, shownEvents } from './mypage.projection.ts';
@@ -24,6 +24,7 @@ export default defineService({
     projection<Omit<MypageView, 'id'>, RentalEnvelope>({
       pattern: rentalEvents,
       types: shownEvents,
+      data: rentalData,
       project: projectMypage,
       announced: true,
     }),

@@ -3,7 +3,7 @@ import { getRules, idRule, type Listing, listRules, schemaOf } from '../../../mi
 import { count, instant, named, pageOf, text, won, wordsOf } from '../../../mixins/contract/schema.ts';
 import type { Refusal } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
-import type { RentalStatus, RentalView, ReqState } from './rental.contract.ts';
+import type { RentalStatus, RentalView, ReqState, Terms } from './rental.contract.ts';
 
 /** The actions of the rental service that others may call: what they take, answer, and are refused with. */
 
@@ -67,6 +67,12 @@ export const rentalListing: Listing = { filters: ['state'], sorts: [] };
 const notFound: Refusal = { refused: 'rental-not-found', kind: 'not-found', detail: 'There is no such rental.' };
 
 export const rentalActions = {
+  'rental.terms': {
+    about: 'What a reservation costs.',
+    params: { $$strict: true },
+    answer: named<Terms>('Terms', { required: { fee: won }, optional: {} }, { fee: 1_000 }),
+    refusals: [],
+  },
   'rental.reserve': {
     about: 'Reserves a book for a member. It is paid at once: no reservation exists unless its payment completed.',
     params: { id: idRule, memberId: idRule, bookId: idRule, $$strict: true },

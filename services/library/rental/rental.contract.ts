@@ -57,6 +57,26 @@ export type RentalEvent =
   | Named<'returned', Rented & { /** RFC 3339. */ readonly returnedAt: string }>
   | Named<'cancelled' | 'refunded', Cancelled>;
 
+const text = { type: 'string', min: 1, max: 200 } as const;
+const number = { type: 'number', integer: true, min: 1, optional: true } as const;
+const optional = { type: 'string', optional: true } as const;
+
+/** What the data of every event of a rental keep. */
+export const rentalData = {
+  memberId: text,
+  bookId: text,
+  paymentId: text,
+  amount: { type: 'number', integer: true, min: 1 },
+  attempt: { type: 'number', integer: true, min: 1 },
+  requestedAt: text,
+  copy: number,
+  position: number,
+  title: optional,
+  rentedAt: optional,
+  returnedAt: optional,
+  reason: optional,
+} as const;
+
 export type RentalEnvelope = EnvelopeOf<RentalEvent>;
 
 export const rentalEvents = 'library.rental.*';
@@ -77,6 +97,12 @@ export type RentalStatus =
 
 /** The seeds' words for what was asked last. */
 export type ReqState = 'reserve' | 'cancel' | 'rental' | 'return';
+
+/** What `rental.terms` answers with. */
+export interface Terms {
+  /** Whole won, for one reservation. */
+  readonly fee: number;
+}
 
 /** `rental.reserve`: refused `payment-declined`, `payment-unavailable`, `key-reused`. */
 export interface ReserveParams {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { dataCheck } from '../../../mixins/event-data.ts';
 import { everyLife, take } from '../../../test/support/lives.ts';
 import { at } from '../../../test/support/rentals.ts';
-import type { RentalEvent } from './rental.contract.ts';
+import { type RentalEvent, rentalData } from './rental.contract.ts';
 import { type Rental, type RentalCommand, rental } from './rental.ts';
 
 const paymentId = fc.constantFrom('r1', 'r1', 'r1.2', 'r1.3');
@@ -64,6 +65,13 @@ describe('Whatever is asked of a rental, in whatever order', () => {
       for (const { before, events, after } of life)
         if (events.length > 0)
           assert.ok(lifecycle[before.state].includes(after.state), `${before.state} → ${after.state}`);
+    });
+  });
+
+  it('has events whose data are what its contract says', () => {
+    const faultOf = dataCheck(rentalData);
+    inEveryLife((life) => {
+      for (const event of life.flatMap(({ events }) => events)) assert.equal(faultOf(event), undefined, event.type);
     });
   });
 

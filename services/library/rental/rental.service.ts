@@ -8,10 +8,10 @@ import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { runtimeOf } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
-import type { PaymentEnvelope } from '../../payment/payment.contract.ts';
-import { type BookEnvelope, bookEvents } from '../book/book.contract.ts';
+import { type PaymentEnvelope, paymentData } from '../../payment/payment.contract.ts';
+import { type BookEnvelope, bookEvents, standingData } from '../book/book.contract.ts';
 import { rentalActions, rentalListing } from './rental.api.contract.ts';
-import type { RentalView, ReserveParams, TransitionParams } from './rental.contract.ts';
+import type { RentalView, ReserveParams, Terms, TransitionParams } from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
 import { followBook, followPayment } from './rental.policy.ts';
 import { type Rental, type RentalCommand, rental, unpayable } from './rental.ts';
@@ -40,6 +40,14 @@ export default defineService({
   ],
 
   actions: {
+    terms: {
+      ...idempotent,
+      params: rentalActions['rental.terms'].params,
+      handler(this: Rentals): Terms {
+        return { fee: runtimeOf(this.broker).env.RENTAL_FEE };
+      },
+    },
+
     reserve: {
       ...routedBy('id'),
       ...idempotent,
@@ -94,12 +102,14 @@ export default defineService({
   channels: {
     [bookEvents]: {
       types: ['library.book.held', 'library.book.queued', 'library.book.refused'],
+      data: standingData,
       maxInFlight: 256,
       handler(this: Rentals, ctx: Context<BookEnvelope>) {
         return this.follow(ctx, followBook(ctx.params));
       },
     },
     'payment.refunded': {
+      data: paymentData,
       handler(this: Rentals, ctx: Context<PaymentEnvelope>) {
         return this.follow(ctx, followPayment(ctx.params));
       },

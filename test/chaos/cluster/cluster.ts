@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../../support/eventually.ts';
@@ -16,10 +17,14 @@ export interface ClusterOptions {
   readonly folder: string;
   /** Modules that are loaded into every node before its own. */
   readonly preload: readonly string[];
+  /** Ends the start. */
+  readonly signal: AbortSignal;
 }
 
 /** Milliseconds; longer than any process is frozen, and than the provider takes. */
 const inquiryTime = 15_000;
+/** Milliseconds that it has to start, on a machine that is busy. */
+const startTime = 60_000;
 /** Loaded into every node: payment's money is moved by the provider, which outlives it. */
 const providerClient = new URL('../provider/client.ts', import.meta.url).href;
 
@@ -31,18 +36,21 @@ export class Cluster {
   readonly mypageFile: string;
   /** Nodes that have ended by themselves. */
   readonly crashes: string[] = [];
+  private readonly folder: string;
   private readonly servers: Servers;
   private readonly nodes: ReadonlyMap<NodeName, Node>;
 
   private constructor({ folder, preload }: ClusterOptions, servers: Servers) {
     const data = join(folder, 'data');
     mkdirSync(data, { recursive: true });
+    this.folder = folder;
     this.servers = servers;
     this.provider = servers.provider;
     this.url = `http://127.0.0.1:${servers.port}`;
     this.mypageFile = join(data, 'mypage.db');
     const env = {
       PORT: String(servers.port),
+      AUTH: 'open',
       DATA_DIR: data,
       STORE_URL: servers.postgres.url,
       MYPAGE_STORE_URL: 'sqlite',
@@ -73,8 +81,7 @@ export class Cluster {
     const network = await Network.to(nats.url);
     const cluster = new Cluster(options, { nats, postgres, port, provider, till, network });
     try {
-      await Promise.all([...cluster.nodes.values()].map((node) => node.start()));
-      await eventually(() => cluster.isReady(), 30_000);
+      await Promise.race([cluster.begin(), aborted(options.signal)]);
     } catch (error) {
       await cluster.stop();
       throw error;
@@ -113,10 +120,27 @@ export class Cluster {
     await Promise.all([nats.stop(), postgres.stop(), till.stop()]);
   }
 
+  private async begin(): Promise<void> {
+    let started = false;
+    void Promise.all([...this.nodes.values()].map((node) => node.start())).then(() => {
+      started = true;
+    });
+    await eventually(async () => {
+      if (this.crashes[0]) throw new Error(`${this.crashes[0]}: see ${this.folder}`);
+      return started && (await this.isReady());
+    }, startTime);
+  }
+
   private async isReady(): Promise<boolean> {
     const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
     return response !== undefined && ((await response.json()) as { status: string }).status === 'ready';
   }
+}
+
+async function aborted(signal: AbortSignal): Promise<never> {
+  signal.throwIfAborted();
+  await once(signal, 'abort');
+  throw signal.reason;
 }
 
 interface Servers {

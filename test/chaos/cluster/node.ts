@@ -31,6 +31,8 @@ export class Node {
     const child = spawn(process.execPath, ['scripts/node.ts', service], {
       env: { ...process.env, ...env, NODE_ID: name },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // Out of reach of a Ctrl-C, which would end it before the run is told.
+      detached: true,
     });
     this.child = child;
     this.note('starts');

@@ -1,0 +1,9 @@
+# One image for every service: the command says which of them a container runs.
+FROM node:24-slim
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# The optional packages are Node 24 itself, which this image is.
+RUN npm ci --omit=dev --omit=optional --loglevel=error && npm cache clean --force
+COPY . .
+USER node
+ENTRYPOINT ["node", "--max-semi-space-size=64", "scripts/node.ts"]

@@ -1,0 +1,45 @@
+import type { Envelope } from '../../../mixins/kernel/event.ts';
+import type { PaymentEnvelope } from '../../payment/payment.contract.ts';
+import type { BookEnvelope } from '../book/book.contract.ts';
+import type { RentalEnvelope } from '../rental/rental.contract.ts';
+import type { Happening, RentalStep } from './history.contract.ts';
+
+/** An event as kept, under the rental that it belongs to. */
+export interface Kept extends Happening {
+  readonly rentalId: string;
+}
+
+/** The row of an event: its id, which is the event's among those of all services; none when no rental is concerned. */
+export function keep(event: Envelope): { readonly id: string; readonly row: Kept } | undefined {
+  const rentalId = rentalOf(event as RentalEnvelope | BookEnvelope | PaymentEnvelope);
+  if (rentalId === undefined) return undefined;
+  const { type, time: at, source, subject, version, id: eventId } = event;
+  const { correlationid: correlationId, causationid: causationId } = event;
+  const data = event.data as Happening['data'];
+  const row = { rentalId, type, at, source, subject, version, eventId, correlationId, causationId, data };
+  return { id: `${source.slice(1)}.${eventId}`, row };
+}
+
+function rentalOf(event: RentalEnvelope | BookEnvelope | PaymentEnvelope): string | undefined {
+  if (event.source === '/rental') return event.subject;
+  const { rentalId, orderId } = event.data as { rentalId?: string; orderId?: string };
+  return rentalId ?? orderId;
+}
+
+/** Causes before effects: by time, and within one aggregate by version. */
+export function inOrder(happenings: readonly Happening[]): Happening[] {
+  return happenings.toSorted((one, other) => {
+    const isSame = one.source === other.source && one.subject === other.subject;
+    return isSame ? one.version - other.version : one.at.localeCompare(other.at);
+  });
+}
+
+const prefix = 'library.rental.';
+
+/** What the member is told; what other services did for it shows in the rental's own events. */
+export function stepsOf(happenings: readonly Happening[]): RentalStep[] {
+  return inOrder(happenings.filter(({ type }) => type.startsWith(prefix))).map(({ type, at, data }) => {
+    const { title, copy, position, amount, reason } = data as Partial<RentalStep>;
+    return { state: type.slice(prefix.length), at, title, copy, position, amount, reason };
+  });
+}

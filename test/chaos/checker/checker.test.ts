@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import type { Title } from '../../../services/library/book/book.ts';
+import { calm } from '../evidence/calm.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { check, type RuleName, rules } from './checker.ts';
+
+/** Takes the evidence of a system in which all is well, changes it, and says which rules that violates. */
+function violatedBy(change: (evidence: Evidence) => Partial<Evidence>): RuleName[] {
+  const evidence = calm();
+  return [...new Set(check({ ...evidence, ...change(evidence) }).map(({ rule }) => rule))];
+}
+
+/** The evidence with some of the fields of one state changed. */
+function changed<Kept extends { readonly id: string; readonly state: object }>(
+  records: readonly Kept[],
+  id: string,
+  fields: object,
+): Kept[] {
+  return records.map((record) => (record.id === id ? { ...record, state: { ...record.state, ...fields } } : record));
+}
+
+type Planted = readonly [what: string, change: (evidence: Evidence) => Partial<Evidence>];
+
+const planted: { readonly [Rule in RuleName]: readonly Planted[] } = {
+  'no process ends by itself': [['a process that ended', () => ({ crashes: ['book-1 ended with 1'] })]],
+  'what a client saw accepted has happened, and is paid': [
+    ['a reservation that is gone', ({ rentals }) => ({ rentals: rentals.filter(({ id }) => id !== 'r1') })],
+    ['one that was abandoned', ({ rentals }) => ({ rentals: changed(rentals, 'r2', { state: 'abandoned' }) })],
+    ['one that was never paid', ({ movements }) => ({ movements: movements.filter(({ key }) => key !== 'r2') })],
+    [
+      'a return that was forgotten',
+      ({ attempts }) => ({ attempts: attempts.map((attempt) => ({ ...attempt, command: 'return' })) }),
+    ],
+  ],
+  'every charge belongs to a live reservation or is given back, once': [
+    [
+      'a charge for nothing',
+      ({ movements }) => ({ movements: [...movements, { key: 'r9', amount: 1_000, charged: 1, refunded: 0 }] }),
+    ],
+    [
+      'a charge that was not given back',
+      ({ movements }) => ({ movements: movements.map((movement) => ({ ...movement, refunded: 0 })) }),
+    ],
+    [
+      'one that was given back to a member who has the book',
+      ({ movements }) => ({ movements: movements.map((movement) => ({ ...movement, refunded: 1 })) }),
+    ],
+    [
+      'one that was charged twice',
+      ({ movements }) => ({ movements: movements.map((movement) => ({ ...movement, charged: 2 })) }),
+    ],
+    ['a member who has the book for nothing', () => ({ movements: [] })],
+  ],
+  'the ledger balances': [
+    ['a posting that is missing', ({ postings }) => ({ postings: postings.slice(1) })],
+    ['a posting of another amount', ({ postings }) => ({ postings: postings.map((row) => ({ ...row, amount: 7 })) })],
+    [
+      'postings of no payment',
+      ({ postings }) => ({ postings: postings.map((row) => ({ ...row, paymentId: `${row.paymentId}.2` })) }),
+    ],
+    [
+      'a ledger that knows of less than the provider',
+      ({ movements }) => ({ movements: movements.map((movement) => ({ ...movement, amount: 2_000 })) }),
+    ],
+  ],
+  'no copy has two holders': [
+    [
+      'two who believe to have one',
+      ({ rentals }) => ({ rentals: changed(rentals, 'r2', { state: 'ready', copy: 1 }) }),
+    ],
+    [
+      'a rental with two copies',
+      ({ titles }) => ({
+        titles: changed(titles, 'dune', {
+          copies: [
+            { number: 1, rentalId: 'r1', lent: true },
+            { number: 2, rentalId: 'r1', lent: true },
+          ],
+        } satisfies Partial<Title>),
+      }),
+    ],
+    ['a holder without a copy', ({ titles }) => ({ titles: changed(titles, 'dune', { copies: [] }) })],
+    ['a copy that nobody has', ({ rentals }) => ({ rentals: changed(rentals, 'r1', { state: 'returned' }) })],
+    ['a number that is not that of the copy', ({ rentals }) => ({ rentals: changed(rentals, 'r1', { copy: 3 }) })],
+    ['a copy that is held, and not lent', ({ rentals }) => ({ rentals: changed(rentals, 'r1', { state: 'ready' }) })],
+  ],
+  'no waitlist skips or repeats': [
+    ['a rental that waits in no list', ({ titles }) => ({ titles: changed(titles, 'dune', { waitlist: [] }) })],
+    ['one that is there twice', ({ titles }) => ({ titles: changed(titles, 'dune', { waitlist: ['r2', 'r2'] }) })],
+    ['one that does not wait', ({ titles }) => ({ titles: changed(titles, 'dune', { waitlist: ['r2', 'r3'] }) })],
+    ['a free copy', ({ titles }) => ({ titles: changed(titles, 'dune', { copies: [{ number: 1 }] }) })],
+    [
+      'a copy that went past the first',
+      ({ events }) => ({
+        events: events.map((event) =>
+          event.id === 'dune-6'
+            ? { ...event, type: 'library.book.held', data: { rentalId: 'r3', copy: 1, title: 'Dune' } }
+            : event,
+        ),
+      }),
+    ],
+    [
+      'one that was queued twice',
+      ({ events }) => ({
+        events: events.map((event) =>
+          event.id === 'dune-4' ? { ...event, data: { rentalId: 'r2', position: 2, title: 'Dune' } } : event,
+        ),
+      }),
+    ],
+  ],
+  'each view row equals what its events say': [
+    ['a row that is missing', ({ pages }) => ({ pages: pages.slice(1) })],
+    ['a row of no rental', ({ pages }) => ({ pages: [...pages, { ...pages[0], id: 'r9' } as (typeof pages)[number]] })],
+    ['a row that is old', ({ pages }) => ({ pages: changed(pages, 'r1', { state: 'ready' }) })],
+    [
+      'a row of another version',
+      ({ pages }) => ({ pages: pages.map((page) => ({ ...page, version: page.version + 1 })) }),
+    ],
+  ],
+  'every event of a record is in the stream exactly once': [
+    ['one that is missing', ({ events }) => ({ events: events.filter(({ id }) => id !== 'r2-1') })],
+    ['one that is there twice', ({ events }) => ({ events: [...events, ...events.slice(0, 1)] })],
+    ['one that no record has', ({ rentals }) => ({ rentals: rentals.map((record) => ({ ...record, version: 1 })) })],
+  ],
+  'every record is what its events add up to': [
+    ['a state that was overwritten', ({ rentals }) => ({ rentals: changed(rentals, 'r1', { memberId: 'lee' }) })],
+  ],
+  'nothing is in a passing state for ever': [
+    ['a request', ({ rentals }) => ({ rentals: changed(rentals, 'r1', { state: 'requested' }) })],
+    [
+      'a reservation without word of its title',
+      ({ rentals }) => ({ rentals: changed(rentals, 'r2', { state: 'reserved' }) }),
+    ],
+    ['a cancellation', ({ rentals }) => ({ rentals: changed(rentals, 'r3', { state: 'cancelled' }) })],
+    ['a payment that is to be settled', ({ payments }) => ({ payments: changed(payments, 'r3', { due: 1 }) })],
+  ],
+  'no message is left unpublished or unacknowledged': [
+    ['an event in an outbox', () => ({ outboxes: { rental: 1 } })],
+    ['a message on its way', () => ({ consumers: [{ name: 'book', unacknowledged: 1, waiting: 0 }] })],
+    ['a message to come', () => ({ consumers: [{ name: 'book', unacknowledged: 0, waiting: 1 }] })],
+  ],
+  'the dead letters are exactly the poison that was sent': [
+    ['poison that went unnoticed', () => ({ deadLetters: [] })],
+    ['a dead letter that is none', () => ({ deadLetters: ['poison', '{"id":"r1-1"}'] })],
+    ['poison that is there twice', () => ({ deadLetters: ['poison', 'poison'] })],
+  ],
+};
+
+describe('The checker', () => {
+  it('finds nothing in a system in which all is well', () => {
+    assert.deepEqual(check(calm()), []);
+  });
+
+  for (const rule of Object.keys(rules) as RuleName[])
+    describe(`sees that ${rule}, and finds`, () => {
+      for (const [what, change] of planted[rule]) it(what, () => assert.ok(violatedBy(change).includes(rule)));
+    });
+});

@@ -1,0 +1,17 @@
+/** A title forgets which reservations it has dealt with: one that is told of again is allocated again. */
+import { type BookCommand, book, type Title } from '../../../services/library/book/book.ts';
+import { noClosings } from '../../../services/library/book/closings.ts';
+import { replace } from './seam.ts';
+
+function forgetful(command: BookCommand, title: Title): Title {
+  if (command.type !== 'allocate') return title;
+  const copies = title.copies.map((copy) => (copy.rentalId === command.rentalId ? { number: copy.number } : copy));
+  const waitlist = title.waitlist.filter((rentalId) => rentalId !== command.rentalId);
+  return { ...title, copies, waitlist, closings: noClosings };
+}
+
+replace<[BookCommand, Title], unknown>(
+  book,
+  'decide',
+  (decide) => (command, title) => decide(command, forgetful(command, title)),
+);

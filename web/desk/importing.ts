@@ -1,0 +1,62 @@
+import { signal } from '@preact/signals';
+import { importCatalogue } from '../../services/library/book/catalogue/import.ts';
+import type { ImportSummary } from '../../services/library/book/catalogue/summary.ts';
+import { throughHttp } from '../../services/library/book/catalogue/upload.ts';
+import { authorization } from '../session/session.ts';
+
+/** How far an import has come. */
+export interface Import {
+  readonly file: string;
+  /** From 0 to 1, of the file's bytes. */
+  readonly read: number;
+  readonly summary?: Counts;
+  readonly state: 'running' | 'done' | 'stopped' | 'failed';
+  readonly failure?: string;
+}
+
+type Counts = Pick<ImportSummary, 'rows' | 'added' | 'changed' | 'unchanged' | 'refused' | 'repaired' | 'refusals'>;
+
+export const current = signal<Import | undefined>(undefined);
+let stopping = new AbortController();
+
+/** Reads a CSV file as `npm run import` does, and puts its titles into the catalogue, some at a time. */
+export async function begin(
+  file: File,
+  options: { readonly encoding: string; readonly copies: number },
+): Promise<void> {
+  stopping = new AbortController();
+  const { signal } = stopping;
+  current.value = { file: file.name, read: 0, state: 'running' };
+  const change = (next: Partial<Import>) => {
+    if (current.value) current.value = { ...current.value, ...next };
+  };
+  const bytes = chunksOf(file, (read) => change({ read }));
+  try {
+    const catalogue = throughHttp('/books', authorization);
+    const onProgress = (summary: ImportSummary) => change({ summary: countsOf(summary) });
+    const summary = await importCatalogue(bytes, catalogue, { ...options, batchSize: 100, signal, onProgress });
+    change({ summary: countsOf(summary), state: signal.aborted ? 'stopped' : 'done' });
+  } catch (error) {
+    change({ state: 'failed', failure: (error as Error).message });
+  }
+}
+
+export function stop(): void {
+  stopping.abort();
+}
+
+/** The bytes of a file as they are read. Not every browser iterates over streams. */
+async function* chunksOf(file: File, onRead: (share: number) => void): AsyncGenerator<Uint8Array> {
+  const reader = file.stream().getReader();
+  let read = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    read += next.value.length;
+    yield next.value;
+    onRead(read / file.size);
+  }
+}
+
+/** A copy: the summary lives on, and would not be seen to change. */
+function countsOf({ rows, added, changed, unchanged, refused, repaired, refusals }: ImportSummary): Counts {
+  return { rows, added, changed, unchanged, refused, repaired, refusals: [...refusals] };
+}

@@ -1,0 +1,58 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { RentalHistory, RentalStep } from '../../services/library/history/history.contract.ts';
+import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
+import { get } from '../api/http.ts';
+import { moment, won } from '../language/format.ts';
+import { say } from '../language/language.ts';
+import { explain } from '../notice/explain.ts';
+
+/** What happened to a rental, when, and why; read again when its state changes. */
+export function Story({ rental: { id, version } }: { readonly rental: MypageView }) {
+  const steps = useSignal<readonly RentalStep[] | undefined>(undefined);
+  const failure = useSignal<string | undefined>(undefined);
+  useEffect(() => {
+    get<RentalHistory>(`/rentals/${encodeURIComponent(id)}/history`).then(
+      (history) => {
+        steps.value = history.steps;
+        failure.value = undefined;
+      },
+      (error) => {
+        failure.value = explain(error);
+      },
+    );
+  }, [id, version]);
+  if (!steps.value) return <p role="status">{failure.value ?? say.value.loading}</p>;
+  return (
+    <ol class="story">
+      {steps.value.map((step, index) => (
+        <li key={`${step.at} ${step.state}`} aria-current={index + 1 === steps.value?.length ? 'step' : undefined}>
+          <time dateTime={step.at}>{moment(step.at)}</time>
+          <span>{sentenceOf(step)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function sentenceOf({ state, amount, copy, position, reason }: RentalStep): string {
+  const { steps, reasons } = say.value.rental;
+  const why = reason === undefined ? undefined : reasons[reason];
+  switch (state) {
+    case 'reserved':
+      return steps.reserved(won(amount ?? 0));
+    case 'refunded':
+      return steps.refunded(won(amount ?? 0));
+    case 'waiting':
+      return steps.waiting(position);
+    case 'ready':
+      return steps.ready(copy);
+    case 'rented':
+    case 'allocated':
+      return steps[state](copy);
+    case 'cancelled':
+      return [why, steps.cancelled].filter(Boolean).join(' ');
+    default:
+      return steps[state as 'requested'] ?? state;
+  }
+}

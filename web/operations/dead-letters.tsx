@@ -1,0 +1,67 @@
+import type { DeadLetterPage, DeadLetterView } from '../../services/operations/operations.contract.ts';
+import { send } from '../api/http.ts';
+import { moment } from '../language/format.ts';
+import { say } from '../language/language.ts';
+import { explain } from '../notice/explain.ts';
+import { tell } from '../notice/notice.ts';
+import { Failure } from './failure.tsx';
+import { usePolled } from './polled.ts';
+
+type Way = 'retry' | 'discard';
+
+/** Events that a consumer has given up: tried again, or dropped for good. */
+export function DeadLetters() {
+  const words = say.value.operations.letters;
+  const [{ value: polled }, look] = usePolled<DeadLetterPage>('/admin/dead-letters?pageSize=50');
+  const { rows = [], total = 0 } = polled.body ?? {};
+  const act = async (letter: DeadLetterView, way: Way) => {
+    try {
+      await send({ method: 'POST', path: `/admin/dead-letters/${encodeURIComponent(letter.id)}/${way}`, body: {} });
+      tell(words.done[way](letter.type));
+    } catch (error) {
+      tell(explain(error), 'failed');
+    }
+    await look();
+  };
+  if (!polled.body) return <p role="status">{polled.failure ?? say.value.loading}</p>;
+  return (
+    <>
+      <Failure text={polled.failure} />
+      <p role="status" class="soft">
+        {words.total(total)}
+      </p>
+      {total === 0 && <p class="card empty">{words.none}</p>}
+      <ul class="stack">
+        {rows.map((letter) => (
+          <Letter key={letter.id} letter={letter} onAct={(way) => void act(letter, way)} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Letter({ letter, onAct }: { readonly letter: DeadLetterView; readonly onAct: (way: Way) => void }) {
+  const words = say.value.operations.letters;
+  const { type, consumer, error, attempts, at, event } = letter;
+  return (
+    <li class="card stack">
+      <div class="row">
+        <h2 class="code">{type}</h2>
+        <span class="badge alert">{words.attempts(attempts)}</span>
+      </div>
+      <p class="error-text">{error}</p>
+      <p class="soft small">
+        {words.givenUpBy(consumer)} · {moment(at)}
+      </p>
+      <div class="row">
+        <button type="button" aria-label={words.retryWhat(type)} onClick={() => onAct('retry')}>
+          {words.retry}
+        </button>
+        <button type="button" class="plain" aria-label={words.discardWhat(type)} onClick={() => onAct('discard')}>
+          {words.discard}
+        </button>
+        {event && <a href={`#story=${event.correlationid}`}>{words.story}</a>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Happening, Story } from '../../services/library/history/history.contract.ts';
+import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
+import type { PaymentView } from '../../services/payment/payment.contract.ts';
+import { get } from '../api/http.ts';
+import { Problem } from '../api/problem.ts';
+
+/** What happened, with the rows that views and payment show for it now. */
+export interface WholeStory extends Story {
+  readonly moments: readonly Moment[];
+  readonly rows: readonly MypageView[];
+  readonly payments: readonly PaymentView[];
+}
+
+/** A request, and what followed from it. */
+export interface Moment {
+  readonly correlationId: string;
+  readonly happenings: readonly Happening[];
+}
+
+/** @throws Problem when nothing is known of a rental or request of that number */
+export async function loadStory(number: string): Promise<WholeStory> {
+  const story = await find('rentalId', number).catch((error) => {
+    if (error instanceof Problem && error.status === 404) return find('correlationId', number);
+    throw error;
+  });
+  const rows = await known(story.rentalIds.map((id) => `/mypages/${id}`));
+  const payments = await known(paymentsOf(story).map((id) => `/payments/${id}`));
+  const moments = Map.groupBy(story.happenings, ({ correlationId }) => correlationId);
+  return {
+    ...story,
+    rows: rows as MypageView[],
+    payments: payments as PaymentView[],
+    moments: Array.from(moments, ([correlationId, happenings]) => ({ correlationId, happenings })),
+  };
+}
+
+function find(name: 'rentalId' | 'correlationId', number: string): Promise<Story> {
+  return get(`/admin/stories?${new URLSearchParams({ [name]: number })}`);
+}
+
+function paymentsOf({ happenings }: Story): string[] {
+  const ids = happenings.map(({ data }) => data.paymentId).filter((id) => typeof id === 'string');
+  return [...new Set(ids)];
+}
+
+/** What there is of these; a view may not have come so far. */
+async function known(paths: readonly string[]): Promise<unknown[]> {
+  const found = await Promise.all(paths.map((path) => get(path).catch(() => undefined)));
+  return found.filter((one) => one !== undefined);
+}

@@ -1,0 +1,80 @@
+import type { SystemView } from '../../services/operations/operations.contract.ts';
+import { bytes, duration, number } from '../language/format.ts';
+import { say } from '../language/language.ts';
+import { Failure } from './failure.tsx';
+import { usePolled } from './polled.ts';
+import { Table } from './table.tsx';
+
+type Node = SystemView['nodes'][number];
+
+/** Nodes and what they run, the breakers between them, and how far consumers are behind. */
+export function System() {
+  const words = say.value.operations.system;
+  const [{ value: polled }] = usePolled<SystemView>('/admin/system');
+  const { nodes = [], consumers } = polled.body ?? {};
+  const breakers = nodes.flatMap((node) =>
+    'breakers' in node ? node.breakers.map((breaker) => ({ ...breaker, by: node.id })) : [],
+  );
+  if (!polled.body) return <p role="status">{polled.failure ?? say.value.loading}</p>;
+  return (
+    <>
+      <Failure text={polled.failure} />
+      <Table title={words.nodes} heads={[words.node, words.services, words.uptime, words.memory]}>
+        {nodes.map((node) => (
+          <NodeRow key={node.id} node={node} />
+        ))}
+      </Table>
+      <Table title={words.consumers} heads={[words.consumer, words.events, words.waiting, words.underWay]}>
+        {(consumers ?? []).map(({ group, pattern, waiting, underWay }) => (
+          <tr key={`${group} ${pattern}`}>
+            <th scope="row">{group}</th>
+            <td class="code">{pattern}</td>
+            <td>
+              <span class={`badge ${waiting > 1000 ? 'warm' : 'good'}`}>{number(waiting)}</span>
+            </td>
+            <td>{number(underWay)}</td>
+          </tr>
+        ))}
+      </Table>
+      {!consumers && <p class="failure">{words.busAway}</p>}
+      <Table title={words.breakers} heads={[words.called, words.caller, words.state, words.failed]}>
+        {breakers.map(({ action, by, nodeId, state, calls, failures }) => (
+          <tr key={`${by} ${action} ${nodeId}`}>
+            <th scope="row" class="code">
+              {action}
+            </th>
+            <td class="code">{by === nodeId ? by : `${by} → ${nodeId}`}</td>
+            <td>
+              <span class={`badge ${{ closed: 'good', 'half-open': 'warm', open: 'alert' }[state]}`}>
+                {words.states[state]}
+              </span>
+            </td>
+            <td>{words.failures(failures, calls)}</td>
+          </tr>
+        ))}
+      </Table>
+    </>
+  );
+}
+
+function NodeRow({ node }: { readonly node: Node }) {
+  const words = say.value.operations.system;
+  return (
+    <tr>
+      <th scope="row" class="code">
+        {node.id}
+      </th>
+      <td>{node.services.join(', ')}</td>
+      {'silent' in node ? (
+        <td colSpan={2}>
+          <span class="badge alert">{words.silent}</span>
+        </td>
+      ) : (
+        <>
+          <td>{duration(node.uptime)}</td>
+          <td>{bytes(node.memory)}</td>
+        </>
+      )}
+    </tr>
+  );
+}

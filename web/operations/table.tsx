@@ -1,0 +1,39 @@
+import { type ComponentChildren, toChildArray } from 'preact';
+import { useId } from 'preact/hooks';
+import { say } from '../language/language.ts';
+
+interface TableProps {
+  readonly title: string;
+  readonly heads: readonly string[];
+  readonly children: ComponentChildren;
+}
+
+/** A table that scrolls in its own frame where the window is narrow. */
+export function Table({ title, heads, children }: TableProps) {
+  const id = useId();
+  const isEmpty = toChildArray(children).length === 0;
+  return (
+    <section class="card" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {isEmpty ? (
+        <p class="soft">{say.value.operations.nothing}</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1).
+        <section class="scrolled" tabIndex={0} aria-labelledby={id}>
+          <table>
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>{children}</tbody>
+          </table>
+        </section>
+      )}
+    </section>
+  );
+}
