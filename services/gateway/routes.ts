@@ -174,6 +174,11 @@ export function accessNameOf(route: Route): string {
   return 'local' in route ? route.local : 'mypage.list';
 }
 
+/** Those who watch over the gateway have to reach it however much they ask. */
+export function isProbe(name: string): boolean {
+  return name === 'live' || name === 'ready';
+}
+
 /** A path of the table, and what may be done there. */
 export interface Resource {
   readonly pattern: RegExp;
