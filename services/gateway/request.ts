@@ -14,7 +14,7 @@ import type { Pages } from './pages/site.ts';
 import { type Given, paramsFor, type Target } from './params.ts';
 import { ProblemError, problemOf, problems } from './problems.ts';
 import { isForProvider, passToProvider } from './provider.ts';
-import { type ActionRoute, accessNameOf, pathOf, type Route, resourcesOf, routes } from './routes.ts';
+import { type ActionRoute, accessNameOf, isProbe, pathOf, type Route, resourcesOf, routes } from './routes.ts';
 import { memberIdOf, positionOf } from './stream/request.ts';
 import type { StreamLimits, Streams } from './stream/streams.ts';
 
@@ -120,11 +120,6 @@ export async function answer(
   if ('etag' in answer) sendFile(request, response, answer);
   else answerJson(response, answer);
   return true;
-}
-
-/** Those who watch over the gateway have to reach it however much they ask. */
-function isProbe(name: string): boolean {
-  return name === 'live' || name === 'ready';
 }
 
 function openStream(gateway: Gateway, request: Request, response: ServerResponse, admitted: Admission): true {

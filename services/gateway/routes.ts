@@ -8,6 +8,8 @@ interface Endpoint {
   /** With `{name}` for a segment that becomes a parameter. */
   readonly path: string;
   readonly about: string;
+  /** A switch for demonstrations, which is no part of the API: who tries all of that would find payment out of order. */
+  readonly undescribed?: true;
   /** Bytes that a body may have, where that is more than usual. */
   readonly bodyLimit?: number;
 }
@@ -111,12 +113,14 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/admin/payment-sandbox',
     action: 'payment.sandboxSettings',
+    undescribed: true,
     about: 'how the sandbox payment provider behaves',
   },
   {
     method: 'PATCH',
     path: '/admin/payment-sandbox',
     action: 'payment.sandbox',
+    undescribed: true,
     about: 'change that {mode: "approve" | "decline" | "fail", delayMs}',
   },
   {
@@ -168,6 +172,11 @@ export const routes: readonly Route[] = [
 export function accessNameOf(route: Route): string {
   if ('action' in route) return route.action;
   return 'local' in route ? route.local : 'mypage.list';
+}
+
+/** Those who watch over the gateway have to reach it however much they ask. */
+export function isProbe(name: string): boolean {
+  return name === 'live' || name === 'ready';
 }
 
 /** A path of the table, and what may be done there. */

@@ -32,7 +32,7 @@ export default defineService({
 
     system: {
       ...idempotent,
-      params: { $$strict: true },
+      params: operationsActions['operations.system'].params,
       handler(this: Operations): Promise<SystemView> {
         return systemView(this.broker, runtimeOf(this.broker).bus);
       },

@@ -65,7 +65,7 @@ function told(route: Described, auth: Auth, components: Components): object {
 type Described = Exclude<Route, StreamRoute>;
 
 function isDescribed(route: Route): route is Described {
-  return !('stream' in route);
+  return !('stream' in route || route.undescribed);
 }
 
 /** `PATCH /rentals/{id}` is `patchRentalsById`. */

@@ -1,5 +1,6 @@
 import type { Auth } from '../admission.ts';
-import type { LocalRoute } from '../routes.ts';
+import { problems } from '../problems.ts';
+import { isProbe, type LocalRoute } from '../routes.ts';
 import type { Components } from './components.ts';
 import { headersOf } from './headers.ts';
 import { localAnswers } from './local.schemas.ts';
@@ -9,6 +10,7 @@ import { refusedCallers, securityOf } from './security.ts';
 /** What the document says of what the gateway answers itself. */
 export function localOperation({ local, about }: LocalRoute, auth: Auth, components: Components): object {
   const answer = localAnswers[local];
+  const limited = isProbe(local) ? [] : [problems.tooManyRequests(7)];
   const isFile = ['docs', 'openapi', 'asyncapi'].includes(local);
   return {
     description: about,
@@ -16,7 +18,7 @@ export function localOperation({ local, about }: LocalRoute, auth: Auth, compone
     responses: {
       200: success({ description: 'Done.', ...answer, headers: isFile ? ['ETag'] : [] }, components),
       ...(isFile && { 304: { description: 'If-None-Match names it.', headers: headersOf(['ETag'], components) } }),
-      ...failures([...always, ...refusedCallers(local, auth)], components),
+      ...failures([...always, ...limited, ...refusedCallers(local, auth)], components),
       ...(local === 'ready' && { 503: success({ description: 'It cannot serve.', ...answer }, components) }),
     },
   };

@@ -13,8 +13,6 @@ export const always: readonly Problem[] = [
   problems.malformedRequest(400),
   problems.malformedRequest(408),
   problems.malformedRequest(431),
-  problems.overloaded(),
-  problems.tooManyRequests(7),
   problems.internal(),
 ];
 
@@ -37,6 +35,8 @@ export function problemsOf(
     ...(method === 'GET' ? [] : [...withBody, problems.bodyTooLarge(bodyLimit)]),
     ...(creates === true ? [problems.malformedKey()] : []),
     problems.unknownFields(['colour']),
+    problems.tooManyRequests(7),
+    problems.overloaded(),
     ...possible.map((refusal) => problemOf(new Refused(refusal))),
     problems.unavailable(),
   ];

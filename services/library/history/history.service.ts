@@ -104,6 +104,6 @@ const unknownStory = {
 
 const unclear = {
   refused: 'unclear-story',
-  kind: 'invalid',
+  kind: 'not-found',
   detail: 'Say which story: rentalId or correlationId.',
 } as const;

@@ -42,7 +42,7 @@ export default defineService({
   actions: {
     terms: {
       ...idempotent,
-      params: { $$strict: true },
+      params: rentalActions['rental.terms'].params,
       handler(this: Rentals): Terms {
         return { fee: runtimeOf(this.broker).env.RENTAL_FEE };
       },

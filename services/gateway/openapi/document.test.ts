@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { Description, escaped } from '../../../test/support/description.ts';
+import type { Auth } from '../admission.ts';
+import { type Route, routes } from '../routes.ts';
+import { openApi } from './document.ts';
+
+const closed: Auth = {
+  mode: 'oidc',
+  external: false,
+  issuer: 'https://library.example/oidc',
+  audience: 'urn:yeyak:api',
+  algorithms: ['RS256'],
+};
+
+const documents = { open: openApi(routes, { mode: 'open' }), closed: openApi(routes, closed) };
+
+/** Every object in it, with its place as a JSON pointer. */
+function* parts(value: unknown, place = ''): Iterable<[place: string, part: Record<string, unknown>]> {
+  if (typeof value !== 'object' || value === null) return;
+  yield [place, value as Record<string, unknown>];
+  for (const [key, inner] of Object.entries(value)) yield* parts(inner, `${place}/${escaped(key)}`);
+}
+
+for (const [name, document] of Object.entries(documents))
+  describe(`The OpenAPI document of a gateway that is ${name}`, () => {
+    const description = new Description(document);
+
+    it('describes every route, but for streams and what is no part of the API', () => {
+      const left: Route[] = routes.filter((route) => 'stream' in route || route.undescribed);
+      assert.deepEqual(
+        left.map(({ path }) => path),
+        ['/mypages/stream', '/admin/payment-sandbox', '/admin/payment-sandbox'],
+      );
+      assert.deepEqual(
+        description
+          .operations()
+          .map(({ method, path }) => `${method} ${path}`)
+          .sort(),
+        routes
+          .filter((route) => !left.includes(route))
+          .map(({ method, path }) => `${method} ${path}`)
+          .sort(),
+      );
+    });
+
+    it('calls each operation by a name of its own', () => {
+      const names = description.operations().map(({ operationId }) => operationId);
+      assert.ok(names.includes('patchRentalsById'));
+      assert.equal(new Set(names).size, names.length);
+    });
+
+    it('refers only to what is there, and holds nothing that is not referred to', () => {
+      const referred = new Set(Array.from(parts(document), ([, { $ref }]) => $ref).filter(Boolean));
+      const there = Object.entries(description.document.components)
+        .filter(([kind]) => kind !== 'securitySchemes')
+        .flatMap(([kind, named]) => Object.keys(named).map((part) => `#/components/${kind}/${part}`));
+      assert.deepEqual([...referred].sort(), there.sort());
+    });
+
+    it('gives examples that fit their schemas', () => {
+      let examples = 0;
+      for (const [place, part] of parts(document)) {
+        const shown = [part.example, ...Object.values(part.examples ?? {}).map((one) => one.value ?? one)];
+        for (const example of shown.filter((one) => one !== undefined)) {
+          const schema = part.schema === undefined ? place : `${place}/schema`;
+          assert.deepEqual(description.faults(schema, example), [], `${place}: ${JSON.stringify(example)}`);
+          examples += 1;
+        }
+      }
+      assert.ok(examples > 50, `${examples} examples`);
+    });
+  });
+
+describe('The OpenAPI document', () => {
+  const at = (document: object, path: string, method: string) =>
+    (document as { paths: Record<string, Record<string, { security?: object[]; responses: object }>> }).paths[path]?.[
+      method
+    ];
+
+  it('says what role is needed at least, where somebody asks', () => {
+    assert.equal(at(documents.closed, '/books', 'get')?.security, undefined);
+    assert.deepEqual(at(documents.closed, '/rentals', 'post')?.security, [{ member: [] }]);
+    assert.deepEqual(at(documents.closed, '/books', 'put')?.security, [{ librarian: [] }]);
+    assert.deepEqual(at(documents.closed, '/admin/accounts', 'post')?.security, [{ admin: [] }]);
+  });
+
+  it('promises statuses only where they can occur', () => {
+    const statuses = (document: object, path: string, method: string) =>
+      Object.keys(at(document, path, method)?.responses ?? {}).join(' ');
+    const reserve = '400 402 408 413 415 422 429 431 500 503';
+    assert.equal(statuses(documents.open, '/rentals', 'post'), `201 ${reserve}`);
+    assert.equal(statuses(documents.closed, '/rentals', 'post'), `201 ${reserve.replace('402', '401 402 403')}`);
+    assert.equal(statuses(documents.open, '/rentals/{id}', 'get'), '200 400 404 408 422 429 431 500 503');
+    assert.equal(statuses(documents.open, '/health/live', 'get'), '200 400 408 431 500');
+    assert.equal(statuses(documents.open, '/docs', 'get'), '200 304 400 408 429 431 500');
+  });
+});
