@@ -7,7 +7,6 @@ import { type AccountView, type ClientView, type KeyIds, roles } from './identit
 /** The actions of the identity service that admins call: what they take, answer, and are refused with. */
 
 /** Lower case only, so that no two people differ by a capital letter. Each is a `memberId` too. */
-/** What people and other systems sign in with. */
 export const accountIdRule = { type: 'string', max: 64, pattern: /^[a-z0-9][a-z0-9._-]{0,63}$/ } as const;
 const name = { type: 'string', min: 1, max: 100, pattern: line, optional: true } as const;
 /** NIST SP 800-63B-4, 3.1.1.2: length is what counts, no rule of composition, at least 64 characters allowed. */
@@ -24,7 +23,12 @@ const toldOnce = { ...text(128), description: 'Told this once.' };
 const account = named<AccountView>(
   'Account',
   {
-    required: { id: schemaOf(accountIdRule), role: schemaOf(role), disabled: { type: 'boolean' }, registeredAt: instant },
+    required: {
+      id: schemaOf(accountIdRule),
+      role: schemaOf(role),
+      disabled: { type: 'boolean' },
+      registeredAt: instant,
+    },
     optional: { name: text(100), password: toldOnce },
   },
   { id: 'kim', name: '김민지', role: 'member', disabled: false, registeredAt: '2026-01-02T09:00:00.000Z' },
@@ -107,7 +111,12 @@ export const identityActions = {
   },
   'identity.changeClient': {
     about: 'Disables another system, or makes its secret new.',
-    params: { id: accountIdRule, disabled, newSecret: { type: 'equal', value: true, strict: true, optional: true }, $$strict: true },
+    params: {
+      id: accountIdRule,
+      disabled,
+      newSecret: { type: 'equal', value: true, strict: true, optional: true },
+      $$strict: true,
+    },
     answer: client,
     refusals: [noClient],
   },

@@ -3,7 +3,7 @@ import { getRules, idRule, type Listing, listRules, schemaOf } from '../../mixin
 import { instant, named, pageOf, text, won, wordsOf } from '../../mixins/contract/schema.ts';
 import type { PaymentStatus, PaymentView, SandboxSettings } from './payment.contract.ts';
 
-/** The actions of the payment service that others call over HTTP. */
+/** The actions of the payment service that show payments. */
 
 const id = schemaOf(idRule);
 
@@ -52,18 +52,6 @@ const sandbox = named<SandboxSettings>(
 export const paymentListing: Listing = { filters: [], sorts: [] };
 
 export const paymentActions = {
-  'payment.sandboxSettings': {
-    about: 'How the sandbox payment provider behaves.',
-    params: { $$strict: true },
-    answer: sandbox,
-    refusals: [],
-  },
-  'payment.sandbox': {
-    about: 'How the sandbox payment provider behaves from now on, on every node.',
-    params: { mode: { ...mode, optional: true }, delayMs: { ...delayMs, optional: true }, $$strict: true },
-    answer: sandbox,
-    refusals: [],
-  },
   'payment.list': { about: 'Payments.', params: listRules(paymentListing), answer: pageOf(payment), refusals: [] },
   'payment.get': {
     about: 'One payment.',
