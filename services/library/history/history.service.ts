@@ -5,9 +5,9 @@ import { onlyFor } from '../../../mixins/ownership.ts';
 import { runtimeOf, type StoreAdapter } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import type { Collection } from '../../../mixins/store/collection.ts';
-import { paymentEvents } from '../../payment/payment.contract.ts';
+import { paymentData, paymentEvents } from '../../payment/payment.contract.ts';
 import { bookEvents } from '../book/book.contract.ts';
-import { rentalEvents } from '../rental/rental.contract.ts';
+import { rentalData, rentalEvents } from '../rental/rental.contract.ts';
 import { historyActions, mostHappenings } from './history.api.contract.ts';
 import type { RentalHistory, Story, StoryParams } from './history.contract.ts';
 import { inOrder, type Kept, keep, stepsOf } from './history.projection.ts';
@@ -60,7 +60,11 @@ export default defineService({
     },
   },
 
-  channels: { [rentalEvents]: channel, [bookEvents]: channel, [paymentEvents]: channel },
+  channels: {
+    [rentalEvents]: { ...channel, data: rentalData },
+    [bookEvents]: channel,
+    [paymentEvents]: { ...channel, data: paymentData },
+  },
 
   created(this: History) {
     this.adapter = runtimeOf(this.broker).open<Kept>(this.name, collection);
