@@ -50,6 +50,7 @@ export class Cluster {
     this.mypageFile = join(data, 'mypage.db');
     const env = {
       PORT: String(servers.port),
+      PORT_SHARING: 'on',
       DATA_DIR: data,
       STORE_URL: servers.postgres.url,
       MYPAGE_STORE_URL: 'sqlite',
