@@ -20,7 +20,7 @@ interface Span {
 
 /**
  * Payment is healthy while its provider answers as it should, its database runs, and NATS, over which alone it can be
- * asked, can be reached. That one of its two processes is gone is no excuse.
+ * asked, can be reached. That one of two processes is gone is no excuse.
  */
 export function isExcuse({ fault }: Injected): boolean {
   if (fault.kind === 'payment' || fault.kind === 'cut') return true;

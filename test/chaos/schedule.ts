@@ -21,8 +21,8 @@ export interface ScheduleOptions {
   readonly seconds: number;
 }
 
-/** Those whose mailboxes another one takes over. */
-const owners = nodeNames.filter((name) => /-\d$/.test(name));
+/** Those with mailboxes, which another one takes over. */
+const owners = nodeNames.filter((name) => ['rental', 'payment', 'book'].includes(nodes[name]));
 const targets: readonly ProcessName[] = [...nodeNames, ...serverNames];
 /** Milliseconds at the beginning and the end in which nothing is done. */
 const margin = 1_500;
