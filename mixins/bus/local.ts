@@ -2,12 +2,10 @@ import { type Envelope, matches } from '../kernel/event.ts';
 import type { EventLog, Outbox } from '../store/port.ts';
 import { LocalDeadLetters } from './local-dead-letters.ts';
 import { LogReader, type LogReaderOptions } from './log-reader.ts';
-import { type Bus, type Consumer, defaultRetryPolicy, type Log, type Position, type Subscription } from './port.ts';
+import { type Bus, type Consumer, defaultRetryPolicy, type Position, type Subscription, silent } from './port.ts';
 
 /** Events that a replay has under way at once. */
 const replayed = 256;
-
-const silent: Log = { info() {}, warn() {}, error() {} };
 
 /**
  * The bus of a single process. It has no messages of its own: consumers read the outbox logs in place, each

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Worker } from 'node:worker_threads';
 import type { Envelope } from '../../mixins/kernel/event.ts';
 import { SqliteFile } from '../../mixins/store/sqlite/file.ts';
@@ -21,6 +22,17 @@ export const harness: StoreHarness = {
   },
   async removePlace(place) {
     removeDir(place);
+  },
+  async damage(place, id) {
+    const write = (body: string) => {
+      const database = new DatabaseSync(join(place, 'test.db'), { timeout: 1_000 });
+      const { body: before } = database.prepare('SELECT body FROM sample WHERE id = ?').get(id) as { body: string };
+      database.prepare('UPDATE sample SET body = ? WHERE id = ?').run(body, id);
+      database.close();
+      return before;
+    };
+    const before = write('{"rank": 1, "no');
+    return async () => void write(before);
   },
 };
 
