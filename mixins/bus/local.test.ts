@@ -11,6 +11,7 @@ import { useTempDirs } from '../../test/support/tempdir.ts';
 import { openViewed } from '../../test/support/viewed-store.ts';
 import { SqliteFile } from '../store/sqlite/file.ts';
 import { SqliteLog } from '../store/sqlite/log.ts';
+import { unavailable } from '../store/sqlite/unavailable.ts';
 import { LocalBus } from './local.ts';
 import type { Subscription } from './port.ts';
 
@@ -62,6 +63,30 @@ describe('local bus', () => {
     await rentals.subscribe(inbox.handle, 'library.>');
     await rentals.append(...eventsOf('r1'));
     await books.append(...eventsOf('b1', 1, { source: '/book', type: 'library.book.held' }));
+    await inbox.has(2);
+  });
+
+  it('waits for a log that cannot be read, and goes on where it was', async () => {
+    const { log, append, subscribe } = open({ tailLength: 0 });
+    const inbox = new Inbox();
+    await append(...eventsOf('r1'));
+    await subscribe(inbox.handle);
+    await inbox.has(1);
+    const [read, next] = [log.read, log.parked.next];
+    const looks = { log: 0, parked: 0 };
+    log.read = () => {
+      looks.log += 1;
+      throw unavailable(log.name, new Error('disk I/O error'), 'read');
+    };
+    log.parked.next = () => {
+      looks.parked += 1;
+      throw unavailable(log.name, new Error('disk I/O error'), 'read');
+    };
+    await append(...eventsOf('r2'));
+    await subscribe(failing, 'library.book.*');
+    await eventually(() => looks.log > 1 && looks.parked > 0);
+    Object.assign(log, { read });
+    Object.assign(log.parked, { next });
     await inbox.has(2);
   });
 

@@ -31,6 +31,18 @@ export const harness = {
     await Promise.all(own.map(({ name }) => client.db().dropCollection(name)));
     await client.close();
   },
+  async damage(place: string, id: string) {
+    const { url, service } = partsOf(place);
+    const write = async (state: unknown) => {
+      const client = new MongoClient(url);
+      const records = client.db().collection<{ _id: string; state: unknown }>(`${service}.sample`);
+      const before = await records.findOneAndUpdate({ _id: id }, { $set: { state } });
+      await client.close();
+      return before?.state;
+    };
+    const before = await write('no object');
+    return async () => void (await write(before));
+  },
   async stopServer() {
     await (await server)?.stop();
     server = undefined;

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Collection } from '../../mixins/store/collection.ts';
 import { PostgresDatabase } from '../../mixins/store/postgres/database.ts';
 import { PostgresOutbox } from '../../mixins/store/postgres/outbox.ts';
@@ -28,6 +29,19 @@ export const harness = {
     const database = new PostgresDatabase({ url, schema, log: silent });
     await database.query({ text: `DROP SCHEMA IF EXISTS "${schema}" CASCADE`, values: [] });
     await database.close();
+  },
+  async damage(place: string, id: string) {
+    const { url, schema } = partsOf(place);
+    const write = async (body: string) => {
+      const client = new pg.Client(url);
+      await client.connect();
+      const { rows } = await client.query(`SELECT body::text FROM "${schema}".sample WHERE id = $1`, [id]);
+      await client.query(`UPDATE "${schema}".sample SET body = $1 WHERE id = $2`, [body, id]);
+      await client.end();
+      return String(rows[0]?.body);
+    };
+    const before = await write('"no object"');
+    return async () => void (await write(before));
   },
   async stopServer() {
     await (await server)?.stop();

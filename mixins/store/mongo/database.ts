@@ -30,6 +30,7 @@ const silence = 2_000;
 export class MongoDatabase {
   /** Where it is, without the password. */
   readonly name: string;
+  readonly log: Log;
   private readonly options: MongoOptions;
   private readonly client: MongoClient;
   private readonly outage: Outage;
@@ -42,6 +43,7 @@ export class MongoDatabase {
   constructor(options: MongoOptions) {
     const { url, service, log, timeout = 5_000 } = options;
     this.options = options;
+    this.log = log;
     this.limit = { maxTimeMS: timeout };
     this.client = new MongoClient(url, {
       appName: `yeyak ${service}`,
