@@ -24,7 +24,12 @@ const toldOnce = { ...text(128), description: 'Told this once.' };
 const account = named<AccountView>(
   'Account',
   {
-    required: { id: schemaOf(accountIdRule), role: schemaOf(role), disabled: { type: 'boolean' }, registeredAt: instant },
+    required: {
+      id: schemaOf(accountIdRule),
+      role: schemaOf(role),
+      disabled: { type: 'boolean' },
+      registeredAt: instant,
+    },
     optional: { name: text(100), password: toldOnce },
   },
   { id: 'kim', name: '김민지', role: 'member', disabled: false, registeredAt: '2026-01-02T09:00:00.000Z' },
@@ -107,7 +112,12 @@ export const identityActions = {
   },
   'identity.changeClient': {
     about: 'Disables another system, or makes its secret new.',
-    params: { id: accountIdRule, disabled, newSecret: { type: 'equal', value: true, strict: true, optional: true }, $$strict: true },
+    params: {
+      id: accountIdRule,
+      disabled,
+      newSecret: { type: 'equal', value: true, strict: true, optional: true },
+      $$strict: true,
+    },
     answer: client,
     refusals: [noClient],
   },

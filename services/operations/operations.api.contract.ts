@@ -4,7 +4,13 @@ import { getRules, idRule, pageRules, schemaOf } from '../../mixins/contract/rul
 import { count, instant, named, objectOf, pageFields, text, wordsOf } from '../../mixins/contract/schema.ts';
 import type { Refusal } from '../../mixins/kernel/decider.ts';
 import type { Breaker } from '../../mixins/middlewares/circuit-breaker.middleware.ts';
-import type { DeadLetterPage, DeadLetterView, NodeView, SystemView, WholeDeadLetterView } from './operations.contract.ts';
+import type {
+  DeadLetterPage,
+  DeadLetterView,
+  NodeView,
+  SystemView,
+  WholeDeadLetterView,
+} from './operations.contract.ts';
 
 /** The actions of operations, for administrators: what they take, answer, and are refused with. */
 

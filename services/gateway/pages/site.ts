@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { sendFile } from '../file.ts';
 import { pagesClient } from '../../identity/identity.contract.ts';
 import { type Auth, hasOwnProvider } from '../admission.ts';
+import { sendFile } from '../file.ts';
 import { ProblemError, problems } from '../problems.ts';
 import { type Asset, assetOf, readAssets } from './assets.ts';
 
