@@ -18,7 +18,6 @@ const services: readonly { readonly name: string; readonly required: boolean }[]
   { name: 'payment', required: true },
   { name: 'book', required: false },
   { name: 'mypage', required: false },
-  { name: 'history', required: false },
 ];
 
 /** The services without which the gateway is of no use. */

@@ -4,14 +4,14 @@ import { say } from '../language/language.ts';
 import { useHeading } from '../shell/page.ts';
 import { BookCard } from './book-card.tsx';
 import { askFee, fee } from './fee.ts';
-import { again, failed, found, foundBooks, more, text } from './search.ts';
+import { failed, found, foundBooks, more, searchWhileTyping, text } from './search.ts';
 import './catalogue.css';
 
 export function Catalogue() {
   const words = say.value.catalogue;
   useEffect(() => {
-    if (found.value) void again();
     void askFee();
+    return searchWhileTyping();
   }, []);
   return (
     <>
