@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chownSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { newDir, removeDir } from './tempdir.ts';
@@ -15,8 +15,23 @@ export interface SmallDisk {
   stop(): void;
 }
 
-/** Makes a disk of so many megabytes in memory. Only root can, where mounting is allowed: otherwise there is none. */
-export function smallDisk(megabytes: number): SmallDisk | undefined {
+/**
+ * Inside a `describe`: makes disks of so many megabytes in memory, which are gone after each test. Only root can, where
+ * mounting is allowed: otherwise there are none.
+ */
+export function useSmallDisks(): (megabytes: number) => SmallDisk | undefined {
+  const disks: SmallDisk[] = [];
+  afterEach(() => {
+    for (const disk of disks.splice(0)) disk.stop();
+  });
+  return (megabytes) => {
+    const disk = makeDisk(megabytes);
+    if (disk) disks.push(disk);
+    return disk;
+  };
+}
+
+function makeDisk(megabytes: number): SmallDisk | undefined {
   const place = newDir();
   const mount = (...options: string[]) => execFileSync('mount', [...options, place], { stdio: 'ignore' });
   try {
@@ -32,7 +47,9 @@ export function smallDisk(megabytes: number): SmallDisk | undefined {
     path,
     fill() {
       const { bavail, bsize } = statfsSync(place);
-      writeFileSync(ballast, Buffer.alloc(bavail * bsize));
+      // Somebody else may take of the room meanwhile.
+      writeFileSync(ballast, Buffer.alloc(Math.max(bavail - 16, 0) * bsize));
+      for (const rest = Buffer.alloc(bsize); hasRoom(ballast, rest); );
     },
     makeRoom: () => rmSync(ballast),
     readOnly: () => mount('-o', 'remount,ro'),
@@ -41,6 +58,15 @@ export function smallDisk(megabytes: number): SmallDisk | undefined {
       removeDir(place);
     },
   };
+}
+
+function hasRoom(path: string, bytes: Uint8Array): boolean {
+  try {
+    appendFileSync(path, bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Gives a folder to the user that servers run as which refuse to run as root. */

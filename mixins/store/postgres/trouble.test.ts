@@ -3,12 +3,13 @@ import pg from 'pg';
 import { eventually } from '../../../test/support/eventually.ts';
 import { harness } from '../../../test/support/postgres-store.ts';
 import { usePlaces, useReplicas } from '../../../test/support/replicas.ts';
-import { giveToNobody, smallDisk } from '../../../test/support/small-disk.ts';
+import { giveToNobody, useSmallDisks } from '../../../test/support/small-disk.ts';
 import { change } from '../../../test/support/store.ts';
 
 describe('A PostgreSQL store', () => {
   usePlaces(harness);
   const given = useReplicas(harness);
+  const newDisk = useSmallDisks();
   const unavailable = { type: 'store-unavailable', code: 503 };
   let operator: pg.Client;
   let schema: string;
@@ -55,7 +56,7 @@ describe('A PostgreSQL store', () => {
   });
 
   it('refuses what finds no room on a full disk, and takes it once there is some', async function () {
-    const disk = smallDisk(16);
+    const disk = newDisk(16);
     if (!disk) return this.skip();
     try {
       const { store, outbox } = await given.open();
@@ -77,7 +78,6 @@ describe('A PostgreSQL store', () => {
       await operator
         .query(`DROP TABLE IF EXISTS ${schema}.sample; DROP TABLESPACE IF EXISTS small_${schema}`)
         .catch(() => {});
-      disk.stop();
     }
   }).timeout(20_000);
 });
