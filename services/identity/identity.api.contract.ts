@@ -76,12 +76,14 @@ export const identityActions = {
   'identity.register': {
     about: 'Adds a person who can sign in. Without a password one is made, and told this once.',
     params: { id, name, role, password, $$strict: true },
+    example: { id: 'kim', name: '김민지', role: 'member' },
     answer: account,
     refusals: [{ refused: 'account-exists', kind: 'conflict', detail: 'There is an account with this id.' }],
   },
   'identity.change': {
     about: 'Changes what is given of an account. A new password, or disabling it, ends its sessions.',
     params: { id, name, role: { ...role, optional: true }, password, disabled, $$strict: true },
+    example: { disabled: true },
     answer: account,
     refusals: [noAccount],
   },
@@ -96,6 +98,7 @@ export const identityActions = {
     about:
       'Adds another system. Without redirectUris it gets tokens for itself, with its role; with them people sign in to it.',
     params: { id, name, role: clientRole, redirectUris, $$strict: true },
+    example: { id: 'kiosk', name: 'Kiosk at the entrance', role: 'librarian' },
     answer: client,
     refusals: [{ refused: 'client-exists', kind: 'conflict', detail: 'There is a client with this id.' }],
   },
@@ -108,12 +111,14 @@ export const identityActions = {
   'identity.changeClient': {
     about: 'Disables another system, or makes its secret new.',
     params: { id, disabled, newSecret: { type: 'equal', value: true, strict: true, optional: true }, $$strict: true },
+    example: { newSecret: true },
     answer: client,
     refusals: [noClient],
   },
   'identity.rotateKeys': {
     about: 'A new key signs tokens from now on; the old one verifies what it has signed until that ends.',
     params: { $$strict: true },
+    example: {},
     answer: keyIds,
     refusals: [],
   },

@@ -1,5 +1,5 @@
 import type { StoreAdapter } from '../../mixins/runtime.ts';
-import { type Account } from './accounts.ts';
+import type { Account } from './accounts.ts';
 import { accountIdRule } from './identity.api.contract.ts';
 import { hashPassword, isPassword, newPassword } from './password.ts';
 import type { Throttle } from './throttle.ts';

@@ -1,10 +1,24 @@
 import type { Backlog, DeadLetter } from '../../mixins/bus/port.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { getRules, idRule, pageRules, schemaOf } from '../../mixins/contract/rules.ts';
-import { count, instant, named, objectOf, oneOf as oneOfWords, pageFields, text } from '../../mixins/contract/schema.ts';
+import {
+  count,
+  instant,
+  named,
+  objectOf,
+  oneOf as oneOfWords,
+  pageFields,
+  text,
+} from '../../mixins/contract/schema.ts';
 import type { Refusal } from '../../mixins/kernel/decider.ts';
 import type { Breaker } from '../../mixins/middlewares/circuit-breaker.middleware.ts';
-import type { DeadLetterPage, DeadLetterView, NodeView, SystemView, WholeDeadLetterView } from './operations.contract.ts';
+import type {
+  DeadLetterPage,
+  DeadLetterView,
+  NodeView,
+  SystemView,
+  WholeDeadLetterView,
+} from './operations.contract.ts';
 
 /** The actions of operations, for administrators: what they take, answer, and are refused with. */
 
@@ -179,6 +193,7 @@ export const operationsActions = {
     about: 'Hands dead letters to their consumers again; it answers before the outcome is known.',
     params: select,
     oneOf,
+    example: { consumer: 'mypage' },
     answer: named<{ retried: number }>('Retried', { required: { retried: count }, optional: {} }, { retried: 1 }),
     refusals: [unknown, withoutConsumer],
   },
@@ -186,6 +201,7 @@ export const operationsActions = {
     about: 'Drops dead letters for good; the log keeps a line for each.',
     params: select,
     oneOf,
+    example: { consumer: 'mypage' },
     answer: named<{ discarded: number }>(
       'Discarded',
       { required: { discarded: count }, optional: {} },

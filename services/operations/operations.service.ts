@@ -6,13 +6,13 @@ import { defineService, idempotent } from '../../mixins/schema.ts';
 import { filterOf, newestPage, present, selected, unknown, withoutConsumer } from './dead-letters.ts';
 import { watchDeadLetters } from './metrics.ts';
 import { operationsActions } from './operations.api.contract.ts';
-import {
-  type DeadLetterPage,
-  type ListDeadLetters,
-  type NodeView,
-  type SelectDeadLetters,
-  type SystemView,
-  type WholeDeadLetterView,
+import type {
+  DeadLetterPage,
+  ListDeadLetters,
+  NodeView,
+  SelectDeadLetters,
+  SystemView,
+  WholeDeadLetterView,
 } from './operations.contract.ts';
 import { nodeView, systemView } from './system.ts';
 

@@ -55,6 +55,7 @@ export const paymentActions = {
   'payment.sandbox': {
     about: 'How the sandbox payment provider behaves from now on, on every node.',
     params: { mode: { ...mode, optional: true }, delayMs: { ...delayMs, optional: true }, $$strict: true },
+    example: { mode: 'decline' },
     answer: sandbox,
     refusals: [],
   },

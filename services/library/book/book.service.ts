@@ -8,7 +8,7 @@ import { bookActions, bookListing, titleRules } from './book.api.contract.ts';
 import type { CatalogueManyParams, CatalogueOutcome, CatalogueParams, WaitlistView } from './book.contract.ts';
 import { followedEvents, followRental } from './book.policy.ts';
 import { type BookCommand, book, type Title } from './book.ts';
-import { presentBook, presentWaitlist} from './book.view.ts';
+import { presentBook, presentWaitlist } from './book.view.ts';
 
 type Books = ActorService<Title, BookCommand> & ReadingService<Title>;
 
