@@ -7,6 +7,8 @@ export interface ActionContract {
   /** What it does, for who calls it. */
   readonly about: string;
   readonly params: Rules;
+  /** What a caller may send in a body, where it takes one. */
+  readonly example?: Readonly<Record<string, unknown>>;
   /** Where there are several: fields of exactly one of these groups, at least one, must be given. */
   readonly oneOf?: readonly (readonly string[])[];
   readonly answer: Schema;

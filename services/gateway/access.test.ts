@@ -8,6 +8,9 @@ describe('Who may do what', () => {
   const table = readTable(`
     what                     nobody  member  librarian  admin
     index                    all     all     all        all
+    docs                     all     all     all        all
+    openapi                  all     all     all        all
+    asyncapi                 all     all     all        all
     live                     all     all     all        all
     ready                    all     all     all        all
     docs                     all     all     all        all

@@ -64,12 +64,13 @@ describe('the gateway', () => {
 
   it('hands a batch of titles to the catalogue', async () => {
     gateway.behaviour = () => [{ refused: 'No.' }];
-    const response = await send('PUT', '/books', { titles: [{ id: 'b1' }] });
+    const titles = [{ id: 'b1', title: 'Emma', authors: 'Jane Austen', copies: 1 }];
+    const response = await send('PUT', '/books', { titles });
     assert.deepEqual([response.status, await response.json()], [200, [{ refused: 'No.' }]]);
     assert.deepEqual(gateway.calls[0], {
       ...gateway.calls[0],
       action: 'book.catalogueMany',
-      params: { titles: [{ id: 'b1' }] },
+      params: { titles },
     });
   });
 

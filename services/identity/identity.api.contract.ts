@@ -8,6 +8,7 @@ import { type AccountView, type ClientView, type KeyIds, roles } from './identit
 
 /** Lower case only, so that no two people differ by a capital letter. Each is a `memberId` too. */
 export const accountIdRule = { type: 'string', max: 64, pattern: /^[a-z0-9][a-z0-9._-]{0,63}$/ } as const;
+const id = accountIdRule;
 const name = { type: 'string', min: 1, max: 100, pattern: line, optional: true } as const;
 /** NIST SP 800-63B-4, 3.1.1.2: length is what counts, no rule of composition, at least 64 characters allowed. */
 const password = { type: 'string', min: 12, max: 128, optional: true } as const;
@@ -23,12 +24,7 @@ const toldOnce = { ...text(128), description: 'Told this once.' };
 const account = named<AccountView>(
   'Account',
   {
-    required: {
-      id: schemaOf(accountIdRule),
-      role: schemaOf(role),
-      disabled: { type: 'boolean' },
-      registeredAt: instant,
-    },
+    required: { id: schemaOf(id), role: schemaOf(role), disabled: { type: 'boolean' }, registeredAt: instant },
     optional: { name: text(100), password: toldOnce },
   },
   { id: 'kim', name: '김민지', role: 'member', disabled: false, registeredAt: '2026-01-02T09:00:00.000Z' },
@@ -37,7 +33,7 @@ const account = named<AccountView>(
 const client = named<ClientView>(
   'Client',
   {
-    required: { id: schemaOf(accountIdRule), disabled: { type: 'boolean' } },
+    required: { id: schemaOf(id), disabled: { type: 'boolean' } },
     optional: {
       name: text(100),
       role: schemaOf(clientRole),
@@ -79,13 +75,15 @@ const noClient: Refusal = { refused: 'client-not-found', kind: 'not-found', deta
 export const identityActions = {
   'identity.register': {
     about: 'Adds a person who can sign in. Without a password one is made, and told this once.',
-    params: { id: accountIdRule, name, role, password, $$strict: true },
+    params: { id, name, role, password, $$strict: true },
+    example: { id: 'kim', name: '김민지', role: 'member' },
     answer: account,
     refusals: [{ refused: 'account-exists', kind: 'conflict', detail: 'There is an account with this id.' }],
   },
   'identity.change': {
     about: 'Changes what is given of an account. A new password, or disabling it, ends its sessions.',
-    params: { id: accountIdRule, name, role: { ...role, optional: true }, password, disabled, $$strict: true },
+    params: { id, name, role: { ...role, optional: true }, password, disabled, $$strict: true },
+    example: { disabled: true },
     answer: account,
     refusals: [noAccount],
   },
@@ -99,7 +97,8 @@ export const identityActions = {
   'identity.addClient': {
     about:
       'Adds another system. Without redirectUris it gets tokens for itself, with its role; with them people sign in to it.',
-    params: { id: accountIdRule, name, role: clientRole, redirectUris, $$strict: true },
+    params: { id, name, role: clientRole, redirectUris, $$strict: true },
+    example: { id: 'kiosk', name: 'Kiosk at the entrance', role: 'librarian' },
     answer: client,
     refusals: [{ refused: 'client-exists', kind: 'conflict', detail: 'There is a client with this id.' }],
   },
@@ -111,18 +110,15 @@ export const identityActions = {
   },
   'identity.changeClient': {
     about: 'Disables another system, or makes its secret new.',
-    params: {
-      id: accountIdRule,
-      disabled,
-      newSecret: { type: 'equal', value: true, strict: true, optional: true },
-      $$strict: true,
-    },
+    params: { id, disabled, newSecret: { type: 'equal', value: true, strict: true, optional: true }, $$strict: true },
+    example: { newSecret: true },
     answer: client,
     refusals: [noClient],
   },
   'identity.rotateKeys': {
     about: 'A new key signs tokens from now on; the old one verifies what it has signed until that ends.',
     params: { $$strict: true },
+    example: {},
     answer: keyIds,
     refusals: [],
   },

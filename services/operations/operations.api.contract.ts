@@ -1,7 +1,15 @@
 import type { Backlog, DeadLetter } from '../../mixins/bus/port.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { getRules, idRule, pageRules, schemaOf } from '../../mixins/contract/rules.ts';
-import { count, instant, named, objectOf, pageFields, text, wordsOf } from '../../mixins/contract/schema.ts';
+import {
+  count,
+  instant,
+  named,
+  objectOf,
+  oneOf as oneOfWords,
+  pageFields,
+  text,
+} from '../../mixins/contract/schema.ts';
 import type { Refusal } from '../../mixins/kernel/decider.ts';
 import type { Breaker } from '../../mixins/middlewares/circuit-breaker.middleware.ts';
 import type {
@@ -87,27 +95,15 @@ const page = named<DeadLetterPage>(
   { rows: [example], total: 1, page: 1, pageSize: 20, totalPages: 1, consumers: { mypage: 1 } },
 );
 
-const unknown: Refusal = {
-  refused: 'dead-letter-not-found',
-  kind: 'not-found',
-  detail: 'There is no such dead letter.',
-};
-
-const withoutConsumer: Refusal = {
-  refused: 'dead-letter-without-consumer',
-  kind: 'conflict',
-  detail: 'Its consumer does not run, so nobody would try it.',
-};
-
-const name = text(200);
-const names = { type: 'array', maxItems: 1_000, items: name } as const;
+const name = { ...text(200) };
+const names = { type: 'array', maxItems: 100, items: name };
 
 const breaker = objectOf<Breaker>({
   required: {
     action: name,
     nodeId: { ...name, description: 'The node that is called.' },
-    state: wordsOf<Breaker['state']>({ closed: true, 'half-open': true, open: true }),
-    calls: count,
+    state: oneOfWords('closed', 'half-open', 'open'),
+    calls: { ...count, description: 'Since it began to count anew.' },
     failures: count,
   },
   optional: {},
@@ -124,7 +120,7 @@ const node = objectOf<NodeView>({
   optional: {},
 });
 
-const silentNode = objectOf<Pick<NodeView, 'id' | 'services'> & { silent: true }>({
+const silent = objectOf<{ id: string; services: readonly string[]; silent: true }>({
   required: { id: name, services: names, silent: { type: 'boolean', const: true } },
   optional: {},
 });
@@ -142,14 +138,33 @@ const backlog = objectOf<Backlog>({
 const system = named<SystemView>(
   'System',
   {
-    required: { nodes: { type: 'array', maxItems: 1_000, items: { oneOf: [node, silentNode] } } },
-    optional: { consumers: { type: 'array', maxItems: 1_000, items: backlog } },
+    required: { nodes: { type: 'array', maxItems: 1_000, items: { oneOf: [node, silent] } } },
+    optional: {
+      consumers: {
+        type: 'array',
+        maxItems: 1_000,
+        items: backlog,
+        description: 'How far each is behind; unknown while the bus is away.',
+      },
+    },
   },
   {
-    nodes: [{ id: 'yeyak-7f0c9ad2', services: ['rental', 'payment'], uptime: 60, memory: 150_000_000, breakers: [] }],
+    nodes: [{ id: 'yeyak-3f2a', services: ['rental', 'payment'], uptime: 60, memory: 120_000_000, breakers: [] }],
     consumers: [{ group: 'mypage', pattern: 'library.rental.*', waiting: 0, underWay: 0 }],
   },
 );
+
+const unknown: Refusal = {
+  refused: 'dead-letter-not-found',
+  kind: 'not-found',
+  detail: 'There is no such dead letter.',
+};
+
+const withoutConsumer: Refusal = {
+  refused: 'dead-letter-without-consumer',
+  kind: 'conflict',
+  detail: 'Its consumer does not run, so nobody would try it.',
+};
 
 /** One by its id, or those that fit; all of them only if that is said. */
 const select = { id: { ...idRule, optional: true }, ...filter, all, $$strict: true } as const;
@@ -157,7 +172,7 @@ const oneOf = [['id'], ['all'], Object.keys(filter)];
 
 export const operationsActions = {
   'operations.system': {
-    about: 'The nodes, their breakers, and how far each consumer is behind.',
+    about: 'The nodes, the circuit breakers, and how far each consumer is behind.',
     params: { $$strict: true },
     answer: system,
     refusals: [],
@@ -178,6 +193,7 @@ export const operationsActions = {
     about: 'Hands dead letters to their consumers again; it answers before the outcome is known.',
     params: select,
     oneOf,
+    example: { consumer: 'mypage' },
     answer: named<{ retried: number }>('Retried', { required: { retried: count }, optional: {} }, { retried: 1 }),
     refusals: [unknown, withoutConsumer],
   },
@@ -185,6 +201,7 @@ export const operationsActions = {
     about: 'Drops dead letters for good; the log keeps a line for each.',
     params: select,
     oneOf,
+    example: { consumer: 'mypage' },
     answer: named<{ discarded: number }>(
       'Discarded',
       { required: { discarded: count }, optional: {} },

@@ -3,7 +3,7 @@ import { getRules, idRule, type Listing, listRules, schemaOf } from '../../mixin
 import { instant, named, pageOf, text, won, wordsOf } from '../../mixins/contract/schema.ts';
 import type { PaymentStatus, PaymentView, SandboxSettings } from './payment.contract.ts';
 
-/** The actions of the payment service that show payments. */
+/** The actions of the payment service that others call over HTTP. */
 
 const id = schemaOf(idRule);
 
@@ -34,31 +34,18 @@ const payment = named<PaymentView>(
   },
 );
 
-const sandboxMode = { type: 'enum', values: ['approve', 'decline', 'fail'] } as const;
-const sandboxDelay = { type: 'number', integer: true, min: 0, max: 600_000 } as const;
+const mode = { type: 'enum', values: ['approve', 'decline', 'fail'] } as const;
+const delayMs = { type: 'number', integer: true, min: 0, max: 600_000 } as const;
 
 const sandbox = named<SandboxSettings>(
-  'PaymentSandbox',
-  {
-    required: {
-      mode: schemaOf(sandboxMode),
-      delayMs: { ...schemaOf(sandboxDelay), description: 'Milliseconds before the provider answers.' },
-    },
-    optional: {},
-  },
+  'SandboxSettings',
+  { required: { mode: schemaOf(mode), delayMs: schemaOf(delayMs) }, optional: {} },
   { mode: 'approve', delayMs: 0 },
 );
 
 export const paymentListing: Listing = { filters: [], sorts: [] };
 
 export const paymentActions = {
-  'payment.list': { about: 'Payments.', params: listRules(paymentListing), answer: pageOf(payment), refusals: [] },
-  'payment.get': {
-    about: 'One payment.',
-    params: getRules,
-    answer: payment,
-    refusals: [{ refused: 'payment-not-found', kind: 'not-found', detail: 'There is no such payment.' }],
-  },
   'payment.sandboxSettings': {
     about: 'How the sandbox payment provider behaves.',
     params: { $$strict: true },
@@ -66,13 +53,17 @@ export const paymentActions = {
     refusals: [],
   },
   'payment.sandbox': {
-    about: 'Changes how the sandbox payment provider behaves, on every node.',
-    params: {
-      mode: { ...sandboxMode, optional: true },
-      delayMs: { ...sandboxDelay, optional: true },
-      $$strict: true,
-    },
+    about: 'How the sandbox payment provider behaves from now on, on every node.',
+    params: { mode: { ...mode, optional: true }, delayMs: { ...delayMs, optional: true }, $$strict: true },
+    example: { mode: 'decline' },
     answer: sandbox,
     refusals: [],
+  },
+  'payment.list': { about: 'Payments.', params: listRules(paymentListing), answer: pageOf(payment), refusals: [] },
+  'payment.get': {
+    about: 'One payment.',
+    params: getRules,
+    answer: payment,
+    refusals: [{ refused: 'payment-not-found', kind: 'not-found', detail: 'There is no such payment.' }],
   },
 } as const satisfies Record<string, ActionContract>;

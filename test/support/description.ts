@@ -67,11 +67,18 @@ export interface Answered {
   readonly text: string;
 }
 
+/** An answer with its whole text. */
+export async function answered(response: Promise<Response>): Promise<Answered> {
+  const { status, headers } = await response;
+  return { status, headers, text: await (await response).text() };
+}
+
 export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly operationId: string;
   readonly responses: Readonly<Record<string, unknown>>;
+  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly example: object } } };
 }
 
 interface Document {

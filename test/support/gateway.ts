@@ -3,12 +3,12 @@ import { type ActionParams, type Context, ServiceBroker } from 'moleculer';
 import type { RefusalKind } from '../../mixins/kernel/decider.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import { provide, type Runtime } from '../../mixins/runtime.ts';
+import { actions } from '../../services/gateway/contracts.ts';
 import gatewayService from '../../services/gateway/gateway.service.ts';
 import type { Check } from '../../services/gateway/health.ts';
 import type { FieldError } from '../../services/gateway/problems.ts';
 import type { Gateway } from '../../services/gateway/request.ts';
 import type { Route } from '../../services/gateway/routes.ts';
-import { operationsActions } from '../../services/operations/operations.api.contract.ts';
 
 /** What the stub services behind the gateway do when they are called. */
 export type Behaviour = (params: Record<string, unknown>, context: Context) => unknown;
@@ -46,18 +46,17 @@ export function refuse(kind: RefusalKind, refused: string, state?: string): Beha
   };
 }
 
-const id = { type: 'string', pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/ };
-const page = { type: 'number', integer: true, min: 1, optional: true, convert: true };
-const list = { $$strict: true, page, pageSize: page, sort: 'string|optional', memberId: { ...id, optional: true } };
+/** What the gateway calls for itself. */
+const ofTheGateway = { 'identity.jwks': { params: { $$strict: true } } };
 
-const rules: Readonly<Record<string, ActionParams>> = {
-  'rental.reserve': { $$strict: true, id, memberId: id, bookId: id },
-  'rental.transition': { $$strict: true, id, reqState: { type: 'enum', values: ['cancel', 'rental', 'return'] } },
-  'book.catalogueMany': { $$strict: true, titles: 'array' },
-  ...Object.fromEntries(Object.entries(operationsActions).map(([name, { params }]) => [name, params as ActionParams])),
-};
+/** The actions of a service, by their names in it. */
+function actionsOf(service: string): [name: string, params: ActionParams][] {
+  return Object.entries({ ...actions, ...ofTheGateway })
+    .filter(([name]) => name.startsWith(`${service}.`))
+    .map(([name, { params }]) => [name.slice(service.length + 1), params as ActionParams]);
+}
 
-const services = ['rental', 'payment', 'book', 'mypage', 'history', 'operations'];
+const services = [...new Set(Object.keys(actions).map((name) => name.slice(0, name.indexOf('.'))))];
 
 /**
  * A gateway on a free port before stub services that take what the contracts say and do what the test says.
@@ -85,10 +84,8 @@ export function gatewayBeforeStubs(settings: object = {}) {
     const broker = new ServiceBroker({ logger: false, requestTimeout: 200 });
     provide(broker, { bus: { ready: () => true } } as Runtime);
     for (const name of services) {
-      const own = Object.entries(rules).filter(([action]) => action.startsWith(`${name}.`));
-      const all = [['get', { $$strict: true, id }], ['list', list], ...own] as [string, ActionParams][];
-      const actions = all.map(([action, params]) => [action.replace(`${name}.`, ''), { params, handler }]);
-      broker.createService({ name, actions: Object.fromEntries(actions) });
+      const stubs = actionsOf(name).map(([action, params]) => [action, { params, handler }]);
+      broker.createService({ name, actions: Object.fromEntries(stubs) });
     }
     const schema = { name: 'gateway', mixins: [gatewayService], settings: { port: 0, ...settings } };
     gateway.service = broker.createService(schema) as unknown as Gateway;

@@ -30,15 +30,16 @@ function requestOf({ method, path, creates, bodiless }: ActionRoute, contract: A
   const rest = Object.keys(params).filter((name) => name !== '$$strict' && !inPath.includes(name));
   const parameters = inPath.map((name) => parameter('path', name, params));
   if (method === 'GET') return { parameters: [...parameters, ...rest.map((name) => parameter('query', name, params))] };
-  const body = bodiless ? nothing : bodyOf(creates === true ? rest.filter((name) => name !== 'id') : rest, contract);
+  const given = creates === true ? rest.filter((name) => name !== 'id') : rest;
+  const body = bodiless ? nothing : { schema: bodyOf(given, contract), example: contract.example };
   return {
     parameters,
     ...(creates === true && { 'x-idempotency-key': idempotencyKey }),
-    requestBody: { required: !bodiless, content: { 'application/json': { schema: body } } },
+    requestBody: { required: !bodiless, content: { 'application/json': body } },
   };
 }
 
-const nothing = schemaOfFields({});
+const nothing = { schema: schemaOfFields({}), example: {} };
 
 function bodyOf(names: readonly string[], { params, oneOf }: ActionContract): Schema {
   if (!oneOf) return schemaOfFields(pick(params, names));

@@ -118,6 +118,9 @@ export const bookActions = {
       titles: { type: 'array', max: 500, items: { type: 'object', strict: true, props: titleRules } },
       $$strict: true,
     },
+    example: {
+      titles: [{ id: 'emma', title: 'Emma', authors: 'Jane Austen', year: 1815, language: 'eng', copies: 2 }],
+    },
     answer: outcomes,
     refusals: [],
   },

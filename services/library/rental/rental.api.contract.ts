@@ -70,6 +70,7 @@ export const rentalActions = {
   'rental.reserve': {
     about: 'Reserves a book for a member. It is paid at once: no reservation exists unless its payment completed.',
     params: { id: idRule, memberId: idRule, bookId: idRule, $$strict: true },
+    example: { memberId: 'kim', bookId: '1' },
     answer: rental,
     refusals: [
       { refused: 'payment-declined', kind: 'payment-required', detail: 'The card was declined.' },
@@ -84,6 +85,7 @@ export const rentalActions = {
   'rental.transition': {
     about: 'Checks a reserved book out (rental), takes it back (return), or cancels the reservation (cancel).',
     params: { id: idRule, reqState: { type: 'enum', values: ['cancel', 'rental', 'return'] }, $$strict: true },
+    example: { reqState: 'rental' },
     answer: rental,
     refusals: [
       notFound,
