@@ -19,7 +19,7 @@ export function reportOf({ journal, violations, quietAfter, folder, seconds, see
     violations.length === 0
       ? `0 violations. Seed ${seed}.`
       : [
-          `${violations.length} violations. Seed ${seed}; logs in ${folder}`,
+          `${violations.length} violations. Seed ${seed}; logs and evidence in ${folder}`,
           ...violations.slice(0, shown).map(({ rule, what }) => `  ${rule}: ${what}`),
           ...(violations.length > shown ? [`  … and ${violations.length - shown} more`] : []),
         ].join('\n'),

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeDir } from '../support/tempdir.ts';
@@ -32,7 +32,7 @@ export interface Run extends Pick<RunOptions, 'seed' | 'seconds'> {
   readonly violations: readonly Violation[];
   /** Milliseconds from the end of the chaos until nothing was under way. */
   readonly quietAfter: number;
-  /** The logs of the nodes; removed when nothing was violated. */
+  /** The logs of the nodes and the evidence; removed when nothing was violated. */
   readonly folder: string;
 }
 
@@ -53,6 +53,7 @@ export async function runChaos(options: RunOptions): Promise<Run> {
       const { evidence, quietAfter } = await settle(cluster, journal, options);
       const violations = check(evidence);
       isClean = violations.length === 0;
+      if (!isClean) writeFileSync(join(folder, 'evidence.json'), JSON.stringify(evidence, undefined, 1));
       return { journal, violations, quietAfter, folder, seed, seconds };
     } finally {
       await cluster.stop();
