@@ -40,7 +40,7 @@ export function RentalRow({ rental, onDone }: RentalRowProps) {
     <li class="card desk-row" tabIndex={0} onKeyDown={press} aria-label={`${title}, ${rental.memberId}`}>
       <div class="desk-row-text">
         <div class="row">
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           <StateBadge rental={rental} />
         </div>
         <p>
