@@ -27,11 +27,11 @@ export function Catalogue() {
             text.value = currentTarget.value;
           }}
         />
-        <p class="soft" role="status">
-          {failed.value ?? (found.value ? words.found(found.value.total) : say.value.loading)}
-        </p>
+        <div class="heading soft small">
+          <p role="status">{failed.value ?? (found.value ? words.found(found.value.total) : say.value.loading)}</p>
+          <p>{fee.value !== undefined && words.fee(won(fee.value))}</p>
+        </div>
       </search>
-      {fee.value !== undefined && <p class="soft small">{words.fee(won(fee.value))}</p>}
       <Results />
     </>
   );
