@@ -127,10 +127,10 @@ export function outageContract(harness: ServerHarness, { durable = true } = {}):
 
     it('is not there yet, is waited for', async () => {
       await server.kill();
-      let refused = 0;
-      const log = { ...silent, warn: () => void (refused += 1) };
+      const told: string[] = [];
+      const log = { ...silent, warn: (text: string) => told.push(text) };
       const opening = open(server.url, { log });
-      await eventually(() => refused > 0);
+      await eventually(() => told.length > 0);
       await server.start();
       const { store } = await opening;
       assert.equal(await store.commit(change('a', 0, {})), true);
