@@ -4,7 +4,7 @@ import type { Env } from './env.ts';
 export interface ShutdownTimes {
   /** Everything is still done, while others learn that it soon will not be. */
   readonly noticeMs: number;
-  /** A kept-alive connection to the gateway may still bring a last request. */
+  /** A kept-alive connection to the gateway may still bring a last request: far more than a busy client takes for it. */
   readonly idleMs: number;
   /** What is under way may take so long to end: consumers, and then calls. */
   readonly graceMs: number;
@@ -12,14 +12,11 @@ export interface ShutdownTimes {
   readonly limitMs: number;
 }
 
-/** Longer than a client that is busy pauses between two requests. */
-const idle = 1_000;
-
 /** A single process has nobody who could take over while it waits. */
 export function shutdownTimes(env: Env): ShutdownTimes {
   const isAlone = env.NATS_URL === undefined;
   const limitMs = env.SHUTDOWN_TIMEOUT_MS ?? (isAlone ? 1_900 : 10_000);
   const noticeMs = isAlone ? 0 : Math.min(env.SHUTDOWN_NOTICE_MS, limitMs / 2);
-  const graceMs = Math.min(env.REQUEST_TIMEOUT_MS, (limitMs - noticeMs) / 2);
-  return { noticeMs, idleMs: isAlone ? 0 : Math.min(idle, graceMs / 2), graceMs, limitMs };
+  const graceMs = (limitMs - noticeMs) / 2;
+  return { noticeMs, idleMs: isAlone ? 0 : graceMs / 2, graceMs, limitMs };
 }

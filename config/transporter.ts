@@ -1,14 +1,18 @@
 import { Transporters } from 'moleculer';
-import { type ConnectionOptions, Events, type NatsConnection } from 'nats';
+import { type ConnectionOptions, createInbox, Events, type NatsConnection } from 'nats';
 
 /**
- * Moleculer's transporter over NATS, which knows when NATS is away. Then all other nodes are, so that calls of them
- * fail at once instead of timing out, and a stop does not wait for the server. When NATS is back each node says so,
- * and is called again once it has: its heartbeat would come seconds later.
+ * Moleculer's transporter over NATS, which learns what the server can tell. When NATS is away, all other nodes are, so
+ * that calls of them fail at once instead of timing out, and a stop does not wait for the server. When it is back each
+ * node says so, and is called again once it has: its heartbeat would come seconds later. When a node is gone, the server
+ * says so at the next call of it ("no responders"): what waits for that node fails then, and not when its heartbeats
+ * are missed.
  */
 export class NatsTransporter extends Transporters.NATS {
   declare opts: ConnectionOptions;
   declare client: NatsConnection | null;
+  /** Where the server says that a request found nobody, by the name of the node. */
+  private readonly undelivered = createInbox();
 
   override async connect(): Promise<void> {
     await super.connect();
@@ -20,6 +24,24 @@ export class NatsTransporter extends Transporters.NATS {
     this.client = null;
     if (connected) await client?.flush().catch(() => {});
     await client?.close();
+  }
+
+  override onConnected(wasReconnect = false): Promise<void> {
+    const gone = (nodeId: string) => this.transit.discoverer.remoteNodeDisconnected(nodeId, true);
+    if (!wasReconnect)
+      this.client?.subscribe(`${this.undelivered}.*`, {
+        callback: (_error, { subject }) => gone(subject.slice(this.undelivered.length + 1)),
+      });
+    return super.onConnected(wasReconnect);
+  }
+
+  override async send(topic: string, data: Buffer, meta?: Meta): Promise<void> {
+    const { type, target } = meta?.packet ?? {};
+    this.client?.publish(
+      topic,
+      data,
+      type === 'REQ' && target ? { reply: `${this.undelivered}.${target}` } : undefined,
+    );
   }
 
   private lost(): void {
@@ -34,6 +56,11 @@ export class NatsTransporter extends Transporters.NATS {
       if (type === Events.Reconnect) void this.onConnected(true);
     }
   }
+}
+
+/** What is sent. Node ids have no dots, so one is a token of a subject. */
+interface Meta {
+  readonly packet?: { readonly type: string; readonly target?: string | null };
 }
 
 /** What Moleculer's types leave out. */

@@ -77,7 +77,7 @@ export const variables = {
   BREAKER_THRESHOLD: { kind: share, default: '0.5', help: 'Share of failed calls that opens the circuit breaker.' },
   BREAKER_MIN_REQUESTS: { kind: integer(1, 1_000_000), default: '5', help: 'Calls it wants to see before it opens.' },
   BREAKER_WINDOW_MS: { kind: integer(100, 3_600_000), default: '10000', help: 'How often it starts to count anew.' },
-  BREAKER_HALF_OPEN_MS: { kind: integer(10, 3_600_000), default: '3000', help: 'How long it is open before it tries.' },
+  BREAKER_HALF_OPEN_MS: { kind: integer(10, 3_600_000), default: '1000', help: 'How long it is open before it tries.' },
   BULKHEAD_CONCURRENCY: { kind: integer(1, 100_000), default: '256', help: 'Calls of one action under way at once.' },
   BULKHEAD_QUEUE: { kind: integer(1, 1_000_000), default: '1024', help: 'Calls that wait for it; more are refused.' },
   RETRY_ATTEMPTS: { kind: integer(0, 20), default: '1', help: 'How often a failed idempotent call is tried again.' },
@@ -132,6 +132,11 @@ export const variables = {
     default: '0',
     help: 'Proxies of yours before the gateway: so many addresses of X-Forwarded-For are believed.',
   },
+  ACCESS_TOKEN: {
+    kind: matching(/^[\w.-]+$/, 'a token'),
+    secret: true,
+    help: 'What `npm run import` shows a running system that asks who comes.',
+  },
   RATE_LIMIT: {
     kind: wordOrInteger('off', 1, 1_000_000_000),
     help: 'Requests a minute that a client may make: a caller by their token, an address without one. When not set, off on loopback, else 6000.',
@@ -139,11 +144,6 @@ export const variables = {
   CORS_ORIGINS: {
     kind: origins,
     help: 'Pages elsewhere that may use the API, such as https://library.example, with commas between them; * for all. None when not set.',
-  },
-  ACCESS_TOKEN: {
-    kind: matching(/^[\w.-]+$/, 'a token'),
-    secret: true,
-    help: 'What `npm run import` shows a running system that asks who comes.',
   },
   ADMIN_ID: {
     kind: matching(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'lower-case letters, digits, ., _ and -'),

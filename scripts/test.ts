@@ -5,6 +5,7 @@
 import { globSync } from 'node:fs';
 import { normalize } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ensureChromium } from '../test/support/chromium.ts';
 import { ensureMongo } from '../test/support/mongo-source.ts';
 import { ensureNatsServer } from '../test/support/nats-server.ts';
 import { ensurePostgres } from '../test/support/postgres-programs.ts';
@@ -31,6 +32,7 @@ const servers = [
   server('nats-server', ensureNatsServer),
   server('PostgreSQL', async () => (await ensurePostgres()).folder),
   server('MongoDB', nameMongo),
+  server('Chromium', async () => (await ensureChromium()).program),
 ];
 
 /** Where none can be had, its tests are skipped, and counted so. */
@@ -43,6 +45,7 @@ async function nameMongo(): Promise<string> {
 
 const checks = [
   check('types', 'node_modules/typescript/bin/tsc', '--noEmit'),
+  check('types of pages', 'node_modules/typescript/bin/tsc', '--noEmit', '--project', 'web'),
   check('style', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
 ];
 

@@ -1,6 +1,7 @@
 import type { Log } from '../../mixins/bus/port.ts';
 import { SqliteFile } from '../../mixins/store/sqlite/file.ts';
 import { SqliteLog } from '../../mixins/store/sqlite/log.ts';
+import { cannotOpen } from '../../mixins/store/sqlite/unavailable.ts';
 import { SqliteStore } from '../../mixins/store/sqlite.ts';
 import type { Env } from '../env.ts';
 import { pruneHourly } from '../retention.ts';
@@ -9,7 +10,7 @@ import { storeFile } from './place.ts';
 
 export function createStores(env: Env, log: Log): Stores {
   const files = new Shared((path) => {
-    const file = new SqliteFile(path);
+    const file = new SqliteFile(path, log);
     const events = new SqliteLog(file);
     // In a single process the log is kept: it is all that views can be rebuilt from. Else the streams have the events.
     const endPruning = env.NATS_URL === undefined ? () => {} : pruneHourly(events, log);
@@ -17,8 +18,13 @@ export function createStores(env: Env, log: Log): Stores {
   });
   return {
     open(service, collection) {
-      const { file, log } = files.get(storeFile(service, env));
-      return new SqliteStore(file, log, collection);
+      const path = storeFile(service, env);
+      try {
+        const { file, log } = files.get(path);
+        return new SqliteStore(file, log, collection);
+      } catch (error) {
+        throw cannotOpen(path, error);
+      }
     },
     async start() {},
     async close() {

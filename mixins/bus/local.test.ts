@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Child } from '../../test/support/child.ts';
 import { eventsOf, interleaved } from '../../test/support/events.ts';
 import { eventually } from '../../test/support/eventually.ts';
 import { Gate } from '../../test/support/gate.ts';
 import { Inbox } from '../../test/support/inbox.ts';
 import { appendTo } from '../../test/support/sqlite.ts';
 import { useTempDirs } from '../../test/support/tempdir.ts';
-import { openViewed } from '../../test/support/viewed-store.ts';
 import { SqliteFile } from '../store/sqlite/file.ts';
 import { SqliteLog } from '../store/sqlite/log.ts';
+import { unavailable } from '../store/sqlite/unavailable.ts';
 import { LocalBus } from './local.ts';
 import type { Subscription } from './port.ts';
-
-const viewWriter = fileURLToPath(new URL('../../test/support/view-writer.ts', import.meta.url));
 
 /** What the contract of a bus does not ask of every bus. */
 describe('local bus', () => {
@@ -62,6 +58,30 @@ describe('local bus', () => {
     await rentals.subscribe(inbox.handle, 'library.>');
     await rentals.append(...eventsOf('r1'));
     await books.append(...eventsOf('b1', 1, { source: '/book', type: 'library.book.held' }));
+    await inbox.has(2);
+  });
+
+  it('waits for a log that cannot be read, and goes on where it was', async () => {
+    const { log, append, subscribe } = open({ tailLength: 0 });
+    const inbox = new Inbox();
+    await append(...eventsOf('r1'));
+    await subscribe(inbox.handle);
+    await inbox.has(1);
+    const [read, next] = [log.read, log.parked.next];
+    const looks = { log: 0, parked: 0 };
+    log.read = () => {
+      looks.log += 1;
+      throw unavailable(log.name, new Error('disk I/O error'), 'read');
+    };
+    log.parked.next = () => {
+      looks.parked += 1;
+      throw unavailable(log.name, new Error('disk I/O error'), 'read');
+    };
+    await append(...eventsOf('r2'));
+    await subscribe(failing, 'library.book.*');
+    await eventually(() => looks.log > 1 && looks.parked > 0);
+    Object.assign(log, { read });
+    Object.assign(log.parked, { next });
     await inbox.has(2);
   });
 
@@ -213,18 +233,5 @@ describe('local bus', () => {
       await eventually(() => log.cursor('view:library.rental.*') === 1);
       assert.deepEqual(attempts, [1, 1]);
     });
-  });
-
-  it('brings a view up to its source after a SIGKILL', async function () {
-    this.timeout(20_000);
-    const dir = newDir();
-    const writer = new Child(viewWriter, [dir]);
-    await writer.printed(400);
-    await writer.kill();
-    const { file, source, view, bus } = await openViewed(dir);
-    opened.push({ bus, file });
-    const rows = await source.find();
-    assert.equal(rows.length, 8);
-    await eventually(async () => JSON.stringify(await view.find()) === JSON.stringify(rows));
   });
 });

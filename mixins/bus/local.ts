@@ -7,15 +7,13 @@ import {
   type Bus,
   type Consumer,
   defaultRetryPolicy,
-  type Log,
   type Position,
   type Subscription,
+  silent,
 } from './port.ts';
 
 /** Events that a replay has under way at once. */
 const replayed = 256;
-
-const silent: Log = { info() {}, warn() {}, error() {} };
 
 /**
  * The bus of a single process. It has no messages of its own: consumers read the outbox logs in place, each

@@ -84,10 +84,20 @@ export class LogReader {
   private wake(): void {
     if (this.awake || this.stopped) return;
     this.awake = true;
-    setImmediate(() => {
-      this.awake = false;
-      if (!this.stopped) this.readOn();
-    });
+    setImmediate(() => void this.look());
+  }
+
+  /** A log that cannot be read is looked at again and again: its place is kept. */
+  private async look(): Promise<void> {
+    for (let look = 1; !this.stopped; look += 1) {
+      try {
+        this.awake = false;
+        return this.readOn();
+      } catch (error) {
+        this.awake = true;
+        await this.patience.rest(look, error);
+      }
+    }
   }
 
   private readOn(): void {

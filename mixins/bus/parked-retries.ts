@@ -9,6 +9,8 @@ export interface ParkedRetriesOptions {
   readonly retry: (delivery: ParkedDelivery) => Promise<void>;
 }
 
+/** Milliseconds until the next look when the store could not be read, which it tells itself. */
+const storeRetry = 1_000;
 /** Milliseconds between two looks for what is due, while something that was due is under way. */
 const lookEvery = 100;
 
@@ -28,11 +30,17 @@ export class ParkedRetries {
   schedule(): void {
     clearTimeout(this.timer);
     if (this.stopped) return;
-    const { parked, consumer } = this.options;
-    const next = parked.next(consumer);
-    if (next === undefined) return;
-    const soonest = this.underWay.size > 0 ? lookEvery : 0;
-    this.timer = setTimeout(() => this.retryDue(), Math.max(next - Date.now(), soonest));
+    try {
+      const next = this.options.parked.next(this.options.consumer);
+      const soonest = this.underWay.size > 0 ? lookEvery : 0;
+      if (next !== undefined) this.lookIn(Math.max(next - Date.now(), soonest));
+    } catch {
+      this.lookIn(storeRetry);
+    }
+  }
+
+  private lookIn(milliseconds: number): void {
+    this.timer = setTimeout(() => this.retryDue(), milliseconds);
   }
 
   stop(): void {
@@ -42,9 +50,13 @@ export class ParkedRetries {
 
   private async retryDue(): Promise<void> {
     const { parked, consumer, limit } = this.options;
-    for (const delivery of await parked.due(consumer, Date.now(), limit))
-      if (!this.underWay.has(delivery.seq)) void this.retry(delivery);
-    this.schedule();
+    try {
+      for (const delivery of await parked.due(consumer, Date.now(), limit))
+        if (!this.underWay.has(delivery.seq)) void this.retry(delivery);
+      this.schedule();
+    } catch {
+      if (!this.stopped) this.lookIn(storeRetry);
+    }
   }
 
   private async retry(delivery: ParkedDelivery): Promise<void> {

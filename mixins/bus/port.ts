@@ -87,9 +87,11 @@ export interface RetryPolicy {
 
 export const defaultRetryPolicy: RetryPolicy = { backoffMs: [100, 500, 2_000, 10_000, 30_000], maxAttempts: 8 };
 
-/** Where a bus tells what happens to it; Moleculer's logger is one. */
+/** Where a bus or a store tells what happens to it; Moleculer's logger is one. */
 export interface Log {
   info(message: string): void;
   warn(message: string): void;
   error(message: string): void;
 }
+
+export const silent: Log = { info() {}, warn() {}, error() {} };

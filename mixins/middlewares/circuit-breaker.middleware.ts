@@ -50,12 +50,12 @@ export function circuitBreaker(broker: ServiceBroker): Middleware {
 }
 
 /**
- * Does this error speak against the callee? A 4xx is the caller's fault, and while NATS is away nobody was asked. An
- * error without a number is one that nobody foresaw.
+ * Does this error speak against the callee? A 4xx is the caller's fault, while NATS is away nobody was asked, and a
+ * damaged record says nothing of the others. An error without a number is one that nobody foresaw.
  */
 export function isFailure(error: Error): boolean {
-  const { code } = error as { code?: unknown };
-  if (error.name === 'BrokerDisconnectedError') return false;
+  const { code, type } = error as { code?: unknown; type?: unknown };
+  if (error.name === 'BrokerDisconnectedError' || type === 'record-unreadable') return false;
   return typeof code !== 'number' || code >= 500;
 }
 

@@ -54,6 +54,16 @@ describe('A rebuild', () => {
     );
   });
 
+  it('heals rows that cannot be read', async () => {
+    const { store, file } = open();
+    for (const each of [row('a', 1), row('b', 2)]) await store.keepNewest(each);
+    file.database.exec("UPDATE sample SET body = 'torn' WHERE id = 'b'");
+    const making = steps(store);
+    const { differences } = await rebuild(making);
+    assert.equal(differences, 1);
+    assert.equal((await making.live().findById('b'))?.rank, 2);
+  });
+
   it('is what the next start opens', async () => {
     const { store, file } = open();
     await rebuild(steps(store));

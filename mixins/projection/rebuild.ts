@@ -60,9 +60,20 @@ async function compare<Row>(old: StoreAdapter<Row>, store: StoreAdapter<Row>): P
   for (let offset = 0; ; offset += page) {
     const rows = await store.find({ sort: ['created'], limit: page, offset });
     if (rows.length === 0) break;
-    const before = new Map((await old.findByIds(rows.map(({ id }) => id))).map((row) => [row.id, row]));
+    const before = new Map((await found(old, rows)).map((row) => [row.id, row]));
     total += rows.length;
     same += rows.filter((row) => isDeepStrictEqual(row, before.get(row.id))).length;
   }
   return Math.max(total, await old.count()) - same;
+}
+
+/** The rows of the same ids, but for those that cannot be read: a rebuild may be made because of them. */
+async function found<Row>(old: StoreAdapter<Row>, rows: readonly { readonly id: string }[]) {
+  const ids = rows.map(({ id }) => id);
+  try {
+    return await old.findByIds(ids);
+  } catch {
+    const each = await Promise.allSettled(ids.map((id) => old.findById(id)));
+    return each.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
+  }
 }

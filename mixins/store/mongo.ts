@@ -2,6 +2,7 @@ import MongoDbAdapter from 'moleculer-db-adapter-mongo';
 import type { Collection as MongoCollection } from 'mongodb';
 import type { StoreAdapter } from '../runtime.ts';
 import type { Collection, Query } from './collection.ts';
+import { Damage } from './damage.ts';
 import { Clock } from './mongo/clock.ts';
 import type { MongoDatabase } from './mongo/database.ts';
 import { changed, created, type RecordDocument, replaced, type Stamp } from './mongo/document.ts';
@@ -35,12 +36,14 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
   readonly outbox: MongoOutbox;
   private readonly database: MongoDatabase;
   private readonly kept: Collection;
+  private readonly damage: Damage;
   private readonly clock = new Clock();
 
   constructor(database: MongoDatabase, kept: Collection, { place, ...options }: MongoStoreOptions = {}) {
     super();
     this.database = database;
     this.kept = kept;
+    this.damage = new Damage(`${database.name}, collection ${kept.name}`, database.log);
     this.collection = database.collection(place ?? kept.name);
     this.outbox = new MongoOutbox(database, this.collection, options);
     if (!place) database.define(() => createIndices(this.collection, kept));
@@ -51,7 +54,7 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
     const found = await this.run(() => this.collection.findOne({ _id: id }, { ...this.limit, projection }));
     if (!found) return undefined;
     this.clock.observe(found.at);
-    return { id, version: found.v, state: found.state as State };
+    return { id, version: found.v, state: this.damage.state(id, () => found.state) };
   }
 
   async commit(change: Change<State>): Promise<boolean> {
@@ -101,7 +104,7 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
       .sort(this.transformSort(orderOf(this.kept, query)))
       .skip(query.offset ?? 0)
       .limit(query.limit ?? 0)
-      .map(entity<State>);
+      .map((document) => this.entity(document));
   }
 
   async findById(id: string): Promise<Entity<State> | null> {
@@ -112,7 +115,7 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
   async findByIds(ids: readonly string[]): Promise<Entity<State>[]> {
     const filter = { _id: { $in: [...ids] } };
     const found = await this.run(() => this.collection.find(filter, this.limit).toArray());
-    return found.map(entity<State>);
+    return found.map((document) => this.entity(document));
   }
 
   /** Replicas share the next collection, so they build a view anew one at a time. */
@@ -148,6 +151,10 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
   }
   afterRetrieveTransformID(found: Entity<State>): Entity<State> {
     return found;
+  }
+
+  private entity({ _id, state }: Pick<RecordDocument, '_id' | 'state'>): Entity<State> {
+    return { id: _id, ...this.damage.state<State>(_id, () => state) };
   }
 
   /** Answers who has changed the record before, or nothing when it is no longer at the expected version. */
@@ -198,7 +205,3 @@ export type Entity<State> = State & { readonly id: string };
 
 /** What a write finds. */
 type Before = Pick<RecordDocument, 'writer'>;
-
-function entity<State>({ _id, state }: Pick<RecordDocument, '_id' | 'state'>): Entity<State> {
-  return { id: _id, ...(state as State) };
-}

@@ -1,5 +1,6 @@
 import type { StoreAdapter } from '../runtime.ts';
 import type { Collection, Query } from './collection.ts';
+import { Damage } from './damage.ts';
 import type { Change, Stored } from './port.ts';
 import type { PostgresDatabase, Value } from './postgres/database.ts';
 import type { PostgresOutbox } from './postgres/outbox.ts';
@@ -18,6 +19,7 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
   readonly outbox: PostgresOutbox;
   private readonly database: PostgresDatabase;
   private readonly collection: Collection;
+  private readonly damage: Damage;
   private readonly columns: readonly string[];
   private readonly changing: readonly string[];
   private table: string;
@@ -28,6 +30,7 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
     this.database = database;
     this.outbox = outbox;
     this.collection = collection;
+    this.damage = new Damage(`${database.name}, table ${collection.name}`, database.log);
     this.columns = Object.keys(collection.columns);
     this.changing = this.columns.filter((name) => !collection.columns[name]?.fixed);
     this.table = table ?? collection.name;
@@ -38,7 +41,7 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
   async load(id: string): Promise<Stored<State> | undefined> {
     const text = `SELECT version, body ${this.from} WHERE id = $1`;
     const [row] = await this.run<{ version: number; body: State }>('load', text, [id]);
-    return row && { id, version: row.version, state: row.body };
+    return row && { id, version: row.version, state: this.damage.state(id, () => row.body) };
   }
 
   async commit(change: Change<State>): Promise<boolean> {
@@ -81,7 +84,7 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
     const where = whereClause(this.collection, query, dialect);
     const limit = limitClause(query, dialect);
     const sql = `SELECT id, body ${this.from}${where.sql}${orderClause(this.collection, query)}${limit.sql}`;
-    return entities(await this.select({ sql, values: [...where.values, ...limit.values] }));
+    return this.entities(await this.select({ sql, values: [...where.values, ...limit.values] }));
   }
 
   async count(query: Query = {}): Promise<number> {
@@ -97,7 +100,7 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
   }
 
   async findByIds(ids: readonly string[]): Promise<Entity<State>[]> {
-    return entities(await this.run('findByIds', `SELECT id, body ${this.from} WHERE id = ANY($1::text[])`, [ids]));
+    return this.entities(await this.run('findByIds', `SELECT id, body ${this.from} WHERE id = ANY($1::text[])`, [ids]));
   }
 
   /** Replicas share the next table, so they build a view anew one at a time. */
@@ -134,6 +137,10 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
     return entity;
   }
 
+  private entities(rows: readonly Body<State>[]): Entity<State>[] {
+    return rows.map(({ id, body }) => ({ id, ...this.damage.state<State>(id, () => body) }));
+  }
+
   private get from(): string {
     return `FROM "${this.table}"`;
   }
@@ -168,8 +175,4 @@ export type Entity<State> = State & { readonly id: string };
 interface Body<State> {
   readonly id: string;
   readonly body: State;
-}
-
-function entities<State>(rows: readonly Body<State>[]): Entity<State>[] {
-  return rows.map(({ id, body }) => ({ id, ...body }));
 }

@@ -1,10 +1,11 @@
-import type { StatementSync } from 'node:sqlite';
 import type { Collection, Query } from './collection.ts';
+import { Damage } from './damage.ts';
 import type { Change, Expiring, Rebuildable, RecordStore, Stored } from './port.ts';
 import { type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
 import type { SqliteFile } from './sqlite/file.ts';
 import { Generations, tableName } from './sqlite/generations.ts';
 import type { SqliteLog } from './sqlite/log.ts';
+import type { Query as SqliteQuery } from './sqlite/query.ts';
 import { makeTable } from './sqlite/table.ts';
 import type { Step, Value } from './sqlite/writer.ts';
 
@@ -25,14 +26,15 @@ export class SqliteStore<State extends object>
   private readonly collection: Collection;
   private readonly inserted: readonly string[];
   private readonly updated: readonly string[];
-  private readonly statements = new Map<string, StatementSync>();
-  private readonly select: StatementSync;
+  private readonly statements = new Map<string, SqliteQuery>();
+  private readonly select: SqliteQuery;
   private readonly insertRow: number;
   private readonly upsertNewer: number;
   private readonly updates = new Map<string, number>();
   private readonly generations: Generations;
   private readonly generation: number;
   private readonly table: string;
+  private readonly damage: Damage;
 
   /** Opens the live generation of the collection, unless another one is named. */
   constructor(file: SqliteFile, log: SqliteLog, collection: Collection, generation?: number) {
@@ -46,10 +48,11 @@ export class SqliteStore<State extends object>
     const name = tableName(collection.name, this.generation);
     const table = `"${name}"`;
     this.table = table;
+    this.damage = new Damage(`${file.path}, table ${name}`, file.log);
     makeTable(file.database, { ...collection, name });
     const names = this.inserted.map((name) => `, "${name}"`).join('');
     const marks = this.inserted.map(() => ', ?').join('');
-    this.select = file.database.prepare(`SELECT version, body FROM ${table} WHERE id = ?`);
+    this.select = file.query(`SELECT version, body FROM ${table} WHERE id = ?`);
     this.insertRow = file.statement(
       `INSERT INTO ${table}(id, version, body${names}) VALUES(?, ?, ?${marks}) ON CONFLICT DO NOTHING`,
     );
@@ -61,8 +64,8 @@ export class SqliteStore<State extends object>
   }
 
   async load(id: string): Promise<Stored<State> | undefined> {
-    const row = this.select.get(id) as { version: number; body: string } | undefined;
-    return row && { id, version: row.version, state: JSON.parse(row.body) as State };
+    const row = this.select.get<{ version: number; body: string }>(id);
+    return row && { id, version: row.version, state: this.damage.state(id, () => JSON.parse(row.body)) };
   }
 
   async commit(change: Change<State>): Promise<boolean> {
@@ -76,8 +79,8 @@ export class SqliteStore<State extends object>
   }
 
   async due(now: number, limit: number): Promise<string[]> {
-    const rows = this.prepared(`SELECT id FROM ${this.table} WHERE due <= ? ORDER BY due LIMIT ?`).all(now, limit);
-    return (rows as { id: string }[]).map(({ id }) => id);
+    const query = this.prepared(`SELECT id FROM ${this.table} WHERE due <= ? ORDER BY due LIMIT ?`);
+    return query.all<{ id: string }>(now, limit).map(({ id }) => id);
   }
 
   async removeDue(now: number, limit: number): Promise<number> {
@@ -96,8 +99,8 @@ export class SqliteStore<State extends object>
 
   async count(query: Query = {}): Promise<number> {
     const where = whereClause(this.collection, query, dialect);
-    const row = this.prepared(`SELECT count(*) AS total FROM ${this.table}${where.sql}`).get(...where.values);
-    return (row as { total: number }).total;
+    const counting = this.prepared(`SELECT count(*) AS total FROM ${this.table}${where.sql}`);
+    return counting.get<{ total: number }>(...where.values)?.total ?? 0;
   }
 
   async findById(id: string): Promise<Entity<State> | null> {
@@ -160,17 +163,17 @@ export class SqliteStore<State extends object>
     return statement;
   }
 
-  private entities(rows: unknown[]): Entity<State>[] {
-    return (rows as { id: string; body: string }[]).map(({ id, body }) => ({ id, ...(JSON.parse(body) as State) }));
+  private entities(rows: readonly { readonly id: string; readonly body: string }[]): Entity<State>[] {
+    return rows.map(({ id, body }) => ({ id, ...this.damage.state<State>(id, () => JSON.parse(body)) }));
   }
 
-  private prepared(sql: string): StatementSync {
+  private prepared(sql: string): SqliteQuery {
     const known = this.statements.get(sql);
     if (known) return known;
     if (this.statements.size >= statementsKept) this.statements.clear();
-    const statement = this.file.database.prepare(sql);
-    this.statements.set(sql, statement);
-    return statement;
+    const query = this.file.query(sql);
+    this.statements.set(sql, query);
+    return query;
   }
 }
 

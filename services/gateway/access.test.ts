@@ -13,6 +13,9 @@ describe('Who may do what', () => {
     asyncapi                 all     all     all        all
     live                     all     all     all        all
     ready                    all     all     all        all
+    docs                     all     all     all        all
+    openapi                  all     all     all        all
+    asyncapi                 all     all     all        all
     book.list                all     all     all        all
     book.get                 all     all     all        all
     book.catalogueMany       no      no      all        all

@@ -10,10 +10,10 @@ type Row = Readonly<Record<'anonymous' | Role, Scope>>;
 const table: Readonly<Record<string, Row>> = {
   index: row('all', 'all', 'all'),
   docs: row('all', 'all', 'all'),
-  openapi: row('all', 'all', 'all'),
-  asyncapi: row('all', 'all', 'all'),
   live: row('all', 'all', 'all'),
   ready: row('all', 'all', 'all'),
+  openapi: row('all', 'all', 'all'),
+  asyncapi: row('all', 'all', 'all'),
 
   'book.list': row('all', 'all', 'all'),
   'book.get': row('all', 'all', 'all'),

@@ -74,7 +74,7 @@ export default defineService({
     const { auth } = this.settings;
     this.admit = admission(auth, this.broker);
     this.notice = auth.mode === 'open' ? openNotice : undefined;
-    this.pages = new Pages(this.settings.pages);
+    this.pages = new Pages(this.settings.pages, auth);
     this.streams = new Streams(this.settings.streams);
   },
   async started(this: Gateway) {

@@ -15,7 +15,7 @@ describe('readiness', () => {
     assert.equal(status, 'ready');
     assert.deepEqual(
       checks.map(({ name, state }) => `${name} ${state}`),
-      ['gateway up', 'bus up', 'rental up', 'payment up', 'book up', 'mypage up', 'history up'],
+      ['gateway up', 'bus up', 'rental up', 'payment up', 'book up', 'mypage up'],
     );
   });
 

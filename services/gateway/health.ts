@@ -18,11 +18,10 @@ const services: readonly { readonly name: string; readonly required: boolean }[]
   { name: 'payment', required: true },
   { name: 'book', required: false },
   { name: 'mypage', required: false },
-  { name: 'history', required: false },
 ];
 
-/** The services that the gateway leads to. */
-export const behind = services.map(({ name }) => name);
+/** The services without which the gateway is of no use. */
+export const behind = services.filter(({ required }) => required).map(({ name }) => name);
 
 export interface Probes {
   /** Is this node started, and not stopping? */

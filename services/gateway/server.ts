@@ -63,7 +63,8 @@ export async function close(server: Server, { idleMs, graceMs }: Farewell): Prom
     if (passed >= graceMs) server.closeAllConnections();
     else if (passed >= idleMs) server.closeIdleConnections();
   };
-  const timer = setInterval(sweep, sweepEvery);
+  // After what has arrived was read: a connection with a request that nobody has read yet would seem idle.
+  const timer = setInterval(() => setImmediate(sweep), sweepEvery);
   await new Promise<void>((resolve) => {
     stopListening(server, resolve);
     sweep();

@@ -125,7 +125,7 @@ describe('The identity service', function () {
     const query = new URLSearchParams({
       client_id: 'yeyak-pages',
       response_type: 'code',
-      redirect_uri: 'http://127.0.0.1:3000/',
+      redirect_uri: 'http://127.0.0.1:3000/app/signed-in',
       scope: 'openid',
       code_challenge: 'x'.repeat(43),
       code_challenge_method: 'S256',

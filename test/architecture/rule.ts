@@ -13,7 +13,7 @@ export interface Rule {
 
 /** Tests, benchmarks, and what runs them: code that no user runs. */
 export function isProof(path: string): boolean {
-  return /^(test|bench)\/|^scripts\/(test|chaos)(\.ts$|\/)|\.test\.ts$/.test(path);
+  return /^(test|bench)\/|^scripts\/(test|chaos|outage)(\.ts$|\/)|\.test\.ts$/.test(path);
 }
 
 export const isContract = (path: string): boolean => path.endsWith('.contract.ts');

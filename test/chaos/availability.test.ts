@@ -19,14 +19,20 @@ describe('The share of time in which reservations are accepted', () => {
 
   it('counts seconds with an accepted reservation', () => {
     const attempts = [reserve(100), reserve(1_100, 'shed'), reserve(2_100), reserve(2_200, 'unknown')];
-    assert.deepEqual(availability(attempts, [], 3_000), { seconds: 3, accepting: 2, asked: 4, accepted: 2 });
+    assert.deepEqual(availability(attempts, [], 3_000), {
+      seconds: 3,
+      accepting: 2,
+      asked: 4,
+      accepted: 2,
+      dark: [1],
+    });
   });
 
   it('leaves out seconds that the trouble of payment, its database or NATS reaches into', () => {
     const attempts = [reserve(100), reserve(4_100)];
     for (const fault of [
       { kind: 'payment', trouble: 'late' },
-      { kind: 'cut' },
+      { kind: 'cut', silently: true },
       { kind: 'kill', target: 'nats' },
       { kind: 'kill', target: 'postgres' },
     ]) {

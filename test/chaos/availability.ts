@@ -9,6 +9,8 @@ export interface Availability {
   /** Reservations that were asked for in these seconds, and those of them that were accepted. */
   readonly asked: number;
   readonly accepted: number;
+  /** The others of these seconds, each with its number from 0. */
+  readonly dark: readonly number[];
 }
 
 interface Span {
@@ -18,7 +20,7 @@ interface Span {
 
 /**
  * Payment is healthy while its provider answers as it should, its database runs, and NATS, over which alone it can be
- * asked, can be reached. That one of its two processes is gone is no excuse.
+ * asked, can be reached. That one of two processes is gone is no excuse.
  */
 export function isExcuse({ fault }: Injected): boolean {
   if (fault.kind === 'payment' || fault.kind === 'cut') return true;
@@ -39,6 +41,7 @@ export function availability(attempts: readonly Attempt[], injected: readonly In
   return {
     seconds: seconds.length,
     accepting: seconds.filter((second) => accepting.has(second)).length,
+    dark: seconds.filter((second) => !accepting.has(second)),
     asked: reservations.filter(({ askedAt }) => inHealth(askedAt)).length,
     accepted: accepted.filter(({ askedAt }) => inHealth(askedAt)).length,
   };

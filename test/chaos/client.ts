@@ -61,6 +61,12 @@ export class Client {
     }
   }
 
+  /** Asks once for a reservation, and gives it up again. */
+  async visit(signal: AbortSignal): Promise<void> {
+    const { rental } = await this.send(this.reservation());
+    if (rental) await this.carryOut(transition('cancel', rental), signal);
+  }
+
   private async act(signal: AbortSignal): Promise<void> {
     const { random } = this.options;
     if (this.rentals.length === 0 || (this.rentals.length < limit && random() < 0.6)) return this.reserve(signal);
@@ -71,12 +77,15 @@ export class Client {
   }
 
   private async reserve(signal: AbortSignal): Promise<void> {
+    const { rental } = await this.carryOut(this.reservation(), signal);
+    if (rental) this.rentals.push({ id: rental.id, taken: false });
+  }
+
+  private reservation(): Command {
     const { memberId, titles, random } = this.options;
     const bookId = titles[Math.floor(random() * titles.length)];
     const headers = { 'idempotency-key': randomUUID() };
-    const command = { name: 'reserve', method: 'POST', path: '/rentals', body: { memberId, bookId }, headers } as const;
-    const { rental } = await this.carryOut(command, signal);
-    if (rental) this.rentals.push({ id: rental.id, taken: false });
+    return { name: 'reserve', method: 'POST', path: '/rentals', body: { memberId, bookId }, headers };
   }
 
   private async take(held: Held, signal: AbortSignal): Promise<void> {
@@ -130,7 +139,7 @@ export class Client {
   }
 }
 
-function transition(name: Exclude<CommandName, 'reserve'>, { id }: Held): Command {
+function transition(name: Exclude<CommandName, 'reserve'>, { id }: Pick<Held, 'id'>): Command {
   const headers = { 'x-request-id': randomUUID() };
   return { name, rentalId: id, method: 'PATCH', path: `/rentals/${id}`, body: { reqState: name }, headers };
 }

@@ -46,7 +46,7 @@ async function inject(fault: Fault, cluster: Cluster): Promise<() => void | Prom
       cluster.network.mute(fault.target);
       return () => cluster.network.unmute(fault.target);
     case 'cut':
-      cluster.network.cut();
+      cluster.network.cut(fault.silently);
       return () => cluster.network.mend();
     case 'payment':
       cluster.provider.behaviour = behaviours[fault.trouble];

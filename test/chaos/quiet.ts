@@ -13,14 +13,17 @@ function unrest(evidence: Evidence): string[] {
 }
 
 /**
- * Reads until nothing is under way any more, for `withinMs` at most.
+ * Reads until nothing is under way any more, for `withinMs` at most. What is found so is read once more: it was read
+ * piece by piece, while the last of it may still have moved.
  * @returns what was read last
  */
 export async function quiet(read: () => Promise<Evidence>, withinMs: number, signal: AbortSignal): Promise<Evidence> {
   const deadline = performance.now() + withinMs;
-  for (;;) {
+  for (let wasCalm = false; ; ) {
     const evidence = await read();
-    if (unrest(evidence).length === 0 || performance.now() > deadline) return evidence;
-    await sleep(every, undefined, { signal });
+    const isCalm = unrest(evidence).length === 0;
+    if ((isCalm && wasCalm) || performance.now() > deadline) return evidence;
+    if (!isCalm) await sleep(every, undefined, { signal });
+    wasCalm = isCalm;
   }
 }

@@ -11,18 +11,30 @@ export function reportOf({ journal, violations, quietAfter, folder, seconds, see
   const available = availability(journal.attempts, journal.injected, seconds * 1_000);
   return [
     table(['command', ...outcomes], commandRows(journal)),
-    table(['fault', 'times', 'undone after, median', 'longest'], faultRows(journal.injected)),
+    table(['fault', 'times', 'lasted', 'at most', 'reserved again after', 'at most'], faultRows(journal)),
     `Reservations were accepted in ${share(available)} of the ${available.seconds} s in which payment was healthy` +
       ` (${available.accepted} of ${available.asked} that were asked for then).`,
+    ...(available.dark.length > 0 ? [darkness(available, journal.injected)] : []),
     `Quiet ${inSeconds(quietAfter)} after the last fault.`,
     violations.length === 0
       ? `0 violations. Seed ${seed}.`
       : [
-          `${violations.length} violations. Seed ${seed}; logs in ${folder}`,
+          `${violations.length} violations. Seed ${seed}; logs and evidence in ${folder}`,
           ...violations.slice(0, shown).map(({ rule, what }) => `  ${rule}: ${what}`),
           ...(violations.length > shown ? [`  … and ${violations.length - shown} more`] : []),
         ].join('\n'),
   ].join('\n\n');
+}
+
+/** The seconds without an accepted reservation, by the faults that were the last before. */
+function darkness({ dark }: Availability, injected: readonly Injected[]): string {
+  const lastBefore = (second: number) => injected.findLast(({ from }) => from < (second + 1) * 1_000);
+  const byFault = Map.groupBy(dark, lastBefore);
+  const lines = [...byFault].map(
+    ([last, { length }]) =>
+      `  ${length} s after ${last ? `${nameOf(last.fault)}, at ${inSeconds(last.from)}` : 'the start'}`,
+  );
+  return ['None was accepted for', ...lines].join('\n');
 }
 
 export function share({ accepting, seconds }: Availability): string {
@@ -36,16 +48,30 @@ function commandRows(journal: Journal): string[][] {
   ]);
 }
 
-/** Of a process that was killed: until it ran again. */
-function faultRows(injected: readonly Injected[]): string[][] {
+/**
+ * Medians and longest times of each fault: how long it lasted, of a process that was killed until it ran again; and how
+ * long it was until the next reservation was accepted.
+ */
+function faultRows({ injected, attempts }: Journal): string[][] {
   const byName = Map.groupBy(injected, ({ fault }) => nameOf(fault));
-  return [...byName].sort().map(([name, times]) => {
-    const lengths = times
-      .flatMap(({ from, to }) => (to === undefined ? [] : [to - from]))
-      .sort((one, other) => one - other);
-    const median = lengths[Math.floor(lengths.length / 2)];
-    return [name, String(times.length), inSeconds(median), inSeconds(lengths.at(-1))];
-  });
+  const accepted = attempts.filter(({ command, outcome }) => command === 'reserve' && outcome === 'accepted');
+  const recovery = ({ from }: Injected) => {
+    const next = accepted.filter(({ askedAt }) => askedAt >= from).map(({ answeredAt }) => answeredAt - from);
+    return next.length > 0 ? [Math.min(...next)] : [];
+  };
+  return [...byName]
+    .sort()
+    .map(([name, times]) => [
+      name,
+      String(times.length),
+      ...medianAndLongest(times.flatMap(({ from, to }) => (to === undefined ? [] : [to - from]))),
+      ...medianAndLongest(times.flatMap(recovery)),
+    ]);
+}
+
+function medianAndLongest(times: readonly number[]): string[] {
+  const sorted = times.toSorted((one, other) => one - other);
+  return [inSeconds(sorted[Math.floor(sorted.length / 2)]), inSeconds(sorted.at(-1))];
 }
 
 function inSeconds(ms: number | undefined): string {

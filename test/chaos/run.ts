@@ -1,11 +1,10 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomly } from '../support/random.ts';
 import { removeDir } from '../support/tempdir.ts';
 import { check, type Violation } from './checker/checker.ts';
-import { Client } from './client.ts';
 import { Cluster } from './cluster/cluster.ts';
+import { useLibrary } from './crowd.ts';
 import { readEvidence } from './evidence/read.ts';
 import { carryOut } from './faults.ts';
 import { Journal } from './journal.ts';
@@ -33,11 +32,10 @@ export interface Run extends Pick<RunOptions, 'seed' | 'seconds'> {
   readonly violations: readonly Violation[];
   /** Milliseconds from the end of the chaos until nothing was under way. */
   readonly quietAfter: number;
-  /** The logs of the nodes; removed when nothing was violated. */
+  /** The logs of the nodes and the evidence; removed when nothing was violated. */
   readonly folder: string;
 }
 
-const members = 24;
 const copies = 3;
 const titles = ['title-1', 'title-2', 'title-3', 'title-4', 'title-5', 'title-6'];
 
@@ -55,6 +53,7 @@ export async function runChaos(options: RunOptions): Promise<Run> {
       const { evidence, quietAfter } = await settle(cluster, journal, options);
       const violations = check(evidence);
       isClean = violations.length === 0;
+      if (!isClean) writeFileSync(join(folder, 'evidence.json'), JSON.stringify(evidence, undefined, 1));
       return { journal, violations, quietAfter, folder, seed, seconds };
     } finally {
       await cluster.stop();
@@ -71,15 +70,10 @@ async function drive(cluster: Cluster, journal: Journal, options: RunOptions): P
   journal.begin();
   watch?.('chaos', journal);
   const over = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1_000)]);
-  const random = randomly(seed + 1);
-  const clients = Array.from(
-    { length: members },
-    (_, index) => new Client({ url: cluster.url, memberId: `member-${index + 1}`, titles, journal, random }),
-  );
   await Promise.all([
     carryOut(schedule, cluster, journal, signal),
     sendPoison(cluster.nats.url, signal),
-    ...clients.map((client) => client.run(over)),
+    useLibrary({ url: cluster.url, titles, journal, seed }, over),
   ]);
 }
 

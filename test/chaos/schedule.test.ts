@@ -40,10 +40,11 @@ describe('The schedule of a chaos run', () => {
 
   it('spares nobody for ever', () => {
     const names = new Set(seeds.flatMap(two).map(nameOf));
-    for (const name of ['gateway', 'rental-2', 'mypage', 'nats', 'postgres'])
+    for (const name of ['gateway-1', 'rental-2', 'mypage', 'nats', 'postgres'])
       assert.ok(names.has(`kill ${name}`), name);
     for (const name of ['rental-1', 'payment-2', 'book-1'])
       assert.ok(names.has(`freeze ${name}`) && names.has(`mute ${name}`), name);
+    assert.ok(names.has('NATS cut off') && names.has('NATS silent'));
     for (const trouble of ['slow', 'failing', 'late']) assert.ok(names.has(`payment ${trouble}`));
   });
 });

@@ -9,8 +9,8 @@ export type Fault = { readonly at: number; readonly until: number } & (
   /** What the node sends to NATS is lost, and then its connection is. */
   | { readonly kind: 'mute'; readonly target: NodeName }
   | { readonly kind: 'payment'; readonly trouble: Trouble }
-  /** No node reaches NATS. */
-  | { readonly kind: 'cut' }
+  /** No node reaches NATS: it is refused, or, silently, gets no answer. */
+  | { readonly kind: 'cut'; readonly silently: boolean }
 );
 
 /** `late`: it answers when nobody waits any more. */
@@ -21,8 +21,8 @@ export interface ScheduleOptions {
   readonly seconds: number;
 }
 
-/** Those whose mailboxes another one takes over. */
-const owners = nodeNames.filter((name) => /-\d$/.test(name));
+/** Those with mailboxes, which another one takes over. */
+const owners = nodeNames.filter((name) => ['rental', 'payment', 'book'].includes(nodes[name]));
 const targets: readonly ProcessName[] = [...nodeNames, ...serverNames];
 /** Milliseconds at the beginning and the end in which nothing is done. */
 const margin = 1_500;
@@ -48,7 +48,7 @@ export function drawSchedule({ seed, seconds }: ScheduleOptions): Fault[] {
   const faults: Fault[] = [];
   const cutFor = seconds >= 120 ? 60_000 : seconds * 250;
   const cutAt = between([margin, Math.max(margin, end - cutFor)]);
-  faults.push({ kind: 'cut', at: cutAt, until: Math.min(end, cutAt + cutFor) });
+  faults.push({ kind: 'cut', at: cutAt, until: Math.min(end, cutAt + cutFor), silently: random() < 0.5 });
 
   for (let at = margin + between(pause); at < end; at += between(pause)) {
     const kind = oneOf(kinds);
@@ -80,7 +80,7 @@ export function nameOf(fault: Fault): string {
     case 'payment':
       return `payment ${fault.trouble}`;
     case 'cut':
-      return 'NATS cut off';
+      return fault.silently ? 'NATS silent' : 'NATS cut off';
     default:
       return `${fault.kind} ${fault.target}`;
   }

@@ -1,5 +1,6 @@
 import type { StoreHarness } from '../support/store.ts';
 import { crashContract } from './store/crash.ts';
+import { damageContract } from './store/damage.ts';
 import { expiryContract } from './store/expiry.ts';
 import { outboxContract } from './store/outbox.ts';
 import { queryContract } from './store/queries.ts';
@@ -15,5 +16,6 @@ export function storeContract(name: string, harness: StoreHarness): void {
     crashContract(harness);
     rebuildContract(harness);
     expiryContract(harness);
+    damageContract(harness);
   });
 }

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceBroker } from 'moleculer';
+import type { NatsConnection } from 'nats';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import { brokers } from '../support/broker.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Nats, startNats } from '../support/nats.ts';
+
+/** As when its process is killed: its connection ends, and it tells nobody. */
+async function vanish(broker: ServiceBroker): Promise<void> {
+  const { tx } = broker.transit as unknown as { tx: { client: NatsConnection } };
+  await tx.client.close();
+}
 
 describe('Two brokers over NATS', () => {
   const { start, stop } = brokers();
@@ -58,6 +65,21 @@ describe('Two brokers over NATS', () => {
     await assert.rejects(caller.call('callee.hang'), { type: 'SERVICE_NOT_AVAILABLE' });
     assert.ok(performance.now() - before < 20);
     assert.equal(await caller.call('callee.greet'), 'hello');
+  });
+
+  it('know at the next call that one of them is gone, and ask another', async () => {
+    const env = { NATS_URL: nats.url };
+    const waiting = { ...callee.actions, wait: { retryPolicy: { enabled: true }, handler: () => sleep(200) } };
+    const doomed = await start([{ ...callee, actions: waiting }], { env });
+    await start([{ ...callee, actions: waiting }], { env });
+    const caller = await start([], { env });
+    await eventually(() => caller.registry.actions.get('callee.wait')?.count() === 2);
+    const before = performance.now();
+    const calls = Array.from({ length: 10 }, () => caller.call('callee.wait'));
+    await vanish(doomed);
+    calls.push(...Array.from({ length: 10 }, () => caller.call('callee.wait')));
+    await Promise.all(calls);
+    assert.ok(performance.now() - before < 1_500, 'they did not wait for a timeout');
   });
 
   it('do not wait for each other while the server is away, and stop all the same', async () => {

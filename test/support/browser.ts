@@ -30,7 +30,7 @@ export class Browser {
     const asked = new URLSearchParams({
       client_id: pagesClient,
       response_type: 'code',
-      redirect_uri: `${this.url}/`,
+      redirect_uri: `${this.url}/app/signed-in`,
       scope: 'openid',
       state: 'state',
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -61,7 +61,7 @@ export class Browser {
     return this.post(`${providerPath}/token`, {
       grant_type: 'authorization_code',
       client_id: pagesClient,
-      redirect_uri: `${this.url}/`,
+      redirect_uri: `${this.url}/app/signed-in`,
       code,
       code_verifier: verifier,
     });

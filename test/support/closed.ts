@@ -120,7 +120,11 @@ export class ClosedSystem {
 /** Tells a scenario of a closed system in both its scales. */
 export function eachClosedScale(tell: (system: ClosedSystem) => void): void {
   scale('in one process', new ClosedSystem(), tell);
-  scale('over NATS', new ClosedSystem(['rental', 'payment', 'book', 'mypage'], ['identity'], ['gateway']), tell);
+  scale(
+    'over NATS',
+    new ClosedSystem(['rental', 'payment', 'book', 'mypage', 'history'], ['identity'], ['gateway']),
+    tell,
+  );
 }
 
 function scale(name: string, system: ClosedSystem, tell: (system: ClosedSystem) => void): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { SqliteFile } from '../../mixins/store/sqlite/file.ts';
 import type { Step } from '../../mixins/store/sqlite/writer.ts';
+import { silent } from './silent.ts';
 import { useTempDirs } from './tempdir.ts';
 
 /** Inside a `describe`: opens SQLite files, and closes them after each test. */
@@ -10,8 +11,8 @@ export function useFiles() {
   const opened: SqliteFile[] = [];
   afterEach(() => Promise.all(opened.splice(0).map((file) => file.close())));
   const newPath = () => join(newDir(), 'test.db');
-  const open = (path = newPath()) => {
-    const file = new SqliteFile(path);
+  const open = (path = newPath(), log = silent) => {
+    const file = new SqliteFile(path, log);
     opened.push(file);
     return file;
   };

@@ -1,39 +1,39 @@
+import pg from 'pg';
 import type { Collection } from '../../mixins/store/collection.ts';
 import { PostgresDatabase } from '../../mixins/store/postgres/database.ts';
 import { PostgresOutbox } from '../../mixins/store/postgres/outbox.ts';
 import { PostgresStore } from '../../mixins/store/postgres.ts';
 import { startPostgres } from './postgres.ts';
-import type { ReplicaOptions, Server, ServerHarness } from './replicas.ts';
+import type { ReplicaOptions } from './replicas.ts';
+import { partsOf, serverHarness } from './server-harness.ts';
 import { silent } from './silent.ts';
-import { type Sample, samples } from './store.ts';
+import type { Sample } from './store.ts';
 
-let server: Promise<Server> | undefined;
-let places = 0;
-
-/** A place is a schema of one server, which starts when it is first needed; `stopServer` ends it. */
-export const harness = {
+/** A place is a schema. */
+export const harness = serverHarness({
   module: import.meta.url,
-  async newPlace() {
-    server ??= startPostgres();
-    places += 1;
-    return `${(await server).url}#place_${places}`;
-  },
-  async open(place: string, collection = samples) {
-    return openStore<Sample>(place, collection, { adoptAfter: 0 });
-  },
-  openReplica: (place: string, options: ReplicaOptions = {}) => openStore<Sample>(place, samples, options),
   startServer: startPostgres,
-  async removePlace(place: string) {
-    const { url, schema } = partsOf(place);
-    const database = new PostgresDatabase({ url, schema, log: silent });
-    await database.query({ text: `DROP SCHEMA IF EXISTS "${schema}" CASCADE`, values: [] });
+  openStore: openStore<Sample>,
+  async removePlace(place) {
+    const { url, part } = partsOf(place);
+    const database = new PostgresDatabase({ url, schema: part, log: silent });
+    await database.query({ text: `DROP SCHEMA IF EXISTS "${part}" CASCADE`, values: [] });
     await database.close();
   },
-  async stopServer() {
-    await (await server)?.stop();
-    server = undefined;
+  async damage(place, id) {
+    const { url, part } = partsOf(place);
+    const write = async (body: string) => {
+      const client = new pg.Client(url);
+      await client.connect();
+      const { rows } = await client.query(`SELECT body::text FROM "${part}".sample WHERE id = $1`, [id]);
+      await client.query(`UPDATE "${part}".sample SET body = $1 WHERE id = $2`, [body, id]);
+      await client.end();
+      return String(rows[0]?.body);
+    };
+    const before = await write('"no object"');
+    return async () => void (await write(before));
   },
-} satisfies ServerHarness;
+});
 
 /** Opens the records of a collection as a process does; another one may have them open too. */
 export async function openStore<State extends object>(
@@ -41,14 +41,10 @@ export async function openStore<State extends object>(
   collection: Collection,
   { log = silent, timeout, ...outboxOptions }: ReplicaOptions = {},
 ) {
-  const database = new PostgresDatabase({ ...partsOf(place), log, ...(timeout && { statementTimeout: timeout }) });
+  const { url, part } = partsOf(place);
+  const database = new PostgresDatabase({ url, schema: part, log, ...(timeout && { statementTimeout: timeout }) });
   const outbox = new PostgresOutbox(database, outboxOptions);
   const store = new PostgresStore<State>(database, outbox, collection);
   await database.start();
   return { store, outbox, database, close: () => database.close() };
-}
-
-function partsOf(place: string): { url: string; schema: string } {
-  const [url = '', schema = ''] = place.split('#');
-  return { url, schema };
 }

@@ -1,4 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Worker } from 'node:worker_threads';
 import type { Envelope } from '../../mixins/kernel/event.ts';
 import { SqliteFile } from '../../mixins/store/sqlite/file.ts';
@@ -21,6 +23,17 @@ export const harness: StoreHarness = {
   },
   async removePlace(place) {
     removeDir(place);
+  },
+  async damage(place, id) {
+    const write = (body: string) => {
+      const database = new DatabaseSync(join(place, 'test.db'), { timeout: 1_000 });
+      const { body: before } = database.prepare('SELECT body FROM sample WHERE id = ?').get(id) as { body: string };
+      database.prepare('UPDATE sample SET body = ? WHERE id = ?').run(body, id);
+      database.close();
+      return before;
+    };
+    const before = write('{"rank": 1, "no');
+    return async () => void write(before);
   },
 };
 
@@ -46,4 +59,14 @@ export async function makeRoom(file: SqliteFile): Promise<void> {
 export async function killWriter(file: SqliteFile): Promise<void> {
   const { writer } = file as unknown as { writer: { worker: Worker } };
   await writer.worker.terminate();
+}
+
+/** Overwrites the pages of tables that hold several rows, as a broken disk does; the file must be closed. */
+export function damagePages(path: string): void {
+  const pageSize = 4_096;
+  const bytes = readFileSync(path);
+  const isLeaf = (page: number) => bytes[page * pageSize] === 0x0d && bytes.readUInt16BE(page * pageSize + 3) > 1;
+  for (let page = 2; page * pageSize < bytes.length; page += 1)
+    if (isLeaf(page)) bytes.fill(0xa5, page * pageSize, (page + 1) * pageSize);
+  writeFileSync(path, bytes);
 }

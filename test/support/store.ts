@@ -12,6 +12,8 @@ export interface StoreHarness {
   /** Opens the store of a collection there, of `samples` by default. */
   open(place: string, collection?: Collection): Promise<OpenStore>;
   removePlace(place: string): Promise<void>;
+  /** Makes the state of a sample unreadable, behind the store's back; answers what undoes it. */
+  damage(place: string, id: string): Promise<() => Promise<void>>;
 }
 
 export interface OpenStore {

@@ -2,22 +2,22 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /**
- * What a proxy does with its connections: the server's replies end them instead of arriving; requests never
- * arrive; or all are ended, and no new ones are made.
+ * What a proxy does with its connections: the server's replies end them instead of arriving; requests never arrive;
+ * nothing does, either way; or all are ended, and no new ones are made.
  */
-type Fault = 'none' | 'cut replies' | 'swallow requests' | 'cut off';
+export type ProxyFault = 'none' | 'cut replies' | 'swallow requests' | 'swallow all' | 'cut off';
 
 /** Stands between a client and a server on 127.0.0.1, and breaks what is between them when it is told to. */
 export interface TcpProxy {
   readonly port: number;
   /** From now on. */
-  fault: Fault;
+  fault: ProxyFault;
   stop(): Promise<void>;
 }
 
 export async function startProxy(port: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
-  let fault: Fault = 'none';
+  let fault: ProxyFault = 'none';
   const destroyAll = () => {
     for (const socket of sockets) socket.destroy();
   };
@@ -36,11 +36,11 @@ export async function startProxy(port: number): Promise<TcpProxy> {
       socket.on('close', () => sockets.delete(socket));
     }
     client.on('data', (data) => {
-      if (fault !== 'swallow requests') upstream.write(data);
+      if (fault !== 'swallow requests' && fault !== 'swallow all') upstream.write(data);
     });
     upstream.on('data', (data) => {
       if (fault === 'cut replies') end();
-      else client.write(data);
+      else if (fault !== 'swallow all') client.write(data);
     });
   });
   server.listen(0, '127.0.0.1');

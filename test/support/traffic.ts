@@ -33,6 +33,10 @@ export class Traffic extends Api {
     this.running = Promise.all(Array.from({ length: clients }, (_, index) => this.client(`client-${index}`, index)));
   }
 
+  get sofar(): Outcome {
+    return this.current;
+  }
+
   /** What came since the start, or since it was asked for last. */
   outcome(): Outcome {
     const outcome = this.current;

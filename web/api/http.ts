@@ -1,4 +1,4 @@
-import { authorization } from '../session/session.ts';
+import { authorization, forget } from '../session/session.ts';
 import { NoAnswer, Problem, type ProblemBody } from './problem.ts';
 
 export interface Page<Row> {
@@ -34,6 +34,7 @@ async function answerOf<Body>(path: string, request: RequestInit): Promise<Body>
   });
   const body = await bodyOf(response);
   if (response.ok) return body as Body;
+  if (response.status === 401) forget();
   throw new Problem(body as ProblemBody, response.headers.get('retry-after'));
 }
 

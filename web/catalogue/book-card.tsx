@@ -4,6 +4,7 @@ import { languageName } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import { pendingAbout } from '../outbox/outbox.ts';
 import { Progress } from '../outbox/progress.tsx';
+import { hintOf } from '../rental/hint.ts';
 import { currentOf } from '../rental/rentals.ts';
 import { StateBadge } from '../rental/state-badge.tsx';
 import { reserve } from '../rental/wishes.ts';
@@ -43,10 +44,11 @@ function Choice({ book }: { readonly book: BookView }) {
   const underWay = pendingAbout(`book:${book.id}`);
   if (current)
     return (
-      <p class="row">
+      <div class="row">
         <StateBadge rental={current} />
+        <span class="small">{hintOf(current)}</span>
         <a href="/app/mypage">{words.seeMine}</a>
-      </p>
+      </div>
     );
   if (underWay) return <Progress of={underWay} />;
   const position = book.waiting + 1;

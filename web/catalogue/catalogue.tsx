@@ -4,14 +4,14 @@ import { say } from '../language/language.ts';
 import { useHeading } from '../shell/page.ts';
 import { BookCard } from './book-card.tsx';
 import { askFee, fee } from './fee.ts';
-import { again, failed, found, foundBooks, more, text } from './search.ts';
+import { failed, found, foundBooks, more, searchWhileTyping, text } from './search.ts';
 import './catalogue.css';
 
 export function Catalogue() {
   const words = say.value.catalogue;
   useEffect(() => {
-    if (found.value) void again();
     void askFee();
+    return searchWhileTyping();
   }, []);
   return (
     <>
@@ -27,11 +27,11 @@ export function Catalogue() {
             text.value = currentTarget.value;
           }}
         />
-        <p class="soft" role="status">
-          {failed.value ?? (found.value ? words.found(found.value.total) : say.value.loading)}
-        </p>
+        <div class="heading soft small">
+          <p role="status">{failed.value ?? (found.value ? words.found(found.value.total) : say.value.loading)}</p>
+          <p>{fee.value !== undefined && words.fee(won(fee.value))}</p>
+        </div>
       </search>
-      {fee.value !== undefined && <p class="soft small">{words.fee(won(fee.value))}</p>}
       <Results />
     </>
   );

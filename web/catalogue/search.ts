@@ -18,7 +18,10 @@ export interface Found {
 
 /** Milliseconds without a letter before it is searched. */
 const pause = 150;
+/** Milliseconds before a search that failed is tried again. */
+const patience = 3_000;
 let underWay = new AbortController();
+let nextTry: ReturnType<typeof setTimeout> | undefined;
 
 /** A syllable that is being typed begins with a lone jamo, which no title has: it is left out. */
 export function searchable(typed: string): string {
@@ -31,6 +34,7 @@ export function searchable(typed: string): string {
 
 async function search(wanted: string, page: number): Promise<void> {
   underWay.abort();
+  clearTimeout(nextTry);
   underWay = new AbortController();
   // Without a word to look for, those that came first: a library lists its best known titles first.
   const order: Record<string, string> = wanted ? { sort: 'title', search: wanted } : { sort: 'created' };
@@ -42,7 +46,9 @@ async function search(wanted: string, page: number): Promise<void> {
     found.value = { text: wanted, ids: [...new Set([...before, ...rows.map(({ id }) => id)])], total, page };
     failed.value = undefined;
   } catch (error) {
-    if ((error as Error).name !== 'AbortError') failed.value = explain(error);
+    if ((error as Error).name === 'AbortError') return;
+    failed.value = explain(error);
+    nextTry = setTimeout(() => void search(wanted, page), patience);
   }
 }
 
@@ -50,19 +56,22 @@ export function more(): Promise<void> {
   return found.value ? search(found.value.text, found.value.page + 1) : Promise.resolve();
 }
 
-export function again(): Promise<void> {
-  return search(searchable(text.value), 1);
-}
-
 /** The titles that are found, as they are known now. */
 export function foundBooks(): BookView[] {
   return (found.value?.ids ?? []).map((id) => books.value.get(id)).filter((book) => book !== undefined);
 }
 
-let isFirst = true;
-effect(() => {
-  const wanted = searchable(text.value);
-  const timer = setTimeout(() => void search(wanted, 1), isFirst ? 0 : pause);
-  isFirst = false;
-  return () => clearTimeout(timer);
-});
+/** Searches now, and whenever what stands in the field changes. @returns the end of it */
+export function searchWhileTyping(): () => void {
+  let isFirst = true;
+  const stop = effect(() => {
+    const wanted = searchable(text.value);
+    const timer = setTimeout(() => void search(wanted, 1), isFirst ? 0 : pause);
+    isFirst = false;
+    return () => clearTimeout(timer);
+  });
+  return () => {
+    stop();
+    clearTimeout(nextTry);
+  };
+}

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { say } from '../language/language.ts';
-import { find, findings, stepsFrom } from './findings.ts';
+import { find, findings, type Step, stepsFrom } from './findings.ts';
 import { RentalRow } from './rental-row.tsx';
 
 /** Finds rentals by number or member. It works without a mouse: a scanner types a number and Enter. */
@@ -19,17 +19,16 @@ export function Finder() {
     else field.current?.select();
   };
 
-  /** The next rental of the list, or the field when there is none to be dealt with. */
-  const onward = () => {
-    const left =
-      findings.value?.rows.findIndex((row) => stepsFrom(row)[0] === 'rental' || row.state === 'rented') ?? -1;
-    if (left >= 0) return focusRow(list.current, left);
+  /** The next rental with which the same can be done, or the field when there is none: the next number is typed there. */
+  const onward = (step: Step) => {
+    const next = findings.value?.rows.findIndex((row) => stepsFrom(row).includes(step)) ?? -1;
+    if (next >= 0) return focusRow(list.current, next);
     field.current?.focus();
     field.current?.select();
   };
 
   return (
-    <section class="stack" aria-label={words.find}>
+    <section class="stack" aria-label={words.go}>
       <form class="finder" onSubmit={submit}>
         <label>
           {words.find}
@@ -60,7 +59,7 @@ export function Finder() {
 
 interface FoundProps {
   readonly list: { current: HTMLUListElement | null };
-  readonly onDone: () => void;
+  readonly onDone: (step: Step) => void;
   readonly onLeave: () => void;
 }
 

@@ -1,5 +1,4 @@
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
-import type { TransitionParams } from '../../services/library/rental/rental.contract.ts';
 import { bookOf } from '../book/books.ts';
 import { moment } from '../language/format.ts';
 import { say } from '../language/language.ts';
@@ -8,9 +7,7 @@ import { pendingAbout } from '../outbox/outbox.ts';
 import { Progress } from '../outbox/progress.tsx';
 import { hintOf } from '../rental/hint.ts';
 import { StateBadge } from '../rental/state-badge.tsx';
-import { stepsFrom, take } from './findings.ts';
-
-type Step = TransitionParams['reqState'];
+import { type Step, stepsFrom, take } from './findings.ts';
 
 /** Keys that work while the row has the focus (WCAG 2.2, 2.1.4: only then). */
 const keys: Readonly<Record<string, Step>> = { o: 'rental', r: 'return' };
@@ -18,7 +15,7 @@ const keys: Readonly<Record<string, Step>> = { o: 'rental', r: 'return' };
 interface RentalRowProps {
   readonly rental: MypageView;
   /** Something was done with it. */
-  readonly onDone: () => void;
+  readonly onDone: (step: Step) => void;
 }
 
 export function RentalRow({ rental, onDone }: RentalRowProps) {
@@ -30,7 +27,7 @@ export function RentalRow({ rental, onDone }: RentalRowProps) {
   const go = async (step: Step) => {
     if (!(await take(rental, title, step))) return;
     tell(words.done[step](title, rental.memberId));
-    onDone();
+    onDone(step);
   };
   const press = (event: KeyboardEvent) => {
     const step = keys[event.key.toLowerCase()];
@@ -43,7 +40,7 @@ export function RentalRow({ rental, onDone }: RentalRowProps) {
     <li class="card desk-row" tabIndex={0} onKeyDown={press} aria-label={`${title}, ${rental.memberId}`}>
       <div class="desk-row-text">
         <div class="row">
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           <StateBadge rental={rental} />
         </div>
         <p>

@@ -5,7 +5,7 @@ import { won } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import { connection, isCurrent, loaded, rentals } from '../rental/rentals.ts';
 import { asking } from '../session/asking.ts';
-import { person } from '../session/session.ts';
+import { isOpen, person } from '../session/session.ts';
 import { useHeading } from '../shell/page.ts';
 import { RentalCard } from './rental-card.tsx';
 import './mypage.css';
@@ -25,13 +25,15 @@ export function Mypage() {
 
 function Stranger() {
   const words = say.value.session;
-  useEffect(() => asking.open(), []);
+  useEffect(() => {
+    if (isOpen()) asking.open();
+  }, []);
   return (
     <div class="empty stack">
-      <p>{words.first}</p>
+      <p>{isOpen() ? words.first : words.signInFirst}</p>
       <p>
         <button type="button" onClick={() => asking.open()}>
-          {words.choose}
+          {isOpen() ? words.choose : words.signIn}
         </button>
       </p>
     </div>

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
 import { bookOf } from '../book/books.ts';
 import { Cover } from '../book/cover.tsx';
@@ -32,18 +32,22 @@ export function RentalCard({ rental }: { readonly rental: MypageView }) {
 }
 
 function History({ rental, title }: { readonly rental: MypageView; readonly title: string }) {
-  const isOpen = useSignal(false);
   const { story, storyWhat } = say.value.rental;
+  const isOpen = opened.value.has(rental.id);
   return (
-    <details
-      onToggle={({ currentTarget }) => {
-        isOpen.value = currentTarget.open;
-      }}
-    >
+    <details open={isOpen} onToggle={({ currentTarget }) => open(rental.id, currentTarget.open)}>
       <summary aria-label={storyWhat(title)}>{story}</summary>
-      {isOpen.value && <Story rental={rental} />}
+      {isOpen && <Story rental={rental} />}
     </details>
   );
+}
+
+/** Whose history is shown: a card that moves to another section takes it along. */
+const opened = signal<ReadonlySet<string>>(new Set());
+
+function open(id: string, isOpen: boolean): void {
+  const others = [...opened.value].filter((other) => other !== id);
+  opened.value = new Set(isOpen ? [...others, id] : others);
 }
 
 function Facts({ rental }: { readonly rental: MypageView }) {

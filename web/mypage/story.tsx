@@ -7,20 +7,28 @@ import { moment, won } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import { explain } from '../notice/explain.ts';
 
+/** Milliseconds between two looks at a history that is behind. */
+const pause = 500;
+
 /** What happened to a rental, when, and why; read again when its state changes. */
 export function Story({ rental: { id, version } }: { readonly rental: MypageView }) {
   const steps = useSignal<readonly RentalStep[] | undefined>(undefined);
   const failure = useSignal<string | undefined>(undefined);
   useEffect(() => {
-    get<RentalHistory>(`/rentals/${encodeURIComponent(id)}/history`).then(
-      (history) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = async (): Promise<void> => {
+      try {
+        const history = await get<RentalHistory>(`/rentals/${encodeURIComponent(id)}/history`);
         steps.value = history.steps;
         failure.value = undefined;
-      },
-      (error) => {
+      } catch (error) {
         failure.value = explain(error);
-      },
-    );
+      }
+      // Each step is a version: the history may not have come as far as my page.
+      if ((steps.value?.length ?? 0) < version) timer = setTimeout(read, pause);
+    };
+    void read();
+    return () => clearTimeout(timer);
   }, [id, version]);
   if (!steps.value) return <p role="status">{failure.value ?? say.value.loading}</p>;
   return (

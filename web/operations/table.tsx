@@ -13,7 +13,7 @@ export function Table({ title, heads, children }: TableProps) {
   const id = useId();
   const isEmpty = toChildArray(children).length === 0;
   return (
-    <section class="card" aria-labelledby={id}>
+    <div class="card">
       <h2 id={id}>{title}</h2>
       {isEmpty ? (
         <p class="soft">{say.value.operations.nothing}</p>
@@ -34,6 +34,6 @@ export function Table({ title, heads, children }: TableProps) {
           </table>
         </section>
       )}
-    </section>
+    </div>
   );
 }

@@ -43,6 +43,7 @@ export async function follow(
     const alive = new Watch(silence);
     const headers = { ...(await authorization()), ...(position !== undefined && { 'last-event-id': position }) };
     const response = await fetch(path, { headers, signal: AbortSignal.any([signal, alive.signal]) });
+    addEventListener('offline', alive.abort, { signal: alive.signal });
     if (!response.ok || !response.body) return;
     failures = 0;
     onOpen();
@@ -75,22 +76,27 @@ class Watch {
     return this.controller.signal;
   }
 
+  readonly abort = (): void => this.controller.abort();
+
   renew(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.controller.abort(), this.milliseconds);
+    this.timer = setTimeout(this.abort, this.milliseconds);
   }
 
   end(): void {
     clearTimeout(this.timer);
+    this.abort();
   }
 }
 
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
+    const enough = () => {
       clearTimeout(timer);
       resolve();
-    });
+    };
+    signal.addEventListener('abort', enough, { once: true });
+    addEventListener('online', enough, { once: true });
   });
 }

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { type Person, person } from './session.ts';
+import { isOpen, type Person, person, signIn } from './session.ts';
 
 /** Is somebody being asked who they are? */
 export const isAsking = signal(false);
@@ -8,7 +8,8 @@ let answered: ((person: Person | undefined) => void) | undefined;
 
 export const asking = {
   open(): void {
-    isAsking.value = true;
+    if (isOpen()) isAsking.value = true;
+    else void signIn();
   },
   close(): void {
     isAsking.value = false;

@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
+import { type Role, roles } from '../../services/identity/identity.contract.ts';
 import { say } from '../language/language.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { asking } from './asking.ts';
-import { become, isId, person, type Role, roles } from './session.ts';
+import { become, isId, person } from './session.ts';
 
 /** Asks who somebody is, where nobody checks it. */
 export function Chooser() {

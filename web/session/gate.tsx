@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { say } from '../language/language.ts';
 import { asking } from './asking.ts';
-import { isAdmin, isStaff } from './session.ts';
+import { isAdmin, isOpen, isStaff } from './session.ts';
 
 interface GateProps {
   readonly lets: 'librarian' | 'admin';
@@ -11,14 +11,14 @@ interface GateProps {
 /** Shows a page to those whom it is for, and the others what to do. The gateway itself lets nobody else in. */
 export function Gate({ lets, children }: GateProps) {
   const words = say.value.session;
-  const isOpen = lets === 'admin' ? isAdmin.value : isStaff.value;
-  if (isOpen) return <>{children}</>;
+  const isLetIn = lets === 'admin' ? isAdmin.value : isStaff.value;
+  if (isLetIn) return <>{children}</>;
   return (
     <div class="card empty stack">
       <p>{lets === 'admin' ? words.adminOnly : words.staffOnly}</p>
       <p>
         <button type="button" onClick={() => asking.open()}>
-          {words.choose}
+          {isOpen() ? words.choose : words.signIn}
         </button>
       </p>
     </div>

@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals';
-
-export const roles = ['member', 'librarian', 'admin'] as const;
-export type Role = (typeof roles)[number];
+import { type Role, roles } from '../../services/identity/identity.contract.ts';
+import { language } from '../language/language.ts';
+import { settings } from './settings.ts';
+import { storedTokens, storeTokens, type Tokens } from './tokens.ts';
 
 /** Who uses the pages. `id` is the `memberId` of their rentals. */
 export interface Person {
@@ -11,20 +12,22 @@ export interface Person {
 
 const place = 'yeyak.person';
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+/** Milliseconds before its end from which a token is renewed. */
+const margin = 30_000;
 
-function stored(): Person | undefined {
-  try {
-    const { id, role } = JSON.parse(localStorage.getItem(place) ?? '') as Person;
-    return isId(id) && roles.includes(role) ? { id, role } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export const person = signal<Person | undefined>(stored());
-
+export const person = signal<Person | undefined>(undefined);
 export const isStaff = computed(() => person.value?.role === 'librarian' || person.value?.role === 'admin');
 export const isAdmin = computed(() => person.value?.role === 'admin');
+
+/** Everyone is let in, and says who they are; else people sign in. */
+export function isOpen(): boolean {
+  return settings().auth === 'open';
+}
+
+/** Who was here before: to be called when the settings are loaded. */
+export function resume(): void {
+  person.value = isOpen() ? chosenBefore() : storedTokens()?.person;
+}
 
 /** Can this text be the id of a member? */
 export function isId(text: string): boolean {
@@ -37,7 +40,67 @@ export function become(next: Person): void {
   person.value = next;
 }
 
+/** Leaves the page for the one on which people sign in. */
+export async function signIn(): Promise<void> {
+  const issuer = settings();
+  if (issuer.auth !== 'oidc') return;
+  const { leaveToSignIn } = await import('./oidc.ts');
+  await leaveToSignIn(issuer, language.value);
+}
+
+/** @returns where the browser was before; @throws when the issuer did not let them in */
+export async function signedIn(): Promise<string> {
+  const issuer = settings();
+  if (issuer.auth !== 'oidc') return '/app/';
+  const { finishSignIn } = await import('./oidc.ts');
+  const from = await finishSignIn(issuer);
+  resume();
+  return from;
+}
+
+export async function signOut(): Promise<void> {
+  const issuer = settings();
+  const tokens = storedTokens();
+  forget();
+  if (issuer.auth !== 'oidc' || !tokens) return;
+  const { leaveToSignOut } = await import('./oidc.ts');
+  await leaveToSignOut(issuer, tokens.id);
+}
+
+/** Nobody is signed in any more: the gateway does not take the tokens. */
+export function forget(): void {
+  storeTokens(undefined);
+  person.value = undefined;
+}
+
+let renewing: Promise<Tokens | undefined> | undefined;
+
 /** The headers that show who asks. */
 export async function authorization(): Promise<Record<string, string>> {
-  return {};
+  const tokens = isOpen() ? undefined : await usable(storedTokens());
+  return tokens ? { authorization: `Bearer ${tokens.access}` } : {};
+}
+
+async function usable(tokens: Tokens | undefined): Promise<Tokens | undefined> {
+  if (!tokens?.refresh || Date.now() < tokens.expiresAt - margin) return tokens;
+  const issuer = settings();
+  const { refresh } = tokens;
+  if (issuer.auth !== 'oidc') return undefined;
+  // A refresh token is good once: whoever else needs one now waits for the same.
+  renewing ??= import('./oidc.ts')
+    .then(({ renew }) => renew(issuer, refresh))
+    .catch(() => tokens)
+    .finally(() => {
+      renewing = undefined;
+    });
+  return renewing;
+}
+
+function chosenBefore(): Person | undefined {
+  try {
+    const { id, role } = JSON.parse(localStorage.getItem(place) ?? '') as Person;
+    return isId(id) && roles.includes(role) ? { id, role } : undefined;
+  } catch {
+    return undefined;
+  }
 }

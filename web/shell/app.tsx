@@ -5,6 +5,8 @@ import { Mypage } from '../mypage/mypage.tsx';
 import { Notices } from '../notice/notices.tsx';
 import { isAsking } from '../session/asking.ts';
 import { Chooser } from '../session/chooser.tsx';
+import { isOpen } from '../session/session.ts';
+import { SignedIn } from '../session/signed-in.tsx';
 import { Who } from '../session/who.tsx';
 import { Header } from './header.tsx';
 import { Missing } from './missing.tsx';
@@ -20,13 +22,14 @@ export function App() {
         {say.value.skip}
       </a>
       <Header />
-      <Who />
+      {isOpen() && <Who />}
       <main id="content">
         <Router>
           <Route path="/app" component={Catalogue} />
           <Route path="/app/mypage" component={Mypage} />
           <Route path="/app/desk" component={Desk} />
           <Route path="/app/operations" component={Operations} />
+          <Route path="/app/signed-in" component={SignedIn} />
           <Route default component={Missing} />
         </Router>
       </main>

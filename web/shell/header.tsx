@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { language, say, speak } from '../language/language.ts';
-import { isAdmin, isStaff } from '../session/session.ts';
+import { Account } from '../session/account.tsx';
+import { isAdmin, isOpen, isStaff } from '../session/session.ts';
 import { choose, type Theme, theme, themes } from '../theme/theme.ts';
 
 export function Header() {
@@ -16,6 +17,7 @@ export function Header() {
         <div class="settings">
           <LanguageSwitch />
           <ThemeSwitch />
+          {!isOpen() && <Account />}
         </div>
       </div>
     </header>

@@ -16,18 +16,21 @@ export interface MongoOptions {
 }
 
 const connections = 50;
-/** Milliseconds until a server is found, a connection is made, or a busy one is free. */
+/** Milliseconds until a server is found that takes writes; who waited so long is told to ask again. */
+const selectionTimeout = 1_000;
+/** Milliseconds until a connection is made, or a busy one is free. */
 const connectTimeout = 2_000;
 /** Milliseconds after the timeout when a server that says nothing counts as gone. */
 const silence = 2_000;
 
 /**
  * The collections of a service in a MongoDB database. Writes are acknowledged when they are in the journal of a
- * majority of its replicas. Connections that break are replaced by the driver.
+ * majority of its replicas, and only such are read. Connections that break are replaced by the driver.
  */
 export class MongoDatabase {
   /** Where it is, without the password. */
   readonly name: string;
+  readonly log: Log;
   private readonly options: MongoOptions;
   private readonly client: MongoClient;
   private readonly outage: Outage;
@@ -40,16 +43,20 @@ export class MongoDatabase {
   constructor(options: MongoOptions) {
     const { url, service, log, timeout = 5_000 } = options;
     this.options = options;
+    this.log = log;
     this.limit = { maxTimeMS: timeout };
     this.client = new MongoClient(url, {
       appName: `yeyak ${service}`,
       maxPoolSize: connections,
-      serverSelectionTimeoutMS: connectTimeout,
+      serverSelectionTimeoutMS: selectionTimeout,
       connectTimeoutMS: connectTimeout,
       waitQueueTimeoutMS: connectTimeout,
       socketTimeoutMS: timeout + silence,
       heartbeatFrequencyMS: connectTimeout,
       writeConcern: { w: 'majority', journal: true, wtimeoutMS: timeout },
+      // What is read is there to stay: an answer may rest on it.
+      readConcern: { level: 'majority' },
+      readPreference: 'primary',
       ignoreUndefined: true,
     });
     const { hosts, dbName, srvHost } = this.client.options;

@@ -25,7 +25,8 @@ export class MongoOutbox extends SharedOutbox {
     this.name = `${database.name}, ${documents.collectionName}`;
     this.database = database;
     this.documents = documents;
-    database.onClose(() => this.flush());
+    // What stays is published once more, and known by its id.
+    database.onClose(() => this.flush().catch(() => {}));
   }
 
   /** Takes the events of a change that was made to the record, which `before` had changed last. */

@@ -44,6 +44,7 @@ const attempts = 3;
 export class PostgresDatabase {
   /** Where it is, without the password. */
   readonly name: string;
+  readonly log: Log;
   private readonly options: PostgresOptions;
   private readonly statementTimeout: number;
   private readonly pool: pg.Pool;
@@ -56,6 +57,7 @@ export class PostgresDatabase {
     this.statementTimeout = options.statementTimeout ?? 5_000;
     this.name = `PostgreSQL ${host}${pathname}, schema ${options.schema}`;
     this.options = options;
+    this.log = options.log;
     this.outage = new Outage(this.name, options.log);
     this.pool = new pg.Pool({
       connectionString: options.url,

@@ -4,10 +4,10 @@ import type { Done } from '../unavailable.ts';
 /**
  * Classes of SQLSTATE that say that the database cannot serve now, and that the same statement can succeed later:
  * connection (08), read-only standby (25), rollback of a conflict (40), resources such as a full disk (53), state of
- * an object such as a lock that was not had in time (55), intervention such as a shutdown or a timeout (57) and
- * system error (58). https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * an object such as a lock that was not had in time (55), intervention such as a shutdown or a timeout (57), system
+ * error (58) and damage (XX). https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const passing = new Set(['08', '25', '40', '53', '55', '57', '58']);
+const passing = new Set(['08', '25', '40', '53', '55', '57', '58', 'XX']);
 
 /** Is the database at fault, or the way to it? All but an answer of the server that speaks against the statement. */
 export function isUnavailable(error: unknown): boolean {

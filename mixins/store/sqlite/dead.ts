@@ -1,10 +1,10 @@
-import type { StatementSync } from 'node:sqlite';
 import { monotonicFactory } from 'ulid';
 import { type DeadLetter, type DeadLetterFilter, type EventFacts, shownBytes } from '../../bus/dead-letter.ts';
 import { statedType } from '../../bus/message.ts';
 import type { DeadDeliveries, FailedDelivery } from '../port.ts';
 import { textOf } from './entry.ts';
 import type { SqliteFile } from './file.ts';
+import type { Query } from './query.ts';
 
 /** Letters that are read at once. */
 const page = 256;
@@ -14,9 +14,9 @@ const letter = 'id, name, type, facts, attempts, at, size, error';
 export class SqliteDeadDeliveries implements DeadDeliveries {
   private readonly file: SqliteFile;
   private readonly newId = monotonicFactory();
-  private readonly select: StatementSync;
-  private readonly selectOne: StatementSync;
-  private readonly selectCounts: StatementSync;
+  private readonly select: Query;
+  private readonly selectOne: Query;
+  private readonly selectCounts: Query;
   private readonly insert: number;
   private readonly removeParked: number;
   private readonly park: number;
@@ -32,13 +32,13 @@ export class SqliteDeadDeliveries implements DeadDeliveries {
         event TEXT NOT NULL, UNIQUE(consumer, seq)
       ) STRICT;
     `);
-    this.select = file.database.prepare(`
+    this.select = file.query(`
       SELECT ${letter} FROM dead WHERE id > :from AND at <= :now
         AND (:consumer IS NULL OR name = :consumer) AND (:type IS NULL OR type = :type)
         AND (:after IS NULL OR at >= :after) AND (:before IS NULL OR at < :before)
       ORDER BY id LIMIT ${page}`);
-    this.selectOne = file.database.prepare(`SELECT ${letter}, event FROM dead WHERE id = ?`);
-    this.selectCounts = file.database.prepare('SELECT name, count(*) AS letters FROM dead GROUP BY name ORDER BY name');
+    this.selectOne = file.query(`SELECT ${letter}, event FROM dead WHERE id = ?`);
+    this.selectCounts = file.query('SELECT name, count(*) AS letters FROM dead GROUP BY name ORDER BY name');
     this.insert = file.statement('INSERT OR REPLACE INTO dead VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.removeParked = file.statement('DELETE FROM parked WHERE consumer = ? AND seq = ?');
     this.park = file.statement(`
@@ -65,7 +65,7 @@ export class SqliteDeadDeliveries implements DeadDeliveries {
     const filter = { consumer: consumer ?? null, type: type ?? null, after: after ?? null, before: before ?? null };
     let from = '';
     for (;;) {
-      const rows = this.select.all({ ...filter, now, from }) as unknown as Row[];
+      const rows = this.select.all<Row>({ ...filter, now, from });
       for (const row of rows) yield letterOf(row);
       const last = rows.at(-1);
       if (!last) return;
@@ -74,12 +74,12 @@ export class SqliteDeadDeliveries implements DeadDeliveries {
   }
 
   async get(id: string) {
-    const row = this.selectOne.get(id) as (Row & { readonly event: string }) | undefined;
+    const row = this.selectOne.get<Row & { readonly event: string }>(id);
     return row && { ...letterOf(row), message: Buffer.from(row.event).subarray(0, shownBytes).toString() };
   }
 
   async count(): Promise<ReadonlyMap<string, number>> {
-    const rows = this.selectCounts.all() as { name: string; letters: number }[];
+    const rows = this.selectCounts.all<{ name: string; letters: number }>();
     return new Map(rows.map(({ name, letters }) => [name, letters]));
   }
 

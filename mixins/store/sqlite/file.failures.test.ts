@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { Child } from '../../../test/support/child.ts';
 import { linesIn, useFiles } from '../../../test/support/lines.ts';
-import { fill, killWriter, makeRoom } from '../../../test/support/sqlite.ts';
+import { damagePages, fill, killWriter, makeRoom } from '../../../test/support/sqlite.ts';
 import type { SqliteFile } from './file.ts';
 
 const writer = fileURLToPath(new URL('../../../test/support/file-writer.ts', import.meta.url));
@@ -39,11 +40,69 @@ describe('SQLite file that cannot be written', () => {
     });
   });
 
+  describe('while another program has locked it', () => {
+    it('refuses before callers lose patience, and takes works again once the lock is gone', async () => {
+      const { file, write, lines } = linesIn(open());
+      await write('before');
+      const other = new DatabaseSync(file.path);
+      other.exec('BEGIN IMMEDIATE');
+      const began = performance.now();
+      await assert.rejects(write('meanwhile'), refused(file, 'database is locked'));
+      assert.ok(performance.now() - began < 3_000);
+      assert.deepEqual(lines(), ['before'], 'what is committed can be read');
+      other.exec('ROLLBACK');
+      other.close();
+      await write('after');
+      assert.deepEqual(lines(), ['before', 'after']);
+    }).timeout(10_000);
+  });
+
+  describe('that says so in the log', () => {
+    it('once when it begins, and once when it is over', async () => {
+      const told: string[] = [];
+      const tell = (line: string) => void told.push(line);
+      const { file, write } = linesIn(open(newPath(), { info: tell, warn: tell, error: tell }));
+      await fill(file);
+      for (const text of ['a', 'b']) await assert.rejects(write(text.repeat(100_000)));
+      await makeRoom(file);
+      await write('c');
+      const { path } = file;
+      assert.deepEqual(told, [`${path} cannot be written: database or disk is full`, `${path} can be written again`]);
+    });
+  });
+
+  describe('whose pages are damaged', () => {
+    it('refuses to read or to write them, and serves the others', async () => {
+      const path = newPath();
+      const { file, write } = linesIn(open(path));
+      file.database.exec('CREATE TABLE other(text TEXT) STRICT');
+      for (let n = 0; n < 50; n += 1) await write(`${n} `.repeat(500));
+      await file.close();
+      damagePages(path);
+      const again = open(path);
+      const lines = again.query('SELECT text FROM line');
+      const cannotRead = {
+        type: 'store-unavailable',
+        code: 503,
+        message: `${path} cannot be read: database disk image is malformed`,
+      };
+      assert.throws(() => lines.all(), cannotRead);
+      await again.write([[again.statement('INSERT INTO other VALUES(?)'), 'a']]);
+      assert.deepEqual(
+        again
+          .query('SELECT text FROM other')
+          .all<{ text: string }>()
+          .map(({ text }) => text),
+        ['a'],
+      );
+    });
+  });
+
   describe('whose writer has died', () => {
     const says = (file: SqliteFile) => refused(file, 'the thread that writes has ended');
 
-    it('refuses what it was doing, what waits and what comes later', async () => {
-      const { file, write, hold } = linesIn(open());
+    it('refuses what it had in hand, and takes works again, for which another one is there', async () => {
+      const { file, write, lines, hold } = linesIn(open());
       const letGo = hold();
       const underWay = write('a');
       await turn();
@@ -52,7 +111,16 @@ describe('SQLite file that cannot be written', () => {
       const killed = killWriter(file);
       letGo();
       await Promise.all([...refusals, killed]);
-      await assert.rejects(write('c'), says(file));
+      await write('c');
+      assert.deepEqual(lines().slice(-1), ['c']);
+    });
+
+    it('while it had nothing to do, is not missed', async () => {
+      const { file, write, lines } = linesIn(open());
+      await write('a');
+      await killWriter(file);
+      await write('b');
+      assert.deepEqual(lines(), ['a', 'b']);
     });
 
     it('can be closed, and opened by the next process', async () => {
@@ -66,7 +134,7 @@ describe('SQLite file that cannot be written', () => {
     it('does not keep the process from ending', async () => {
       const child = new Child(writer, [newPath(), 'kill']);
       await child.ended();
-      assert.deepEqual(child.lines, ['store-unavailable']);
+      assert.deepEqual(child.lines, ['written']);
     });
   });
 });

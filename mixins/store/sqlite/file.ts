@@ -1,15 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { type Log, silent } from '../../bus/port.ts';
 import { lockFile } from './lock.ts';
+import { Query } from './query.ts';
 import { migrateFile } from './schema.ts';
 import { WriterThread } from './thread.ts';
-import { cannotOpen, unavailable } from './unavailable.ts';
+import { cannotOpen, Trouble, unavailable } from './unavailable.ts';
 import { refuseOldSqlite } from './version.ts';
 import type { Batch, Done, Outcome, Work } from './writer.ts';
 
 /** Works that an idle writer gets at once, before the turn of the event loop is over: then both threads are busy. */
 const eager = 32;
+/** Milliseconds that a read waits for a lock on the whole file: none of ours takes one. */
+const readTimeout = 200;
 /** While one is written the next one is at hand: the writer need not wait for the event loop. */
 const batchesUnderWay = 2;
 
@@ -21,8 +25,11 @@ const batchesUnderWay = 2;
 export class SqliteFile {
   readonly path: string;
   readonly database: DatabaseSync;
+  readonly log: Log;
   private readonly unlock: () => void;
-  private readonly writer: WriterThread;
+  private readonly writing: Trouble;
+  private readonly reading: Trouble;
+  private writer: WriterThread;
   private readonly numbers = new Map<string, number>();
   private introduced: [number, string][] = [];
   private waiting: Pending[] = [];
@@ -30,12 +37,17 @@ export class SqliteFile {
   private closing: Promise<void> | undefined;
   /** Called before each transaction: what it writes is in that transaction. */
   beforeBatch: () => void = () => {};
+  /** Called when the thread that writes has died: what it had in hand may or may not be done. */
+  afterLoss: () => void = () => {};
 
   /** @throws when another process has the file open or a newer one has written it, or when SQLite cannot be trusted */
-  constructor(path: string) {
+  constructor(path: string, log = silent) {
     refuseOldSqlite();
     mkdirSync(dirname(path), { recursive: true });
     this.path = path;
+    this.log = log;
+    this.writing = new Trouble(path, 'written', log);
+    this.reading = new Trouble(path, 'read', log);
     this.unlock = lockFile(path);
     try {
       this.database = open(path);
@@ -44,6 +56,10 @@ export class SqliteFile {
       throw cannotOpen(path, error);
     }
     this.writer = new WriterThread(path);
+  }
+
+  query(sql: string): Query {
+    return new Query(this.database.prepare(sql), this.reading);
   }
 
   /** The number of a statement for `write`. */
@@ -60,7 +76,7 @@ export class SqliteFile {
    * Resolves when the work is durable, with what `done` makes of it, which is called in the order of the works
    * and must not throw.
    * Rejects, nothing of the work being done, when a step fails; with `store-unavailable` when the file cannot
-   * be written. When its thread has died it is unknown whether the work was done.
+   * be written. When its thread has died it is unknown whether the work was done; another one writes then.
    */
   write(work: Work): Promise<Done>;
   write<Result>(work: Work, done: (outcome: Done) => Result): Promise<Result>;
@@ -92,21 +108,30 @@ export class SqliteFile {
   }
 
   private async execute(works: readonly Work[]): Promise<readonly Outcome[]> {
-    const batch: Batch = { statements: this.introduced, works };
+    if (this.writer.isDead) this.replaceWriter();
+    const { writer, introduced: statements } = this;
     this.introduced = [];
+    const batch: Batch = { statements, works };
     try {
-      return await this.writer.execute(batch);
+      return await writer.execute(batch);
     } catch (error) {
+      this.afterLoss();
       return works.map(() => ({ error: error as Error, fault: 'store' }));
     }
+  }
+
+  private replaceWriter(): void {
+    this.writer = new WriterThread(this.path);
+    this.introduced = [...this.numbers].map(([sql, number]) => [number, sql]);
   }
 
   private settle(sent: readonly Pending[], outcomes: readonly Outcome[]): void {
     for (const [index, { done, reject }] of sent.entries()) {
       const outcome = outcomes[index] as Outcome;
       if (!('error' in outcome)) done(outcome);
-      else reject(outcome.fault === 'store' ? unavailable(this.path, outcome.error) : outcome.error);
+      else reject(outcome.fault === 'store' ? this.writing.seen(outcome.error) : outcome.error);
     }
+    if (outcomes.some((outcome) => !('error' in outcome))) this.writing.over();
   }
 
   private async end(): Promise<void> {
@@ -130,6 +155,8 @@ function open(path: string): DatabaseSync {
   try {
     migrateFile(database, path);
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;');
+    // From now on it blocks the event loop while it waits for another program's lock.
+    database.exec(`PRAGMA busy_timeout = ${readTimeout}`);
   } catch (error) {
     database.close();
     throw error;

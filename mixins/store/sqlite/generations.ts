@@ -15,8 +15,8 @@ export class Generations {
   }
 
   current(name: string): number {
-    const row = this.file.database.prepare('SELECT generation FROM live WHERE name = ?').get(name);
-    return (row as { generation: number } | undefined)?.generation ?? 0;
+    const select = this.file.query('SELECT generation FROM live WHERE name = ?');
+    return select.get<{ generation: number }>(name)?.generation ?? 0;
   }
 
   async makeCurrent(name: string, generation: number): Promise<void> {

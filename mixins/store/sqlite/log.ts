@@ -1,10 +1,10 @@
-import type { StatementSync } from 'node:sqlite';
 import type { Envelope } from '../../kernel/event.ts';
 import type { EventLog, LogEntry, PendingEvent } from '../port.ts';
 import { SqliteDeadDeliveries } from './dead.ts';
 import { eventOf } from './entry.ts';
 import type { SqliteFile } from './file.ts';
 import { SqliteParkedDeliveries } from './parked.ts';
+import type { Query } from './query.ts';
 import { LogTail } from './tail.ts';
 import type { Step } from './writer.ts';
 
@@ -22,9 +22,9 @@ export class SqliteLog implements EventLog {
   readonly dead: SqliteDeadDeliveries;
   private readonly file: SqliteFile;
   private readonly insert: number;
-  private readonly select: StatementSync;
-  private readonly selectBeginning: StatementSync;
-  private readonly selectEnd: StatementSync;
+  private readonly select: Query;
+  private readonly selectBeginning: Query;
+  private readonly selectEnd: Query;
   private readonly upsertCursor: number;
   private readonly deleteOld: number;
   private readonly cursors: Map<string, number>;
@@ -47,21 +47,22 @@ export class SqliteLog implements EventLog {
     this.parked = new SqliteParkedDeliveries(file);
     this.dead = new SqliteDeadDeliveries(file);
     this.insert = file.statement('INSERT INTO log(at, event) VALUES(?, ?)');
-    this.select = file.database.prepare('SELECT seq, event FROM log WHERE seq > ? ORDER BY seq LIMIT ?');
-    this.selectBeginning = file.database.prepare(
+    this.select = file.query('SELECT seq, event FROM log WHERE seq > ? ORDER BY seq LIMIT ?');
+    this.selectBeginning = file.query(
       `SELECT coalesce((SELECT min(seq) - 1 FROM log), (SELECT seq FROM sqlite_sequence WHERE name = 'log'), 0) AS seq`,
     );
-    this.selectEnd = file.database.prepare('SELECT max(seq) AS seq FROM log');
+    this.selectEnd = file.query('SELECT max(seq) AS seq FROM log');
     this.upsertCursor = file.statement(
       'INSERT INTO cursor VALUES(?, ?) ON CONFLICT(consumer) DO UPDATE SET seq = excluded.seq',
     );
     this.deleteOld = file.statement('DELETE FROM log WHERE seq <= ? AND at < ?');
-    const saved = file.database.prepare('SELECT consumer, seq FROM cursor').all() as {
-      consumer: string;
-      seq: number;
-    }[];
+    const saved = file.query('SELECT consumer, seq FROM cursor').all<{ consumer: string; seq: number }>();
     this.cursors = new Map(saved.map(({ consumer, seq }) => [consumer, seq]));
     file.beforeBatch = () => this.saveCursors();
+    file.afterLoss = () => {
+      this.tail.forget();
+      this.announce();
+    };
   }
 
   /** Does `first`, and appends the events if it changed a row. Resolves with whether it did. */
@@ -83,7 +84,7 @@ export class SqliteLog implements EventLog {
   }
 
   end(): number {
-    return (this.selectEnd.get() as { seq: number | null }).seq ?? 0;
+    return this.selectEnd.get<{ seq: number | null }>()?.seq ?? 0;
   }
 
   cursor(consumer: string): number {
@@ -132,6 +133,10 @@ export class SqliteLog implements EventLog {
 
   private appended(events: readonly Envelope[], last: number): void {
     this.tail.push(events.map((event, index) => ({ seq: last - events.length + index + 1, event })));
+    this.announce();
+  }
+
+  private announce(): void {
     if (this.announced) return;
     this.announced = true;
     queueMicrotask(() => {
@@ -149,12 +154,12 @@ export class SqliteLog implements EventLog {
   }
 
   private readTable(seq: number, limit: number): LogEntry[] {
-    const rows = this.select.all(seq, limit) as { seq: number; event: string }[];
+    const rows = this.select.all<{ seq: number; event: string }>(seq, limit);
     return rows.map((row) => ({ seq: row.seq, event: eventOf(row.event) }));
   }
 
   /** Where a reader stands that has read nothing. */
   private beginning(): number {
-    return (this.selectBeginning.get() as { seq: number }).seq;
+    return this.selectBeginning.get<{ seq: number }>()?.seq ?? 0;
   }
 }

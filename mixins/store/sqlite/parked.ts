@@ -1,14 +1,14 @@
-import type { StatementSync } from 'node:sqlite';
 import type { ParkedDeliveries, ParkedDelivery } from '../port.ts';
 import { eventOf, textOf } from './entry.ts';
 import type { SqliteFile } from './file.ts';
+import type { Query } from './query.ts';
 
 /** Failed deliveries of the local bus, beside the log they come from. */
 export class SqliteParkedDeliveries implements ParkedDeliveries {
   private readonly file: SqliteFile;
   private readonly upsert: number;
-  private readonly selectDue: StatementSync;
-  private readonly selectNext: StatementSync;
+  private readonly selectDue: Query;
+  private readonly selectNext: Query;
   private readonly delete: number;
 
   constructor(file: SqliteFile) {
@@ -21,10 +21,8 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
       CREATE INDEX IF NOT EXISTS "parked.due" ON parked(consumer, dueAt);
     `);
     this.upsert = file.statement('INSERT OR REPLACE INTO parked VALUES(?, ?, ?, ?, ?, ?)');
-    this.selectDue = file.database.prepare(
-      'SELECT * FROM parked WHERE consumer = ? AND dueAt <= ? ORDER BY dueAt, seq LIMIT ?',
-    );
-    this.selectNext = file.database.prepare('SELECT min(dueAt) AS next FROM parked WHERE consumer = ?');
+    this.selectDue = file.query('SELECT * FROM parked WHERE consumer = ? AND dueAt <= ? ORDER BY dueAt, seq LIMIT ?');
+    this.selectNext = file.query('SELECT min(dueAt) AS next FROM parked WHERE consumer = ?');
     this.delete = file.statement('DELETE FROM parked WHERE consumer = ? AND seq = ?');
   }
 
@@ -33,13 +31,12 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
   }
 
   async due(consumer: string, now: number, limit: number): Promise<ParkedDelivery[]> {
-    const rows = this.selectDue.all(consumer, now, limit) as unknown as ParkedRow[];
+    const rows = this.selectDue.all<ParkedRow>(consumer, now, limit);
     return rows.map((row) => ({ ...row, event: eventOf(row.event) }));
   }
 
   next(consumer: string): number | undefined {
-    const row = this.selectNext.get(consumer) as { next: number | null };
-    return row.next ?? undefined;
+    return this.selectNext.get<{ next: number | null }>(consumer)?.next ?? undefined;
   }
 
   async remove(consumer: string, seq: number): Promise<void> {

@@ -9,10 +9,17 @@ export class LogTail {
     this.length = length;
   }
 
-  /** Entries follow on one another without gaps. */
+  /** Entries follow on one another without gaps; it begins anew behind one. */
   push(entries: readonly LogEntry[]): void {
+    const last = this.entries.at(-1);
+    if (last && entries[0]?.seq !== last.seq + 1) this.forget();
     for (const entry of entries) this.entries.push(entry);
     if (this.entries.length > 2 * this.length) this.entries = this.entries.slice(-this.length);
+  }
+
+  /** The table may hold more than it was told. */
+  forget(): void {
+    this.entries = [];
   }
 
   /** Entries after `seq`, or `undefined` when it does not reach back that far. */

@@ -16,6 +16,10 @@ export class WriterThread {
     this.worker.on('exit', () => this.died(new Error('the thread that writes has ended')));
   }
 
+  get isDead(): boolean {
+    return this.death !== undefined;
+  }
+
   /** Rejects when the thread is no more; what it was doing then may or may not be done. */
   execute(batch: Batch): Promise<readonly Outcome[]> {
     return this.ask(batch);

@@ -1,4 +1,8 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { isOfFile } from './unavailable.ts';
+
+/** Milliseconds to wait for another program's lock: less than callers wait for an answer. */
+const lockTimeout = 2_000;
 
 /** A value of a statement. */
 export type Value = string | number | null;
@@ -41,7 +45,7 @@ export class Writer {
   private readonly rollback: StatementSync;
 
   constructor(path: string) {
-    this.database = new DatabaseSync(path, { timeout: 5_000 });
+    this.database = new DatabaseSync(path, { timeout: lockTimeout });
     // FULL: a commit is on the disk before it is answered. 4,000 pages of log before they are copied back.
     this.database.exec(`
       PRAGMA synchronous = FULL;
@@ -81,7 +85,10 @@ export class Writer {
       return outcomes;
     } catch (error) {
       if (this.database.isTransaction) this.rollback.run();
-      const failure = { error: error as Error, fault: running === undefined ? 'store' : faultOf(error) } as const;
+      const failure = {
+        error: error as Error,
+        fault: running === undefined || isOfFile(error) ? 'store' : 'work',
+      } as const;
       if (running === undefined || failure.fault === 'store')
         return works.map((_, index) => failures.get(index) ?? failure);
       failures.set(running, failure);
@@ -110,16 +117,4 @@ export class Writer {
     this.statements[number] = statement;
     return statement;
   }
-}
-
-/**
- * Result codes that speak against a statement or its values: ERROR, TOOBIG, CONSTRAINT, MISMATCH and RANGE. All
- * others, such as FULL, IOERR or READONLY, say that the file cannot be written. https://sqlite.org/rescode.html
- */
-const againstTheWork = new Set([1, 18, 19, 20, 25]);
-
-function faultOf(error: unknown): Failure['fault'] {
-  const { errcode } = error as { readonly errcode?: number };
-  // The low byte is the primary code. What has none comes from the binding of values.
-  return errcode === undefined || againstTheWork.has(errcode & 0xff) ? 'work' : 'store';
 }

@@ -13,6 +13,7 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.json': 'application/json; charset=utf-8',
 };
 
 const codings = { br: '.br', gzip: '.gz' } as const;
@@ -27,16 +28,20 @@ export function readAssets(folder: string): ReadonlyMap<string, Asset> {
 }
 
 function readAsset(folder: string, name: string): Asset {
-  const body = readFileSync(join(folder, name));
   const encodings = Object.entries(codings)
     .map(([coding, suffix]) => [coding, join(folder, name + suffix)] as const)
     .filter(([, path]) => existsSync(path))
     .map(([coding, path]) => [coding, readFileSync(path)] as const);
+  return assetOf(name, readFileSync(join(folder, name)), new Map(encodings));
+}
+
+/** A file of this name that holds this. */
+export function assetOf(name: string, body: Buffer, encoded: Asset['encoded'] = new Map()): Asset {
   return {
     type: types[extname(name)] as string,
     etag: etagOf(body),
     immutable: /-[\w-]{8}\.\w+$/.test(name),
     body,
-    encoded: new Map(encodings),
+    encoded,
   };
 }

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pagesClient } from '../../identity/identity.contract.ts';
+import { type Auth, hasOwnProvider } from '../admission.ts';
 import { sendFile } from '../file.ts';
 import { ProblemError, problems } from '../problems.ts';
-import { type Asset, readAssets } from './assets.ts';
+import { type Asset, assetOf, readAssets } from './assets.ts';
 
 /** Where the pages are, beside the API. */
 const root = '/app';
@@ -11,10 +13,11 @@ export class Pages {
   private readonly assets: ReadonlyMap<string, Asset>;
   private readonly policy: string;
 
-  /** `folder` is what the build has made; `issuer` is where people sign in, when it is another origin. */
-  constructor(folder: string, issuer?: string) {
-    this.assets = readAssets(folder);
-    this.policy = contentSecurityPolicy(issuer);
+  /** `folder` is what the build has made. */
+  constructor(folder: string, auth: Auth) {
+    const assets = readAssets(folder);
+    this.assets = assets.size === 0 ? assets : new Map([...assets, ['settings.json', settingsAsset(auth)]]);
+    this.policy = contentSecurityPolicy(hasOwnProvider(auth) ? undefined : issuerOf(auth));
   }
 
   /** Is the request for a page? One for `/` is, if a person asks: that is where the address of a system leads. */
@@ -31,15 +34,25 @@ export class Pages {
       response.writeHead(303, { Location: `${root}/`, Vary: 'Accept' }).end();
       return;
     }
-    const asset = this.assetOf(path.slice(root.length + 1));
+    const asset = this.find(path.slice(root.length + 1));
     if (!asset) throw new ProblemError(problems.noSuchPath());
     send(request, response, asset, this.policy);
   }
 
-  private assetOf(name: string): Asset | undefined {
+  private find(name: string): Asset | undefined {
     const isFile = name.includes('.');
     return this.assets.get(isFile ? name : 'index.html');
   }
+}
+
+/** What the pages have to know of how people sign in. */
+function settingsAsset(auth: Auth): Asset {
+  const settings = auth.mode === 'open' ? { auth: 'open' } : { auth: 'oidc', issuer: auth.issuer, client: pagesClient };
+  return assetOf('settings.json', Buffer.from(JSON.stringify(settings)));
+}
+
+function issuerOf(auth: Auth): string | undefined {
+  return auth.mode === 'open' ? undefined : new URL(auth.issuer).origin;
 }
 
 function isRead(method: string | undefined): boolean {

@@ -91,8 +91,8 @@ function pages(publicUrl: string): ClientMetadata {
     token_endpoint_auth_method: 'none',
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
-    redirect_uris: [`${publicUrl}/`, `${publicUrl}/signed-in`],
-    post_logout_redirect_uris: [`${publicUrl}/`],
+    redirect_uris: [`${publicUrl}/app/signed-in`],
+    post_logout_redirect_uris: [`${publicUrl}/app/`],
   };
 }
 

@@ -51,12 +51,12 @@ const book = named<BookView>(
   },
 );
 
-const holder = objectOf<WaitlistView['copies'][number]>({
+const copyView = objectOf<WaitlistView['copies'][number]>({
   required: { copy: count, lent: { type: 'boolean' } },
-  optional: { rentalId: schemaOf(idRule) },
+  optional: { rentalId: { ...schemaOf(idRule), description: 'Who holds it.' } },
 });
 
-const waiter = objectOf<WaitlistView['waiting'][number]>({
+const place = objectOf<WaitlistView['waiting'][number]>({
   required: { position: count, rentalId: schemaOf(idRule) },
   optional: {},
 });
@@ -67,16 +67,16 @@ const waitlist = named<WaitlistView>(
     required: {
       id: schemaOf(idRule),
       title: text(1_000),
-      copies: { type: 'array', maxItems: 1_000, items: holder },
-      waiting: { type: 'array', maxItems: 1_000_000, items: waiter, description: 'In the order in which copies go.' },
+      copies: { type: 'array', maxItems: 1_000, items: copyView },
+      waiting: { type: 'array', maxItems: 100_000, items: place, description: 'In the order that copies go to them.' },
     },
     optional: {},
   },
   {
     id: '1',
     title: 'The Hunger Games',
-    copies: [{ copy: 1, rentalId: 'C4YNWHYYD0SAWMZNA62MKN6EB4', lent: true }],
-    waiting: [],
+    copies: [{ copy: 1, lent: true, rentalId: 'C4YNWHYYD0SAWMZNA62MKN6EB4' }],
+    waiting: [{ position: 1, rentalId: '01KAJQ0V7M3Z6W5R8T9Y2X4C1B' }],
   },
 );
 
@@ -107,7 +107,7 @@ export const bookActions = {
     refusals: [notFound],
   },
   'book.waitlist': {
-    about: 'Who has the copies of a title, and who waits for one, by their rentals.',
+    about: 'Who has the copies of a title, and who waits for one.',
     params: getRules,
     answer: waitlist,
     refusals: [notFound],

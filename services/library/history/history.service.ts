@@ -5,10 +5,10 @@ import { onlyFor } from '../../../mixins/ownership.ts';
 import { runtimeOf, type StoreAdapter } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import type { Collection } from '../../../mixins/store/collection.ts';
-import { paymentEvents } from '../../payment/payment.contract.ts';
+import { paymentData, paymentEvents } from '../../payment/payment.contract.ts';
 import { bookEvents } from '../book/book.contract.ts';
-import { rentalEvents } from '../rental/rental.contract.ts';
-import { historyActions } from './history.api.contract.ts';
+import { rentalData, rentalEvents } from '../rental/rental.contract.ts';
+import { historyActions, mostHappenings } from './history.api.contract.ts';
 import type { RentalHistory, Story, StoryParams } from './history.contract.ts';
 import { inOrder, type Kept, keep, stepsOf } from './history.projection.ts';
 
@@ -20,9 +20,6 @@ const collection: Collection = {
     correlationId: { type: 'text', index: 'all', fixed: true },
   },
 };
-
-/** Events of one rental that are told at most: an honest one has a dozen. */
-const most = 500;
 
 const channel = {
   maxInFlight: 256,
@@ -41,7 +38,7 @@ export default defineService({
       params: historyActions['history.get'].params,
       async handler(this: History, ctx: Context<{ id: string }>): Promise<RentalHistory> {
         const { id } = ctx.params;
-        const kept = await this.adapter.find({ query: { rentalId: id }, limit: most });
+        const kept = await this.adapter.find({ query: { rentalId: id }, limit: mostHappenings });
         const steps = stepsOf(kept);
         if (steps.length === 0 || !isOwn(ctx, kept)) throw new Refused(unknownRental);
         return { id, steps };
@@ -54,7 +51,7 @@ export default defineService({
       async handler(this: History, ctx: Context<StoryParams>): Promise<Story> {
         const rentalIds = await this.rentalsOf(ctx.params);
         const found = await Promise.all(
-          rentalIds.map((rentalId) => this.adapter.find({ query: { rentalId }, limit: most })),
+          rentalIds.map((rentalId) => this.adapter.find({ query: { rentalId }, limit: mostHappenings })),
         );
         const happenings = inOrder(found.flat().map(({ rentalId: _, id: __, ...happening }) => happening));
         if (happenings.length === 0) throw new Refused(unknownStory);
@@ -63,7 +60,11 @@ export default defineService({
     },
   },
 
-  channels: { [rentalEvents]: channel, [bookEvents]: channel, [paymentEvents]: channel },
+  channels: {
+    [rentalEvents]: { ...channel, data: rentalData },
+    [bookEvents]: channel,
+    [paymentEvents]: { ...channel, data: paymentData },
+  },
 
   created(this: History) {
     this.adapter = runtimeOf(this.broker).open<Kept>(this.name, collection);
@@ -74,7 +75,7 @@ export default defineService({
     async rentalsOf(this: History, { rentalId, correlationId }: StoryParams): Promise<string[]> {
       if (rentalId !== undefined) return [rentalId];
       if (correlationId === undefined) throw new Refused(unclear);
-      const found = await this.adapter.find({ query: { correlationId }, limit: most });
+      const found = await this.adapter.find({ query: { correlationId }, limit: mostHappenings });
       return [...new Set(found.map((row) => row.rentalId))];
     },
   },

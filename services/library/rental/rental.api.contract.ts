@@ -67,12 +67,6 @@ export const rentalListing: Listing = { filters: ['state'], sorts: [] };
 const notFound: Refusal = { refused: 'rental-not-found', kind: 'not-found', detail: 'There is no such rental.' };
 
 export const rentalActions = {
-  'rental.terms': {
-    about: 'What a reservation costs.',
-    params: { $$strict: true },
-    answer: named<Terms>('Terms', { required: { fee: won }, optional: {} }, { fee: 1_000 }),
-    refusals: [],
-  },
   'rental.reserve': {
     about: 'Reserves a book for a member. It is paid at once: no reservation exists unless its payment completed.',
     params: { id: idRule, memberId: idRule, bookId: idRule, $$strict: true },
@@ -108,6 +102,12 @@ export const rentalActions = {
     params: getRules,
     answer: rental,
     refusals: [notFound],
+  },
+  'rental.terms': {
+    about: 'What a reservation costs.',
+    params: { $$strict: true },
+    answer: named<Terms>('Terms', { required: { fee: won }, optional: {} }, { fee: 1_000 }),
+    refusals: [],
   },
   'rental.list': { about: 'Rentals.', params: listRules(rentalListing), answer: pageOf(rental), refusals: [] },
 } as const satisfies Record<string, ActionContract>;

@@ -9,8 +9,10 @@ import type { RentalCommand } from './rental.ts';
  */
 export async function charge(ctx: Context, id: string, terms: RentalTerms, timeout: number): Promise<RentalCommand> {
   const { paymentId, memberId, amount } = terms;
+  const pay = () =>
+    ctx.call<unknown, PayParams>('payment.pay', { id: paymentId, memberId, amount, orderId: id }, { timeout });
   try {
-    await ctx.call<unknown, PayParams>('payment.pay', { id: paymentId, memberId, amount, orderId: id }, { timeout });
+    await pay().catch((error) => (isGone(error) ? pay() : Promise.reject(error)));
     return { type: 'confirm', paymentId };
   } catch (error) {
     const { type, message } = error as { type?: string; message: string };
@@ -18,6 +20,11 @@ export async function charge(ctx: Context, id: string, terms: RentalTerms, timeo
       ? { type: 'decline', paymentId, reason: message }
       : { type: 'abandon', due: Date.now() };
   }
+}
+
+/** The node that was asked has vanished. Another one can be asked at once: a payment is charged once by its id. */
+function isGone({ name }: Error): boolean {
+  return name === 'RequestRejectedError';
 }
 
 /**

@@ -51,6 +51,7 @@ export class Cluster {
     const env = {
       PORT: String(servers.port),
       AUTH: 'open',
+      PORT_SHARING: 'on',
       DATA_DIR: data,
       STORE_URL: servers.postgres.url,
       MYPAGE_STORE_URL: 'sqlite',

@@ -2,7 +2,8 @@ import type { ServiceName } from '../../../config/services.ts';
 
 /** The nodes of the cluster, each a process, and the service that each of them runs. */
 export const nodes = {
-  gateway: 'gateway',
+  'gateway-1': 'gateway',
+  'gateway-2': 'gateway',
   'rental-1': 'rental',
   'rental-2': 'rental',
   'payment-1': 'payment',

@@ -1,11 +1,11 @@
-import { startProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
+import { type ProxyFault, startProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 import { type NodeName, nodeNames } from './names.ts';
 
 /** What lies between the nodes and NATS: a connection for each node, which can be broken. */
 export class Network {
   private readonly proxies: ReadonlyMap<NodeName, TcpProxy>;
   private readonly muted = new Set<NodeName>();
-  private isCut = false;
+  private cutBy: ProxyFault | undefined;
 
   private constructor(proxies: ReadonlyMap<NodeName, TcpProxy>) {
     this.proxies = proxies;
@@ -31,29 +31,33 @@ export class Network {
   /** The connection of a muted node breaks, and it can make a new one. */
   unmute(name: NodeName): void {
     this.muted.delete(name);
-    const proxy = this.proxies.get(name);
-    if (proxy) proxy.fault = 'cut off';
-    this.set(name);
+    this.breakOff(name);
   }
 
-  /** No node reaches NATS. */
-  cut(): void {
-    this.isCut = true;
+  /** No node reaches NATS: it is refused, or nothing answers. */
+  cut(silently: boolean): void {
+    this.cutBy = silently ? 'swallow all' : 'cut off';
     for (const name of nodeNames) this.set(name);
   }
 
+  /** What was swallowed is lost, so the connections break. */
   mend(): void {
-    this.isCut = false;
-    for (const name of nodeNames) this.set(name);
+    this.cutBy = undefined;
+    for (const name of nodeNames) this.breakOff(name);
   }
 
   async stop(): Promise<void> {
     await Promise.all([...this.proxies.values()].map((proxy) => proxy.stop()));
   }
 
+  private breakOff(name: NodeName): void {
+    const proxy = this.proxies.get(name);
+    if (proxy) proxy.fault = 'cut off';
+    this.set(name);
+  }
+
   private set(name: NodeName): void {
     const proxy = this.proxies.get(name);
-    const fault = this.muted.has(name) ? 'swallow requests' : 'none';
-    if (proxy) proxy.fault = this.isCut ? 'cut off' : fault;
+    if (proxy) proxy.fault = this.cutBy ?? (this.muted.has(name) ? 'swallow requests' : 'none');
   }
 }

@@ -50,6 +50,14 @@ export function sharedOutboxContract(harness: ServerHarness): void {
       assert.deepEqual(await pendingIds(one.outbox), ['a-1', 'b-1', 'a-2', 'b-2']);
     });
 
+    it('gives none again to who has committed it, though others may adopt it', async () => {
+      const [one, other] = [await start({ adoptAfter: 1 }), await start({ adoptAfter: 1 })];
+      await one.store.commit(change('a', 0, {}));
+      assert.deepEqual(await pendingIds(one.outbox), ['a-1']);
+      await eventually(async () => (await pendingIds(other.outbox)).length === 1);
+      assert.deepEqual(await pendingIds(one.outbox), []);
+    });
+
     it('gives who changes another’s record what is pending of it, first and once', async () => {
       const [one, other] = [await start(), await start()];
       await other.store.commit(change('a', 0, {}, 2));

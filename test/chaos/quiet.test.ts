@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { calm } from './evidence/calm.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { quiet } from './quiet.ts';
+
+describe('A system is quiet', () => {
+  const { signal } = new AbortController();
+  const busy: Evidence = { ...calm(), outboxes: { rental: 1 } };
+
+  /** What is read in turn, the last again and again. */
+  function reads(...all: Evidence[]) {
+    let count = 0;
+    const read = async () => all[Math.min(count++, all.length - 1)] as Evidence;
+    return { read, count: () => count };
+  }
+
+  it('when nothing is under way twice in a row', async () => {
+    const last = calm();
+    const { read } = reads(busy, calm(), busy, calm(), last, busy);
+    assert.equal(await quiet(read, 10_000, signal), last);
+  });
+
+  it('never, when something is under way for ever', async () => {
+    const { read, count } = reads(busy);
+    assert.equal(await quiet(read, 600, signal), busy);
+    assert.ok(count() >= 2);
+  });
+
+  it('no more, when the run is ended', async () => {
+    const { read } = reads(busy);
+    await assert.rejects(quiet(read, 10_000, AbortSignal.timeout(20)), { name: 'AbortError' });
+  });
+});

@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-core';
+import { fitsItsWindow, isAccessible } from '../../support/pages/axe.ts';
+import { withPages } from '../../support/pages/library.ts';
+
+interface Place {
+  readonly path: string;
+  /** Who looks. */
+  readonly role: 'member' | 'librarian' | 'admin';
+  /** Brings the page to where there is most to see. */
+  readonly ready: (page: Page) => Promise<unknown>;
+}
+
+const member = 'reader-of-all';
+
+const places: Readonly<Record<string, Place>> = {
+  catalogue: { path: '/app/', role: 'member', ready: (page) => page.locator('.book').nth(5).waitFor() },
+  'my page': {
+    path: '/app/mypage',
+    role: 'member',
+    ready: async (page) => {
+      await page.locator('.rental').nth(2).waitFor();
+      await page.locator('summary').first().click();
+      await page.locator('.story li').nth(2).waitFor();
+    },
+  },
+  'the question before a cancellation': {
+    path: '/app/mypage',
+    role: 'member',
+    ready: (page) => page.locator('.rental button').first().click(),
+  },
+  'the question who somebody is': {
+    path: '/app/',
+    role: 'member',
+    ready: (page) => page.locator('.who button').click(),
+  },
+  desk: {
+    path: '/app/desk',
+    role: 'librarian',
+    ready: async (page) => {
+      await page.keyboard.type(member);
+      await page.keyboard.press('Enter');
+      await page.locator('.desk-row').nth(2).waitFor();
+    },
+  },
+  'operations: system': {
+    path: '/app/operations',
+    role: 'admin',
+    ready: (page) => page.locator('tbody tr').nth(8).waitFor(),
+  },
+  'operations: dead letters': {
+    path: '/app/operations#letters',
+    role: 'admin',
+    ready: (page) => page.locator('.empty').waitFor(),
+  },
+  'operations: sandbox': {
+    path: '/app/operations#sandbox',
+    role: 'admin',
+    ready: (page) => page.locator('fieldset').waitFor(),
+  },
+  'operations: story': {
+    path: '/app/operations#story',
+    role: 'admin',
+    ready: (page) => page.locator('main input').waitFor(),
+  },
+  'a page that is not there': { path: '/app/nowhere', role: 'member', ready: async () => {} },
+};
+
+describe('Accessibility', function () {
+  this.timeout(60_000);
+
+  withPages((system, open) => {
+    before(async () => {
+      const [first, second, third] = [await system.newTitle(), await system.newTitle(), await system.newTitle()];
+      await system.reserved(system.newMember(), second);
+      await system.reserved(member, first);
+      await system.reserved(member, second);
+      const { id } = await system.reserved(member, third);
+      await system.asked(id, 'rental');
+      await system.asked(id, 'return');
+    });
+
+    for (const [name, { path, role, ready }] of Object.entries(places))
+      for (const language of ['en', 'ko'] as const)
+        it(`${name}, ${language}: axe finds nothing, light or dark, and it fits a phone`, async () => {
+          const as = { id: member, role };
+          const page = await open(path, { language, as });
+          await ready(page);
+          await isAccessible(page);
+          await page.emulateMedia({ colorScheme: 'dark' });
+          await isAccessible(page);
+          await page.setViewportSize({ width: 320, height: 640 });
+          await fitsItsWindow(page);
+        });
+
+    it('keeps the colours that somebody chose, whatever the device says', async () => {
+      const page = await open('/app/');
+      await page.getByLabel('Colours').selectOption('dark');
+      await page.reload();
+      await page.locator('.book').first().waitFor();
+      await isAccessible(page);
+    });
+  });
+});

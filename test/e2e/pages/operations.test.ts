@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { withPages } from '../../support/pages/library.ts';
+
+describe('The operations page', function () {
+  this.timeout(60_000);
+
+  withPages((system, open) => {
+    const admin = { id: 'root', role: 'admin' } as const;
+
+    it('shows nodes with their services, consumers and breakers', async () => {
+      await system.reserved(system.newMember(), await system.newTitle());
+      const page = await open('/app/operations', { as: admin });
+      await page.getByRole('cell', { name: /rental, payment, book, mypage/ }).waitFor();
+      const consumer = page.getByRole('row', { name: /mypage library\.rental\.\*/ });
+      await consumer.getByRole('cell', { name: '0' }).first().waitFor();
+      await page
+        .getByRole('row', { name: /payment\.pay/ })
+        .getByText('Closed')
+        .waitFor();
+    });
+
+    it('switches the payment sandbox', async () => {
+      const page = await open('/app/operations#sandbox', { as: admin });
+      await page.getByRole('radio', { name: /Declines/ }).check();
+      await page.getByText('The sandbox is switched.').waitFor();
+      const { status } = await system.reserve(system.newMember(), await system.newTitle());
+      assert.equal(status, 402);
+      await page.getByRole('radio', { name: /Approves/ }).check();
+      await page.getByLabel('Delay of each answer, in milliseconds').fill('50');
+      await page.getByRole('button', { name: 'Apply' }).click();
+      await page.waitForResponse((response) => response.request().method() === 'PATCH');
+      const { ms } = await system.reserve(system.newMember(), await system.newTitle());
+      assert.ok(ms >= 50, `${ms} ms`);
+      await system.provider({ mode: 'approve', delayMs: 0 });
+    });
+
+    it('says that there are no dead letters where none are', async () => {
+      const page = await open('/app/operations#letters', { as: admin });
+      await page.getByText('No event has been given up.').waitFor();
+    });
+
+    it('tells the whole story of a rental on one timeline, by its number or that of a request', async () => {
+      const { id } = await system.reserved(system.newMember(), await system.newTitle());
+      const request = 'request-of-the-desk-1';
+      await system.send('PATCH', `/rentals/${id}`, { reqState: 'rental' }, { 'x-request-id': request });
+      const page = await open('/app/operations#story', { as: admin }, /404/);
+      const field = page.getByLabel('Reservation number or request number');
+      await field.fill(id);
+      await field.press('Enter');
+      await page.getByRole('heading', { name: 'Check out' }).waitFor();
+      await page.getByText('library.book.lent').waitFor();
+      const events = await page.locator('.entry strong').allTextContents();
+      assert.deepEqual(events, [
+        'library.rental.requested',
+        'payment.captured',
+        'library.rental.reserved',
+        'library.book.held',
+        'library.rental.ready',
+        'library.rental.rented',
+        'library.book.lent',
+      ]);
+      await page.getByText(/: On loan, version 4/).waitFor();
+      await page.getByText('₩1,000: captured').waitFor();
+      await field.fill(request);
+      await field.press('Enter');
+      await page.getByText(`Request ${request}`).waitFor();
+    });
+
+    it('says when nothing is known of a number', async () => {
+      const page = await open('/app/operations#story=nothing', { as: admin }, /404/);
+      await page.getByText('Nothing is known of a rental or request with this number.').waitFor();
+    });
+
+    it('is not shown to librarians', async () => {
+      const page = await open('/app/operations', { as: { id: 'choi', role: 'librarian' } });
+      await page.getByText('This page is for admins.').waitFor();
+    });
+  });
+});

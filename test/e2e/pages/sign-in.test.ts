@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { RentalView } from '../../../services/library/rental/rental.contract.ts';
+import { ClosedSystem, password } from '../../support/closed.ts';
+import { isAccessible } from '../../support/pages/axe.ts';
+import { ensurePages } from '../../support/pages/library.ts';
+import { windows } from '../../support/pages/windows.ts';
+
+describe('Signing in', function () {
+  this.timeout(90_000);
+  const system = new ClosedSystem();
+  const open = windows(() => system.url);
+  let kim: string;
+  let rental: RentalView;
+
+  before(async () => {
+    await ensurePages();
+    await system.start();
+    const admin = await system.tokenOf('admin');
+    kim = await system.person(admin, 'kim', 'member');
+    await system.person(admin, 'lee', 'member');
+    await system.person(admin, 'choi', 'librarian');
+    rental = await system.answer(201, 'POST', '/rentals', kim, { memberId: 'kim', bookId: '1' });
+  });
+  after(() => system.stop());
+
+  async function signIn(page: Page, name: string): Promise<void> {
+    await page.getByRole('button', { name: 'Sign in' }).first().click();
+    await page.locator('#name').fill(name);
+    await page.locator('#password').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByText(new RegExp(`^${name} ·`)).waitFor();
+  }
+
+  it('shows the catalogue to everybody, and leads a member to sign in and back to where they were', async () => {
+    const page = await open('/app/mypage');
+    await page.getByText('Sign in to see your reservations and loans.').waitFor();
+    await signIn(page, 'kim');
+    assert.equal(new URL(page.url()).pathname, '/app/mypage');
+    await page.getByText('is set aside for you').waitFor();
+    await page.reload();
+    await page.getByText('is set aside for you').waitFor();
+  });
+
+  it("does not show a member another's rental, nor the desk, nor let them act", async () => {
+    const page = await open('/app/mypage', {}, /404|403/);
+    await signIn(page, 'lee');
+    await page.getByText('Nothing is reserved or on loan.').waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Desk' }).count(), 0);
+    const answers = await page.evaluate(async (id) => {
+      const { access } = JSON.parse(sessionStorage.getItem('yeyak.tokens') ?? '{}');
+      const headers = { authorization: `Bearer ${access}`, 'content-type': 'application/json' };
+      const cancel = { method: 'PATCH', headers, body: '{"reqState":"cancel"}' };
+      const tried = [
+        fetch(`/rentals/${id}`, { headers }),
+        fetch(`/rentals/${id}/history`, { headers }),
+        fetch(`/rentals/${id}`, cancel),
+        fetch('/mypages/stream?memberId=kim', { headers }),
+        fetch('/admin/system', { headers }),
+      ];
+      return (await Promise.all(tried)).map(({ status }) => status);
+    }, rental.id);
+    assert.deepEqual(answers, [404, 404, 404, 403, 403]);
+    const { state } = await system.answer<RentalView>(200, 'GET', `/rentals/${rental.id}`, kim);
+    assert.equal(state, 'ready');
+  });
+
+  it('lets a librarian work at the desk, and a member see it live', async () => {
+    const [desk, mine] = [await open('/app/desk'), await open('/app/mypage')];
+    await signIn(desk, 'choi');
+    await signIn(mine, 'kim');
+    await mine.getByText('is set aside for you').waitFor();
+    await desk.getByLabel('Reservation number or member id').fill('kim');
+    await desk.keyboard.press('Enter');
+    await desk.getByRole('button', { name: /^Check out/ }).click();
+    await mine.getByText('You have copy 1.').waitFor();
+  });
+
+  it('signs out', async () => {
+    const page = await open('/app/mypage');
+    await signIn(page, 'kim');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button').first().click();
+    await page.getByRole('button', { name: 'Sign in' }).first().waitFor();
+    assert.equal(await page.evaluate(() => sessionStorage.getItem('yeyak.tokens')), null);
+  });
+
+  for (const theme of ['light', 'dark'] as const)
+    it(`happens on a page with which axe finds nothing wrong, ${theme}`, async () => {
+      const page = await open('/app/', { theme });
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.locator('#password').waitFor();
+      await isAccessible(page);
+    });
+});

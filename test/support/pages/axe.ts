@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** WCAG 2.2 up to AA, and what axe calls best practice. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Axe finds nothing to complain of on the page as it is now. */
+export async function isAccessible(page: Page): Promise<void> {
+  // Through the debugger, to which the page's policy for scripts does not apply.
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (values) => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run({ runOnly: { type: 'tag', values } });
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
+    );
+  }, tags);
+  assert.deepEqual(violations, []);
+}
+
+/** Nothing sticks out at the side. */
+export async function fitsItsWindow(page: Page): Promise<void> {
+  const [content = 0, frame = 0] = await page.evaluate(() => {
+    const { scrollingElement } = (
+      globalThis as unknown as { document: { scrollingElement: { scrollWidth: number; clientWidth: number } } }
+    ).document;
+    return [scrollingElement.scrollWidth, scrollingElement.clientWidth];
+  });
+  assert.ok(content <= frame, `${content} pixels in a window of ${frame}`);
+}

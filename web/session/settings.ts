@@ -1,0 +1,28 @@
+/** How people sign in here, as the gateway says. */
+export type Settings =
+  | { readonly auth: 'open' }
+  | { readonly auth: 'oidc'; readonly issuer: string; readonly client: string };
+
+const place = 'yeyak.settings';
+
+let known: Settings | undefined;
+
+/** Asked for before anything is shown; when the gateway is away, what it said last. */
+export async function loadSettings(): Promise<Settings> {
+  try {
+    const response = await fetch('/app/settings.json');
+    known = (await response.json()) as Settings;
+    localStorage.setItem(place, JSON.stringify(known));
+  } catch (error) {
+    const stored = localStorage.getItem(place);
+    if (stored === null) throw error;
+    known = JSON.parse(stored) as Settings;
+  }
+  return known;
+}
+
+/** @throws before they are loaded */
+export function settings(): Settings {
+  if (!known) throw new Error('the settings are not loaded yet');
+  return known;
+}
