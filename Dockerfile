@@ -1,9 +1,18 @@
 # One image for every service: the command says which of them a container runs.
+# Only the pages are built, which needs what is not needed afterwards.
+FROM node:24-slim AS pages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --loglevel=error
+COPY . .
+RUN node scripts/pages.ts
+
 FROM node:24-slim
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # The optional packages are Node 24 itself, which this image is.
 RUN npm ci --omit=dev --omit=optional --loglevel=error && npm cache clean --force
 COPY . .
+COPY --from=pages /app/web/dist web/dist
 USER node
 ENTRYPOINT ["node", "--max-semi-space-size=64", "scripts/node.ts"]

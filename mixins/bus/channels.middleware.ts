@@ -14,6 +14,8 @@ export interface Channel {
   readonly data?: DataRules;
   /** Deliveries under way at once; 64 by default. */
   readonly maxInFlight?: number;
+  /** The effect needs no order, so that events of one aggregate may be handled side by side. */
+  readonly unordered?: boolean;
   /** Called with the service as `this`; resolves when the effect is committed. */
   handler(this: Service, ctx: EventContext): Promise<void> | void;
 }
@@ -69,6 +71,7 @@ function open(bus: Bus, service: Service, pattern: string, channel: Channel): Pr
     pattern,
     types: channel.types,
     maxInFlight: channel.maxInFlight ?? defaultMaxInFlight,
+    unordered: channel.unordered,
     handle: (event) => {
       const fault = faultOf(event);
       if (fault !== undefined) throw new NotAnEvent(`data of ${event.type}: ${fault}`);

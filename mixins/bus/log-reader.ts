@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { matches } from '../kernel/event.ts';
 import type { EventLog, LogEntry, ParkedDelivery } from '../store/port.ts';
 import { Lanes } from './lanes.ts';
-import { aggregateOf, decode, statedType } from './message.ts';
+import { decode, laneOf, statedType } from './message.ts';
 import { ParkedRetries } from './parked-retries.ts';
 import { Patience } from './patience.ts';
 import type { Backlog, Log, RetryPolicy, Subscription } from './port.ts';
@@ -115,7 +115,7 @@ export class LogReader {
     const type = typeof event === 'string' ? statedType(event) : event.type;
     if (type !== undefined && !this.wants(type)) return;
     this.held.add(seq);
-    this.lanes.run(laneOf(entry), () => this.take(entry));
+    this.lanes.run(this.laneOf(entry), () => this.take(entry));
   }
 
   private async take(entry: LogEntry): Promise<void> {
@@ -127,7 +127,7 @@ export class LogReader {
 
   private retry(parked: ParkedDelivery): Promise<void> {
     return new Promise((resolve) => {
-      this.lanes.run(laneOf(parked), async () => {
+      this.lanes.run(this.laneOf(parked), async () => {
         await this.deliver(parked, parked.attempts + 1);
         resolve();
       });
@@ -178,6 +178,10 @@ export class LogReader {
     this.events.saveCursor(this.name, lowest === undefined ? this.position : lowest - 1);
   }
 
+  private laneOf({ event }: LogEntry): string {
+    return typeof event === 'string' ? '' : laneOf(this.subscription, event);
+  }
+
   private wants(type: string): boolean {
     const known = this.wanted.get(type);
     if (known !== undefined) return known;
@@ -186,8 +190,4 @@ export class LogReader {
     this.wanted.set(type, wants);
     return wants;
   }
-}
-
-function laneOf({ event }: LogEntry): string {
-  return typeof event === 'string' ? '' : aggregateOf(event);
 }

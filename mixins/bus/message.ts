@@ -23,6 +23,11 @@ export function aggregateOf({ source, subject }: Pick<Envelope, 'source' | 'subj
   return `${source}/${subject}`;
 }
 
+/** What is handled one after another: the events of an aggregate, where their order counts. */
+export function laneOf({ unordered }: { readonly unordered?: boolean | undefined }, event: Envelope): string {
+  return unordered ? identity(event) : aggregateOf(event);
+}
+
 const texts = ['id', 'source', 'type', 'subject', 'time', 'correlationid', 'causationid'] as const;
 
 /** Characters of an event at most. NATS takes messages of 1 MiB unless it is told otherwise, so ours are all smaller. */

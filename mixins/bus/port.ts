@@ -48,8 +48,10 @@ export interface Subscription {
   readonly pattern: string;
   /** Of these types only; the others of the pattern are done without a look. */
   readonly types?: readonly string[] | undefined;
-  /** Deliveries under way at once; those of one aggregate are always one after another. */
+  /** Deliveries under way at once; those of one aggregate one after another. */
   readonly maxInFlight: number;
+  /** The effect needs no order: events of one aggregate are handled side by side too. */
+  readonly unordered?: boolean | undefined;
   /**
    * Resolves when the effect is committed. When it throws, the delivery is repeated after a back-off, and
    * goes to the dead letters once its attempts are used up or at once if the error's `retryable` is false. While

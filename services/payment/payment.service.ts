@@ -6,7 +6,7 @@ import { deadlines } from '../../mixins/process.mixin.ts';
 import { reads } from '../../mixins/reads.mixin.ts';
 import { routedBy } from '../../mixins/rendezvous.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
-import { defineService } from '../../mixins/schema.ts';
+import { defineService, idempotent } from '../../mixins/schema.ts';
 import type { Stored } from '../../mixins/store/port.ts';
 import { paymentListing } from './payment.api.contract.ts';
 import type { PaymentView, PayParams, SettleParams, TrialBalance } from './payment.contract.ts';
@@ -96,6 +96,7 @@ export default defineService({
     },
 
     trialBalance: {
+      ...idempotent,
       timeout: 60_000,
       params: { $$strict: true },
       handler(this: Payments): Promise<TrialBalance> {

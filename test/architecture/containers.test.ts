@@ -113,7 +113,7 @@ describe('The containers', () => {
     assert.equal(data.split(':')[1], /store_dir: (\S+)/.exec(content)?.[1]);
   });
 
-  it('have an image without a build step, that runs as nobody in particular', () => {
+  it('have an image that builds the pages alone, and runs as nobody in particular', () => {
     const lines = read('Dockerfile').split('\n');
     const [, version] = /^FROM node:(\d+)/m.exec(lines.join('\n')) ?? [];
     const { optionalDependencies } = JSON.parse(read('package.json'));

@@ -1,4 +1,5 @@
 import type { BusHarness } from '../support/bus.ts';
+import { backlogContract } from './bus/backlogs.ts';
 import { deadLetterContract } from './bus/dead-letters.ts';
 import { deliveryContract } from './bus/deliveries.ts';
 import { failureContract } from './bus/failures.ts';
@@ -13,6 +14,7 @@ export function busContract(name: string, start: () => Promise<BusHarness>): voi
   describe(`${name} as a bus`, () => {
     deliveryContract(start);
     groupContract(start);
+    backlogContract(start);
     orderContract(start);
     failureContract(start);
     storeAwayContract(start);

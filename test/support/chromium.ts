@@ -42,7 +42,8 @@ function installed(): Chromium[] {
 
 /** The program itself: the script that Debian starts it with looks for its parts where they would be installed. */
 function fetched(): Chromium[] {
-  const libraries = globSync(`${unpacked}/usr/lib/*-linux-gnu*`).join(':');
+  const places = [`${unpacked}/usr/lib/*-linux-gnu*`, `${unpacked}/usr/lib/*-linux-gnu*/*/`];
+  const libraries = globSync(places).join(':');
   return [{ program: `${unpacked}/usr/lib/chromium/chromium`, libraries }];
 }
 

@@ -3,6 +3,7 @@ import type { BookView } from '../../services/library/book/book.contract.ts';
 import { get, type Page } from '../api/http.ts';
 import { books, remember } from '../book/books.ts';
 import { explain } from '../notice/explain.ts';
+import { searchable } from './searchable.ts';
 
 /** What stands in the field, and what is found for it. */
 export const text = signal(new URLSearchParams(location.search).get('q') ?? '');
@@ -22,15 +23,6 @@ const pause = 150;
 const patience = 3_000;
 let underWay = new AbortController();
 let nextTry: ReturnType<typeof setTimeout> | undefined;
-
-/** A syllable that is being typed begins with a lone jamo, which no title has: it is left out. */
-export function searchable(typed: string): string {
-  return typed
-    .normalize('NFC')
-    .replace(/[ㄱ-ㅎㅏ-ㅣ]$/u, '')
-    .trim()
-    .slice(0, 100);
-}
 
 async function search(wanted: string, page: number): Promise<void> {
   underWay.abort();

@@ -1,7 +1,7 @@
 import { type JetStreamClient, type JsMsg, nanos, type Consumer as PullConsumer } from 'nats';
 import type { Envelope } from '../../kernel/event.ts';
 import type { Lanes } from '../lanes.ts';
-import { aggregateOf, decode } from '../message.ts';
+import { decode, laneOf } from '../message.ts';
 import { Patience } from '../patience.ts';
 import type { Consumer, Log, RetryPolicy, Subscription } from '../port.ts';
 import { afterFailure, backOff, describeError, isAway } from '../retry.ts';
@@ -161,7 +161,7 @@ export class JetStreamConsumer implements Consumer {
     try {
       const event = decode(message.string(), message.subject);
       if (this.subscription.types?.includes(event.type) !== false)
-        this.options.lanes.run(aggregateOf(event), () => this.deliver(message, event));
+        this.options.lanes.run(laneOf(this.subscription, event), () => this.deliver(message, event));
       else this.acknowledge(message);
     } catch (error) {
       void this.fail(message, error);

@@ -4,20 +4,20 @@ import type { BookEnvelope } from '../book/book.contract.ts';
 import type { RentalEnvelope } from '../rental/rental.contract.ts';
 import type { Happening, RentalStep } from './history.contract.ts';
 
-/** An event as kept, under the rental that it belongs to. */
-export interface Kept extends Happening {
+/** What is kept of an event, and the rental that it belongs to. */
+export interface Kept {
   readonly rentalId: string;
+  readonly happening: Happening;
 }
 
-/** The row of an event: its id, which is the event's among those of all services; none when no rental is concerned. */
-export function keep(event: Envelope): { readonly id: string; readonly row: Kept } | undefined {
+/** None when no rental is concerned. */
+export function keep(event: Envelope): Kept | undefined {
   const rentalId = rentalOf(event as RentalEnvelope | BookEnvelope | PaymentEnvelope);
   if (rentalId === undefined) return undefined;
   const { type, time: at, source, subject, version, id: eventId } = event;
   const { correlationid: correlationId, causationid: causationId } = event;
   const data = event.data as Happening['data'];
-  const row = { rentalId, type, at, source, subject, version, eventId, correlationId, causationId, data };
-  return { id: `${source.slice(1)}.${eventId}`, row };
+  return { rentalId, happening: { type, at, source, subject, version, eventId, correlationId, causationId, data } };
 }
 
 function rentalOf(event: RentalEnvelope | BookEnvelope | PaymentEnvelope): string | undefined {
@@ -26,9 +26,10 @@ function rentalOf(event: RentalEnvelope | BookEnvelope | PaymentEnvelope): strin
   return rentalId ?? orderId;
 }
 
-/** Causes before effects: by time, and within one aggregate by version. */
+/** Each once; causes before effects: by time, and within one aggregate by version. */
 export function inOrder(happenings: readonly Happening[]): Happening[] {
-  return happenings.toSorted((one, other) => {
+  const distinct = new Map(happenings.map((happening) => [`${happening.source}/${happening.eventId}`, happening]));
+  return [...distinct.values()].sort((one, other) => {
     const isSame = one.source === other.source && one.subject === other.subject;
     return isSame ? one.version - other.version : one.at.localeCompare(other.at);
   });

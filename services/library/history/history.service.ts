@@ -8,9 +8,10 @@ import type { Collection } from '../../../mixins/store/collection.ts';
 import { paymentData, paymentEvents } from '../../payment/payment.contract.ts';
 import { bookEvents } from '../book/book.contract.ts';
 import { rentalData, rentalEvents } from '../rental/rental.contract.ts';
+import { Gathering, type Moment } from './gathering.ts';
 import { historyActions, mostHappenings } from './history.api.contract.ts';
-import type { RentalHistory, Story, StoryParams } from './history.contract.ts';
-import { inOrder, type Kept, keep, stepsOf } from './history.projection.ts';
+import type { Happening, RentalHistory, Story, StoryParams } from './history.contract.ts';
+import { inOrder, keep, stepsOf } from './history.projection.ts';
 
 /** What happened to each rental, by rental and by the request that it followed from. */
 const collection: Collection = {
@@ -21,11 +22,15 @@ const collection: Collection = {
   },
 };
 
+/** So many that gathering them holds nobody up. */
+const maxInFlight = 2_048;
+
 const channel = {
-  maxInFlight: 256,
+  maxInFlight,
+  unordered: true,
   handler(this: History, ctx: Context<Envelope>): Promise<void> | undefined {
     const kept = keep(ctx.params);
-    return kept && this.adapter.keepNewest({ id: kept.id, version: 1, state: kept.row });
+    return kept && this.gathering.add(kept);
   },
 };
 
@@ -38,9 +43,9 @@ export default defineService({
       params: historyActions['history.get'].params,
       async handler(this: History, ctx: Context<{ id: string }>): Promise<RentalHistory> {
         const { id } = ctx.params;
-        const kept = await this.adapter.find({ query: { rentalId: id }, limit: mostHappenings });
-        const steps = stepsOf(kept);
-        if (steps.length === 0 || !isOwn(ctx, kept)) throw new Refused(unknownRental);
+        const happenings = await this.happeningsOf(id);
+        const steps = stepsOf(happenings);
+        if (steps.length === 0 || !isOwn(ctx, happenings)) throw new Refused(unknownRental);
         return { id, steps };
       },
     },
@@ -50,10 +55,8 @@ export default defineService({
       params: historyActions['history.story'].params,
       async handler(this: History, ctx: Context<StoryParams>): Promise<Story> {
         const rentalIds = await this.rentalsOf(ctx.params);
-        const found = await Promise.all(
-          rentalIds.map((rentalId) => this.adapter.find({ query: { rentalId }, limit: mostHappenings })),
-        );
-        const happenings = inOrder(found.flat().map(({ rentalId: _, id: __, ...happening }) => happening));
+        const found = await Promise.all(rentalIds.map((rentalId) => this.happeningsOf(rentalId)));
+        const happenings = inOrder(found.flat());
         if (happenings.length === 0) throw new Refused(unknownStory);
         return { rentalIds, happenings };
       },
@@ -67,10 +70,16 @@ export default defineService({
   },
 
   created(this: History) {
-    this.adapter = runtimeOf(this.broker).open<Kept>(this.name, collection);
+    this.adapter = runtimeOf(this.broker).open<Moment>(this.name, collection);
+    this.gathering = new Gathering(this.adapter);
   },
 
   methods: {
+    async happeningsOf(this: History, rentalId: string): Promise<Happening[]> {
+      const moments = await this.adapter.find({ query: { rentalId }, limit: mostHappenings });
+      return moments.flatMap(({ happenings }) => happenings);
+    },
+
     /** A request can concern several: what one gives back goes to the next who waits. */
     async rentalsOf(this: History, { rentalId, correlationId }: StoryParams): Promise<string[]> {
       if (rentalId !== undefined) return [rentalId];
@@ -82,15 +91,19 @@ export default defineService({
 });
 
 /** Every event of a rental says whose it is. */
-function isOwn(ctx: Context, kept: readonly Kept[]): boolean {
+function isOwn(ctx: Context, happenings: readonly Happening[]): boolean {
   const member = onlyFor(ctx);
-  return member === undefined || kept.some(({ source, data }) => source === '/rental' && data.memberId === member);
+  return (
+    member === undefined || happenings.some(({ source, data }) => source === '/rental' && data.memberId === member)
+  );
 }
 
 interface History {
   readonly broker: Context['broker'];
   readonly name: string;
-  adapter: StoreAdapter<Kept>;
+  adapter: StoreAdapter<Moment>;
+  gathering: Gathering;
+  happeningsOf(rentalId: string): Promise<Happening[]>;
   rentalsOf(params: StoryParams): Promise<string[]>;
 }
 

@@ -57,7 +57,7 @@ describe('The catalogue page', function () {
       const page = await open('/app/', { as: kim });
       await field(page).fill('채식주의자');
       await page.getByText('All copies are out').waitFor();
-      await page.getByRole('button', { name: 'Join the queue for “채식주의자” as 1st' }).click();
+      await page.getByRole('button', { name: 'Join the queue as 1st: “채식주의자”' }).click();
       await page.locator('.book').getByText('Waiting').waitFor();
       await page.getByRole('link', { name: 'See my page' }).click();
       await page.getByText('You are 1st in the queue.').waitFor();

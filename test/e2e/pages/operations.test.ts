@@ -39,6 +39,24 @@ describe('The operations page', function () {
       await page.getByText('No event has been given up.').waitFor();
     });
 
+    it('shows what was given up and why, and hands it to its consumer again', async () => {
+      const page = await open('/app/operations', { as: admin });
+      const letter = { id: 'l-1', consumer: 'mypage', type: 'library.rental.reserved', error: 'no disk', attempts: 8 };
+      const rows = [{ ...letter, at: '2026-01-02T09:00:00.000Z', size: 300 }];
+      await page.route('**/admin/dead-letters?*', (route) =>
+        route.fulfill({ json: { rows: rows.slice(), total: rows.length, page: 1, pageSize: 50, totalPages: 1 } }),
+      );
+      await page.route('**/admin/dead-letters/l-1/retry', (route) => {
+        rows.pop();
+        return route.fulfill({ json: { retried: 1 } });
+      });
+      await page.getByRole('link', { name: 'Dead letters' }).click();
+      await page.getByText('no disk').waitFor();
+      await page.getByText('8 attempts').waitFor();
+      await page.getByRole('button', { name: 'Try again: library.rental.reserved' }).click();
+      await page.getByText('No event has been given up.').waitFor();
+    });
+
     it('tells the whole story of a rental on one timeline, by its number or that of a request', async () => {
       const { id } = await system.reserved(system.newMember(), await system.newTitle());
       const request = 'request-of-the-desk-1';

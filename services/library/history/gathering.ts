@@ -1,0 +1,51 @@
+import { ulid } from 'ulid';
+import type { StoreAdapter } from '../../../mixins/runtime.ts';
+import type { Happening } from './history.contract.ts';
+import type { Kept } from './history.projection.ts';
+
+/** A row: what happened to a rental in one moment, as far as it followed from one request. */
+export interface Moment {
+  readonly rentalId: string;
+  readonly correlationId: string;
+  readonly happenings: readonly Happening[];
+}
+
+/** Milliseconds that events are gathered for a row. A reservation's five come within a few. */
+const gatherFor = 50;
+
+/**
+ * Writes events down together: a row with its three indices for each would cost as much as the reservation they
+ * tell of. Events that come twice are in two rows, and told once.
+ */
+export class Gathering {
+  private readonly store: StoreAdapter<Moment>;
+  private gathered = new Map<string, Gathered>();
+
+  constructor(store: StoreAdapter<Moment>) {
+    this.store = store;
+  }
+
+  /** Resolves when it is durable. */
+  add({ rentalId, happening }: Kept): Promise<void> {
+    if (this.gathered.size === 0) setTimeout(() => this.flush(), gatherFor);
+    const { correlationId } = happening;
+    const key = `${rentalId} ${correlationId}`;
+    const known = this.gathered.get(key);
+    const gathered = known ?? { rentalId, correlationId, happenings: [], written: Promise.withResolvers<void>() };
+    if (!known) this.gathered.set(key, gathered);
+    gathered.happenings.push(happening);
+    return gathered.written.promise;
+  }
+
+  private flush(): void {
+    const all = this.gathered;
+    this.gathered = new Map();
+    for (const { written, ...state } of all.values())
+      this.store.keepNewest({ id: ulid(), version: 1, state }).then(written.resolve, written.reject);
+  }
+}
+
+interface Gathered extends Moment {
+  readonly happenings: Happening[];
+  readonly written: PromiseWithResolvers<void>;
+}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import type { EventContext } from '../../../mixins/bus/channels.middleware.ts';
+import { envelop } from '../../../mixins/kernel/event.ts';
+import { eventsOf } from '../../../test/support/events.ts';
+import { useNodes } from '../../../test/support/node.ts';
+import type { Happening, RentalHistory, Story } from './history.contract.ts';
+import { inOrder, keep, stepsOf } from './history.projection.ts';
+import history from './history.service.ts';
+
+/** An event of a service, `seconds` after the beginning. */
+function event(source: string, subject: string, version: number, type: string, data: object, seconds = version) {
+  const origin = { source, subject, at: seconds * 1_000, correlationId: 'request-1', causationId: 'cause-1' };
+  const [made] = envelop([{ type, data }], version - 1, origin);
+  assert.ok(made);
+  return made;
+}
+
+const terms = { memberId: 'kim', bookId: 'b1', amount: 1_000 };
+const reserved = event('/rental', 'r1', 2, 'library.rental.reserved', terms);
+const captured = event('/payment', 'r1', 1, 'payment.captured', { orderId: 'r1', memberId: 'kim' });
+const held = event('/book', 'b1', 7, 'library.book.held', { rentalId: 'r1', copy: 3 });
+const catalogued = event('/book', 'b1', 1, 'library.book.catalogued', { title: 'Emma' });
+
+describe('The history of a rental', () => {
+  describe('keeps of each event', () => {
+    it('which rental it belongs to, whatever service it comes from', () => {
+      assert.deepEqual(
+        [reserved, captured, held].map((one) => keep(one)?.rentalId),
+        ['r1', 'r1', 'r1'],
+      );
+    });
+
+    it('nothing when no rental is concerned', () => assert.equal(keep(catalogued), undefined));
+  });
+
+  it('has each event once, and those of two services though their ids are the same', () => {
+    const refunded = event('/payment', 'r1', 2, 'payment.refunded', { orderId: 'r1' });
+    const happenings = [reserved, refunded, reserved].map((one) => keep(one)?.happening as Happening);
+    assert.equal(inOrder(happenings).length, 2);
+  });
+
+  it('has causes before effects, though clocks differ', () => {
+    const [first, second] = eventsOf('r1', 2).map((one) => keep(one)?.happening as Happening);
+    assert.ok(first && second);
+    const late = { ...first, at: '2030-01-01T00:00:00.000Z' };
+    assert.deepEqual(
+      inOrder([second, late]).map(({ version }) => version),
+      [1, 2],
+    );
+  });
+
+  it('tells a member what the rental itself went through', () => {
+    const ready = event('/rental', 'r1', 3, 'library.rental.ready', { ...terms, copy: 3, toldBy: 7 }, 9);
+    const kept = [ready, held, reserved, captured].map((one) => keep(one)?.happening as Happening);
+    const steps = stepsOf(kept).map(({ state, copy, amount }) => ({ state, copy, amount }));
+    assert.deepEqual(steps, [
+      { state: 'reserved', copy: undefined, amount: 1_000 },
+      { state: 'ready', copy: 3, amount: 1_000 },
+    ]);
+  });
+
+  describe('as a service', () => {
+    const start = useNodes();
+
+    async function started() {
+      const { broker } = await start([history]);
+      const service = broker.getLocalService('history');
+      for (const one of [reserved, captured, held, catalogued, reserved]) {
+        const [channel] = Object.values(service.schema.channels ?? {});
+        await channel?.handler.call(service, { params: one } as unknown as EventContext);
+      }
+      return broker;
+    }
+
+    it('tells the story by rental and by request, each event once', async () => {
+      const broker = await started();
+      const byRental = await broker.call<Story, object>('history.story', { rentalId: 'r1' });
+      assert.deepEqual(byRental, await broker.call('history.story', { correlationId: 'request-1' }));
+      assert.deepEqual(
+        byRental.happenings.map(({ type }) => type),
+        ['payment.captured', 'library.rental.reserved', 'library.book.held'],
+      );
+    });
+
+    it('tells a member of their own rentals only', async () => {
+      const broker = await started();
+      const asked = (onlyFor: string) =>
+        broker.call<RentalHistory, object>('history.get', { id: 'r1' }, { meta: { onlyFor } });
+      assert.equal((await asked('kim')).steps.length, 1);
+      await assert.rejects(asked('lee'), { name: 'Refused', type: 'rental-not-found' });
+      await assert.rejects(broker.call('history.get', { id: 'none' }), { type: 'rental-not-found' });
+    });
+
+    it('wants to know which story', async () => {
+      const broker = await started();
+      await assert.rejects(broker.call('history.story', {}), { type: 'unclear-story' });
+      await assert.rejects(broker.call('history.story', { rentalId: 'none' }), { type: 'story-not-found' });
+    });
+  });
+});
