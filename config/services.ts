@@ -22,7 +22,16 @@ const services = {
       const { idleMs, graceMs } = shutdownTimes(env);
       const stop = { patienceMs: NATS_URL ? 5_000 : 0, idleMs, graceMs };
       const limits = { rate: rateOf(env), origins: env.CORS_ORIGINS ?? [] };
-      return { host, port, sharing: PORT_SHARING === 'on', proxies, auth: authOf(env), ...limits, ...stop };
+      return {
+        host,
+        port,
+        sharing: PORT_SHARING === 'on',
+        proxies,
+        grpcPort: env.GRPC_PORT,
+        auth: authOf(env),
+        ...limits,
+        ...stop,
+      };
     },
   },
 } satisfies Record<string, ServicePlace>;

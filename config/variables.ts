@@ -40,6 +40,10 @@ export const variables = {
     default: 'off',
     help: 'on: several gateways of this machine have one PORT, so that one can replace another (Linux, on Node).',
   },
+  GRPC_PORT: {
+    kind: integer(0, 65_535),
+    help: 'Port of the gateway for gRPC, on the same address; none when not set.',
+  },
   NATS_URL: {
     kind: urls('nats', 'tls'),
     help: 'NATS server over which processes find one another. Without it all runs in one process.',

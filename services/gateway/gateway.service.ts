@@ -4,6 +4,7 @@ import ApiGateway from 'moleculer-web';
 import { defineService } from '../../mixins/schema.ts';
 import { type MypageChanged, mypageChanged } from '../library/mypage/mypage.contract.ts';
 import { admission } from './admission.ts';
+import { grpc } from './grpc/grpc.mixin.ts';
 import { behind } from './health.ts';
 import { rateLimited } from './limits/rate-limit.mixin.ts';
 import { Pages } from './pages/site.ts';
@@ -15,11 +16,13 @@ import { defaultStreamLimits, Streams } from './stream/streams.ts';
 /** The way in over HTTP. It knows no rule of any domain. */
 export default defineService({
   name: 'gateway',
-  mixins: [ApiGateway, rateLimited],
+  mixins: [ApiGateway, rateLimited, grpc],
   settings: {
     host: '127.0.0.1',
     /** 0 takes a free one; the running service's `url` tells which. */
     port: 3000,
+    /** For gRPC, beside HTTP; none when it is not set. */
+    grpcPort: undefined,
     /** Bytes. */
     bodyLimit: 65_536,
     /** Proxies of our own in front of it, whose word on the client's address counts. */
@@ -86,7 +89,7 @@ export default defineService({
   },
   async drain(this: Gateway) {
     this.streams.end();
-    if (this.server) await close(this.server, this.settings);
+    await Promise.all([this.drainGrpc(), this.server && close(this.server, this.settings)]);
   },
   async stopped(this: Gateway) {
     this.streams.end();

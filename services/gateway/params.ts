@@ -30,7 +30,7 @@ export async function paramsFor(
 ): Promise<Given> {
   if (method === 'GET') return merged(path, query);
   refuseUnknown(Object.keys(query));
-  const known = creates === true ? { ...path, id: newIdFor(request, scopeOf(caller)) } : path;
+  const known = creates === true ? { ...path, id: newIdFor(request.headers['idempotency-key'], caller) } : path;
   if (bodiless && !hasBody(request)) return known;
   return merged(known, await readObject(request, bodyLimit));
 }
@@ -49,9 +49,12 @@ function refuseUnknown(names: readonly string[]): void {
   if (names.length > 0) throw new ProblemError(problems.unknownFields(names));
 }
 
-function newIdFor({ headers }: IncomingMessage, scope: string): string {
-  const key = headers['idempotency-key'];
+/**
+ * The id of what a request creates: the same each time for the same Idempotency-Key of a caller.
+ * @throws ProblemError 400
+ */
+export function newIdFor(key: string | string[] | undefined, caller: Caller | undefined): string {
   if (key === undefined) return newId();
   if (typeof key !== 'string' || !isKey(key)) throw new ProblemError(problems.malformedKey());
-  return idOf(scope, key);
+  return idOf(scopeOf(caller), key);
 }

@@ -30,6 +30,7 @@ export interface Gateway extends Service<Settings> {
   limit: RateLimit | undefined;
   streams: Streams;
   pages: Pages;
+  drainGrpc(): Promise<void>;
   httpHandler: RequestListener;
   sendError(request: Request, response: ServerResponse, error: unknown): void;
 }

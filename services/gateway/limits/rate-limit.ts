@@ -29,14 +29,14 @@ export class RateLimit {
   }
 
   /**
-   * Counts a request and says in the answer what is left, as draft-ietf-httpapi-ratelimit-headers-10 has it.
+   * Counts a request and says in the answer, if it has headers, what is left, as draft-ietf-httpapi-ratelimit-headers-10 has it.
    * @throws ProblemError 429
    */
-  async count(client: string, response: ServerResponse): Promise<void> {
+  async count(client: string, answer?: Pick<ServerResponse, 'setHeader'>): Promise<void> {
     this.untold.set(client, (this.untold.get(client) ?? 0) + 1);
     const { isWithin, remaining, seconds } = await this.consume(client);
-    response.setHeader('RateLimit-Policy', this.policy);
-    response.setHeader('RateLimit', `"default";r=${remaining};t=${seconds}`);
+    answer?.setHeader('RateLimit-Policy', this.policy);
+    answer?.setHeader('RateLimit', `"default";r=${remaining};t=${seconds}`);
     if (!isWithin) throw new ProblemError(problems.tooManyRequests(seconds));
   }
 

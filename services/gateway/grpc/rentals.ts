@@ -1,0 +1,85 @@
+import type { ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
+import type { ServiceBroker } from 'moleculer';
+import { refuseOthers } from '../../../mixins/ownership.ts';
+import type { Admission, Admit } from '../admission.ts';
+import type { ActionName } from '../contracts.ts';
+import type { RateLimit } from '../limits/rate-limit.ts';
+import { newIdFor } from '../params.ts';
+import { ProblemError, problemOf, problems } from '../problems.ts';
+import { memberIdOf } from '../stream/request.ts';
+import { type AnyCall, addressOf, beginCall, failureOf, patienceOf, told } from './call.ts';
+import type { Changes } from './changes.ts';
+import { type WatchCall, watchPage } from './watch.ts';
+
+/** What the methods need of the gateway. */
+export interface Entrance {
+  readonly broker: ServiceBroker;
+  readonly admit: Admit;
+  readonly limit: RateLimit | undefined;
+  readonly logger: { error(text: string, error: unknown): void };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+type Unary = (call: ServerUnaryCall<Fields, unknown>, answer: sendUnaryData<unknown>) => void;
+
+/** The methods of rental.proto. */
+export function rentals(entrance: Entrance, changes: Changes) {
+  /** A method that an action answers; `idOf` says which rental it is about, where the message does not. */
+  const action = (name: ActionName, paramsOf: (call: AnyCall, given: Fields, admitted: Admission) => Fields): Unary => {
+    return (call, answer) => {
+      const requestID = beginCall(call);
+      const run = async () => {
+        const admitted = await admit(entrance, call, name);
+        const params = paramsOf(call, call.request, admitted);
+        return entrance.broker.call(name, params, { meta: admitted.meta, requestID, ...timeoutOf(call) });
+      };
+      run().then(
+        (found) => answer(null, found),
+        (error) => answer(failure(entrance, error, requestID)),
+      );
+    };
+  };
+
+  return {
+    reserve: action('rental.reserve', (call, given, { caller }) => ({
+      ...given,
+      id: newIdFor(told(call, 'idempotency-key'), caller),
+    })),
+    transition: action('rental.transition', (_call, given) => given),
+    get: action('rental.get', (_call, given) => given),
+    watch(call: WatchCall): void {
+      const requestID = beginCall(call);
+      const run = async () => {
+        const admitted = await admit(entrance, call, 'mypage.list');
+        const memberId = memberIdOf(call.request);
+        refuseOthers(admitted, memberId);
+        watchPage(call, memberId, changes);
+      };
+      run().catch((error) => call.emit('error', failure(entrance, error, requestID)));
+    },
+  };
+}
+
+/** Lets a call in as a request over HTTP is, and counts it. */
+async function admit({ admit, limit }: Entrance, call: AnyCall, name: ActionName): Promise<Admission> {
+  const admitted = admit(told(call, 'authorization'), name);
+  if (limit) {
+    const { caller } = await admitted.catch((): Partial<Admission> => ({}));
+    await limit.count(caller ? `${caller.kind} ${caller.id}` : `address ${addressOf(call)}`);
+  }
+  return admitted;
+}
+
+/** An action is waited for no longer than the client waits. */
+function timeoutOf(call: AnyCall): { readonly timeout?: number } {
+  const patience = patienceOf(call, Date.now());
+  if (patience === undefined) return {};
+  if (patience <= 0) throw new ProblemError(problems.unavailable());
+  return { timeout: patience };
+}
+
+function failure({ logger }: Entrance, error: unknown, requestId: string) {
+  const problem = problemOf(error);
+  if (problem.status === 500) logger.error(`Request ${requestId} failed.`, error);
+  return failureOf(problem, requestId);
+}
