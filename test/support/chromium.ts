@@ -42,7 +42,7 @@ function installed(): Chromium[] {
 
 /** The program itself: the script that Debian starts it with looks for its parts where they would be installed. */
 function fetched(): Chromium[] {
-  const libraries = globSync(`${unpacked}/usr/lib/*-linux-gnu*`).join(':');
+  const libraries = globSync(`${unpacked}/usr/lib/*-linux-gnu*{,/pulseaudio}`).join(':');
   return [{ program: `${unpacked}/usr/lib/chromium/chromium`, libraries }];
 }
 
@@ -53,6 +53,7 @@ async function fetchDebian(): Promise<undefined> {
   const folder = await mkdtemp(`${cache}/fetch-`);
   try {
     await unpackDebian('chromium', folder);
+    for (const used of ['cache', 'state']) await rm(`${folder}/${used}`, { recursive: true });
     await rename(folder, unpacked);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import type { PaymentEnvelope } from '../../payment/payment.contract.ts';
 import type { BookEnvelope } from '../book/book.contract.ts';
 import type { RentalEnvelope } from '../rental/rental.contract.ts';
 import type { Happening, RentalStep } from './history.contract.ts';
+import { inOrder } from './order.ts';
 
 /** An event as kept, under the rental that it belongs to. */
 export interface Kept extends Happening {
@@ -24,14 +25,6 @@ function rentalOf(event: RentalEnvelope | BookEnvelope | PaymentEnvelope): strin
   if (event.source === '/rental') return event.subject;
   const { rentalId, orderId } = event.data as { rentalId?: string; orderId?: string };
   return rentalId ?? orderId;
-}
-
-/** Causes before effects: by time, and within one aggregate by version. */
-export function inOrder(happenings: readonly Happening[]): Happening[] {
-  return happenings.toSorted((one, other) => {
-    const isSame = one.source === other.source && one.subject === other.subject;
-    return isSame ? one.version - other.version : one.at.localeCompare(other.at);
-  });
 }
 
 const prefix = 'library.rental.';

@@ -10,7 +10,8 @@ import { bookEvents } from '../book/book.contract.ts';
 import { rentalData, rentalEvents } from '../rental/rental.contract.ts';
 import { historyActions, mostHappenings } from './history.api.contract.ts';
 import type { RentalHistory, Story, StoryParams } from './history.contract.ts';
-import { inOrder, type Kept, keep, stepsOf } from './history.projection.ts';
+import { type Kept, keep, stepsOf } from './history.projection.ts';
+import { inOrder } from './order.ts';
 
 /** What happened to each rental, by rental and by the request that it followed from. */
 const collection: Collection = {
