@@ -13,7 +13,7 @@ export function inOrder(found: readonly Happening[]): Happening[] {
   const times = new Map<Happening, string>();
   for (const one of happenings.toSorted((a, b) => a.version - b.version)) {
     const earlier = times.get(before(one) ?? one) ?? '';
-    times.set(one, earlier > one.at ? earlier : one.at);
+    times.set(one, earlier.localeCompare(one.at) > 0 ? earlier : one.at);
   }
 
   const depths = new Map<Happening, number>();
