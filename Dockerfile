@@ -1,5 +1,4 @@
 # One image for every service: the command says which of them a container runs.
-# Only the pages are built, which needs what is not needed afterwards.
 FROM node:24-slim AS pages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

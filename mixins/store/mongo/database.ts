@@ -85,6 +85,8 @@ export class MongoDatabase {
   async start(): Promise<void> {
     const create = () =>
       this.run(async () => {
+        // A client that could not connect by itself, for a statement, never tries again.
+        await this.client.connect();
         await migrate(this.name, this.collection<SchemaDocument>('schema'));
         for (const define of this.definitions) await define();
       });

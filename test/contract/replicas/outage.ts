@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { eventually } from '../../support/eventually.ts';
 import { type Replica, type ReplicaOptions, type ServerHarness, useServer } from '../../support/replicas.ts';
+import { silent } from '../../support/silent.ts';
 import { change } from '../../support/store.ts';
 import { startProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 
@@ -126,7 +127,10 @@ export function outageContract(harness: ServerHarness, { durable = true } = {}):
 
     it('is not there yet, is waited for', async () => {
       await server.kill();
-      const opening = open(server.url);
+      const told: string[] = [];
+      const log = { ...silent, warn: (text: string) => told.push(text) };
+      const opening = open(server.url, { log });
+      await eventually(() => told.length > 0);
       await server.start();
       const { store } = await opening;
       assert.equal(await store.commit(change('a', 0, {})), true);
