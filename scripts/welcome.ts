@@ -30,6 +30,7 @@ Open it in a browser, or try, in another terminal:
   Check out        curl -X PATCH ${url}/rentals/ID ${json} '{"reqState": "rental"}'
   Return           curl -X PATCH ${url}/rentals/ID ${json} '{"reqState": "return"}'
   Cancel           curl -X PATCH ${url}/rentals/ID ${json} '{"reqState": "cancel"}'
+  The API          ${url}/docs
 
 ID is the "id" of the reservation.${closed ? ' TOKEN is an access token; README, "Signing in", tells how to get one.' : ''}
 ${notices.map((notice) => `${notice}\n`).join('')}`;
