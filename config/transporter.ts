@@ -1,17 +1,17 @@
-import { Transporters } from 'moleculer';
+import { Errors, Transporters } from 'moleculer';
 import { type ConnectionOptions, createInbox, Events, type NatsConnection } from 'nats';
 
 /**
  * Moleculer's transporter over NATS, which learns what the server can tell. When NATS is away, all other nodes are, so
  * that calls of them fail at once instead of timing out, and a stop does not wait for the server. When it is back each
  * node says so, and is called again once it has: its heartbeat would come seconds later. When a node is gone, the server
- * says so at the next call of it ("no responders"): what waits for that node fails then, and not when its heartbeats
- * are missed.
+ * says so at the next call of it ("no responders"): that call was not made, and can be made elsewhere; what else waits
+ * for the node fails then, and not when its heartbeats are missed.
  */
 export class NatsTransporter extends Transporters.NATS {
   declare opts: ConnectionOptions;
   declare client: NatsConnection | null;
-  /** Where the server says that a request found nobody, by the name of the node. */
+  /** Where the server says that a request found nobody: followed by the node's id and the request's. */
   private readonly undelivered = createInbox();
 
   override async connect(): Promise<void> {
@@ -27,21 +27,38 @@ export class NatsTransporter extends Transporters.NATS {
   }
 
   override onConnected(wasReconnect = false): Promise<void> {
-    const gone = (nodeId: string) => this.transit.discoverer.remoteNodeDisconnected(nodeId, true);
     if (!wasReconnect)
-      this.client?.subscribe(`${this.undelivered}.*`, {
-        callback: (_error, { subject }) => gone(subject.slice(this.undelivered.length + 1)),
+      this.client?.subscribe(`${this.undelivered}.*.*`, {
+        callback: (_error, { subject }) => this.foundNobody(subject.slice(this.undelivered.length + 1)),
       });
     return super.onConnected(wasReconnect);
   }
 
   override async send(topic: string, data: Buffer, meta?: Meta): Promise<void> {
-    const { type, target } = meta?.packet ?? {};
+    const { type, target, payload } = meta?.packet ?? {};
+    const isRequest = type === 'REQ' && target;
     this.client?.publish(
       topic,
       data,
-      type === 'REQ' && target ? { reply: `${this.undelivered}.${target}` } : undefined,
+      isRequest ? { reply: `${this.undelivered}.${target}.${payload?.id}` } : undefined,
     );
+  }
+
+  private foundNobody(names: string): void {
+    const [nodeID = '', requestId = ''] = names.split('.');
+    const { pendingRequests } = this.transit as unknown as { pendingRequests: Map<string, PendingRequest> };
+    const request = pendingRequests.get(requestId);
+    pendingRequests.delete(requestId);
+    request?.reject(new Errors.ServiceNotAvailableError({ action: request.action.name, nodeID }));
+    void this.takeOff(nodeID);
+  }
+
+  /** The node is called no more. Of the calls on their way, those that find nobody are told from the others first. */
+  private async takeOff(nodeID: string): Promise<void> {
+    const registry = this.broker.registry as unknown as Registry;
+    registry.unregisterServicesByNode(nodeID);
+    await this.client?.flush().catch(() => {});
+    registry.nodes.disconnected(nodeID, true);
   }
 
   private lost(): void {
@@ -58,13 +75,23 @@ export class NatsTransporter extends Transporters.NATS {
   }
 }
 
-/** What is sent. Node ids have no dots, so one is a token of a subject. */
+/** What is sent. Ids have no dots, so each is a token of a subject. */
 interface Meta {
-  readonly packet?: { readonly type: string; readonly target?: string | null };
+  readonly packet?: {
+    readonly type: string;
+    readonly target?: string | null;
+    readonly payload?: { readonly id?: string };
+  };
 }
 
 /** What Moleculer's types leave out. */
+interface PendingRequest {
+  readonly action: { readonly name: string };
+  reject(error: Error): void;
+}
+
 interface Registry {
+  unregisterServicesByNode(id: string): void;
   readonly nodes: {
     toArray(): readonly { readonly id: string; readonly local: boolean }[];
     disconnected(id: string, unexpectedly: boolean): void;
