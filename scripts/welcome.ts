@@ -21,7 +21,7 @@ export function welcome({ url, dataDir, seconds, book, closed, notices }: Starte
   return `
 Yeyak runs at ${url}, ready after ${seconds.toFixed(1)} s. What it knows is in ${dataDir}. Ctrl-C stops it.
 
-Try it in a browser, or in another terminal:
+Open it in a browser, or try, in another terminal:
 
   Books            curl '${url}/books?pageSize=3'
   Reserve${title}

@@ -45,7 +45,7 @@ describe('A gateway that lets everyone in', function () {
     const env = { DATA_DIR: newDir(), AUTH: 'oidc', PORT: String(await freePort()) };
     const first = run('scripts/start.ts', [], env);
     await first.printed(/The first account is "admin", an admin, with the password \S{23}, which is shown this once/);
-    assert.doesNotMatch(first.output, /^Open/m);
+    assert.doesNotMatch(first.output, /^Open:/m);
     assert.match(first.output, /Bearer \$TOKEN/);
     first.signal('SIGTERM');
     await first.ended;
