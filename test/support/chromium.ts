@@ -54,6 +54,7 @@ async function fetchDebian(): Promise<undefined> {
   const folder = await mkdtemp(`${cache}/fetch-`);
   try {
     await unpackDebian('chromium', folder);
+    for (const used of ['cache', 'state']) await rm(`${folder}/${used}`, { recursive: true });
     await rename(folder, unpacked);
   } finally {
     await rm(folder, { recursive: true, force: true });

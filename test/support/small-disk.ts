@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, chownSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chownSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { newDir, removeDir } from './tempdir.ts';
@@ -46,10 +46,8 @@ function makeDisk(megabytes: number): SmallDisk | undefined {
   return {
     path,
     fill() {
-      const { bavail, bsize } = statfsSync(place);
       // Somebody else may take of the room meanwhile.
-      writeFileSync(ballast, Buffer.alloc(Math.max(bavail - 16, 0) * bsize));
-      for (const rest = Buffer.alloc(bsize); hasRoom(ballast, rest); );
+      for (const size of [2 ** 20, 2 ** 12]) for (const bytes = Buffer.alloc(size); hasRoom(ballast, bytes); );
     },
     makeRoom: () => rmSync(ballast),
     readOnly: () => mount('-o', 'remount,ro'),

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
 import type { Happening } from './history.contract.ts';
 import type { Kept } from './history.projection.ts';
@@ -9,6 +9,9 @@ export interface Moment {
   readonly correlationId: string;
   readonly happenings: readonly Happening[];
 }
+
+/** Counts on within a millisecond: sixteen random numbers for each id cost 50 µs. */
+const newId = monotonicFactory();
 
 /** Milliseconds that events are gathered for a row. A reservation's five come within a few. */
 const gatherFor = 50;
@@ -41,7 +44,7 @@ export class Gathering {
     const all = this.gathered;
     this.gathered = new Map();
     for (const { written, ...state } of all.values())
-      this.store.keepNewest({ id: ulid(), version: 1, state }).then(written.resolve, written.reject);
+      this.store.keepNewest({ id: newId(), version: 1, state }).then(written.resolve, written.reject);
   }
 }
 

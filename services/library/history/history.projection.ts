@@ -3,6 +3,7 @@ import type { PaymentEnvelope } from '../../payment/payment.contract.ts';
 import type { BookEnvelope } from '../book/book.contract.ts';
 import type { RentalEnvelope } from '../rental/rental.contract.ts';
 import type { Happening, RentalStep } from './history.contract.ts';
+import { inOrder } from './order.ts';
 
 /** What is kept of an event, and the rental that it belongs to. */
 export interface Kept {
@@ -24,15 +25,6 @@ function rentalOf(event: RentalEnvelope | BookEnvelope | PaymentEnvelope): strin
   if (event.source === '/rental') return event.subject;
   const { rentalId, orderId } = event.data as { rentalId?: string; orderId?: string };
   return rentalId ?? orderId;
-}
-
-/** Each once; causes before effects: by time, and within one aggregate by version. */
-export function inOrder(happenings: readonly Happening[]): Happening[] {
-  const distinct = new Map(happenings.map((happening) => [`${happening.source}/${happening.eventId}`, happening]));
-  return [...distinct.values()].sort((one, other) => {
-    const isSame = one.source === other.source && one.subject === other.subject;
-    return isSame ? one.version - other.version : one.at.localeCompare(other.at);
-  });
 }
 
 const prefix = 'library.rental.';

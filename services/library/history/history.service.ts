@@ -11,7 +11,8 @@ import { rentalData, rentalEvents } from '../rental/rental.contract.ts';
 import { Gathering, type Moment } from './gathering.ts';
 import { historyActions, mostHappenings } from './history.api.contract.ts';
 import type { Happening, RentalHistory, Story, StoryParams } from './history.contract.ts';
-import { inOrder, keep, stepsOf } from './history.projection.ts';
+import { keep, stepsOf } from './history.projection.ts';
+import { inOrder } from './order.ts';
 
 /** What happened to each rental, by rental and by the request that it followed from. */
 const collection: Collection = {

@@ -4,11 +4,11 @@ import type { EventContext } from '../../../mixins/bus/channels.middleware.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { envelop } from '../../../mixins/kernel/event.ts';
 import { defineService } from '../../../mixins/schema.ts';
-import { eventsOf } from '../../../test/support/events.ts';
 import { useNodes } from '../../../test/support/node.ts';
 import type { Happening, RentalHistory, Story } from './history.contract.ts';
-import { inOrder, keep, stepsOf } from './history.projection.ts';
+import { keep, stepsOf } from './history.projection.ts';
 import history from './history.service.ts';
+import { inOrder } from './order.ts';
 
 /** An event of a service, `seconds` after the beginning. */
 function event(source: string, subject: string, version: number, type: string, data: object, seconds = version) {
@@ -42,14 +42,23 @@ describe('The history of a rental', () => {
     assert.equal(inOrder(happenings).length, 2);
   });
 
-  it('has causes before effects, though clocks differ', () => {
-    const [first, second] = eventsOf('r1', 2).map((one) => keep(one)?.happening as Happening);
-    assert.ok(first && second);
-    const late = { ...first, at: '2030-01-01T00:00:00.000Z' };
-    assert.deepEqual(
-      inOrder([second, late]).map(({ version }) => version),
-      [1, 2],
-    );
+  describe('is told in an order', () => {
+    const orderOf = (...events: ReturnType<typeof event>[]) =>
+      inOrder(events.map((one) => keep(one)?.happening as Happening)).map(({ type }) => type.split('.').at(-1));
+
+    it('in which versions follow one another, though clocks differ', () => {
+      const late = event('/rental', 'r1', 1, 'library.rental.requested', terms, 99);
+      assert.deepEqual(orderOf(reserved, late), ['requested', 'reserved']);
+    });
+
+    it('in which effects follow their causes, though they happened in the same millisecond', () => {
+      const caused = (of: string, made: ReturnType<typeof event>) => ({ ...made, causationid: of });
+      const requested = event('/rental', 'r1', 1, 'library.rental.requested', terms, 1);
+      const paid = event('/rental', 'r1', 2, 'library.rental.reserved', terms, 1);
+      const found = caused(paid.id, event('/book', 'b1', 9, 'library.book.held', { rentalId: 'r1' }, 1));
+      const told = caused(found.id, event('/rental', 'r1', 3, 'library.rental.ready', terms, 1));
+      assert.deepEqual(orderOf(told, found, paid, requested), ['requested', 'reserved', 'held', 'ready']);
+    });
   });
 
   it('tells a member what the rental itself went through', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { withPages } from '../../support/pages/library.ts';
+import { becomes } from '../../support/system.api.ts';
 
 describe('The operations page', function () {
   this.timeout(60_000);
@@ -27,8 +28,9 @@ describe('The operations page', function () {
       assert.equal(status, 402);
       await page.getByRole('radio', { name: /Approves/ }).check();
       await page.getByLabel('Delay of each answer, in milliseconds').fill('50');
+      const answered = page.waitForResponse((response) => response.request().method() === 'PATCH');
       await page.getByRole('button', { name: 'Apply' }).click();
-      await page.waitForResponse((response) => response.request().method() === 'PATCH');
+      await answered;
       const { ms } = await system.reserve(system.newMember(), await system.newTitle());
       assert.ok(ms >= 50, `${ms} ms`);
       await system.provider({ mode: 'approve', delayMs: 0 });
@@ -59,6 +61,7 @@ describe('The operations page', function () {
 
     it('tells the whole story of a rental on one timeline, by its number or that of a request', async () => {
       const { id } = await system.reserved(system.newMember(), await system.newTitle());
+      await becomes(() => system.mypage(id), { state: 'ready' });
       const request = 'request-of-the-desk-1';
       await system.send('PATCH', `/rentals/${id}`, { reqState: 'rental' }, { 'x-request-id': request });
       const page = await open('/app/operations#story', { as: admin }, /404/);
