@@ -29,7 +29,7 @@ import { attempts, Throttle } from './throttle.ts';
 import type { Identity } from './wiring.ts';
 
 /** Milliseconds. Hashes are slow by intention, and many people may sign in at once. */
-const respondTimeout = 20_000;
+const hashTimeout = 20_000;
 /** What a tracer may note of a call: no password, secret or cookie. */
 const untraced = { tracing: { tags: { params: ['id'] } } } as const;
 
@@ -54,6 +54,7 @@ export default defineService({
   actions: {
     register: {
       ...untraced,
+      timeout: hashTimeout,
       params: identityActions['identity.register'].params,
       handler(this: Identity, ctx: Context<RegisterParams>): Promise<AccountView> {
         return register(this.adapter, ctx.params);
@@ -62,6 +63,7 @@ export default defineService({
 
     change: {
       ...untraced,
+      timeout: hashTimeout,
       params: identityActions['identity.change'].params,
       async handler(this: Identity, ctx: Context<ChangeParams>): Promise<AccountView> {
         const { id, password, disabled } = ctx.params;
@@ -114,7 +116,7 @@ export default defineService({
 
     /** A request to the provider. It travels as a call, so that the gateway alone has an address. */
     respond: {
-      timeout: respondTimeout,
+      timeout: hashTimeout,
       tracing: { tags: { params: ['method'] } },
       params: {
         method: 'string',

@@ -32,13 +32,11 @@ ${operations.filter(({ operation }) => operation.tags.includes(name)).map((one) 
 ${new Html(`<style>${style}</style>`)}
 </head>
 <body>
-<header>
+<main>
 <h1>${info.title} <small>${info.version}</small></h1>
 <p>${info.description}</p>
 <p>For programs: <a href="/openapi.json">/openapi.json</a>, <a href="/asyncapi.json">/asyncapi.json</a>.</p>
 <nav aria-label="Sections">${[...tags, { name: 'schemas' }].map(({ name }) => html`<a href="#tag-${name}">${name}</a> `)}</nav>
-</header>
-<main>
 ${sections}
 <section aria-labelledby="tag-schemas"><h2 id="tag-schemas">schemas</h2>${schemas}</section>
 </main>

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import type { Context } from 'moleculer';
 import type { EventContext } from '../../../mixins/bus/channels.middleware.ts';
+import { Refused } from '../../../mixins/kernel/errors.ts';
 import { envelop } from '../../../mixins/kernel/event.ts';
+import { defineService } from '../../../mixins/schema.ts';
 import { useNodes } from '../../../test/support/node.ts';
 import type { Happening, RentalHistory, Story } from './history.contract.ts';
 import { keep, stepsOf } from './history.projection.ts';
@@ -70,9 +73,19 @@ describe('The history of a rental', () => {
 
   describe('as a service', () => {
     const start = useNodes();
+    /** Knows one that has been made, and of which nothing has been heard. */
+    const rentals = defineService({
+      name: 'rental',
+      actions: {
+        get({ params: { id } }: Context<{ id: string }>) {
+          if (id === 'new') return { id };
+          throw new Refused({ refused: 'rental-not-found', kind: 'not-found', detail: 'There is no such rental.' });
+        },
+      },
+    });
 
     async function started() {
-      const { broker } = await start([history]);
+      const { broker } = await start([history, rentals]);
       const service = broker.getLocalService('history');
       for (const one of [reserved, captured, held, catalogued, reserved]) {
         const [channel] = Object.values(service.schema.channels ?? {});
@@ -98,6 +111,11 @@ describe('The history of a rental', () => {
       assert.equal((await asked('kim')).steps.length, 1);
       await assert.rejects(asked('lee'), { name: 'Refused', type: 'rental-not-found' });
       await assert.rejects(broker.call('history.get', { id: 'none' }), { type: 'rental-not-found' });
+    });
+
+    it('knows of a rental that was made a moment ago, though not what happened to it', async () => {
+      const broker = await started();
+      assert.deepEqual(await broker.call('history.get', { id: 'new' }), { id: 'new', steps: [] });
     });
 
     it('wants to know which story', async () => {

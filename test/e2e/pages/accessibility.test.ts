@@ -62,6 +62,14 @@ const places: Readonly<Record<string, Place>> = {
     role: 'admin',
     ready: (page) => page.locator('main input').waitFor(),
   },
+  'the API': {
+    path: '/docs',
+    role: 'member',
+    ready: async (page) => {
+      for (const path of ['/rentals', '/rentals/{id}']) await page.getByText(path, { exact: true }).first().click();
+      await page.getByText('Created.').first().click();
+    },
+  },
   'a page that is not there': { path: '/app/nowhere', role: 'member', ready: async () => {} },
 };
 
