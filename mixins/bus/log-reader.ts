@@ -30,8 +30,10 @@ export class LogReader {
   private readonly lanes: Lanes;
   private readonly window: number;
   private readonly wanted = new Map<string, boolean>();
-  /** Read and not done, by sequence number, lowest first. */
+  /** Read and not done, by sequence number. */
   private readonly held = new Set<number>();
+  /** Everything up to it is done. It is counted up: to look for the lowest of a set is to pass all it ever held. */
+  private done: number;
   private readonly retries: ParkedRetries;
   private readonly patience: Patience;
   private position: number;
@@ -47,6 +49,7 @@ export class LogReader {
     this.window = Math.max(smallestWindow, 2 * subscription.maxInFlight);
     this.patience = new Patience(this.name, options.log);
     this.position = events.cursor(this.name);
+    this.done = this.position;
     this.moveCursor();
     events.onAppend(() => this.wake());
     this.wake();
@@ -172,10 +175,10 @@ export class LogReader {
     return true;
   }
 
-  /** Everything up to the cursor is done. */
   private moveCursor(): void {
-    const [lowest] = this.held;
-    this.events.saveCursor(this.name, lowest === undefined ? this.position : lowest - 1);
+    if (this.held.size === 0) this.done = this.position;
+    else while (!this.held.has(this.done + 1)) this.done += 1;
+    this.events.saveCursor(this.name, this.done);
   }
 
   private laneOf({ event }: LogEntry): string {

@@ -9,7 +9,7 @@ describe('Lists', () => {
     const titles = ['Ca', 'Ab', 'Ed', 'De', 'Bc'];
 
     before(async () => {
-      const details = { authors: '한강', copies: 2 };
+      const details = { authors: '최은영', copies: 2 };
       await system.catalogue(...titles.map((title) => ({ id: `list-${title}`, title: `Listed ${title}`, ...details })));
     });
 
@@ -26,7 +26,7 @@ describe('Lists', () => {
         ['list-Ed', 'list-De', 'list-Ca', 'list-Bc', 'list-Ab'],
       );
       assert.equal((await system.get<Page<BookView>>(`${path}&page=9`)).rows.length, 0);
-      assert.equal((await system.get<Page<BookView>>(`/books?search=${encodeURIComponent('한강')}`)).total, 5);
+      assert.equal((await system.get<Page<BookView>>(`/books?search=${encodeURIComponent('최은영')}`)).total, 5);
     });
 
     it('filter: a member sees their own, newest first', async () => {

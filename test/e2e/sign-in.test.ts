@@ -30,7 +30,7 @@ describe('Whoever signs in', () => {
       const browser = system.browser();
       await browser.signIn('kim', password);
       const { place } = await browser.begin();
-      assert.match(place, /\/\?code=/);
+      assert.match(place, /\/app\/signed-in\?code=/);
       const page = await (await browser.get('/oidc/session/end')).text();
       const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(page) ?? [];
       await browser.post('/oidc/session/end/confirm', { xsrf, logout: 'yes' });
@@ -56,7 +56,7 @@ describe('Whoever signs in', () => {
         });
         return system.browser().get(`/oidc/auth?${query}`);
       };
-      assert.match(placeOf(await error({ redirect_uri: `${system.url}/` })), /error=invalid_request/);
+      assert.match(placeOf(await error({ redirect_uri: `${system.url}/app/signed-in` })), /error=invalid_request/);
       const elsewhere = await error({ redirect_uri: 'https://evil.example/' });
       assert.deepEqual([elsewhere.status, elsewhere.headers.get('location')], [400, null]);
       assert.match(await elsewhere.text(), /<code>invalid_redirect_uri<\/code>/);
@@ -138,7 +138,7 @@ describe('Whoever signs in', () => {
       assert.equal((await browser.get(place)).status, 400, 'the page of another browser');
       const own = await browser.begin();
       const refused = await browser.get(placeOf(await browser.post(own.place, { cancel: 'yes' })));
-      assert.match(placeOf(refused), /\/\?error=access_denied/);
+      assert.match(placeOf(refused), /\/app\/signed-in\?error=access_denied/);
     });
 
     it('finds pages in Korean and English, which no script, frame or other site can use', async () => {
