@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
 import type { RentalView } from '../../services/library/rental/rental.contract.ts';
-import { eventually } from '../support/eventually.ts';
 import { RentalsClient } from '../support/grpc.ts';
 import { freePort } from '../support/port.ts';
+import { becomes } from '../support/system.api.ts';
 import { newSystem } from '../support/system.scales.ts';
 
 /** The business of the library through gRPC, whatever processes it runs in. */
@@ -38,7 +38,7 @@ describe('Through gRPC', () => {
           assert.equal(answer?.reqState, reqState);
         }
         const states = () => watch.changes.flatMap(({ row }) => (row?.id === id ? [row.state] : []));
-        await eventually(() => states().includes('returned'));
+        await becomes(async () => states().at(-1), 'returned');
         assert.equal((await system.rental(id)).state, 'returned');
         assert.equal((await client.call<RentalView>('get', { id })).answer?.state, 'returned');
       });
