@@ -181,7 +181,7 @@ export class LogReader {
     this.events.saveCursor(this.name, this.done);
   }
 
-  private laneOf({ event }: LogEntry): string {
+  private laneOf({ event }: LogEntry): string | undefined {
     return typeof event === 'string' ? '' : laneOf(this.subscription, event);
   }
 

@@ -24,8 +24,11 @@ export function aggregateOf({ source, subject }: Pick<Envelope, 'source' | 'subj
 }
 
 /** What is handled one after another: the events of an aggregate, where their order counts. */
-export function laneOf({ unordered }: { readonly unordered?: boolean | undefined }, event: Envelope): string {
-  return unordered ? identity(event) : aggregateOf(event);
+export function laneOf(
+  { unordered }: { readonly unordered?: boolean | undefined },
+  event: Envelope,
+): string | undefined {
+  return unordered ? undefined : aggregateOf(event);
 }
 
 const texts = ['id', 'source', 'type', 'subject', 'time', 'correlationid', 'causationid'] as const;

@@ -12,6 +12,9 @@ const capacity = 10_000;
 export class SandboxProvider implements PaymentProvider {
   settings: SandboxSettings;
   private readonly outcomes = new Map<string, Outcome>();
+  /** Their keys, each in the place of the one that it makes forgotten. */
+  private readonly keys: string[] = [];
+  private charges = 0;
   private readonly closing = new AbortController();
 
   constructor(settings: SandboxSettings) {
@@ -62,9 +65,16 @@ export class SandboxProvider implements PaymentProvider {
         ? { type: 'declined', reason: 'the sandbox declines every charge' }
         : { type: 'approved', reference: `sandbox-${key}` };
     const outcome = { amount, memberId, answer, refunded: false };
-    this.outcomes.set(key, outcome);
-    if (this.outcomes.size > capacity) this.outcomes.delete(this.outcomes.keys().next().value as string);
+    this.remember(key, outcome);
     return outcome;
+  }
+
+  private remember(key: string, outcome: Outcome): void {
+    const place = this.charges % capacity;
+    this.outcomes.delete(this.keys[place] ?? '');
+    this.keys[place] = key;
+    this.charges += 1;
+    this.outcomes.set(key, outcome);
   }
 }
 

@@ -35,8 +35,8 @@ export class SqliteFile {
   private waiting: Pending[] = [];
   private underWay = 0;
   private closing: Promise<void> | undefined;
-  /** Called before each transaction: what it writes is in that transaction. */
-  beforeBatch: () => void = () => {};
+  /** Called before each transaction, and told whether it is the last: what it writes is in that transaction. */
+  beforeBatch: (isLast: boolean) => void = () => {};
   /** Called when the thread that writes has died: what it had in hand may or may not be done. */
   afterLoss: () => void = () => {};
 
@@ -98,7 +98,7 @@ export class SqliteFile {
   private async send(): Promise<void> {
     if (this.underWay === batchesUnderWay || this.waiting.length === 0) return;
     this.underWay += 1;
-    this.beforeBatch();
+    this.beforeBatch(false);
     const sent = this.waiting;
     this.waiting = [];
     const outcomes = await this.execute(sent.map(({ work }) => work));
@@ -135,7 +135,7 @@ export class SqliteFile {
   }
 
   private async end(): Promise<void> {
-    this.beforeBatch();
+    this.beforeBatch(true);
     const last = this.write([[this.statement('SELECT 1')]]);
     await last.catch(() => {});
     await this.writer.end();

@@ -11,6 +11,8 @@ import type { Step } from './writer.ts';
 const relay = 'relay';
 /** Entries that one transaction of `prune` deletes at most: more would hold up the other writes. */
 const pruned = 1_000;
+/** Milliseconds between two times that cursors are written: what a crash leaves behind them is delivered again. */
+const saveEvery = 50;
 
 /**
  * The outbox of a file: appended to in the transaction of each change, in order, and read as a log. Its
@@ -29,6 +31,7 @@ export class SqliteLog implements EventLog {
   private readonly deleteOld: number;
   private readonly cursors: Map<string, number>;
   private readonly unsaved = new Set<string>();
+  private savedAt = Number.NEGATIVE_INFINITY;
   private readonly listeners: (() => void)[] = [];
   /** Above the relay's cursor, which moves once there is no gap below them. */
   private readonly published = new Set<number>();
@@ -58,7 +61,7 @@ export class SqliteLog implements EventLog {
     this.deleteOld = file.statement('DELETE FROM log WHERE seq <= ? AND at < ?');
     const saved = file.query('SELECT consumer, seq FROM cursor').all<{ consumer: string; seq: number }>();
     this.cursors = new Map(saved.map(({ consumer, seq }) => [consumer, seq]));
-    file.beforeBatch = () => this.saveCursors();
+    file.beforeBatch = (isLast) => this.saveCursors(isLast);
     file.afterLoss = () => {
       this.tail.forget();
       this.announce();
@@ -145,10 +148,16 @@ export class SqliteLog implements EventLog {
     });
   }
 
-  private saveCursors(): void {
+  private saveCursors(isLast: boolean): void {
+    const now = performance.now();
+    if (!isLast && now - this.savedAt < saveEvery) return;
+    this.savedAt = now;
     for (const consumer of this.unsaved) {
       const save = this.file.write([[this.upsertCursor, consumer, this.cursor(consumer)]]);
-      save.catch(() => this.unsaved.add(consumer));
+      save.catch(() => {
+        this.unsaved.add(consumer);
+        this.savedAt = Number.NEGATIVE_INFINITY;
+      });
     }
     this.unsaved.clear();
   }
