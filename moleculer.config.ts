@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type BrokerOptions, type Middleware, type ServiceBroker, Validators } from 'moleculer';
+import { Discoverer } from './config/discoverer.ts';
 import { type Env, readEnv } from './config/env.ts';
 import { logger } from './config/logger.ts';
 import { natsConnection } from './config/nats.ts';
@@ -8,10 +9,12 @@ import { runtimeMiddleware } from './config/runtime.ts';
 import { shutdownTimes } from './config/shutdown.ts';
 import { loadStores } from './config/stores.ts';
 import { NatsTransporter } from './config/transporter.ts';
+import { announce } from './mixins/middlewares/announce.middleware.ts';
 import { circuitBreaker, isFailure } from './mixins/middlewares/circuit-breaker.middleware.ts';
 import { drain } from './mixins/middlewares/drain.middleware.ts';
 import { health } from './mixins/middlewares/health.middleware.ts';
 import { retry } from './mixins/middlewares/retry.middleware.ts';
+import { successor } from './mixins/middlewares/successor.middleware.ts';
 import { registerRendezvous } from './mixins/rendezvous.ts';
 
 type MakeMiddleware = (broker: ServiceBroker) => Middleware;
@@ -55,7 +58,7 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
     heartbeatInterval: 1,
     heartbeatTimeout: 3,
     transit: { serviceChangedDebounceTime: 100 } as object,
-    registry: { preferLocal: false, stopDelay: noticeMs } as object,
+    registry: { discoverer: new Discoverer(), preferLocal: false, stopDelay: noticeMs } as object,
     dependencyInterval: 100,
 
     ...watched.options,
@@ -71,6 +74,8 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
       circuitBreaker,
       retry,
       'ErrorHandler',
+      successor({ absenceMs: env.SERVICE_ABSENCE_MS, most: env.BULKHEAD_QUEUE }),
+      announce,
       ...watched.middlewares,
       ...middlewares,
     ] as Middleware[],

@@ -44,6 +44,11 @@ export class NatsTransporter extends Transporters.NATS {
     );
   }
 
+  /** Resolves when the server has taken all that was sent, and all that it had sent before is read. */
+  async flush(): Promise<void> {
+    await this.client?.flush();
+  }
+
   private foundNobody(names: string): void {
     const [nodeID = '', requestId = ''] = names.split('.');
     const { pendingRequests } = this.transit as unknown as { pendingRequests: Map<string, PendingRequest> };

@@ -90,6 +90,11 @@ export const variables = {
     default: '50',
     help: 'Wait before the first of these; doubles each time.',
   },
+  SERVICE_ABSENCE_MS: {
+    kind: integer(0, 60_000),
+    default: '1000',
+    help: 'With NATS_URL: how long after its last process has gone calls of a service wait for the next one.',
+  },
   SHUTDOWN_TIMEOUT_MS: {
     kind: integer(0, 600_000),
     help: 'How long a stop may take, after which the process ends and says what was left: 10000 with NATS_URL, else 1900.',

@@ -47,6 +47,7 @@ export class Relay {
   private readonly stopping = new AbortController();
   private readonly scan: NodeJS.Timeout;
   private readonly running: Promise<void>;
+  private company: NodeJS.Timeout | undefined;
   private wake = () => {};
 
   constructor(options: RelayOptions) {
@@ -122,7 +123,7 @@ export class Relay {
     if (this.failing) this.options.log.info(`outbox ${this.options.outbox.name} is being published again`);
     this.failing = false;
     this.acknowledged.push(pending);
-    if (this.acknowledged.length === 1) setTimeout(() => this.dueToClear(), clearAfter).unref();
+    if (this.acknowledged.length === 1) this.company = setTimeout(() => this.dueToClear(), clearAfter).unref();
     if (this.acknowledged.length >= clearBatch) this.dueToClear();
   }
 
@@ -141,6 +142,7 @@ export class Relay {
 
   private async clear(): Promise<void> {
     this.clearDue = false;
+    clearTimeout(this.company);
     const batch = this.acknowledged;
     this.acknowledged = [];
     await this.options.outbox.clear(batch).catch((error) => this.broken(error));

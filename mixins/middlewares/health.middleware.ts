@@ -17,11 +17,16 @@ const probeTimeout = 1_000;
 export function health(place: HealthPlace) {
   return (broker: ServiceBroker): Middleware => {
     let server: Server | undefined;
+    /** The other nodes know this one: the one that it replaces may go. */
+    let isKnown = false;
     return {
       name: 'Health',
       /** First of all, since a process that waits for its database lives. */
       async starting() {
-        server = await listen(broker, place);
+        server = await listen(place, async () => (isKnown ? missing(broker) : ['node']));
+      },
+      async started() {
+        isKnown = true;
       },
       async stopped() {
         server?.close();
@@ -31,11 +36,11 @@ export function health(place: HealthPlace) {
   };
 }
 
-function listen(broker: ServiceBroker, { host, port }: HealthPlace): Promise<Server> {
+function listen({ host, port }: HealthPlace, missing: () => Promise<string[]>): Promise<Server> {
   const server = createServer(async ({ url }, response) => {
     if (url === '/health/live') answer(response, 200, { status: 'live' });
     else if (url === '/health/ready') {
-      const down = await missing(broker);
+      const down = await missing();
       answer(response, down.length === 0 ? 200 : 503, { status: down.length === 0 ? 'ready' : 'unready', down });
     } else answer(response, 404, { paths: ['/health/live', '/health/ready'] });
   });

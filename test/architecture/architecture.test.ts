@@ -11,7 +11,8 @@ const root = resolve(import.meta.dirname, '../..');
 
 describe('The architecture', () => {
   let sources: Sources;
-  before(() => {
+  before(function () {
+    this.timeout(60_000);
     sources = readSources(root);
   });
 

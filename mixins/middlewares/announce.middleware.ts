@@ -1,0 +1,27 @@
+import type { Middleware, ServiceBroker } from 'moleculer';
+import { atMost } from '../at-most.ts';
+
+/** Milliseconds that the server has to take what it is told. */
+const patience = 1_000;
+
+/**
+ * A node that says it has started is known to the others: they hear of it before anything that happens from then on,
+ * such as that the node it replaces leaves. (Moleculer tells them of new services a moment later, all at once.)
+ */
+export function announce(): Middleware {
+  return {
+    name: 'Announce',
+    async started(broker: ServiceBroker) {
+      const { transit, registry } = broker as BrokerInside;
+      if (!transit) return;
+      await registry.discoverer.sendLocalNodeInfo();
+      await atMost(patience, Promise.resolve(transit.tx.flush?.()));
+    },
+  };
+}
+
+/** What Moleculer's types leave out. */
+interface BrokerInside extends Omit<ServiceBroker, 'registry' | 'transit'> {
+  readonly transit?: { readonly tx: { flush?(): Promise<void> } };
+  readonly registry: { readonly discoverer: { sendLocalNodeInfo(): Promise<void> } };
+}
