@@ -14,20 +14,20 @@ const seldom = 10_000;
 
 /** A line that tells how far a run is, drawn anew on a terminal. Elsewhere, a line from time to time. */
 export class Progress {
-  private readonly seconds: number;
   private readonly timer: NodeJS.Timeout;
   private phase: keyof typeof phases = 'start';
   private journal: Journal | undefined;
+  private seconds = 0;
 
-  constructor(seconds: number) {
-    this.seconds = seconds;
+  constructor() {
     this.timer = setInterval(() => this.draw(), process.stderr.isTTY ? often : seldom);
   }
 
-  /** To be called when a new phase begins. */
-  enter(phase: keyof typeof phases, journal: Journal): void {
+  /** To be called when a new phase begins, of a run of so many seconds. */
+  enter(phase: keyof typeof phases, journal: Journal, seconds: number): void {
     this.phase = phase;
     this.journal = journal;
+    this.seconds = seconds;
     this.draw();
   }
 
@@ -43,11 +43,11 @@ export class Progress {
   }
 
   private chaos(journal: Journal): string {
-    const seconds = Math.min(this.seconds, Math.floor(journal.now / 1_000));
+    const passed = Math.floor(Math.min(this.seconds, journal.now / 1_000));
     const now = journal.injected.filter(({ to }) => to === undefined).map(({ fault }) => nameOf(fault));
     const counts = (['accepted', 'refused', 'shed', 'unknown'] as const).map(
       (name) => `${journal.count(name)} ${name}`,
     );
-    return `${seconds}/${this.seconds} s · ${counts.join(', ')} · ${journal.injected.length} faults${now.length > 0 ? ` · now ${now.join(', ')}` : ''}`;
+    return `${passed}/${this.seconds} s · ${counts.join(', ')} · ${journal.injected.length} faults${now.length > 0 ? ` · now ${now.join(', ')}` : ''}`;
   }
 }

@@ -17,17 +17,24 @@ describe('A system is quiet', () => {
   it('when nothing is under way twice in a row', async () => {
     const last = calm();
     const { read } = reads(busy, calm(), busy, calm(), last, busy);
-    assert.equal(await quiet(read, 10_000, signal), last);
+    assert.equal(await quiet(read, { withinMs: 10_000, signal }), last);
   });
 
   it('never, when something is under way for ever', async () => {
     const { read, count } = reads(busy);
-    assert.equal(await quiet(read, 600, signal), busy);
+    assert.equal(await quiet(read, { withinMs: 600, signal }), busy);
     assert.ok(count() >= 2);
+  });
+
+  it('enough, when what is waited for is there', async () => {
+    const found: Evidence = { ...busy, crashes: ['rental-1'] };
+    const { read } = reads(busy, found);
+    const isOver = ({ crashes }: Evidence) => crashes.length > 0;
+    assert.equal(await quiet(read, { isOver, withinMs: 10_000, signal }), found);
   });
 
   it('no more, when the run is ended', async () => {
     const { read } = reads(busy);
-    await assert.rejects(quiet(read, 10_000, AbortSignal.timeout(20)), { name: 'AbortError' });
+    await assert.rejects(quiet(read, { withinMs: 10_000, signal: AbortSignal.timeout(20) }), { name: 'AbortError' });
   });
 });

@@ -7,23 +7,34 @@ import type { Evidence } from './evidence/evidence.ts';
 /** Milliseconds between two looks. */
 const every = 500;
 
-/** What keeps a system from being quiet. */
-function unrest(evidence: Evidence): string[] {
-  return [...nothingIsUnderWay(evidence), ...nothingIsPassing(evidence), ...chargesAreSettled(evidence)];
+/** Is nothing under way any more? */
+export function isQuiet(evidence: Evidence): boolean {
+  return [nothingIsUnderWay, nothingIsPassing, chargesAreSettled].every((rule) => rule(evidence).length === 0);
+}
+
+export interface Rest {
+  /** Is this what is waited for? By default, that it is quiet. */
+  readonly isOver?: (evidence: Evidence) => boolean;
+  /** Milliseconds to wait at most. */
+  readonly withinMs: number;
+  readonly signal: AbortSignal;
 }
 
 /**
- * Reads until nothing is under way any more, for `withinMs` at most. What is found so is read once more: it was read
- * piece by piece, while the last of it may still have moved.
+ * Reads until it is over, or time is. What is found so is read once more: it was read piece by piece, while the last of
+ * it may still have moved.
  * @returns what was read last
  */
-export async function quiet(read: () => Promise<Evidence>, withinMs: number, signal: AbortSignal): Promise<Evidence> {
+export async function quiet(
+  read: () => Promise<Evidence>,
+  { isOver = isQuiet, withinMs, signal }: Rest,
+): Promise<Evidence> {
   const deadline = performance.now() + withinMs;
-  for (let wasCalm = false; ; ) {
+  for (let wasOver = false; ; ) {
     const evidence = await read();
-    const isCalm = unrest(evidence).length === 0;
-    if ((isCalm && wasCalm) || performance.now() > deadline) return evidence;
-    if (!isCalm) await sleep(every, undefined, { signal });
-    wasCalm = isCalm;
+    const over = isOver(evidence);
+    if ((over && wasOver) || performance.now() > deadline) return evidence;
+    if (!over) await sleep(every, undefined, { signal });
+    wasOver = over;
   }
 }

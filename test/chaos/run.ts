@@ -5,6 +5,7 @@ import { removeDir } from '../support/tempdir.ts';
 import { check, type Violation } from './checker/checker.ts';
 import { Cluster } from './cluster/cluster.ts';
 import { useLibrary } from './crowd.ts';
+import type { Evidence } from './evidence/evidence.ts';
 import { readEvidence } from './evidence/read.ts';
 import { carryOut } from './faults.ts';
 import { Journal } from './journal.ts';
@@ -20,9 +21,11 @@ export interface RunOptions {
   readonly preload?: readonly string[];
   /** Milliseconds that the system has to come to rest; a minute by default. */
   readonly restMs?: number;
+  /** Is there nothing more to wait for? By default, when it has come to rest. */
+  readonly isOver?: (evidence: Evidence) => boolean;
   readonly signal: AbortSignal;
   /** Called as the run goes on. */
-  readonly watch?: (phase: Phase, journal: Journal) => void;
+  readonly watch?: (phase: Phase, journal: Journal, seconds: number) => void;
 }
 
 export type Phase = 'start' | 'chaos' | 'quiet';
@@ -44,7 +47,7 @@ export async function runChaos(options: RunOptions): Promise<Run> {
   const { preload = [], signal, seed, seconds } = options;
   const folder = mkdtempSync(join(tmpdir(), 'yeyak-chaos-'));
   const journal = new Journal();
-  options.watch?.('start', journal);
+  options.watch?.('start', journal, seconds);
   let isClean = false;
   try {
     const cluster = await Cluster.start({ folder, preload, signal });
@@ -68,7 +71,7 @@ async function drive(cluster: Cluster, journal: Journal, options: RunOptions): P
   const { seed, seconds, schedule, signal, watch } = options;
   await catalogue(cluster.url);
   journal.begin();
-  watch?.('chaos', journal);
+  watch?.('chaos', journal, seconds);
   const over = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1_000)]);
   await Promise.all([
     carryOut(schedule, cluster, journal, signal),
@@ -77,10 +80,15 @@ async function drive(cluster: Cluster, journal: Journal, options: RunOptions): P
   ]);
 }
 
-async function settle(cluster: Cluster, journal: Journal, { restMs = 60_000, signal, watch }: RunOptions) {
-  watch?.('quiet', journal);
+async function settle(cluster: Cluster, journal: Journal, options: RunOptions) {
+  const { restMs: withinMs = 60_000, isOver, signal, watch, seconds } = options;
+  watch?.('quiet', journal, seconds);
   const began = performance.now();
-  const evidence = await quiet(() => readEvidence(cluster, journal, poison), restMs, signal);
+  const evidence = await quiet(() => readEvidence(cluster, journal, poison), {
+    ...(isOver && { isOver }),
+    withinMs,
+    signal,
+  });
   return { evidence, quietAfter: performance.now() - began };
 }
 
