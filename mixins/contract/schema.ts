@@ -26,8 +26,10 @@ export function objectOf<T extends object>({ required, optional }: FieldsOf<T>):
   };
 }
 
-/** A schema for what each event of a union carries. */
-export type SchemasOf<Event extends DomainEvent> = { readonly [Type in Event['type']]: Schema };
+/** A schema for what each event of a union carries; its description says what happened. */
+export type SchemasOf<Event extends DomainEvent> = {
+  readonly [Type in Event['type']]: Schema & { readonly description: string };
+};
 
 /** What an action that lists answers with. */
 export function pageOf(row: Schema): Schema {
@@ -76,6 +78,11 @@ export function text(maxLength: number): Schema {
 
 export function oneOf(...values: readonly string[]): Schema {
   return { type: 'string', enum: values };
+}
+
+/** The data of an event, which says that this happened. */
+export function saying(description: string, data: Schema): Schema & { readonly description: string } {
+  return { ...data, description };
 }
 
 /** One of the words of a type, each of them named: the compiler sees that none is missing. */

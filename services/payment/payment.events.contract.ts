@@ -1,5 +1,5 @@
 import { idRule, schemaOf } from '../../mixins/contract/rules.ts';
-import { epochMs, objectOf, type SchemasOf, text, won } from '../../mixins/contract/schema.ts';
+import { epochMs, objectOf, type SchemasOf, saying, text, won } from '../../mixins/contract/schema.ts';
 import type { PaymentEvent } from './payment.contract.ts';
 
 /** What the events of a payment carry, as JSON Schema. */
@@ -10,13 +10,18 @@ const charged = { ...order, amount: won, reference: text(1_000) };
 
 type Data<Type extends PaymentEvent['type']> = Extract<PaymentEvent, { type: Type }>['data'];
 
+const captured = objectOf<Data<'payment.captured' | 'payment.refunded'>>({ required: charged, optional: {} });
+const declined = objectOf<Data<'payment.declined'>>({
+  required: { ...order, amount: won, reason: text(1_000) },
+  optional: {},
+});
+const refunding = objectOf<Data<'payment.refunding'>>({ required: { ...charged, due: epochMs }, optional: {} });
+const voided = objectOf<Data<'payment.voided'>>({ required: order, optional: { due: epochMs } });
+
 export const paymentEventSchemas: SchemasOf<PaymentEvent> = {
-  'payment.captured': objectOf<Data<'payment.captured'>>({ required: charged, optional: {} }),
-  'payment.declined': objectOf<Data<'payment.declined'>>({
-    required: { ...order, amount: won, reason: text(1_000) },
-    optional: {},
-  }),
-  'payment.refunding': objectOf<Data<'payment.refunding'>>({ required: { ...charged, due: epochMs }, optional: {} }),
-  'payment.refunded': objectOf<Data<'payment.refunded'>>({ required: charged, optional: {} }),
-  'payment.voided': objectOf<Data<'payment.voided'>>({ required: order, optional: { due: epochMs } }),
+  'payment.captured': saying('An order is paid.', captured),
+  'payment.declined': saying('The provider declined to charge it.', declined),
+  'payment.refunding': saying('The money is to go back; the provider is asked next.', refunding),
+  'payment.refunded': saying('The provider gave the money back.', captured),
+  'payment.voided': saying('Nothing was charged, and nothing will be.', voided),
 };

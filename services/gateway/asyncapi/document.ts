@@ -6,8 +6,18 @@ import { Components } from '../openapi/components.ts';
 import { envelopeOf } from './envelope.ts';
 import { pageStream } from './stream.ts';
 
+/** Their addresses are of whoever runs them; these are a developer's. */
+const servers = {
+  nats: { ...serverAt('127.0.0.1:4222', 'NATS_URL'), protocol: 'nats', description: 'NATS with JetStream.' },
+  gateway: { ...serverAt('127.0.0.1:3000', 'PUBLIC_URL'), protocol: 'http', description: 'The gateway.' },
+};
+
+function serverAt(usual: string, setting: string): object {
+  return { host: '{host}', variables: { host: { default: usual, description: `As in ${setting}.` } } };
+}
+
 /** The types of events, and what each carries, as the contracts of their services state it. */
-export const eventSchemas: Readonly<Record<string, Schema>> = {
+export const eventSchemas = {
   ...rentalEventSchemas,
   ...bookEventSchemas,
   ...paymentEventSchemas,
@@ -19,7 +29,7 @@ export const eventSchemas: Readonly<Record<string, Schema>> = {
  */
 export function asyncApi(): object {
   const components = new Components();
-  const types = Object.keys(eventSchemas);
+  const events = Object.entries(eventSchemas);
   const stream = pageStream(components);
   return {
     asyncapi: '3.0.0',
@@ -28,33 +38,39 @@ export function asyncApi(): object {
       version: '0.1.0',
       description:
         'What happened, as CloudEvents 1.0 in JSON. Delivery is at least once and may be out of order: an event has the same id each time, and its version counts the events of its subject.',
+      contact: { name: 'Yeyak' },
+      tags: [{ name: 'events' }, { name: 'mypages' }],
     },
+    servers,
     defaultContentType: 'application/json',
     channels: {
-      ...Object.fromEntries(types.map((type) => [type, channel(type, components)])),
+      ...Object.fromEntries(events.map(([type, data]) => [type, channel(type, data, components)])),
       ...stream.channels,
     },
     operations: {
-      ...Object.fromEntries(types.map((type) => [`publish.${type}`, send(type)])),
+      ...Object.fromEntries(events.map(([type, { description }]) => [`publish.${type}`, send(type, description)])),
       ...stream.operations,
     },
     components: components.toJSON(),
   };
 }
 
-function channel(type: string, components: Components): object {
-  const payload = components.schema(envelopeOf(type, eventSchemas[type] as Schema));
+function channel(type: string, data: Schema, components: Components): object {
+  const payload = components.schema(envelopeOf(type, data));
   const message = components.refer('messages', type, () => ({
     name: type,
     contentType: 'application/cloudevents+json',
     payload,
   }));
-  return { address: type, messages: { event: message }, bindings: { nats: { bindingVersion: '0.1.0' } } };
+  const channel = { address: type, servers: [{ $ref: '#/servers/nats' }], messages: { event: message } };
+  return { ...channel, bindings: { nats: { bindingVersion: '0.1.0' } } };
 }
 
-function send(type: string): object {
+function send(type: string, description: string): object {
   return {
     action: 'send',
+    description,
+    tags: [{ name: 'events' }],
     channel: { $ref: `#/channels/${type}` },
     messages: [{ $ref: `#/channels/${type}/messages/event` }],
   };

@@ -84,14 +84,14 @@ describe('The OpenAPI document', () => {
     assert.deepEqual(at(documents.closed, '/admin/accounts', 'post')?.security, [{ admin: [] }]);
   });
 
-  it('promises statuses only where they can occur', () => {
-    const statuses = (document: object, path: string, method: string) =>
-      Object.keys(at(document, path, method)?.responses ?? {}).join(' ');
-    const reserve = '400 402 408 413 415 422 429 431 500 503';
-    assert.equal(statuses(documents.open, '/rentals', 'post'), `201 ${reserve}`);
-    assert.equal(statuses(documents.closed, '/rentals', 'post'), `201 ${reserve.replace('402', '401 402 403')}`);
-    assert.equal(statuses(documents.open, '/rentals/{id}', 'get'), '200 400 404 408 422 429 431 500 503');
-    assert.equal(statuses(documents.open, '/health/live', 'get'), '200 400 408 431 500');
-    assert.equal(statuses(documents.open, '/docs', 'get'), '200 304 400 408 429 431 500');
+  it('promises statuses only where they can occur, the same of a gateway that is open and one that is closed', () => {
+    for (const document of Object.values(documents)) {
+      const statuses = (path: string, method: string) =>
+        Object.keys(at(document, path, method)?.responses ?? {}).join(' ');
+      assert.equal(statuses('/rentals', 'post'), '201 400 401 402 403 408 413 415 422 429 431 500 503');
+      assert.equal(statuses('/rentals/{id}', 'get'), '200 400 401 404 408 422 429 431 500 503');
+      assert.equal(statuses('/health/live', 'get'), '200 400 401 408 431 500');
+      assert.equal(statuses('/docs', 'get'), '200 304 400 401 408 429 431 500');
+    }
   });
 });

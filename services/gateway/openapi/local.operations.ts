@@ -18,7 +18,7 @@ export function localOperation({ local, about }: LocalRoute, auth: Auth, compone
     responses: {
       200: success({ description: 'Done.', ...answer, headers: isFile ? ['ETag'] : [] }, components),
       ...(isFile && { 304: { description: 'If-None-Match names it.', headers: headersOf(['ETag'], components) } }),
-      ...failures([...always, ...limited, ...refusedCallers(local, auth)], components),
+      ...failures([...always, ...limited, ...refusedCallers(local)], components),
       ...(local === 'ready' && { 503: success({ description: 'It cannot serve.', ...answer }, components) }),
     },
   };

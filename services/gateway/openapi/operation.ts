@@ -14,7 +14,7 @@ export function operation(route: ActionRoute, auth: Auth, components: Components
   const answer = route.creates
     ? { 201: success({ description: 'Created.', schema: contract.answer, headers: ['Location'] }, components) }
     : { 200: success({ description: 'Done.', schema: contract.answer }, components) };
-  const refused = [...problemsOf(route, contract, auth), ...refusedCallers(route.action, auth)];
+  const refused = [...problemsOf(route, contract), ...refusedCallers(route.action)];
   return {
     description: route.creates === true ? `${contract.about} ${repeatable}` : contract.about,
     ...securityOf(route.action, auth),

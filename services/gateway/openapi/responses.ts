@@ -1,7 +1,6 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import type { Schema } from '../../../mixins/contract/schema.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
-import type { Auth } from '../admission.ts';
 import { type Problem, problemOf, problems } from '../problems.ts';
 import type { ActionRoute } from '../routes.ts';
 import type { Components } from './components.ts';
@@ -26,9 +25,7 @@ const withBody: readonly Problem[] = [
 export function problemsOf(
   { method, path, creates, bodyLimit = 65_536 }: ActionRoute,
   { refusals }: ActionContract,
-  auth: Auth,
 ): Problem[] {
-  const possible = refusals.filter(({ kind }) => kind !== 'forbidden' || auth.mode === 'oidc');
   return [
     ...always,
     ...(path.includes('{') ? [problems.malformedUrl()] : []),
@@ -37,7 +34,7 @@ export function problemsOf(
     problems.unknownFields(['colour']),
     problems.tooManyRequests(7),
     problems.overloaded(),
-    ...possible.map((refusal) => problemOf(new Refused(refusal))),
+    ...refusals.map((refusal) => problemOf(new Refused(refusal))),
     problems.unavailable(),
   ];
 }

@@ -34,9 +34,8 @@ export function securityOf(name: string, auth: Auth): { readonly security?: read
   return least === 'admin' ? { security: [{}, { admin: [] }] } : {};
 }
 
-/** What can go wrong with a caller. */
-export function refusedCallers(name: string, auth: Auth): Problem[] {
-  if (auth.mode === 'open') return [];
+/** What can go wrong with a caller, where the gateway is closed. */
+export function refusedCallers(name: string): Problem[] {
   const least = leastToMay(name);
   return [
     problems.invalidToken(),

@@ -1,5 +1,5 @@
 import { idRule, schemaOf } from '../../../mixins/contract/rules.ts';
-import { count, epochMs, objectOf, oneOf, type SchemasOf, text } from '../../../mixins/contract/schema.ts';
+import { count, epochMs, objectOf, oneOf, type SchemasOf, saying, text } from '../../../mixins/contract/schema.ts';
 import { titleRules } from './book.api.contract.ts';
 import type { BookEvent } from './book.contract.ts';
 
@@ -14,33 +14,37 @@ const title = text(1_000);
 
 type Data<Type extends BookEvent['type']> = Extract<BookEvent, { type: Type }>['data'];
 
+const catalogued = objectOf<Data<'library.book.catalogued'>>({
+  required: { title, authors: text(4_000), copies: { type: 'array', maxItems: 1_000, items: count } },
+  optional: {
+    isbn: schemaOf(titleRules.isbn),
+    year: schemaOf(titleRules.year),
+    language: schemaOf(titleRules.language),
+  },
+});
+const held = objectOf<Data<'library.book.held'>>({ required: { rentalId, copy, title }, optional: {} });
+const queued = objectOf<Data<'library.book.queued'>>({
+  required: { rentalId, position: { ...count, description: 'In the waitlist, from 1.' }, title },
+  optional: {},
+});
+const refused = objectOf<Data<'library.book.refused'>>({
+  required: { rentalId, reason: oneOf('unknown-title', 'stale') },
+  optional: {},
+});
+const lent = objectOf<Data<'library.book.lent'>>({ required: { rentalId, copy: copyOrNone }, optional: {} });
+const released = objectOf<Data<'library.book.released'>>({
+  required: { rentalId, copy: copyOrNone, requestedAt: epochMs, closedAt: epochMs, by: oneOf('cancel', 'return') },
+  optional: {},
+});
+
 export const bookEventSchemas: SchemasOf<BookEvent> = {
-  'library.book.catalogued': objectOf<Data<'library.book.catalogued'>>({
-    required: { title, authors: text(4_000), copies: { type: 'array', maxItems: 1_000, items: count } },
-    optional: {
-      isbn: schemaOf(titleRules.isbn),
-      year: schemaOf(titleRules.year),
-      language: schemaOf(titleRules.language),
-    },
-  }),
-  'library.book.held': objectOf<Data<'library.book.held'>>({ required: { rentalId, copy, title }, optional: {} }),
-  'library.book.queued': objectOf<Data<'library.book.queued'>>({
-    required: { rentalId, position: { ...count, description: 'In the waitlist, from 1.' }, title },
-    optional: {},
-  }),
-  'library.book.refused': objectOf<Data<'library.book.refused'>>({
-    required: { rentalId, reason: oneOf('unknown-title', 'stale') },
-    optional: {},
-  }),
-  'library.book.lent': objectOf<Data<'library.book.lent'>>({ required: { rentalId, copy: copyOrNone }, optional: {} }),
-  'library.book.released': objectOf<Data<'library.book.released'>>({
-    required: {
-      rentalId,
-      copy: copyOrNone,
-      requestedAt: epochMs,
-      closedAt: epochMs,
-      by: oneOf('cancel', 'return'),
-    },
-    optional: {},
-  }),
+  'library.book.catalogued': saying('A title is added or corrected.', catalogued),
+  'library.book.held': saying('A copy is set aside for a rental.', held),
+  'library.book.queued': saying('A rental waits for a copy, at this position.', queued),
+  'library.book.refused': saying(
+    'A rental gets no copy: the title is unknown, or it was asked for too long ago.',
+    refused,
+  ),
+  'library.book.lent': saying('A copy is taken home.', lent),
+  'library.book.released': saying('A copy is free again.', released),
 };

@@ -6,6 +6,7 @@ import {
   objectOf,
   oneOf,
   type SchemasOf,
+  saying,
   text,
   won,
 } from '../../../mixins/contract/schema.ts';
@@ -33,28 +34,30 @@ const rented = objectOf<Data<'library.rental.rented'>>({
   required: { ...terms, requestId, rentedAt: instant },
   optional: allocation,
 });
+const declined = objectOf<Data<'library.rental.declined'>>({
+  required: { ...terms, reason: text(1_000) },
+  optional: {},
+});
+const returned = objectOf<Data<'library.rental.returned'>>({
+  required: { ...terms, requestId, rentedAt: instant, returnedAt: instant },
+  optional: allocation,
+});
 const cancelled = objectOf<Data<'library.rental.cancelled'>>({
   required: { ...terms, reason: oneOf('member', 'unknown-title', 'stale') },
   optional: { ...allocation, requestId },
 });
 
 export const rentalEventSchemas: SchemasOf<RentalEvent> = {
-  'library.rental.requested': pending,
-  'library.rental.abandoning': pending,
-  'library.rental.abandoned': plain,
-  'library.rental.reserved': plain,
-  'library.rental.declined': objectOf<Data<'library.rental.declined'>>({
-    required: { ...terms, reason: text(1_000) },
-    optional: {},
-  }),
-  'library.rental.waiting': placed,
-  'library.rental.ready': placed,
-  'library.rental.rented': rented,
-  'library.rental.allocated': rented,
-  'library.rental.returned': objectOf<Data<'library.rental.returned'>>({
-    required: { ...terms, requestId, rentedAt: instant, returnedAt: instant },
-    optional: allocation,
-  }),
-  'library.rental.cancelled': cancelled,
-  'library.rental.refunded': cancelled,
+  'library.rental.requested': saying('A member asks for a book; payment is called next.', pending),
+  'library.rental.abandoning': saying('Nobody knows whether it was paid: payment is asked to settle it.', pending),
+  'library.rental.abandoned': saying('It is given up, and nothing stays charged.', plain),
+  'library.rental.reserved': saying('It is paid, and stands.', plain),
+  'library.rental.declined': saying('Payment was declined.', declined),
+  'library.rental.waiting': saying('It is queued for a copy, at this position.', placed),
+  'library.rental.ready': saying('A copy is set aside.', placed),
+  'library.rental.rented': saying('The member has the book.', rented),
+  'library.rental.allocated': saying('It is known which copy the member has, after check-out.', rented),
+  'library.rental.returned': saying('The book is back.', returned),
+  'library.rental.cancelled': saying('It is cancelled; the money goes back next.', cancelled),
+  'library.rental.refunded': saying('The money is back.', cancelled),
 };
