@@ -8,6 +8,7 @@ import { lettersOf } from '../support/bus.ts';
 import { eventsOf } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
 import { Inbox } from '../support/inbox.ts';
+import { silent } from '../support/silent.ts';
 import { appendTo } from '../support/sqlite.ts';
 import { useTempDirs } from '../support/tempdir.ts';
 
@@ -17,7 +18,7 @@ describe('An entry of the local log', () => {
   let log: SqliteLog;
   let bus: LocalBus;
   beforeEach(() => {
-    file = new SqliteFile(join(newDir(), 'test.db'));
+    file = new SqliteFile(join(newDir(), 'test.db'), { ...silent });
     // Nearly all is read from the table, as after a restart.
     log = new SqliteLog(file, 1);
     bus = new LocalBus();
@@ -54,6 +55,23 @@ describe('An entry of the local log', () => {
       assert.equal((await log.pending(100)).length, 11, 'nor is it in the way of a relay');
     });
   }
+
+  it('that is no event is left out by a relay, which says so once', async () => {
+    const errors: string[] = [];
+    file.log.error = (message) => errors.push(message);
+    const append = appendTo(file, log);
+    await append(...eventsOf('before'));
+    await write('scribble');
+    await append(...eventsOf('after'));
+    for (let look = 0; look < 2; look += 1) {
+      const pending = await log.pending(10);
+      assert.deepEqual(
+        pending.map(({ token }) => token),
+        [1, 3],
+      );
+    }
+    assert.match(errors.join(), /^\S+test\.db: entry 2 of table log is no event, and is not published$/);
+  });
 
   it('that is no event is no letter of a consumer that does not take what it says it is', async () => {
     await write(JSON.stringify({ ...eventsOf('r1')[0], version: 'one' }));

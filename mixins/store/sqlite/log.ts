@@ -99,7 +99,7 @@ export class SqliteLog implements EventLog {
     this.unsaved.add(consumer);
   }
 
-  /** Leaves out what is no event, as if it were published: it must not hold up the others. */
+  /** Leaves out what is no event, as if it were published, and says so: it must not hold up the others. */
   async pending(limit: number, after?: PendingEvent): Promise<PendingEvent[]> {
     if (!this.cursors.has(relay)) this.saveCursor(relay, this.beginning());
     const pending: PendingEvent[] = [];
@@ -109,8 +109,9 @@ export class SqliteLog implements EventLog {
       if (entries.length === 0) break;
       for (const entry of entries) {
         seq = entry.seq;
-        if (typeof entry.event === 'string') this.published.add(seq);
-        else if (!this.published.has(seq)) pending.push({ token: seq, event: entry.event });
+        if (this.published.has(seq)) continue;
+        if (typeof entry.event === 'string') this.leaveOut(seq);
+        else pending.push({ token: seq, event: entry.event });
       }
     }
     return pending;
@@ -132,6 +133,11 @@ export class SqliteLog implements EventLog {
       if (changes === 0) return total;
       total += changes;
     }
+  }
+
+  private leaveOut(seq: number): void {
+    this.published.add(seq);
+    this.file.log.error(`${this.name}: entry ${seq} of table log is no event, and is not published`);
   }
 
   private appended(events: readonly Envelope[], last: number): void {
