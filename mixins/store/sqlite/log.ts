@@ -156,7 +156,7 @@ export class SqliteLog implements EventLog {
 
   private saveCursors(isLast: boolean): void {
     const now = performance.now();
-    if (!isLast && now - this.savedAt < saveEvery) return;
+    if (this.unsaved.size === 0 || (!isLast && now - this.savedAt < saveEvery)) return;
     this.savedAt = now;
     for (const consumer of this.unsaved) {
       const save = this.file.write([[this.upsertCursor, consumer, this.cursor(consumer)]]);
