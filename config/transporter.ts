@@ -1,18 +1,22 @@
 import { Errors, Transporters } from 'moleculer';
 import { type ConnectionOptions, createInbox, Events, type NatsConnection } from 'nats';
 
+/** Milliseconds between two pings to a node that is waited for. */
+const pingEvery = 500;
+
 /**
  * Moleculer's transporter over NATS, which learns what the server can tell. When NATS is away, all other nodes are, so
  * that calls of them fail at once instead of timing out, and a stop does not wait for the server. When it is back each
  * node says so, and is called again once it has: its heartbeat would come seconds later. When a node is gone, the server
- * says so at the next call of it ("no responders"): that call was not made, and can be made elsewhere; what else waits
- * for the node fails then, and not when its heartbeats are missed.
+ * says so at the next call of it ("no responders"), or at the ping that it gets while it is waited for: that call was
+ * not made, and can be made elsewhere; what else waits for the node fails then, and not when its heartbeats are missed.
  */
 export class NatsTransporter extends Transporters.NATS {
   declare opts: ConnectionOptions;
   declare client: NatsConnection | null;
   /** Where the server says that a request found nobody: followed by the node's id and the request's. */
   private readonly undelivered = createInbox();
+  private pinging: NodeJS.Timeout | undefined;
 
   override async connect(): Promise<void> {
     await super.connect();
@@ -21,26 +25,29 @@ export class NatsTransporter extends Transporters.NATS {
 
   override async disconnect(): Promise<void> {
     const { client, connected } = this;
+    clearInterval(this.pinging);
     this.client = null;
     if (connected) await client?.flush().catch(() => {});
     await client?.close();
   }
 
   override onConnected(wasReconnect = false): Promise<void> {
-    if (!wasReconnect)
+    if (!wasReconnect) {
       this.client?.subscribe(`${this.undelivered}.*.*`, {
         callback: (_error, { subject }) => this.foundNobody(subject.slice(this.undelivered.length + 1)),
       });
+      this.pinging = setInterval(() => this.pingThoseWaitedFor(), pingEvery);
+    }
     return super.onConnected(wasReconnect);
   }
 
   override async send(topic: string, data: Buffer, meta?: Meta): Promise<void> {
     const { type, target, payload } = meta?.packet ?? {};
-    const isRequest = type === 'REQ' && target;
+    const isAnswered = (type === 'REQ' || type === 'PING') && target;
     this.client?.publish(
       topic,
       data,
-      isRequest ? { reply: `${this.undelivered}.${target}.${payload?.id}` } : undefined,
+      isAnswered ? { reply: `${this.undelivered}.${target}.${payload?.id}` } : undefined,
     );
   }
 
@@ -49,9 +56,15 @@ export class NatsTransporter extends Transporters.NATS {
     await this.client?.flush();
   }
 
+  private pingThoseWaitedFor(): void {
+    const { pendingRequests } = this.transit as unknown as Transit;
+    const nodes = new Set(Array.from(pendingRequests.values(), ({ nodeID }) => nodeID));
+    for (const nodeID of nodes) if (nodeID) void this.transit.sendPing(nodeID);
+  }
+
   private foundNobody(names: string): void {
     const [nodeID = '', requestId = ''] = names.split('.');
-    const { pendingRequests } = this.transit as unknown as { pendingRequests: Map<string, PendingRequest> };
+    const { pendingRequests } = this.transit as unknown as Transit;
     const request = pendingRequests.get(requestId);
     pendingRequests.delete(requestId);
     request?.reject(new Errors.ServiceNotAvailableError({ action: request.action.name, nodeID }));
@@ -90,7 +103,12 @@ interface Meta {
 }
 
 /** What Moleculer's types leave out. */
+interface Transit {
+  readonly pendingRequests: Map<string, PendingRequest>;
+}
+
 interface PendingRequest {
+  readonly nodeID: string | null;
   readonly action: { readonly name: string };
   reject(error: Error): void;
 }

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { eventually } from '../support/eventually.ts';
 import { type Nats, startNats } from '../support/nats.ts';
 import { usePostgres } from '../support/postgres.ts';
 import { type Script, scripts } from '../support/script.ts';
+
+/** Milliseconds until somebody asks again who was turned away. */
+const turnedAway = 100;
 
 describe('A system whose services share a PostgreSQL database, two of each', () => {
   const database = usePostgres();
@@ -56,6 +60,7 @@ describe('A system whose services share a PostgreSQL database, two of each', () 
         for (let turn = 0; running; turn += 1) {
           const id = await reserve(member, String(titles[turn % titles.length]));
           if (id) reserved.push(id);
+          else await sleep(turnedAway);
         }
       }),
     );

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceBroker } from 'moleculer';
 import type { NatsConnection } from 'nats';
 import { Refused } from '../../mixins/kernel/errors.ts';
+import { callsUnderWay } from '../../mixins/middlewares/drain.middleware.ts';
 import { brokers } from '../support/broker.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Nats, startNats } from '../support/nats.ts';
@@ -80,6 +81,19 @@ describe('Two brokers over NATS', () => {
     const notDelivered = Array.from({ length: 10 }, () => caller.call('callee.greet'));
     await Promise.all([...pending, ...notDelivered]);
     assert.ok(performance.now() - before < 1_500, 'they did not wait for a timeout');
+  });
+
+  it('know that one of them is gone while they wait for it, though nobody calls it', async () => {
+    const hanging = { ...callee, actions: { wait: () => sleep(20_000, undefined, { ref: false }) } };
+    const doomed = await start([hanging], { env: { NATS_URL: nats.url } });
+    const caller = await start([], { env: { NATS_URL: nats.url } });
+    await caller.waitForServices('callee');
+    const pending = assert.rejects(caller.call('callee.wait'), { name: 'RequestRejectedError' });
+    await eventually(() => callsUnderWay(doomed) === '1 × callee.wait');
+    const before = performance.now();
+    await vanish(doomed);
+    await pending;
+    assert.ok(performance.now() - before < 1_500, 'it did not wait for a heartbeat');
   });
 
   it('do not wait for each other while the server is away, and stop all the same', async () => {

@@ -13,6 +13,12 @@ export interface NodeOptions {
   readonly crashed: (how: string) => void;
 }
 
+/** What must not outlive this process, however it ends. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** A process that runs a service. What ends by itself is started again, as a supervisor does. */
 export class Node {
   private readonly options: NodeOptions;
@@ -22,7 +28,6 @@ export class Node {
   constructor(options: NodeOptions) {
     this.options = options;
     this.log = createWriteStream(options.log, { flags: 'a' });
-    process.once('exit', this.abandon);
   }
 
   /** Resolves when it says that it runs, or was killed before it could. */
@@ -35,6 +40,8 @@ export class Node {
       detached: true,
     });
     this.child = child;
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     this.note('starts');
     const ended = once(child, 'exit').then(() => this.ended(child));
     await Promise.race([this.says(child, ` runs ${service}`), ended]);
@@ -66,7 +73,6 @@ export class Node {
   /** For good. */
   async end(): Promise<void> {
     await this.kill();
-    process.off('exit', this.abandon);
     await new Promise<void>((resolve) => {
       this.log.end(resolve);
     });
@@ -93,8 +99,4 @@ export class Node {
   private note(what: string): void {
     this.log.write(`--- ${new Date().toISOString()} ${what}\n`);
   }
-
-  private readonly abandon = () => {
-    this.child?.kill('SIGKILL');
-  };
 }
