@@ -1,6 +1,9 @@
 import type { DomainEvent } from '../kernel/decider.ts';
 
-/** A JSON Schema (2020-12). One with a `title` becomes a component of its own in the documents. */
+/**
+ * A JSON Schema (2020-12). One with a `title` becomes a component of its own in the documents, and a class in the clients
+ * that are generated from them: names such as `Client` or `System` are taken there.
+ */
 export type Schema = { readonly [keyword: string]: unknown };
 
 type RequiredKeys<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T];

@@ -31,7 +31,7 @@ const account = named<AccountView>(
 );
 
 const client = named<ClientView>(
-  'Client',
+  'OtherSystem',
   {
     required: { id: schemaOf(id), disabled: { type: 'boolean' } },
     optional: {
@@ -45,7 +45,7 @@ const client = named<ClientView>(
 );
 
 const clientList = {
-  title: 'Clients',
+  title: 'OtherSystems',
   type: 'array',
   maxItems: 1_000,
   items: client,

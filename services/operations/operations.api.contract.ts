@@ -136,7 +136,7 @@ const backlog = objectOf<Backlog>({
 });
 
 const system = named<SystemView>(
-  'System',
+  'SystemReport',
   {
     required: { nodes: { type: 'array', maxItems: 1_000, items: { oneOf: [node, silent] } } },
     optional: {
