@@ -1,5 +1,6 @@
 import { Errors, Transporters } from 'moleculer';
 import { type ConnectionOptions, createInbox, Events, type NatsConnection } from 'nats';
+import { introducedSoon } from './introductions.ts';
 
 /**
  * Moleculer's transporter over NATS, which learns what the server can tell. When NATS is away, all other nodes are, so
@@ -31,7 +32,7 @@ export class NatsTransporter extends Transporters.NATS {
       this.client?.subscribe(`${this.undelivered}.*.*`, {
         callback: (_error, { subject }) => this.foundNobody(subject.slice(this.undelivered.length + 1)),
       });
-    return super.onConnected(wasReconnect);
+    return introducedSoon(this, () => super.onConnected(wasReconnect));
   }
 
   override async send(topic: string, data: Buffer, meta?: Meta): Promise<void> {
