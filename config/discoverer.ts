@@ -2,7 +2,7 @@ import { Discoverers } from 'moleculer';
 import { atMost } from '../mixins/at-most.ts';
 
 /** Milliseconds that a server may take to show that nothing more of it is to be read. */
-const patience = 1_000;
+const patience = 500;
 
 /**
  * Moleculer's discovery, which reads what has arrived before it looks for missed heartbeats: a process that was held up

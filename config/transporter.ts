@@ -1,5 +1,6 @@
 import { Errors, Transporters } from 'moleculer';
 import { type ConnectionOptions, createInbox, Events, type NatsConnection } from 'nats';
+import { introducedSoon } from './introductions.ts';
 
 /** Milliseconds between two pings to a node that is waited for. */
 const pingEvery = 500;
@@ -38,7 +39,7 @@ export class NatsTransporter extends Transporters.NATS {
       });
       this.pinging = setInterval(() => this.pingThoseWaitedFor(), pingEvery);
     }
-    return super.onConnected(wasReconnect);
+    return introducedSoon(this, () => super.onConnected(wasReconnect));
   }
 
   override async send(topic: string, data: Buffer, meta?: Meta): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceBroker } from 'moleculer';
 import { brokerOptions } from '../moleculer.config.ts';
 import { runScript } from './command-line.ts';
@@ -10,11 +11,15 @@ const noNats = `NATS_URL is not set, so there is nothing that another process co
   A system in one process has its console with it:   npm start -- --repl
   A system over NATS is joined where it is:          NATS_URL=nats://127.0.0.1:4222 npm run repl`;
 
+/** Milliseconds that a system has to show what runs. */
+const introductions = 400;
+
 await runScript(usage, [], async (_commandLine, env) => {
   if (env.NATS_URL === undefined) throw new Error(noNats);
   console.log(`Joining ${env.NAMESPACE} over NATS…`);
   const broker = new ServiceBroker(brokerOptions(env, 'repl'));
   await broker.start();
+  await sleep(introductions);
   const found = broker.registry.getServiceList({ onlyAvailable: true, skipInternal: true }).map(({ name }) => name);
   console.log(found.length > 0 ? `It runs ${[...new Set(found)].join(', ')}.\n` : 'It runs no services yet.\n');
   openConsole(broker, env);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Report } from './reporter.ts';
 
 /** One of the things that `npm test` does. Each says what it runs; a failing one does not keep the next from running. */
@@ -12,6 +12,9 @@ export interface Stage {
   /** Rejects when the stage could not be carried out, which counts as one failure. */
   run(): Promise<Report>;
 }
+
+/** Node keeps there what it has compiled, for the many processes that the tests start. */
+const env = { ...process.env, NODE_COMPILE_CACHE: resolve('node_modules/.cache/node') };
 
 /** A tool that passes or fails as a whole. */
 export function check(name: string, tool: string, ...args: string[]): Stage {
@@ -62,7 +65,7 @@ function crash(reason: string): Report {
 /** Runs a command to its end and answers its exit code. When this process is told to end, the command is told first. */
 function execute(command: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
     const end = (signal: NodeJS.Signals) => {
       child.once('close', () => process.exit(130));
       child.kill(signal);

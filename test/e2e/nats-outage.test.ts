@@ -14,7 +14,7 @@ describe('NATS is away from a system in use', () => {
   }
 
   it('is killed: who needs it is turned away at once, and served again when it is back', async () => {
-    const report = await demonstrate('apart', 'killed', 8);
+    const report = await demonstrate('apart', 'killed', 4);
     isRecovered(report);
     const { failures, slowest } = report.during;
     assert.ok(failures.length > 0);
@@ -23,7 +23,7 @@ describe('NATS is away from a system in use', () => {
   }).timeout(90_000);
 
   it('is killed: reservations go on without it, and all follows from them within 10 s, in order', async () => {
-    const report = await demonstrate('together', 'killed', 8);
+    const report = await demonstrate('together', 'killed', 4);
     isRecovered(report);
     assert.ok(report.waiting > 100, `${report.waiting} events waited`);
     const refused = report.during.failures.filter((failure) => /(POST|PATCH) \/rentals/.test(failure));
@@ -31,7 +31,7 @@ describe('NATS is away from a system in use', () => {
   }).timeout(90_000);
 
   it('says nothing: nobody hangs on it, and all follows within 10 s of its return', async () => {
-    const report = await demonstrate('apart', 'frozen', 10);
+    const report = await demonstrate('apart', 'frozen', 8);
     isRecovered(report);
     assert.ok(report.during.slowest < 10_000, `the longest wait was ${report.during.slowest} ms`);
   }).timeout(90_000);

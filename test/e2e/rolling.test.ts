@@ -59,7 +59,9 @@ describe('A rolling restart', () => {
     await traffic.until({ requests: 500 });
     for (const [index, service] of cluster.entries()) {
       const old = processes[index] as Script;
+      traffic.pauseMs = 200;
       processes[index] = await start(service);
+      traffic.pauseMs = 0;
       const begun = performance.now();
       old.signal('SIGTERM');
       assert.equal(await old.ended, 0, old.output);

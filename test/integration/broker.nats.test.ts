@@ -35,8 +35,10 @@ describe('Two brokers over NATS', () => {
 
   async function callerOf(schema: object, more: Record<string, string> = {}): Promise<ServiceBroker> {
     const env = { NATS_URL: nats.url, ...more };
-    await start([schema], { env });
-    const caller = await start([], { env });
+    const [caller] = (await Promise.all([start([], { env }), start([schema], { env })])) as [
+      ServiceBroker,
+      ServiceBroker,
+    ];
     await caller.waitForServices('callee');
     return caller;
   }
@@ -69,18 +71,22 @@ describe('Two brokers over NATS', () => {
   });
 
   it('know at the next call that one of them is gone, and ask another', async () => {
-    const env = { NATS_URL: nats.url };
+    // Neither a timeout nor a missed heartbeat tells of it in time.
+    const settings = {
+      env: { NATS_URL: nats.url, REQUEST_TIMEOUT_MS: '60000' },
+      options: { heartbeatInterval: 0 },
+    };
     const waiting = { ...callee.actions, wait: { retryPolicy: { enabled: true }, handler: () => sleep(200) } };
-    const doomed = await start([{ ...callee, actions: waiting }], { env });
-    await start([{ ...callee, actions: waiting }], { env });
-    const caller = await start([], { env });
+    const [doomed, , caller] = (await Promise.all([
+      start([{ ...callee, actions: waiting }], settings),
+      start([{ ...callee, actions: waiting }], settings),
+      start([], settings),
+    ])) as [ServiceBroker, ServiceBroker, ServiceBroker];
     await eventually(() => caller.registry.actions.get('callee.wait')?.count() === 2);
-    const before = performance.now();
     const pending = Array.from({ length: 10 }, () => caller.call('callee.wait'));
     await vanish(doomed);
     const notDelivered = Array.from({ length: 10 }, () => caller.call('callee.greet'));
     await Promise.all([...pending, ...notDelivered]);
-    assert.ok(performance.now() - before < 1_500, 'they did not wait for a timeout');
   });
 
   it('know that one of them is gone while they wait for it, though nobody calls it', async () => {

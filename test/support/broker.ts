@@ -1,6 +1,7 @@
 import { type BrokerOptions, ServiceBroker, type ServiceSchema } from 'moleculer';
 import { parseEnv } from '../../config/env.ts';
 import { brokerOptions } from '../../moleculer.config.ts';
+import { Network } from './network.ts';
 
 /** What a test changes of a node: variables of the environment and options of the broker. */
 export interface NodeSettings {
@@ -15,6 +16,7 @@ export function brokers() {
   async function start(services: readonly object[], settings: NodeSettings = {}): Promise<ServiceBroker> {
     const env = parseEnv({ LOG_LEVEL: 'silent', SHUTDOWN_TIMEOUT_MS: '100', ...settings.env });
     const options = { ...brokerOptions(env, 'test'), ...settings.options };
+    if (options.transporter === 'Fake') options.transporter = new Network();
     const broker = new ServiceBroker(options);
     running.add(broker);
     for (const service of services) broker.createService(service as ServiceSchema);

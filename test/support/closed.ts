@@ -41,12 +41,12 @@ export class ClosedSystem {
   }
 
   async restart(): Promise<void> {
-    await this.end();
+    await this.end('SIGTERM');
     await this.startAll();
   }
 
   async stop(): Promise<void> {
-    await this.end();
+    await this.end('SIGKILL');
     await this.nats?.stop();
     removeDir(this.dir);
   }
@@ -110,9 +110,9 @@ export class ClosedSystem {
     return response?.ok === true && ((await response.json()) as { status: string }).status === 'ready';
   }
 
-  private async end(): Promise<void> {
+  private async end(signal: NodeJS.Signals): Promise<void> {
     const ending = this.scripts.splice(0);
-    for (const script of ending) script.signal('SIGTERM');
+    for (const script of ending) script.signal(signal);
     await Promise.all(ending.map(({ ended }) => ended));
   }
 }

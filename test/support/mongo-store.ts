@@ -44,6 +44,11 @@ export async function openStore<State extends object>(
   const { url, part } = partsOf(place);
   const database = new MongoDatabase({ url, service: part, log, ...(timeout && { timeout }) });
   const store = new MongoStore<State>(database, collection, outboxOptions);
-  await database.start();
+  try {
+    await database.start();
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   return { store, outbox: store.outbox, database, close: () => database.close() };
 }

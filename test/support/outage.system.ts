@@ -61,7 +61,7 @@ export class OutageSystem {
 
   async stop(): Promise<void> {
     await this.traffic.stop();
-    for (const process of this.processes) process.signal('SIGTERM');
+    for (const process of this.processes) process.signal('SIGKILL');
     await Promise.all(this.processes.map(({ ended }) => ended));
     await this.operator.close();
     await this.nats.stop();

@@ -38,7 +38,7 @@ export async function outage(options: OutageOptions): Promise<OutageReport> {
   try {
     const { traffic } = system;
     traffic.start(options.clients);
-    await sleep(2_000);
+    await traffic.until({ rentals: 50 });
     const before = traffic.outcome();
     const published = await system.published();
     tell(`NATS is ${options.nats} for ${seconds} s.`);

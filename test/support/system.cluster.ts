@@ -41,7 +41,7 @@ export class Cluster implements Processes {
   }
 
   async stop(): Promise<void> {
-    await this.endAll('SIGTERM');
+    await this.endAll('SIGKILL');
     await this.nats?.stop();
     removeDir(this.dir);
   }

@@ -12,7 +12,7 @@ export interface Processes {
   restart(): Promise<void>;
   /** As when the machine fails: SIGKILL for all. */
   kill(): Promise<void>;
-  /** For good: the data go too. */
+  /** For good: the data go too, so that nothing has to come to its end. */
   stop(): Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export class OneProcess implements Processes {
   }
 
   async stop(): Promise<void> {
-    await this.end('SIGTERM');
+    await this.end('SIGKILL');
     removeDir(this.dir);
   }
 

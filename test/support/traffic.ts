@@ -15,13 +15,14 @@ export class Outcome {
 /** Clients of a system that use it as members do, each on a kept-alive connection of its own, one request after another. */
 export class Traffic extends Api {
   readonly url: string;
+  /** A client rests so long after each answer. */
+  pauseMs: number;
   private readonly titles: readonly string[];
-  private readonly pauseMs: number;
   private current = new Outcome();
   private stopped = false;
   private running: Promise<unknown> = Promise.resolve();
 
-  /** `titles` have copies enough for all. A client rests for `pauseMs` after each answer. */
+  /** `titles` have copies enough for all. */
   constructor(url: string, titles: readonly string[], pauseMs = 0) {
     super();
     this.url = url;

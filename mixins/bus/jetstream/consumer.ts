@@ -73,6 +73,7 @@ export class JetStreamConsumer implements Consumer {
   /** @throws when the consumer cannot be made */
   async start(): Promise<void> {
     await this.pull.start();
+    if (this.stopping) return;
     this.heartbeat = setInterval(() => {
       for (const message of this.held) message.working();
     }, this.options.ackWait / 3);

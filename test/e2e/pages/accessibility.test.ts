@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { fitsItsWindow, isAccessible } from '../../support/pages/axe.ts';
+import { fitsItsWindow, isAccessible, isLegible } from '../../support/pages/axe.ts';
 import { withPages } from '../../support/pages/library.ts';
 
 interface Place {
@@ -95,7 +95,7 @@ describe('Accessibility', function () {
           await ready(page);
           await isAccessible(page);
           await page.emulateMedia({ colorScheme: 'dark' });
-          await isAccessible(page);
+          await isLegible(page);
           await page.setViewportSize({ width: 320, height: 640 });
           await fitsItsWindow(page);
         });

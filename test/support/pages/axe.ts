@@ -5,17 +5,29 @@ import type { Page } from 'playwright-core';
 /** WCAG 2.2 up to AA, and what axe calls best practice. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** The rules of these that look at colours. */
+const colours = ['color-contrast', 'link-in-text-block'];
+
 /** Axe finds nothing to complain of on the page as it is now. */
-export async function isAccessible(page: Page): Promise<void> {
+export function isAccessible(page: Page): Promise<void> {
+  return keeps(page, { type: 'tag', values: tags });
+}
+
+/** Nor in its colours, when nothing else has changed. */
+export function isLegible(page: Page): Promise<void> {
+  return keeps(page, { type: 'rule', values: colours });
+}
+
+async function keeps(page: Page, runOnly: axe.RunOnly): Promise<void> {
   // Through the debugger, to which the page's policy for scripts does not apply.
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async (values) => {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run({ runOnly: { type: 'tag', values } });
+    const { violations } = await axe.run({ runOnly });
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
     );
-  }, tags);
+  }, runOnly);
   assert.deepEqual(violations, []);
 }
 
