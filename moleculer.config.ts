@@ -59,7 +59,7 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
     heartbeatTimeout: 3,
     transit: { serviceChangedDebounceTime: 100 } as object,
     registry: { discoverer: new Discoverer(), preferLocal: false, stopDelay: noticeMs } as object,
-    dependencyInterval: 100,
+    dependencyInterval: 50,
 
     ...watched.options,
     internalMiddlewares: false,
@@ -94,7 +94,7 @@ const strictAboutNull = {
 function transporter(urls: string) {
   return new NatsTransporter({
     ...natsConnection(urls),
-    reconnectTimeWait: 250,
+    reconnectTimeWait: 100,
     maxReconnectAttempts: -1,
     waitOnFirstConnect: true,
   });

@@ -3,20 +3,24 @@ import { type ConnectionOptions, createInbox, Events, type NatsConnection } from
 import { introducedSoon } from './introductions.ts';
 
 /** Milliseconds between two pings to a node that is waited for. */
-const pingEvery = 500;
+const pingEvery = 250;
+/** Pings in a row that it may leave unanswered. Counted, as a process that was itself held up has heard nothing. */
+const unansweredAtMost = 4;
 
 /**
  * Moleculer's transporter over NATS, which learns what the server can tell. When NATS is away, all other nodes are, so
  * that calls of them fail at once instead of timing out, and a stop does not wait for the server. When it is back each
  * node says so, and is called again once it has: its heartbeat would come seconds later. When a node is gone, the server
- * says so at the next call of it ("no responders"), or at the ping that it gets while it is waited for: that call was
- * not made, and can be made elsewhere; what else waits for the node fails then, and not when its heartbeats are missed.
+ * says so at the next call of it ("no responders"): that call was not made, and can be made elsewhere. What else waits
+ * for the node fails then, and not when its heartbeats are missed; nor when it hangs, since a node that is waited for
+ * is pinged.
  */
 export class NatsTransporter extends Transporters.NATS {
   declare opts: ConnectionOptions;
   declare client: NatsConnection | null;
   /** Where the server says that a request found nobody: followed by the node's id and the request's. */
   private readonly undelivered = createInbox();
+  private readonly unanswered = new Map<string, number>();
   private pinging: NodeJS.Timeout | undefined;
 
   override async connect(): Promise<void> {
@@ -37,6 +41,7 @@ export class NatsTransporter extends Transporters.NATS {
       this.client?.subscribe(`${this.undelivered}.*.*`, {
         callback: (_error, { subject }) => this.foundNobody(subject.slice(this.undelivered.length + 1)),
       });
+      this.broker.localBus.on('$node.pong', ({ nodeID }) => this.unanswered.delete(nodeID));
       this.pinging = setInterval(() => this.pingThoseWaitedFor(), pingEvery);
     }
     return introducedSoon(this, () => super.onConnected(wasReconnect));
@@ -59,8 +64,16 @@ export class NatsTransporter extends Transporters.NATS {
 
   private pingThoseWaitedFor(): void {
     const { pendingRequests } = this.transit as unknown as Transit;
-    const nodes = new Set(Array.from(pendingRequests.values(), ({ nodeID }) => nodeID));
-    for (const nodeID of nodes) if (nodeID) void this.transit.sendPing(nodeID);
+    const waitedFor = new Set(Array.from(pendingRequests.values(), ({ nodeID }) => nodeID));
+    for (const nodeID of this.unanswered.keys()) if (!waitedFor.has(nodeID)) this.unanswered.delete(nodeID);
+    for (const nodeID of waitedFor) if (nodeID) this.ping(nodeID);
+  }
+
+  private ping(nodeID: string): void {
+    const count = this.unanswered.get(nodeID) ?? 0;
+    this.unanswered.set(nodeID, count + 1);
+    if (count < unansweredAtMost) void this.transit.sendPing(nodeID);
+    else this.registry.nodes.disconnected(nodeID, true);
   }
 
   private foundNobody(names: string): void {
@@ -74,16 +87,19 @@ export class NatsTransporter extends Transporters.NATS {
 
   /** The node is called no more. Of the calls on their way, those that find nobody are told from the others first. */
   private async takeOff(nodeID: string): Promise<void> {
-    const registry = this.broker.registry as unknown as Registry;
-    registry.unregisterServicesByNode(nodeID);
+    this.registry.unregisterServicesByNode(nodeID);
     await this.client?.flush().catch(() => {});
-    registry.nodes.disconnected(nodeID, true);
+    this.registry.nodes.disconnected(nodeID, true);
   }
 
   private lost(): void {
     this.connected = false;
-    const { nodes } = this.broker.registry as unknown as Registry;
+    const { nodes } = this.registry;
     for (const { id, local } of nodes.toArray()) if (!local) nodes.disconnected(id, true);
+  }
+
+  private get registry(): Registry {
+    return this.broker.registry as unknown as Registry;
   }
 
   private async watch(client: NatsConnection): Promise<void> {

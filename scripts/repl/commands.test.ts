@@ -45,7 +45,7 @@ describe('The console', () => {
     const { id, ...rest } = first.asked[0]?.params ?? {};
     assert.deepEqual(rest, args);
     assert.match(String(id), /^[0-9A-Z]{26}$/);
-    assert.notEqual(second.asked[0]?.params['id'], id);
+    assert.notEqual(second.asked[0]?.params.id, id);
   });
 
   for (const [name, reqState] of Object.entries({ cancel: 'cancel', checkout: 'rental', return: 'return' })) {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '../support/eventually.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Injected, Journal } from './journal.ts';
 import type { Behaviour } from './provider/provider.ts';
@@ -12,6 +13,9 @@ const behaviours: Readonly<Record<Trouble, Behaviour>> = {
   late: { delayMs: 2_500, fails: false },
 };
 
+/** Milliseconds that a fault waits for its turn at most. */
+const tooLate = 5_000;
+
 /** Carries out each fault at its time and undoes it. Resolves when all are undone, or at once when `signal` says so. */
 export async function carryOut(
   faults: readonly Fault[],
@@ -23,13 +27,23 @@ export async function carryOut(
   await Promise.all(
     faults.map(async (fault) => {
       await until(fault.at);
+      if (fault.alone && !(await othersRun(fault, cluster))) return;
       const injected: Injected = { fault, from: journal.now };
       journal.injected.push(injected);
       const undo = await inject(fault, cluster);
-      await until(fault.until);
+      await until(injected.from + fault.until - fault.at);
       await undo();
       injected.to = journal.now;
     }),
+  );
+}
+
+/** Waits for the other replicas of what the fault is done to. @returns whether they run, or cannot */
+async function othersRun(fault: Fault, cluster: Cluster): Promise<boolean> {
+  if (!('target' in fault)) return true;
+  return eventually(() => cluster.network.isCut || cluster.othersRun(fault.target), tooLate).then(
+    () => true,
+    () => false,
   );
 }
 

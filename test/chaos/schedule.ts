@@ -2,7 +2,7 @@ import { randomly } from '../support/random.ts';
 import { type NodeName, nodeNames, nodes, type ProcessName, serverNames } from './cluster/names.ts';
 
 /** What is done to the cluster, from `at` to `until`, milliseconds since the run began. */
-export type Fault = { readonly at: number; readonly until: number } & (
+export type Fault = { readonly at: number; readonly until: number; readonly alone?: Alone } & (
   | { readonly kind: 'kill'; readonly target: ProcessName }
   /** SIGSTOP: it wakes as a zombie owner of its mailboxes. */
   | { readonly kind: 'freeze'; readonly target: NodeName }
@@ -12,6 +12,12 @@ export type Fault = { readonly at: number; readonly until: number } & (
   /** No node reaches NATS: it is refused, or, silently, gets no answer. */
   | { readonly kind: 'cut'; readonly silently: boolean }
 );
+
+/**
+ * Not before the other replicas of the target run, which start slowly where the machine is busy; left out when that
+ * takes too long. While NATS is cut off no process can start, and it is done all the same.
+ */
+type Alone = true;
 
 /** `late`: it answers when nobody waits any more. */
 export type Trouble = 'slow' | 'failing' | 'late';
@@ -60,7 +66,7 @@ export function drawSchedule({ seed, seconds }: ScheduleOptions): Fault[] {
     }
     const busy = new Set(faults.filter((fault) => fault.until + rest > at).flatMap(groupOf));
     const free = (kind === 'kill' ? targets : owners).filter((name) => !busy.has(group(name)));
-    if (free.length > 0) faults.push({ kind, at, until, target: oneOf(free) } as Fault);
+    if (free.length > 0) faults.push({ kind, at, until, alone: true, target: oneOf(free) } as Fault);
   }
   return faults.sort((one, other) => one.at - other.at);
 }

@@ -5,9 +5,9 @@ import type { Log } from '../port.ts';
 import { describeError } from '../retry.ts';
 
 /** Milliseconds between two attempts to reach the server. */
-const reconnectEvery = 250;
+const reconnectEvery = 100;
 /** Attempts between two lines in the log. */
-const quietAttempts = 20;
+const quietAttempts = 50;
 
 /**
  * Connects when there is a NATS server with JetStream, however long that takes, and stays connected: it

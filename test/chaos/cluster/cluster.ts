@@ -113,6 +113,12 @@ export class Cluster {
     return node;
   }
 
+  /** Do the other replicas of this process run? */
+  othersRun(name: ProcessName): boolean {
+    const others = nodeNames.filter((other) => !isServer(name) && other !== name && nodes[other] === nodes[name]);
+    return others.every((other) => this.node(other).runs);
+  }
+
   /** Ends every process, whatever state it is in. */
   async stop(): Promise<void> {
     const { nats, postgres, till, network } = this.servers;

@@ -22,6 +22,11 @@ export class Network {
     return `nats://127.0.0.1:${this.proxies.get(name)?.port}`;
   }
 
+  /** Is NATS out of reach for all? */
+  get isCut(): boolean {
+    return this.cutBy !== undefined;
+  }
+
   /** From now on NATS gets nothing of what the node sends: neither events nor acknowledgements. */
   mute(name: NodeName): void {
     this.muted.add(name);

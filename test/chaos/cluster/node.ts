@@ -14,9 +14,9 @@ export interface NodeOptions {
 }
 
 /** What must not outlive this process, however it ends. */
-const running = new Set<ChildProcess>();
+const children = new Set<ChildProcess>();
 process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
+  for (const child of children) child.kill('SIGKILL');
 });
 
 /** A process that runs a service. What ends by itself is started again, as a supervisor does. */
@@ -24,6 +24,8 @@ export class Node {
   private readonly options: NodeOptions;
   private readonly log: WriteStream;
   private child: ChildProcess | undefined;
+  /** It has said so, and not been killed since. */
+  private running = false;
 
   constructor(options: NodeOptions) {
     this.options = options;
@@ -40,17 +42,23 @@ export class Node {
       detached: true,
     });
     this.child = child;
-    running.add(child);
-    child.once('exit', () => running.delete(child));
+    children.add(child);
+    child.once('exit', () => children.delete(child));
     this.note('starts');
     const ended = once(child, 'exit').then(() => this.ended(child));
     await Promise.race([this.says(child, ` runs ${service}`), ended]);
+    this.running = this.child === child;
+  }
+
+  get runs(): boolean {
+    return this.running;
   }
 
   /** SIGKILL: no handler runs, nothing is flushed. Resolves when it is gone. */
   async kill(): Promise<void> {
     const { child } = this;
     this.child = undefined;
+    this.running = false;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
     child.kill('SIGKILL');
