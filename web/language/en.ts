@@ -32,6 +32,7 @@ export const en = {
     adminOnly: 'This page is for admins.',
     signIn: 'Sign in',
     signOut: 'Sign out',
+    password: 'Change your password',
     signInFirst: 'Sign in to see your reservations and loans.',
     notSignedIn: 'You are not signed in: it was cancelled, or took too long. Try again.',
   },

@@ -31,6 +31,7 @@ export const ko: typeof en = {
     adminOnly: '관리자를 위한 페이지입니다.',
     signIn: '로그인',
     signOut: '로그아웃',
+    password: '비밀번호 변경',
     signInFirst: '로그인하면 예약과 대출을 볼 수 있습니다.',
     notSignedIn: '로그인되지 않았습니다. 취소했거나 시간이 지났습니다. 다시 시도하세요.',
   },
