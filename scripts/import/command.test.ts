@@ -67,7 +67,7 @@ Refused:
     const file = write('books.csv', `id,title\n${'1 2,t\n'.repeat(1_234)}`);
     const report = join(folder, 'report.jsonl');
     await run([file, '--report', report]);
-    assert.match(printed, /refused 1,234\.\n.*\n {2}line 2: id "1 2"/);
+    assert.match(printed, /refused 1,234\.\n.*\n {2}line 2: the id is not .*: "1 2"/);
     assert.match(printed, /and 1,214 more; --report FILE names them all/);
     const lines = readFileSync(report, 'utf8').trim().split('\n');
     assert.equal(lines.length, 1_234);

@@ -11,7 +11,8 @@ export const accountIdRule = { type: 'string', max: 64, pattern: /^[a-z0-9][a-z0
 const id = accountIdRule;
 const name = { type: 'string', min: 1, max: 100, pattern: line, optional: true } as const;
 /** NIST SP 800-63B-4, 3.1.1.2: length is what counts, no rule of composition, at least 64 characters allowed. */
-const password = { type: 'string', min: 12, max: 128, optional: true } as const;
+export const passwordRule = { type: 'string', min: 12, max: 128 } as const;
+const password = { ...passwordRule, optional: true } as const;
 const role = { type: 'enum', values: roles } as const;
 /** A member is a person. */
 const clientRole = { type: 'enum', values: roles.slice(1), optional: true } as const;

@@ -88,6 +88,27 @@ describe('Whoever signs in', () => {
       }
     });
 
+    it('may change their password with the present one, which ends their sessions', async () => {
+      await system.person(admin, 'moon', 'member');
+      const browser = system.browser();
+      const tokens = await browser.signIn('moon', password);
+      assert.ok(!(tokens instanceof Response));
+      const change = async (given: Record<string, string>) => {
+        const chosen = 'another horse battery';
+        const form = { name: 'moon', present: password, chosen, again: chosen, ...given };
+        const answer = await browser.post('/oidc/password', form);
+        return [answer.status, /role="alert">([^<]+)/.exec(await answer.text())?.[1]];
+      };
+      assert.match(String(await change({ present: 'wrong' })), /^403,.*present password/);
+      assert.deepEqual(await change({ present: 'wrong' }), await change({ name: 'nobody' }));
+      assert.match(String(await change({ again: 'other' })), /^403,.*the same both times/);
+      assert.match(String(await change({ chosen: 'short', again: 'short' })), /^403,.*12 to 128/);
+      assert.deepEqual(await change({}), [200, undefined]);
+      assert.equal((await browser.refresh(tokens.refresh_token)).status, 400);
+      assert.ok((await browser.signIn('moon', password)) instanceof Response);
+      assert.ok(!((await browser.signIn('moon', 'another horse battery')) instanceof Response));
+    });
+
     it('is refused in one and the same way, whatever is wrong', async () => {
       await system.person(admin, 'gone', 'member');
       await system.answer(200, 'PATCH', '/admin/accounts/gone', admin, { disabled: true });

@@ -18,6 +18,15 @@ export class Problem extends Error {
   }
 }
 
+/** The problem that a body holds; one that holds none is not the gateway's. */
+export function problemIn(body = ''): Problem | NoAnswer {
+  try {
+    return new Problem(JSON.parse(body) as ProblemBody, null);
+  } catch (error) {
+    return new NoAnswer(String(error));
+  }
+}
+
 /** Nothing was answered: whether the request was carried out is not known. */
 export class NoAnswer extends Error {}
 

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { number } from '../language/format.ts';
 import { say } from '../language/language.ts';
-import { begin, current, type Import, stop } from './importing.ts';
+import { begin, current, type Import, reasonOf, stop } from './importing.ts';
 
 const encodings = { 'utf-8': 'UTF-8', 'euc-kr': 'EUC-KR (CP949)' } as const;
 
@@ -95,7 +95,7 @@ function Course({ of: { file, read, summary, state, failure } }: { readonly of: 
           <summary>{words.refusals(summary.refused)}</summary>
           <ul class="lines small">
             {summary.refusals.map(({ line, reason }) => (
-              <li key={line}>{words.refusal(line, reason)}</li>
+              <li key={line}>{words.refusal(line, reasonOf(reason))}</li>
             ))}
           </ul>
         </details>

@@ -1,7 +1,11 @@
 import { signal } from '@preact/signals';
 import { importCatalogue } from '../../services/library/book/catalogue/import.ts';
 import type { ImportSummary } from '../../services/library/book/catalogue/summary.ts';
-import { throughHttp } from '../../services/library/book/catalogue/upload.ts';
+import { FileRefused } from '../../services/library/book/catalogue/titles.ts';
+import { throughHttp, UploadFailed } from '../../services/library/book/catalogue/upload.ts';
+import { problemIn } from '../api/problem.ts';
+import { say } from '../language/language.ts';
+import { explain } from '../notice/explain.ts';
 import { authorization } from '../session/session.ts';
 
 /** How far an import has come. */
@@ -37,7 +41,7 @@ export async function begin(
     const summary = await importCatalogue(bytes, catalogue, { ...options, batchSize: 100, signal, onProgress });
     change({ summary: countsOf(summary), state: signal.aborted ? 'stopped' : 'done' });
   } catch (error) {
-    change({ state: 'failed', failure: (error as Error).message });
+    change({ state: 'failed', failure: failureOf(error) });
   }
 }
 
@@ -54,6 +58,19 @@ async function* chunksOf(file: File, onRead: (share: number) => void): AsyncGene
     yield next.value;
     onRead(read / file.size);
   }
+}
+
+/** What went wrong, in the reader's language. */
+function failureOf(error: unknown): string {
+  if (error instanceof FileRefused) return reasonOf(error.message);
+  return explain(error instanceof UploadFailed ? problemIn(error.body) : error);
+}
+
+/** Why a row or the file is refused, in the reader's language; what was found in the file stays as it is. */
+export function reasonOf(reason: string): string {
+  const known: Readonly<Record<string, string>> = say.value.desk.import.faults;
+  const parts = reason.split(': ');
+  return parts.map((part) => known[part] ?? part).join(': ');
 }
 
 /** A copy: the summary lives on, and would not be seen to change. */

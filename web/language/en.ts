@@ -1,3 +1,4 @@
+import type { Fault } from '../../services/library/book/catalogue/reading.ts';
 import { ordinal, plural } from './plural.ts';
 
 const count = plural('en');
@@ -12,7 +13,7 @@ export const en = {
   loading: 'Loading …',
   pages: { catalogue: 'Catalogue', mypage: 'My page', desk: 'Desk', operations: 'Operations' },
   missing: { title: 'There is no such page', hint: 'The catalogue is a good place to go on.' },
-  theme: { label: 'Colours', system: 'As the device', light: 'Light', dark: 'Dark' },
+  theme: { label: 'Colours', system: 'Device', light: 'Light', dark: 'Dark' },
   language: 'Language',
   menu: 'Settings',
 
@@ -31,6 +32,7 @@ export const en = {
     adminOnly: 'This page is for admins.',
     signIn: 'Sign in',
     signOut: 'Sign out',
+    password: 'Change your password',
     signInFirst: 'Sign in to see your reservations and loans.',
     notSignedIn: 'You are not signed in: it was cancelled, or took too long. Try again.',
   },
@@ -114,6 +116,7 @@ export const en = {
     cancel: 'Cancel',
     cancelWhat: (title: string) => `Cancel the reservation of “${title}”`,
     cancelSure: (title: string) => `Cancel the reservation of “${title}”?`,
+    cancelDo: 'Cancel the reservation',
     cancelEffect: (amount: string) => `You get ${amount} back. Your place goes to the next reader.`,
     keep: 'Keep it',
     story: 'History',
@@ -199,6 +202,8 @@ export const en = {
       },
       refusals: (refused: number) => count(refused, { one: '# row refused', other: '# rows refused' }),
       refusal: (line: number, reason: string) => `Line ${line}: ${reason}`,
+      // What the importer says is English.
+      faults: {} as Partial<Record<Fault, string>>,
     },
   },
 

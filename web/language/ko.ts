@@ -1,3 +1,4 @@
+import type { Fault } from '../../services/library/book/catalogue/reading.ts';
 import type { en } from './en.ts';
 
 const count = new Intl.NumberFormat('ko').format;
@@ -30,6 +31,7 @@ export const ko: typeof en = {
     adminOnly: '관리자를 위한 페이지입니다.',
     signIn: '로그인',
     signOut: '로그아웃',
+    password: '비밀번호 변경',
     signInFirst: '로그인하면 예약과 대출을 볼 수 있습니다.',
     notSignedIn: '로그인되지 않았습니다. 취소했거나 시간이 지났습니다. 다시 시도하세요.',
   },
@@ -109,6 +111,7 @@ export const ko: typeof en = {
     cancel: '취소',
     cancelWhat: (title) => `“${title}” 예약 취소`,
     cancelSure: (title) => `“${title}” 예약을 취소할까요?`,
+    cancelDo: '예약 취소',
     cancelEffect: (amount) => `${amount}을 돌려 드리고, 순번은 다음 사람에게 넘어갑니다.`,
     keep: '그대로 두기',
     story: '이력',
@@ -194,6 +197,28 @@ export const ko: typeof en = {
       },
       refusals: (refused) => `거절된 줄 ${count(refused)}개`,
       refusal: (line, reason) => `${count(line)}번째 줄: ${reason}`,
+      faults: {
+        'line longer than 65536 characters': '한 줄이 65,536자보다 깁니다',
+        'bytes that are no text in the encoding of the file': '고른 인코딩으로 읽을 수 없는 글자가 있습니다',
+        'not as many columns as in the first line': '열의 수가 첫 줄과 다릅니다',
+        'quote inside a field that is not quoted': '따옴표로 묶지 않은 칸 안에 따옴표가 있습니다',
+        'quote not closed': '따옴표가 닫히지 않았습니다',
+        'text after a closing quote': '닫는 따옴표 뒤에 글자가 있습니다',
+        'not CSV': 'CSV 형식이 아닙니다',
+        'no id, and no valid ISBN to use instead': '도서번호가 없고, 대신 쓸 올바른 ISBN도 없습니다',
+        'the id is not 1 to 64 letters, digits, dots, underscores or hyphens':
+          '도서번호는 영문자, 숫자, 점, 밑줄, 붙임표 1~64자여야 합니다',
+        'the id stands in an earlier line already': '같은 도서번호가 앞줄에 이미 있습니다',
+        'no title': '제목이 없습니다',
+        'title longer than 1000 characters': '제목이 1,000자보다 깁니다',
+        'authors longer than 4000 characters': '저자가 4,000자보다 깁니다',
+        'copies are not a whole number from 1 to 1000': '권수는 1부터 1000까지의 정수여야 합니다',
+        'the first line is no CSV header': '첫 줄을 CSV 머리글로 읽을 수 없습니다',
+        'it holds NUL bytes': 'NUL 문자가 있습니다',
+        'no column is named title or 제목': '이름이 title 또는 제목인 열이 없습니다',
+        'no column is named id, isbn or isbn13': '이름이 id(도서번호), isbn, isbn13인 열이 없습니다',
+        'the file is empty': '빈 파일입니다',
+      } satisfies Record<Fault, string>,
     },
   },
 

@@ -22,7 +22,7 @@ export function Cancelling({ rental, title, onClose }: CancellingProps) {
       <p>{words.cancelEffect(won(rental.amount))}</p>
       <div class="row">
         <button type="button" class="danger" onClick={cancel}>
-          {words.cancel}
+          {words.cancelDo}
         </button>
         <button type="button" class="plain" onClick={onClose}>
           {words.keep}

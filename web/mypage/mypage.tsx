@@ -5,7 +5,7 @@ import { won } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import { connection, isCurrent, loaded, rentals } from '../rental/rentals.ts';
 import { asking } from '../session/asking.ts';
-import { isOpen, person } from '../session/session.ts';
+import { isOpen, passwordPage, person } from '../session/session.ts';
 import { useHeading } from '../shell/page.ts';
 import { RentalCard } from './rental-card.tsx';
 import './mypage.css';
@@ -19,6 +19,7 @@ export function Mypage() {
         {person.value && <Connection />}
       </div>
       {person.value ? <Rentals /> : <Stranger />}
+      <Password />
     </>
   );
 }
@@ -37,6 +38,17 @@ function Stranger() {
         </button>
       </p>
     </div>
+  );
+}
+
+function Password() {
+  const page = passwordPage();
+  return (
+    page && (
+      <p>
+        <a href={page}>{say.value.session.password}</a>
+      </p>
+    )
   );
 }
 

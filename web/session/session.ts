@@ -40,6 +40,13 @@ export function become(next: Person): void {
   person.value = next;
 }
 
+/** Where people change their password, where the library keeps it. */
+export function passwordPage(): string | undefined {
+  const known = settings();
+  if (known.auth === 'open' || !person.value || !known.issuer.startsWith(location.origin)) return undefined;
+  return `${known.issuer}/password?${new URLSearchParams({ name: person.value.id, lang: language.value })}`;
+}
+
 /** Leaves the page for the one on which people sign in. */
 export async function signIn(): Promise<void> {
   const issuer = settings();

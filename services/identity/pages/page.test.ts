@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { consentPage } from './consent.ts';
 import { errorPage, expiredPage, signedOutPage, signOutPage } from './notices.ts';
 import { contentSecurityPolicy, document, languageOf, type Page } from './page.ts';
+import { passwordChangedPage, passwordPage } from './password.ts';
 import { signInPage } from './sign-in.ts';
 import { languages } from './texts.ts';
 
@@ -17,6 +18,8 @@ describe('The pages of signing in', () => {
     signedOutPage(language),
     expiredPage(language),
     errorPage(language, evil),
+    passwordPage(language, { name: evil, fault: 'refused' }),
+    passwordChangedPage(language),
   ];
 
   for (const language of languages)

@@ -27,6 +27,22 @@ const english = {
   errorTitle: 'This did not work',
   error: 'Go back to where you came from and begin again. If it fails again, tell the library this word:',
   toLibrary: 'To the library',
+  passwords: {
+    title: 'Change your password',
+    present: 'Present password',
+    chosen: 'New password',
+    rule: '12 to 128 characters. Several words that only you put together are good.',
+    again: 'New password, again',
+    change: 'Change the password',
+    faults: {
+      refused:
+        'It was not changed. Check your member number and present password. After several tries that fail, wait 15 minutes.',
+      wrongLength: 'It was not changed. A new password has 12 to 128 characters.',
+      unlike: 'It was not changed. The new password has to be the same both times.',
+    },
+    changedTitle: 'Your password is changed',
+    changed: 'Sign in with it wherever you were signed in.',
+  },
 };
 
 const korean: Texts = {
@@ -52,6 +68,22 @@ const korean: Texts = {
   errorTitle: '처리하지 못했습니다',
   error: '처음 페이지로 돌아가 다시 시작해 주세요. 계속되면 도서관에 다음 내용을 알려 주세요:',
   toLibrary: '도서관으로',
+  passwords: {
+    title: '비밀번호 변경',
+    present: '지금 비밀번호',
+    chosen: '새 비밀번호',
+    rule: '12~128자. 본인만 떠올릴 수 있는 낱말 여럿이면 좋습니다.',
+    again: '새 비밀번호 확인',
+    change: '비밀번호 바꾸기',
+    faults: {
+      refused:
+        '바꾸지 못했습니다. 회원 번호와 지금 비밀번호를 확인해 주세요. 여러 번 실패했다면 15분 뒤에 다시 시도해 주세요.',
+      wrongLength: '바꾸지 못했습니다. 새 비밀번호는 12~128자여야 합니다.',
+      unlike: '바꾸지 못했습니다. 새 비밀번호 두 개가 서로 다릅니다.',
+    },
+    changedTitle: '비밀번호를 바꿨습니다',
+    changed: '로그인했던 곳에서는 새 비밀번호로 다시 로그인해 주세요.',
+  },
 };
 
 export const texts: Readonly<Record<Language, Texts>> = { ko: korean, en: english };

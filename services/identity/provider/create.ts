@@ -10,6 +10,7 @@ import { isId, StoreBackedAdapter } from './adapter.ts';
 import type { Artifact } from './artifact.ts';
 import { configuration } from './configuration.ts';
 import { interactions } from './interactions.ts';
+import { passwords } from './passwords.ts';
 
 export interface ProviderParts {
   readonly publicUrl: string;
@@ -30,6 +31,7 @@ export function createProvider(parts: ProviderParts, ring: KeyRing): Provider {
   provider.proxy = true;
   compareHashedSecrets(provider);
   provider.use(interactions(provider, parts.signIn));
+  provider.use(passwords(parts));
   provider.on('server_error', (_ctx, error) => parts.onError(error));
   (provider as EventEmitter).on('error', parts.onError);
   return provider;

@@ -98,6 +98,8 @@ describe('The desk', function () {
       await page.getByText('All rows are read.').waitFor();
       await page.getByText('2 rows refused').click();
       await page.getByText('Line 3: no title').waitFor();
+      await page.getByRole('button', { name: '한국어' }).click();
+      await page.getByText('4번째 줄: 권수는 1부터 1000까지의 정수여야 합니다: "many"').waitFor();
       assert.equal((await system.book('imp-1')).title, '첫째 책');
       assert.equal((await system.book('imp-4')).copies, 1);
     });

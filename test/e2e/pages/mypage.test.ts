@@ -40,7 +40,7 @@ describe('My page', function () {
       await page.getByRole('button', { name: 'Keep it' }).click();
       await page.getByRole('button', { name: /^Cancel the reservation/ }).click();
       await page.getByText('You get ₩1,000 back.').waitFor();
-      await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+      await page.getByRole('button', { name: 'Cancel the reservation', exact: true }).click();
       await page.getByText('You cancelled it. The money is back.').waitFor();
     });
 

@@ -76,6 +76,25 @@ describe('Signing in', function () {
     await mine.getByText('You have copy 1.').waitFor();
   });
 
+  it('lets a member change their password, in their language', async () => {
+    const page = await open('/app/mypage', {}, /403/);
+    await signIn(page, 'lee');
+    await page.getByRole('button', { name: '한국어' }).click();
+    await page.getByRole('link', { name: '비밀번호 변경' }).click();
+    await isAccessible(page);
+    const fill = async (present: string) => {
+      await page.getByLabel('지금 비밀번호').fill(present);
+      for (const label of ['새 비밀번호', '새 비밀번호 확인'])
+        await page.getByLabel(label, { exact: true }).fill('another horse battery');
+      await page.keyboard.press('Enter');
+    };
+    await fill('wrong');
+    await page.getByText('바꾸지 못했습니다. 회원 번호와').waitFor();
+    await isAccessible(page);
+    await fill(password);
+    await page.getByText('비밀번호를 바꿨습니다').waitFor();
+  });
+
   it('signs out', async () => {
     const page = await open('/app/mypage');
     await signIn(page, 'kim');

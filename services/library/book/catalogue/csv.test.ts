@@ -37,9 +37,9 @@ describe('A CSV file', () => {
   it('refuses a row with too many or too few columns, and reads on', async () => {
     assert.deepEqual(await read('id,title\n1\n2,b\n3,c,d\n4,e'), [
       good(1, 'id', 'title'),
-      bad(2, '1 columns where the first line has 2'),
+      bad(2, 'not as many columns as in the first line: 1, 2'),
       good(3, '2', 'b'),
-      bad(4, '3 columns where the first line has 2'),
+      bad(4, 'not as many columns as in the first line: 3, 2'),
       good(5, '4', 'e'),
     ]);
   });

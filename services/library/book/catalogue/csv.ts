@@ -1,10 +1,11 @@
 import { type CsvError, parse } from 'csv-parse/sync';
 import { type Line, maxLineLength, readLines } from './lines.ts';
+import type { Reason, RefusedRow } from './reading.ts';
 
 /** A row of a CSV file (RFC 4180), under the number of the physical line that it begins on. */
 export type CsvRow =
   | { readonly line: number; readonly fields: readonly string[] }
-  | { readonly line: number; readonly refused: string };
+  | ({ readonly line: number } & RefusedRow);
 
 /** A quoted field may hold line ends. One that spans more lines than this has lost its closing quote. */
 const maxRecordLines = 200;
@@ -55,25 +56,25 @@ function recordLength(lines: readonly Line[]): number | undefined {
   return undefined;
 }
 
-type CsvRecord = { readonly fields: readonly string[] } | { readonly refused: string };
+type CsvRecord = { readonly fields: readonly string[] } | RefusedRow;
 
 /** The fields of one record, none when they are all empty. */
 function parseRecord(lines: readonly Line[], width: number | undefined): CsvRecord {
   const text = lines.map((line) => line.text).join('\n');
   if (lines.some((line) => line.text.length > maxLineLength)) {
-    return { refused: `line longer than ${maxLineLength} characters` };
+    return { refused: 'line longer than 65536 characters' };
   }
   if (text.includes('\uFFFD')) return { refused: 'bytes that are no text in the encoding of the file' };
   try {
     const [fields = []] = parse(text, { record_delimiter: '\n', skip_records_with_empty_values: true });
     if (fields.length === (width ?? fields.length) || fields.length === 0) return { fields };
-    return { refused: `${fields.length} columns where the first line has ${width}` };
+    return { refused: `not as many columns as in the first line: ${fields.length}, ${width}` };
   } catch (error) {
     return { refused: explain(error as CsvError) };
   }
 }
 
-function explain(error: CsvError): string {
+function explain(error: CsvError): Reason {
   switch (error.code) {
     case 'INVALID_OPENING_QUOTE':
       return 'quote inside a field that is not quoted';
@@ -82,6 +83,6 @@ function explain(error: CsvError): string {
     case 'CSV_INVALID_CLOSING_QUOTE':
       return 'text after a closing quote';
     default:
-      return error.message;
+      return `not CSV: ${error.message}`;
   }
 }

@@ -40,7 +40,7 @@ export function readCopies(cell: string | undefined, assumed: number): FieldRead
   const text = cell.trim();
   if (text === '') return { value: assumed, repairs: ['no number of copies: default used'] };
   const value = /^\d{1,4}(\.0*)?$/.test(text) ? Number(text) : 0;
-  if (value < 1 || value > 1000) return { refused: `copies ${quoted(text)} is not a whole number from 1 to 1000` };
+  if (value < 1 || value > 1000) return { refused: `copies are not a whole number from 1 to 1000: ${quoted(text)}` };
   return { value, repairs: [] };
 }
 

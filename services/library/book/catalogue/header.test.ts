@@ -44,7 +44,7 @@ describe('The header of a catalogue file', () => {
 
   it('is refused when nothing in it can be a title, or tell one title from another', () => {
     assert.deepEqual(readHeader(['1', 'White', 'Han']), {
-      refused: 'no column is named title or 제목; the first line is: 1, White, Han',
+      refused: 'no column is named title or 제목: 1, White, Han',
     });
     assert.match(JSON.stringify(readHeader(['title', 'authors'])), /no column is named id, isbn or isbn13/);
   });

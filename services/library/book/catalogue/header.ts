@@ -1,3 +1,5 @@
+import type { RefusedRow } from './reading.ts';
+
 /** What a column of a catalogue file can mean. */
 export type Column = 'id' | 'title' | 'originalTitle' | 'authors' | 'isbn' | 'isbn13' | 'year' | 'language' | 'copies';
 
@@ -18,7 +20,7 @@ const names: Record<Column, readonly string[]> = {
 };
 
 /** Finds where each column stands. Answers why not, when a file with this header cannot hold titles. */
-export function readHeader(header: readonly string[]): ReadonlyMap<Column, number> | { readonly refused: string } {
+export function readHeader(header: readonly string[]): ReadonlyMap<Column, number> | RefusedRow {
   const given = header.map((name) =>
     name
       .normalize('NFC')
@@ -32,10 +34,10 @@ export function readHeader(header: readonly string[]): ReadonlyMap<Column, numbe
   }
   const shown = header.join(', ').slice(0, 200);
   if (!positions.has('title') && !positions.has('originalTitle')) {
-    return { refused: `no column is named title or 제목; the first line is: ${shown}` };
+    return { refused: `no column is named title or 제목: ${shown}` };
   }
   if (!positions.has('id') && !positions.has('isbn') && !positions.has('isbn13')) {
-    return { refused: `no column is named id, isbn or isbn13; the first line is: ${shown}` };
+    return { refused: `no column is named id, isbn or isbn13: ${shown}` };
   }
   return positions;
 }

@@ -48,7 +48,7 @@ describe('Importing a catalogue', () => {
     assert.deepEqual(summary.refusals, [
       { line: 3, reason: 'no title' },
       { line: 4, reason: 'quote not closed' },
-      { line: 6, reason: 'the id stands in line 2 already' },
+      { line: 6, reason: 'the id stands in an earlier line already: 2' },
     ]);
     assert.equal(summary.repaired, 2);
     assert.deepEqual(summary.repairs.get('no authors: Unknown entered'), { rows: 1, firstLines: [5] });
@@ -118,7 +118,7 @@ describe('Importing a catalogue', () => {
     const files: [string | Buffer, RegExp][] = [
       ['', /the file is empty/],
       ['1,White,Han Kang\n', /no column is named title/],
-      [Buffer.from('\ufeffid,title\n1,White', 'utf16le'), /no CSV header in utf-8/],
+      [Buffer.from('\ufeffid,title\n1,White', 'utf16le'), /no CSV header: utf-8/],
       [Buffer.from('id,title\n1,White', 'utf16le'), /NUL bytes/],
       [Buffer.from('504b0304140008080800ff', 'hex'), /no CSV header/],
     ];

@@ -15,6 +15,31 @@ export type Repair =
   | 'not a language code: dropped'
   | 'no number of copies: default used';
 
+/** Why a row is refused, or the whole file, in the words of the summary. */
+export type Fault =
+  | 'line longer than 65536 characters'
+  | 'bytes that are no text in the encoding of the file'
+  | 'not as many columns as in the first line'
+  | 'quote inside a field that is not quoted'
+  | 'quote not closed'
+  | 'text after a closing quote'
+  | 'not CSV'
+  | 'no id, and no valid ISBN to use instead'
+  | 'the id is not 1 to 64 letters, digits, dots, underscores or hyphens'
+  | 'the id stands in an earlier line already'
+  | 'no title'
+  | 'title longer than 1000 characters'
+  | 'authors longer than 4000 characters'
+  | 'copies are not a whole number from 1 to 1000'
+  | 'the first line is no CSV header'
+  | 'it holds NUL bytes'
+  | 'no column is named title or 제목'
+  | 'no column is named id, isbn or isbn13'
+  | 'the file is empty';
+
+/** A fault, and what was found in the file or a further fault behind colons: pages put the known parts in other languages. */
+export type Reason = Fault | `${Fault}: ${string}`;
+
 /** What one field of a row says, if anything, and what had to be done to read it; or why its row is refused. */
 export type FieldReading<Value> = SoundReading<Value> | RefusedRow;
 
@@ -27,5 +52,5 @@ export interface SoundReading<Value> {
 export type RowReading = { readonly taken: CatalogueParams; readonly repairs: readonly Repair[] } | RefusedRow;
 
 export interface RefusedRow {
-  readonly refused: string;
+  readonly refused: Reason;
 }

@@ -54,7 +54,7 @@ describe('A row of a catalogue file', () => {
   });
 
   it('is refused for an id that no path could hold', () => {
-    for (const id of ['a b', '../etc', '-1', '한', 'x'.repeat(65)]) assert.match(refusal({ id }), /^id /, id);
+    for (const id of ['a b', '../etc', '-1', '한', 'x'.repeat(65)]) assert.match(refusal({ id }), /^the id /, id);
   });
 
   it('falls back to the original title, and is refused without any', () => {

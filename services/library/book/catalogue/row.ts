@@ -13,7 +13,7 @@ export interface RowDefaults {
 }
 
 /** The longest text that is believed to be one; beyond it a quote was left open. In characters. */
-const maxLength = { title: 1_000, authors: 4_000 };
+const longest = { title: 1_000, authors: 4_000 } as const;
 
 /**
  * Reads a row as a title. A title is worth keeping without its ISBN, year or language, so these are dropped when
@@ -49,7 +49,7 @@ function readId(cell = '', isbn: string | undefined): FieldReading<string> {
     return { value: isbn, repairs: ['no id: ISBN used instead'] };
   }
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(value)) return { value, repairs: [] };
-  return { refused: `id ${quoted(value)} is not 1 to 64 letters, digits, dots, underscores or hyphens` };
+  return { refused: `the id is not 1 to 64 letters, digits, dots, underscores or hyphens: ${quoted(value)}` };
 }
 
 function readTitle(cell?: string, originalCell?: string): FieldReading<string> {
@@ -67,7 +67,7 @@ function readAuthors(cell?: string): FieldReading<string> {
   return limited(authors, 'authors');
 }
 
-function limited(text: SoundReading<string>, name: keyof typeof maxLength): FieldReading<string> {
-  const max = maxLength[name];
-  return (text.value?.length ?? 0) > max ? { refused: `${name} longer than ${max} characters` } : text;
+function limited(text: SoundReading<string>, name: keyof typeof longest): FieldReading<string> {
+  if ((text.value?.length ?? 0) <= longest[name]) return text;
+  return { refused: name === 'title' ? 'title longer than 1000 characters' : 'authors longer than 4000 characters' };
 }

@@ -1,6 +1,6 @@
 import { type CsvRow, readCsv } from './csv.ts';
 import { type Column, nameCells, readHeader } from './header.ts';
-import type { RowReading } from './reading.ts';
+import type { Reason, RowReading } from './reading.ts';
 import { type RowDefaults, readRow } from './row.ts';
 
 /** A row of a catalogue file, read, under its line number. */
@@ -9,6 +9,10 @@ export type TitleRow = { readonly line: number } & RowReading;
 /** The file as a whole cannot be read as a catalogue; nothing of it was taken. */
 export class FileRefused extends Error {
   override readonly name = 'FileRefused';
+
+  constructor(reason: Reason) {
+    super(reason);
+  }
 }
 
 /**
@@ -35,7 +39,7 @@ export async function* readTitles(
 function once(reading: RowReading, line: number, lineOfId: Map<string, number>): RowReading {
   if ('refused' in reading) return reading;
   const earlier = lineOfId.get(reading.taken.id);
-  if (earlier !== undefined) return { refused: `the id stands in line ${earlier} already` };
+  if (earlier !== undefined) return { refused: `the id stands in an earlier line already: ${earlier}` };
   lineOfId.set(reading.taken.id, line);
   return reading;
 }
@@ -43,7 +47,7 @@ function once(reading: RowReading, line: number, lineOfId: Map<string, number>):
 function columnsOf(header: CsvRow, encoding: string): ReadonlyMap<Column, number> {
   if ('refused' in header || header.fields.some((name) => name.includes('\0'))) {
     const reason = 'refused' in header ? header.refused : 'it holds NUL bytes';
-    throw new FileRefused(`the first line is no CSV header in ${encoding}: ${reason}`);
+    throw new FileRefused(`the first line is no CSV header: ${encoding}: ${reason}`);
   }
   const columns = readHeader(header.fields);
   if ('refused' in columns) throw new FileRefused(columns.refused);

@@ -7,6 +7,16 @@ const attempts = 5;
 /** Milliseconds; a batch of titles takes far less, unless the system is starting or overloaded. */
 const timeout = 30_000;
 
+/** The gateway did not take titles; `body` is what it answered, where it did. */
+export class UploadFailed extends Error {
+  readonly body: string | undefined;
+
+  constructor(message: string, body: string | undefined) {
+    super(message);
+    this.body = body;
+  }
+}
+
 /** The catalogue behind a gateway, on Node, Deno and in browsers alike. `authorization`: the headers that show who asks. */
 export function throughHttp(
   url: string,
@@ -27,7 +37,8 @@ export function throughHttp(
     for (let attempt = 1; ; attempt += 1) {
       const answer = await tryPut(body);
       if ('outcomes' in answer) return answer.outcomes;
-      if (!answer.retryable || attempt === attempts) throw new Error(`PUT ${url}: ${answer.failure}`);
+      if (!answer.retryable || attempt === attempts)
+        throw new UploadFailed(`PUT ${url}: ${answer.failure}`, answer.body);
       await new Promise((resolve) => setTimeout(resolve, answer.waitMs));
     }
   }
@@ -39,7 +50,8 @@ export function throughHttp(
       if (response.ok) return { outcomes: (await response.json()) as CatalogueOutcome[] };
       const seconds = Number(response.headers.get('retry-after') ?? 1);
       const retryable = response.status === 429 || response.status >= 500;
-      return { failure: `${response.status} ${await response.text()}`, retryable, waitMs: seconds * 1000 };
+      const told = await response.text();
+      return { failure: `${response.status} ${told}`, body: told, retryable, waitMs: seconds * 1000 };
     } catch (error) {
       return { failure: String((error as Error).cause ?? error), retryable: true, waitMs: 1000 };
     }
@@ -48,4 +60,4 @@ export function throughHttp(
 
 type Answer =
   | { readonly outcomes: CatalogueOutcome[] }
-  | { readonly failure: string; readonly retryable: boolean; readonly waitMs: number };
+  | { readonly failure: string; readonly body?: string; readonly retryable: boolean; readonly waitMs: number };
