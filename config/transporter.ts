@@ -1,6 +1,5 @@
 import { Errors, Transporters } from 'moleculer';
 import { type ConnectionOptions, createInbox, Events, type NatsConnection } from 'nats';
-import { introducedSoon } from './introductions.ts';
 
 /** Milliseconds between two pings to a node that is waited for. */
 const pingEvery = 250;
@@ -44,7 +43,7 @@ export class NatsTransporter extends Transporters.NATS {
       this.broker.localBus.on('$node.pong', ({ nodeID }) => this.unanswered.delete(nodeID));
       this.pinging = setInterval(() => this.pingThoseWaitedFor(), pingEvery);
     }
-    return introducedSoon(this, () => super.onConnected(wasReconnect));
+    return super.onConnected(wasReconnect);
   }
 
   override async send(topic: string, data: Buffer, meta?: Meta): Promise<void> {
