@@ -57,7 +57,7 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
     // is called for two of them at most. With the defaults that was 44 s.
     heartbeatInterval: 1,
     heartbeatTimeout: 3,
-    transit: { serviceChangedDebounceTime: 100 } as object,
+    transit: { serviceChangedDebounceTime: 20 } as object,
     registry: { discoverer: new Discoverer(), preferLocal: false, stopDelay: noticeMs } as object,
     dependencyInterval: 50,
 
