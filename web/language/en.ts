@@ -1,4 +1,5 @@
 import type { Fault } from '../../services/library/book/catalogue/reading.ts';
+import type { PaymentStatus } from '../../services/payment/payment.contract.ts';
 import { ordinal, plural } from './plural.ts';
 
 const count = plural('en');
@@ -275,6 +276,13 @@ export const en = {
       now: 'Shown now',
       row: (member: string, state: string, version: number) => `${member}: ${state}, version ${version}`,
       payment: (amount: string, state: string) => `${amount}: ${state}`,
+      payments: {
+        captured: 'paid',
+        declined: 'declined',
+        refunding: 'going back',
+        refunded: 'given back',
+        voided: 'never charged',
+      } satisfies Record<PaymentStatus, string>,
     },
   },
 

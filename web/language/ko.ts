@@ -290,6 +290,13 @@ export const ko: typeof en = {
       now: '지금 보이는 내용',
       row: (member, state, version) => `${member}: ${state}, 버전 ${count(version)}`,
       payment: (amount, state) => `${amount}: ${state}`,
+      payments: {
+        captured: '결제됨',
+        declined: '거절됨',
+        refunding: '환불 중',
+        refunded: '환불됨',
+        voided: '청구하지 않음',
+      },
     },
   },
 

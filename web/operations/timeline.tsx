@@ -74,7 +74,8 @@ function Outcome({ story: { rows, payments } }: { readonly story: WholeStory }) 
         ))}
         {payments.map(({ id, state, amount }) => (
           <li key={id}>
-            <span class="badge">payment</span> {words.payment(won(amount), state)} <span class="code small">{id}</span>
+            <span class="badge">payment</span> {words.payment(won(amount), words.payments[state])}{' '}
+            <span class="code small">{id}</span>
           </li>
         ))}
       </ul>

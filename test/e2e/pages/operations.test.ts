@@ -81,7 +81,7 @@ describe('The operations page', function () {
         'library.book.lent',
       ]);
       await page.getByText(/: On loan, version 4/).waitFor();
-      await page.getByText('₩1,000: captured').waitFor();
+      await page.getByText('₩1,000: paid').waitFor();
       await field.fill(request);
       await field.press('Enter');
       await page.getByText(`Request ${request}`).waitFor();
