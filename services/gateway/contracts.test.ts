@@ -7,7 +7,8 @@ import { brokerOptions } from '../../moleculer.config.ts';
 import { Description } from '../../test/support/description.ts';
 import { actions } from './contracts.ts';
 
-describe('The rules of a contract', () => {
+describe('The rules of a contract', function () {
+  this.timeout(60_000);
   const validator = brokerOptions(parseEnv({}), 'test').validator as unknown as {
     compile(rules: object): (value: object) => true | object[];
   };

@@ -36,7 +36,8 @@ describe('npm run node', () => {
       const parts = [['rental', 'payment'], ['book', 'mypage'], ['gateway']];
       const nodes = parts.map((names) => run('scripts/node.ts', names, env));
       const [, url] = (await nodes[2]?.printed(/runs gateway, at (http:\S+)\.\n/)) ?? [];
-      await eventually(async () => (await fetch(`${url}/health/ready`)).ok, 20_000);
+      const isReady = async () => (await fetch(`${url}/health/ready`, { headers: { connection: 'close' } })).ok;
+      await eventually(isReady, 20_000);
 
       if (!('Deno' in globalThis)) {
         const console = run('scripts/repl.ts', [], env);

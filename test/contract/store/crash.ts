@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { Child } from '../../support/child.ts';
 import { type StoreHarness, useStore } from '../../support/store.ts';
 
@@ -24,10 +25,8 @@ export function crashContract(harness: StoreHarness): void {
         await child.kill();
         await given.open();
 
-        const events = new Set(await given.pendingIds(1_000_000));
-        const records = await given.store.find();
-        for (const { id, rank, note } of records) {
-          const version = (await given.store.load(id))?.version;
+        const { records, events } = await settled(given);
+        for (const { id, rank, note, version } of records) {
           assert.equal(note, `${id} ${rank} `.repeat(100), 'a state is whole');
           assert.equal(version, Number(rank) * 2, 'a state has its version');
           for (let event = 1; event <= Number(version); event += 1)
@@ -55,4 +54,20 @@ export function crashContract(harness: StoreHarness): void {
       );
     });
   });
+}
+
+/** Reads until nothing changes meanwhile: a server may still carry out what its client had sent before it was killed. */
+async function settled(given: ReturnType<typeof useStore>) {
+  const look = async () => {
+    const records = await given.store.find();
+    return Promise.all(
+      records.map(async (record) => ({ ...record, version: (await given.store.load(record.id))?.version })),
+    );
+  };
+  for (;;) {
+    const before = await look();
+    const events = new Set(await given.pendingIds(1_000_000));
+    const records = await look();
+    if (isDeepStrictEqual(before, records)) return { records, events };
+  }
 }
