@@ -19,6 +19,7 @@ export class NatsTransporter extends Transporters.NATS {
   declare client: NatsConnection | null;
   /** Where the server says that a request found nobody: followed by the node's id and the request's. */
   private readonly undelivered = createInbox();
+  /** Pings in a row without an answer, by node. */
   private readonly unanswered = new Map<string, number>();
   private pinging: NodeJS.Timeout | undefined;
 
@@ -68,11 +69,16 @@ export class NatsTransporter extends Transporters.NATS {
     for (const nodeID of waitedFor) if (nodeID) this.ping(nodeID);
   }
 
+  /** The node hangs when it has left too many unanswered; when it says something again, it is asked again. */
   private ping(nodeID: string): void {
     const count = this.unanswered.get(nodeID) ?? 0;
-    this.unanswered.set(nodeID, count + 1);
-    if (count < unansweredAtMost) void this.transit.sendPing(nodeID);
-    else this.registry.nodes.disconnected(nodeID, true);
+    if (count < unansweredAtMost) {
+      this.unanswered.set(nodeID, count + 1);
+      void this.transit.sendPing(nodeID);
+    } else {
+      this.unanswered.delete(nodeID);
+      this.registry.nodes.disconnected(nodeID, true);
+    }
   }
 
   private foundNobody(names: string): void {
