@@ -38,7 +38,7 @@ const headers: Readonly<Record<string, Header>> = {
     example: 'https://library.example',
   },
   Location: {
-    description: 'Where what was created is found.',
+    description: 'Where to look: what was created, or the pages.',
     required: true,
     schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
     example: '/rentals/C4YNWHYYD0SAWMZNA62MKN6EB4',

@@ -7,6 +7,8 @@ import { localAnswers } from './local.schemas.ts';
 import { always, failures, success } from './responses.ts';
 import { refusedCallers, securityOf } from './security.ts';
 
+const pages = 'The pages, for who accepts text/html.';
+
 /** What the document says of what the gateway answers itself. */
 export function localOperation({ local, about }: LocalRoute, auth: Auth, components: Components): object {
   const answer = localAnswers[local];
@@ -18,6 +20,7 @@ export function localOperation({ local, about }: LocalRoute, auth: Auth, compone
     responses: {
       200: success({ description: 'Done.', ...answer, headers: isFile ? ['ETag'] : [] }, components),
       ...(isFile && { 304: { description: 'If-None-Match names it.', headers: headersOf(['ETag'], components) } }),
+      ...(local === 'index' && { 303: { description: pages, headers: headersOf(['Location'], components) } }),
       ...failures([...always, ...limited, ...refusedCallers(local)], components),
       ...(local === 'ready' && { 503: success({ description: 'It cannot serve.', ...answer }, components) }),
     },

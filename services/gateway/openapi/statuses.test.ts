@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Errors } from 'moleculer';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { type Answered, answered, Description, type Operation } from '../../../test/support/description.ts';
 import { type Behaviour, gatewayBeforeStubs } from '../../../test/support/gateway.ts';
 import { RawHttp } from '../../../test/support/raw-http.ts';
+import { newDir, removeDir } from '../../../test/support/tempdir.ts';
 import { closed, newIssuer } from '../../../test/support/tokens.ts';
 import type { Admit } from '../admission.ts';
 import { contractOf } from '../contracts.ts';
@@ -14,7 +17,10 @@ import { openApi } from './document.ts';
 
 /** Each status that the document promises of a path is one that a client can get, and it is as the document says. */
 describe('A status that is described can be had:', () => {
-  const gateway = gatewayBeforeStubs({ auth: closed });
+  const pages = newDir();
+  writeFileSync(join(pages, 'index.html'), '');
+  after(() => removeDir(pages));
+  const gateway = gatewayBeforeStubs({ auth: closed, pages });
   const description = new Description(openApi(routes, closed));
   let issuer: Awaited<ReturnType<typeof newIssuer>>;
   let admit: Admit;
@@ -53,11 +59,14 @@ describe('A status that is described can be had:', () => {
       answered(
         fetch(gateway.service.url + path + query, {
           method: route.method,
+          redirect: 'manual',
           headers,
           ...(body !== undefined && { body }),
         }),
       );
     switch (status) {
+      case 303:
+        return ask({ accept: 'text/html' });
       case 304:
         return ask({ 'if-none-match': (await ask()).headers.get('etag') ?? '' });
       case 400:
