@@ -41,7 +41,7 @@ export class NatsTransporter extends Transporters.NATS {
       this.client?.subscribe(`${this.undelivered}.*.*`, {
         callback: (_error, { subject }) => this.foundNobody(subject.slice(this.undelivered.length + 1)),
       });
-      this.broker.localBus.on('$node.pong', ({ nodeID }) => this.unanswered.delete(nodeID));
+      this.broker.localBus.on('$node.pong', ({ nodeID }) => this.answered(nodeID));
       this.pinging = setInterval(() => this.pingThoseWaitedFor(), pingEvery);
     }
     return super.onConnected(wasReconnect);
@@ -79,6 +79,13 @@ export class NatsTransporter extends Transporters.NATS {
       this.unanswered.delete(nodeID);
       this.registry.nodes.disconnected(nodeID, true);
     }
+  }
+
+  /** One that was held up for so long that it was taken off answers late: it is called again at once. */
+  private answered(nodeID: string): void {
+    this.unanswered.delete(nodeID);
+    const { nodes, discoverer } = this.registry;
+    if (nodes.get(nodeID)?.available === false) void discoverer.discoverNode(nodeID);
   }
 
   private foundNobody(names: string): void {
@@ -137,7 +144,9 @@ interface PendingRequest {
 
 interface Registry {
   unregisterServicesByNode(id: string): void;
+  readonly discoverer: { discoverNode(id: string): Promise<unknown> };
   readonly nodes: {
+    get(id: string): { readonly available: boolean } | undefined;
     toArray(): readonly { readonly id: string; readonly local: boolean }[];
     disconnected(id: string, unexpectedly: boolean): void;
   };

@@ -14,10 +14,15 @@ async function vanish(broker: ServiceBroker): Promise<void> {
   await tx.client.drain();
 }
 
-/** As when its process is frozen: it is connected, and says nothing. */
-function fallSilent(broker: ServiceBroker): void {
-  const transit = broker.transit as unknown as { sendPong(): Promise<void> };
-  transit.sendPong = async () => {};
+/** As when its process is frozen: it is connected, and says nothing. Answers what lets it go on. */
+function fallSilent(broker: ServiceBroker): () => void {
+  const transit = broker.transit as unknown as { sendPong(ping: object): Promise<void> };
+  const answer = transit.sendPong.bind(transit);
+  const pings: object[] = [];
+  transit.sendPong = async (ping) => void pings.push(ping);
+  return () => {
+    for (const ping of pings) void answer(ping);
+  };
 }
 
 describe('Two brokers over NATS', () => {
@@ -96,16 +101,19 @@ describe('Two brokers over NATS', () => {
   });
 
   describe('while one of them waits for the other', () => {
-    const slow = { ...callee, actions: { wait: () => sleep(2_000, 'done', { ref: false }) } };
+    const slow = { ...callee, actions: { ...callee.actions, wait: () => sleep(2_000, 'done', { ref: false }) } };
     let doomed: ServiceBroker;
     let caller: ServiceBroker;
     beforeEach(async () => {
-      doomed = await start([slow], { env: { NATS_URL: nats.url } });
-      caller = await start([], { env: { NATS_URL: nats.url } });
+      const settings = { env: { NATS_URL: nats.url }, options: { heartbeatInterval: 0 } };
+      [doomed, caller] = (await Promise.all([start([slow], settings), start([], settings)])) as [
+        ServiceBroker,
+        ServiceBroker,
+      ];
       await caller.waitForServices('callee');
     });
 
-    async function fails(call: Promise<unknown>, why: () => Promise<void> | void): Promise<void> {
+    async function fails(call: Promise<unknown>, why: () => unknown): Promise<void> {
       const failure = assert.rejects(call, { name: 'RequestRejectedError' });
       await eventually(() => callsUnderWay(doomed) === '1 × callee.wait');
       await why();
@@ -115,8 +123,15 @@ describe('Two brokers over NATS', () => {
     it('it knows that the other is gone, though nobody calls it', () =>
       fails(caller.call('callee.wait'), () => vanish(doomed)));
 
-    it('it knows that the other hangs, before it has missed its heartbeats', () =>
-      fails(caller.call('callee.wait'), () => fallSilent(doomed)));
+    it('it knows that the other hangs, whatever its heartbeats, and calls it again as soon as it does not', async () => {
+      let goOn = () => {};
+      await fails(caller.call('callee.wait'), () => {
+        goOn = fallSilent(doomed);
+      });
+      const answer = caller.call('callee.greet');
+      goOn();
+      assert.equal(await answer, 'hello');
+    });
 
     it('it lets the other take its time', async () => {
       assert.equal(await caller.call('callee.wait'), 'done');
