@@ -3,7 +3,7 @@ import { bytes, duration, number } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import { Failure } from './failure.tsx';
 import { usePolled } from './polled.ts';
-import { Table } from './table.tsx';
+import { Name, Table } from './table.tsx';
 
 type Node = SystemView['nodes'][number];
 
@@ -28,7 +28,9 @@ export function System() {
         {(consumers ?? []).map(({ group, pattern, waiting, underWay }) => (
           <tr key={`${group} ${pattern}`}>
             <th scope="row">{group}</th>
-            <td class="code">{pattern}</td>
+            <td>
+              <Name of={pattern} />
+            </td>
             <td>
               <span class={`badge ${waiting > 1000 ? 'warm' : 'good'}`}>{number(waiting)}</span>
             </td>
@@ -40,10 +42,12 @@ export function System() {
       <Table title={words.breakers} heads={[words.called, words.caller, words.state, words.failed]}>
         {breakers.map(({ action, by, nodeId, state, calls, failures }) => (
           <tr key={`${by} ${action} ${nodeId}`}>
-            <th scope="row" class="code">
-              {action}
+            <th scope="row">
+              <Name of={action} />
             </th>
-            <td class="code">{by === nodeId ? by : `${by} → ${nodeId}`}</td>
+            <td>
+              <Name of={by === nodeId ? by : `${by} → ${nodeId}`} />
+            </td>
             <td>
               <span class={`badge ${{ closed: 'good', 'half-open': 'warm', open: 'alert' }[state]}`}>
                 {words.states[state]}
@@ -61,8 +65,8 @@ function NodeRow({ node }: { readonly node: Node }) {
   const words = say.value.operations.system;
   return (
     <tr>
-      <th scope="row" class="code">
-        {node.id}
+      <th scope="row">
+        <Name of={node.id} />
       </th>
       <td>{node.services.join(', ')}</td>
       {'silent' in node ? (

@@ -8,6 +8,11 @@ interface TableProps {
   readonly children: ComponentChildren;
 }
 
+/** A name of the system, which breaks behind its dots and hyphens where the window is narrow. */
+export function Name({ of: name }: { readonly of: string }) {
+  return <span class="code">{name.split(/(?<=[.-])/).map((part) => [part, <wbr key={part} />])}</span>;
+}
+
 /** A table that scrolls in its own frame where the window is narrow. */
 export function Table({ title, heads, children }: TableProps) {
   const id = useId();
