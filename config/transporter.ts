@@ -75,10 +75,19 @@ export class NatsTransporter extends Transporters.NATS {
     if (count < unansweredAtMost) {
       this.unanswered.set(nodeID, count + 1);
       void this.transit.sendPing(nodeID);
-    } else {
+    } else if (this.canBeReplaced(nodeID)) {
       this.unanswered.delete(nodeID);
       this.registry.nodes.disconnected(nodeID, true);
     }
+  }
+
+  /** Is all that it is waited for to be had elsewhere? If not, it may be slow: that is better than to have none. */
+  private canBeReplaced(nodeID: string): boolean {
+    const { pendingRequests } = this.transit as unknown as Transit;
+    const waitedFor = [...pendingRequests.values()].filter((request) => request.nodeID === nodeID);
+    const isElsewhere = ({ action }: PendingRequest) =>
+      this.registry.actions.get(action.name)?.endpoints.some(({ id }) => id !== nodeID) === true;
+    return waitedFor.every(isElsewhere);
   }
 
   /** One that was held up for so long that it was taken off answers late: it is called again at once. */
@@ -144,6 +153,7 @@ interface PendingRequest {
 
 interface Registry {
   unregisterServicesByNode(id: string): void;
+  readonly actions: { get(name: string): { readonly endpoints: readonly { readonly id: string }[] } | undefined };
   readonly discoverer: { discoverNode(id: string): Promise<unknown> };
   readonly nodes: {
     get(id: string): { readonly available: boolean } | undefined;
