@@ -63,8 +63,7 @@ export class NatsTransporter extends Transporters.NATS {
   }
 
   private pingThoseWaitedFor(): void {
-    const { pendingRequests } = this.transit as unknown as Transit;
-    const waitedFor = new Set(Array.from(pendingRequests.values(), ({ nodeID }) => nodeID));
+    const waitedFor = new Set(Array.from(this.pendingRequests.values(), ({ nodeID }) => nodeID));
     for (const nodeID of this.unanswered.keys()) if (!waitedFor.has(nodeID)) this.unanswered.delete(nodeID);
     for (const nodeID of waitedFor) if (nodeID) this.ping(nodeID);
   }
@@ -83,8 +82,7 @@ export class NatsTransporter extends Transporters.NATS {
 
   /** Is all that it is waited for to be had elsewhere? If not, it may be slow: that is better than to have none. */
   private canBeReplaced(nodeID: string): boolean {
-    const { pendingRequests } = this.transit as unknown as Transit;
-    const waitedFor = [...pendingRequests.values()].filter((request) => request.nodeID === nodeID);
+    const waitedFor = [...this.pendingRequests.values()].filter((request) => request.nodeID === nodeID);
     const isElsewhere = ({ action }: PendingRequest) =>
       this.registry.actions.get(action.name)?.endpoints.some(({ id }) => id !== nodeID) === true;
     return waitedFor.every(isElsewhere);
@@ -99,9 +97,8 @@ export class NatsTransporter extends Transporters.NATS {
 
   private foundNobody(names: string): void {
     const [nodeID = '', requestId = ''] = names.split('.');
-    const { pendingRequests } = this.transit as unknown as Transit;
-    const request = pendingRequests.get(requestId);
-    pendingRequests.delete(requestId);
+    const request = this.pendingRequests.get(requestId);
+    this.pendingRequests.delete(requestId);
     request?.reject(new Errors.ServiceNotAvailableError({ action: request.action.name, nodeID }));
     void this.takeOff(nodeID);
   }
@@ -117,6 +114,10 @@ export class NatsTransporter extends Transporters.NATS {
     this.connected = false;
     const { nodes } = this.registry;
     for (const { id, local } of nodes.toArray()) if (!local) nodes.disconnected(id, true);
+  }
+
+  private get pendingRequests(): Map<string, PendingRequest> {
+    return (this.transit as unknown as Transit).pendingRequests;
   }
 
   private get registry(): Registry {

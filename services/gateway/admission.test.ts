@@ -1,35 +1,23 @@
 import assert from 'node:assert/strict';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { ServiceBroker } from 'moleculer';
-import { type Admit, type Auth, admission } from './admission.ts';
+import { closed, newIssuer } from '../../test/support/tokens.ts';
+import type { Role } from '../identity/identity.contract.ts';
+import { type Admit, admission } from './admission.ts';
 import { ProblemError } from './problems.ts';
-
-const auth: Auth = {
-  mode: 'oidc',
-  external: false,
-  issuer: 'http://127.0.0.1:3000/oidc',
-  audience: 'urn:yeyak:api',
-  algorithms: ['RS256'],
-  type: 'at+jwt',
-};
 
 describe('Being let in', () => {
   let admit: Admit;
-  let sign: (id: string, role: string) => Promise<string>;
+  let sign: (id: string, role: Role) => Promise<string>;
   let down: boolean;
 
   before(async () => {
-    const { privateKey, publicKey } = await generateKeyPair('RS256');
-    const jwk = await exportJWK(publicKey);
+    const { keys, bearer } = await newIssuer();
     const call = async () => {
       if (down) throw new Error('nobody answers');
-      return { keys: [jwk] };
+      return keys;
     };
-    admit = admission(auth, { call } as unknown as ServiceBroker);
-    sign = async (id, role) => {
-      const token = new SignJWT({ sub: id, roles: [role] }).setProtectedHeader({ alg: 'RS256', typ: 'at+jwt' });
-      return `Bearer ${await token.setIssuer(auth.issuer).setAudience(auth.audience).setExpirationTime('1m').sign(privateKey)}`;
-    };
+    admit = admission(closed, { call } as unknown as ServiceBroker);
+    sign = bearer;
   });
   beforeEach(() => {
     down = false;

@@ -161,15 +161,7 @@ describe('the gateway as an HTTP server', () => {
   });
 
   it('answers what is under way when it stops, as the last thing on that connection', async () => {
-    let finish = (_rental: object) => {};
-    const arrived = new Promise<void>((resolve) => {
-      gateway.behaviour = () => {
-        resolve();
-        return new Promise((answer) => {
-          finish = answer;
-        });
-      };
-    });
+    const { arrived, finish } = gateway.hold();
     const answer = send('GET', '/rentals/r1');
     await arrived;
     const stopped = gateway.broker.destroyService('gateway');

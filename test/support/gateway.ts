@@ -69,6 +69,7 @@ export function gatewayBeforeStubs(settings: object = {}) {
     broker: undefined as unknown as ServiceBroker,
     service: undefined as unknown as Gateway,
     start,
+    hold,
     send,
     problem,
   };
@@ -97,6 +98,17 @@ export function gatewayBeforeStubs(settings: object = {}) {
     const { params, requestID } = context;
     gateway.calls.push({ action: String(context.action?.name), params, requestID });
     return gateway.behaviour(params, context);
+  }
+
+  /** Keeps a call waiting, once it has arrived, until it is finished with an answer. */
+  function hold() {
+    const arrived = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<object>();
+    gateway.behaviour = () => {
+      arrived.resolve();
+      return answered.promise;
+    };
+    return { arrived: arrived.promise, finish: answered.resolve };
   }
 
   function send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {

@@ -2,12 +2,9 @@ import type { Server } from '@grpc/grpc-js';
 import type { Context, ServiceSchema } from 'moleculer';
 import { defineMixin } from '../../../mixins/schema.ts';
 import { type MypageChanged, mypageChanged } from '../../library/mypage/mypage.contract.ts';
-import type { StreamLimits } from '../stream/streams.ts';
+import { type StreamLimits, settlingMs } from '../stream/streams.ts';
 import { Changes } from './changes.ts';
 import type { Entrance } from './rentals.ts';
-
-/** Milliseconds after which nodes that have met know what each listens to. */
-const settlingMs = 1_000;
 
 /** A second way in, beside HTTP: the same actions for programs that speak gRPC. It is there where it has a port. */
 export const grpc: Partial<ServiceSchema> = defineMixin({

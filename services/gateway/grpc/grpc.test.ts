@@ -131,15 +131,7 @@ describe('The gateway, through gRPC', () => {
   });
 
   it('answers what is under way when it stops, ends streams, and takes no more', async () => {
-    let finish = (_rental: object) => {};
-    const arrived = new Promise<void>((resolve) => {
-      gateway.behaviour = () => {
-        resolve();
-        return new Promise((answer) => {
-          finish = answer;
-        });
-      };
-    });
+    const { arrived, finish } = gateway.hold();
     const answer = client.call('get', { id: 'r1' });
     const watch = client.watch('kim');
     await arrived;

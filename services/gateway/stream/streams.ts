@@ -25,7 +25,7 @@ export const defaultStreamLimits: StreamLimits = {
 /** Milliseconds that a member's changes are kept after the last reader has gone. */
 const rememberedMs = 60_000;
 /** Milliseconds after which nodes that have met know what each listens to. */
-const settlingMs = 1_000;
+export const settlingMs = 1_000;
 
 /** The streams that are open at this gateway, and the changes that they tell. */
 export class Streams {
