@@ -20,8 +20,15 @@ const passing = new Set([
   14031, 17419, 17420,
 ]);
 
+/**
+ * Errors of a socket that the other side has left. The driver makes them its own, but for one that meets a write which
+ * waits for room: that one comes through as it is.
+ */
+const broken = new Set(['EPIPE', 'ECONNRESET', 'ETIMEDOUT']);
+
 /** Is the server at fault, or the way to it? */
 export function isUnavailable(error: unknown): boolean {
+  if (error instanceof Error && 'code' in error && broken.has(String(error.code))) return true;
   if (error instanceof MongoServerSelectionError) return !isIncompatible(error);
   if (error instanceof MongoNetworkError || error instanceof MongoTopologyClosedError) return true;
   if (error instanceof MongoWriteConcernError) return true;
