@@ -87,6 +87,19 @@ describe('projection', () => {
     assert.equal((await records<Row>('ranking').load('a'))?.state.rank, 30);
   });
 
+  it('shows the newest of those that come together, whatever their order', async () => {
+    const { broker, records } = await start([source, view()]);
+    const service = broker.getLocalService('ranking');
+    const events = [
+      ...change('a', 1, { rank: 2 }).events,
+      ...change('b', 0, { rank: 1 }).events,
+      ...change('a', 0, { rank: 1 }).events,
+    ];
+    await service.schema.channels?.['sample.*']?.handleAll?.call(service, events);
+    assert.deepEqual(await records<Row>('ranking').load('a'), { id: 'a', version: 2, state: { rank: 2 } });
+    assert.equal((await records<Row>('ranking').load('b'))?.version, 1);
+  });
+
   it('has no row for an event that does not concern it', async () => {
     const { records, log } = await start([source, view()]);
     const store = records<Sample>('sample');

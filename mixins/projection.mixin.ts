@@ -6,6 +6,7 @@ import { Announcer } from './projection/announcer.ts';
 import { type Rebuilt, rebuild } from './projection/rebuild.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin } from './schema.ts';
+import type { Stored } from './store/port.ts';
 
 export interface Projection<Row, Event extends Envelope> {
   /** The events it is made of, in NATS's words. */
@@ -31,23 +32,35 @@ const maxInFlight = 256;
 export function projection<Row extends object, Event extends Envelope>(
   view: Projection<Row, Event>,
 ): Partial<ServiceSchema> {
-  const keep = (store: StoreAdapter<Row>, { subject: id, version }: Event, state: Row | undefined): Promise<void> =>
-    state ? store.keepNewest({ id, version, state }) : Promise.resolve();
+  const rowOf = (event: Event): Stored<Row> | undefined => {
+    const state = view.project(event);
+    return state && { id: event.subject, version: event.version, state };
+  };
   const faultOf = dataCheck(view.data);
   /** What no consumer would have shown is not in the view that is made anew either. */
-  const replayed = (event: Envelope) => (faultOf(event) === undefined ? view.project(event as Event) : undefined);
+  const replayed = (event: Envelope) => (faultOf(event) === undefined ? rowOf(event as Event) : undefined);
   return defineMixin({
     channels: {
       [view.pattern]: {
         maxInFlight,
         types: view.types,
         data: view.data,
-        async handler(this: Viewed<Row>, ctx: Context<Event>) {
-          const { subject: id, version } = ctx.params;
-          const row = view.project(ctx.params);
-          await keep(this.adapter, ctx.params, row);
-          if (row) this.announcer?.tell({ ...row, id, version });
+        handler(this: Viewed<Row>, ctx: Context<Event>) {
+          return this.show([ctx.params]);
         },
+        handleAll(this: Viewed<Row>, events: readonly Envelope[]) {
+          return this.show(events);
+        },
+      },
+    },
+    methods: {
+      /** Of several events of one aggregate only the newest is written. */
+      async show(this: Viewed<Row>, events: readonly Event[]) {
+        const rows = events.flatMap((event) => rowOf(event) ?? []);
+        const newest = new Map<string, Stored<Row>>();
+        for (const row of rows) if (row.version > (newest.get(row.id)?.version ?? 0)) newest.set(row.id, row);
+        await Promise.all(Array.from(newest.values(), (row) => this.adapter.keepNewest(row)));
+        for (const { id, version, state } of rows) this.announcer?.tell({ ...state, id, version });
       },
     },
     created(this: Viewed<Row>) {
@@ -66,7 +79,14 @@ export function projection<Row extends object, Event extends Envelope>(
             return await rebuild<Row>({
               live: () => this.adapter,
               replay: (store, from) =>
-                bus.replay(view.pattern, (event) => keep(store, event as Event, replayed(event)), from),
+                bus.replay(
+                  view.pattern,
+                  async (event) => {
+                    const row = replayed(event);
+                    if (row) await store.keepNewest(row);
+                  },
+                  from,
+                ),
               switchTo: (store) => {
                 this.adapter = store;
               },
@@ -94,4 +114,5 @@ interface Viewed<Row> {
   adapter: StoreAdapter<Row>;
   rebuilding?: boolean;
   announcer?: Announcer<Row>;
+  show(events: readonly Envelope[]): Promise<void>;
 }

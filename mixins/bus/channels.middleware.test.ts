@@ -133,6 +133,29 @@ describe('The channels of a service', () => {
     assert.equal(handled, 2);
   });
 
+  it('are handed over together where the service takes them so, unless the data of one are wrong', async () => {
+    const handed: unknown[] = [];
+    const data = { note: { type: 'string', min: 3 } };
+    await start({
+      name: 'mypage',
+      channels: {
+        'library.rental.*': {
+          data,
+          handler() {},
+          async handleAll(events) {
+            handed.push([this.name, ...events.map(({ id }) => id)]);
+          },
+        },
+      },
+    });
+    const [event] = eventsOf('r1');
+    const handleAll = bus.subscriptions[0]?.handleAll;
+    assert.ok(handleAll && event);
+    await handleAll(eventsOf('r1', 2));
+    await assert.rejects(handleAll([event, { ...event, data: {} }]), { type: 'not-an-event' });
+    assert.deepEqual(handed, [['mypage', 'r1-1', 'r1-2']]);
+  });
+
   it('fail the delivery when the handler fails', async () => {
     await start({
       name: 'mypage',

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { matches } from '../kernel/event.ts';
+import { type Envelope, matches } from '../kernel/event.ts';
 import type { EventLog, LogEntry, ParkedDelivery } from '../store/port.ts';
 import { Lanes } from './lanes.ts';
 import { decode, laneOf, statedType } from './message.ts';
@@ -107,23 +107,34 @@ export class LogReader {
     const room = this.window - this.held.size;
     const entries = room > 0 ? this.events.read(this.position, room) : [];
     if (entries.length === 0) return;
-    for (const entry of entries) this.handOut(entry);
+    this.position = entries.at(-1)?.seq ?? this.position;
+    const wanted = entries.filter(({ event }) => this.wants(event));
+    for (const { seq } of wanted) this.held.add(seq);
+    if (this.subscription.handleAll && wanted.length > 1) this.lanes.run(undefined, () => this.takeAll(wanted));
+    else this.handOut(wanted);
     this.moveCursor();
     this.wake();
   }
 
-  private handOut(entry: LogEntry): void {
-    const { seq, event } = entry;
-    this.position = seq;
-    const type = typeof event === 'string' ? statedType(event) : event.type;
-    if (type !== undefined && !this.wants(type)) return;
-    this.held.add(seq);
-    this.lanes.run(this.laneOf(entry), () => this.take(entry));
+  private handOut(entries: readonly LogEntry[]): void {
+    for (const entry of entries) this.lanes.run(this.laneOf(entry), () => this.take(entry));
   }
 
   private async take(entry: LogEntry): Promise<void> {
-    if (!(await this.deliver(entry, 1))) return;
-    this.held.delete(entry.seq);
+    if (await this.deliver(entry, 1)) this.letGo([entry]);
+  }
+
+  private async takeAll(entries: readonly LogEntry[]): Promise<void> {
+    try {
+      await this.subscription.handleAll?.(entries.map(eventOf));
+      this.letGo(entries);
+    } catch {
+      this.handOut(entries);
+    }
+  }
+
+  private letGo(entries: readonly LogEntry[]): void {
+    for (const { seq } of entries) this.held.delete(seq);
     this.moveCursor();
     this.wake();
   }
@@ -141,8 +152,7 @@ export class LogReader {
   private async deliver(entry: LogEntry, attempt: number): Promise<boolean> {
     for (let look = 1; !this.stopped; look += 1) {
       try {
-        const event = typeof entry.event === 'string' ? decode(entry.event) : entry.event;
-        await this.subscription.handle(event, { attempt });
+        await this.subscription.handle(eventOf(entry), { attempt });
         if (attempt > 1) await this.events.parked.remove(this.name, entry.seq);
         return true;
       } catch (error) {
@@ -185,7 +195,10 @@ export class LogReader {
     return typeof event === 'string' ? '' : laneOf(this.subscription, event);
   }
 
-  private wants(type: string): boolean {
+  /** What says of no type what it is might be meant for it. */
+  private wants(event: LogEntry['event']): boolean {
+    const type = typeof event === 'string' ? statedType(event) : event.type;
+    if (type === undefined) return true;
     const known = this.wanted.get(type);
     if (known !== undefined) return known;
     const { pattern, types } = this.subscription;
@@ -193,4 +206,8 @@ export class LogReader {
     this.wanted.set(type, wants);
     return wants;
   }
+}
+
+function eventOf({ event }: LogEntry): Envelope {
+  return typeof event === 'string' ? decode(event) : event;
 }

@@ -58,6 +58,11 @@ export interface Subscription {
    * the store or a service that is called is away it waits instead, which is no attempt.
    */
   handle(event: Envelope, delivery: Delivery): Promise<void> | void;
+  /**
+   * Several at once, oldest first, where that costs less and the effect needs no order. A bus that has several at
+   * hand may call it instead of `handle`. When it throws, each goes to `handle` alone.
+   */
+  handleAll?: ((events: readonly Envelope[]) => Promise<void>) | undefined;
 }
 
 /** What a durable consumer has yet to do. */

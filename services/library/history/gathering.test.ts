@@ -1,48 +1,47 @@
 import assert from 'node:assert/strict';
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
+import { eventsOf } from '../../../test/support/events.ts';
 import { MemoryStore } from '../../../test/support/memory-store.ts';
 import { Gathering, type Moment } from './gathering.ts';
-import type { Happening } from './history.contract.ts';
 
 describe('Happenings of a rental', () => {
-  const happening = (version: number, correlationId = 'request-1') =>
-    ({ source: '/rental', eventId: `r1-${version}`, version, correlationId }) as Happening;
   const open = () => {
     const store = new MemoryStore<Moment>();
     const gathering = new Gathering(store as unknown as StoreAdapter<Moment>);
-    const rows = () => [...store.records.values()].map(({ state }) => state);
+    const rows = () =>
+      [...store.records.values()].map(
+        ({ state }) => `${state.rentalId} ${state.correlationId}: ${state.happenings.map(({ version }) => version)}`,
+      );
     return { store, gathering, rows };
   };
 
   it('that come together are one row, which is there when they are done', async () => {
     const { gathering, rows } = open();
-    await Promise.all([1, 2, 3].map((version) => gathering.add({ rentalId: 'r1', happening: happening(version) })));
-    assert.deepEqual(rows(), [
-      { rentalId: 'r1', correlationId: 'request-1', happenings: [1, 2, 3].map((version) => happening(version)) },
-    ]);
+    await Promise.all([gathering.add(eventsOf('r1', 2)), gathering.add(eventsOf('r1', 1, { version: 3 }))]);
+    assert.deepEqual(rows(), ['r1 request-1: 1,2,3']);
   });
 
   it('are apart by rental and by request, and by when they come', async () => {
     const { gathering, rows } = open();
-    await Promise.all([
-      gathering.add({ rentalId: 'r1', happening: happening(1) }),
-      gathering.add({ rentalId: 'r1', happening: happening(2, 'request-2') }),
-      gathering.add({ rentalId: 'r2', happening: happening(1) }),
-    ]);
-    await gathering.add({ rentalId: 'r1', happening: happening(3) });
-    assert.deepEqual(
-      rows().map(({ rentalId, correlationId }) => `${rentalId} ${correlationId}`),
-      ['r1 request-1', 'r1 request-2', 'r2 request-1', 'r1 request-1'],
-    );
+    const other = eventsOf('r1', 1, { version: 2 }).map((event) => ({ ...event, correlationid: 'request-2' }));
+    await gathering.add([...eventsOf('r1'), ...other, ...eventsOf('r2')]);
+    await gathering.add(eventsOf('r1', 1, { version: 3 }));
+    assert.deepEqual(rows(), ['r1 request-1: 1', 'r1 request-2: 2', 'r2 request-1: 1', 'r1 request-1: 3']);
+  });
+
+  it('are left out when they concern none', async () => {
+    const { gathering, rows } = open();
+    await gathering.add(eventsOf('b1', 1, { source: '/book', type: 'library.book.catalogued' }));
+    assert.deepEqual(rows(), []);
   });
 
   it('are not done when they cannot be written, and then come again', async () => {
     const { store, gathering, rows } = open();
     const { keepNewest } = store;
     store.keepNewest = () => Promise.reject(new Error('away'));
-    await assert.rejects(gathering.add({ rentalId: 'r1', happening: happening(1) }), { message: 'away' });
+    await assert.rejects(gathering.add(eventsOf('r1')), { message: 'away' });
     store.keepNewest = keepNewest;
-    await gathering.add({ rentalId: 'r1', happening: happening(1) });
-    assert.equal(rows().length, 1);
+    await gathering.add(eventsOf('r1'));
+    assert.deepEqual(rows(), ['r1 request-1: 1']);
   });
 });

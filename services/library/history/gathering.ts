@@ -1,7 +1,8 @@
 import { monotonicFactory } from 'ulid';
+import type { Envelope } from '../../../mixins/kernel/event.ts';
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
 import type { Happening } from './history.contract.ts';
-import type { Kept } from './history.projection.ts';
+import { type Kept, keep } from './history.projection.ts';
 
 /** A row: what happened to a rental in one moment, as far as it followed from one request. */
 export interface Moment {
@@ -28,8 +29,14 @@ export class Gathering {
     this.store = store;
   }
 
-  /** Resolves when it is durable. */
-  add({ rentalId, happening }: Kept): Promise<void> {
+  /** Resolves when what concerns rentals is durable. */
+  async add(events: readonly Envelope[]): Promise<void> {
+    const moments = new Set(events.map(keep).flatMap((kept) => (kept ? this.momentOf(kept) : [])));
+    await Promise.all(Array.from(moments, ({ written }) => written.promise));
+  }
+
+  /** The row that it goes to, and is in now. */
+  private momentOf({ rentalId, happening }: Kept): Gathered {
     if (this.gathered.size === 0) setTimeout(() => this.flush(), gatherFor);
     const { correlationId } = happening;
     const key = `${rentalId} ${correlationId}`;
@@ -37,7 +44,7 @@ export class Gathering {
     const gathered = known ?? { rentalId, correlationId, happenings: [], written: Promise.withResolvers<void>() };
     if (!known) this.gathered.set(key, gathered);
     gathered.happenings.push(happening);
-    return gathered.written.promise;
+    return gathered;
   }
 
   private flush(): void {

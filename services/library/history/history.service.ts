@@ -11,7 +11,7 @@ import { rentalData, rentalEvents } from '../rental/rental.contract.ts';
 import { Gathering, type Moment } from './gathering.ts';
 import { historyActions, mostHappenings } from './history.api.contract.ts';
 import type { Happening, RentalHistory, Story, StoryParams } from './history.contract.ts';
-import { keep, stepsOf } from './history.projection.ts';
+import { stepsOf } from './history.projection.ts';
 import { inOrder } from './order.ts';
 
 /** What happened to each rental, by rental and by the request that it followed from. */
@@ -29,9 +29,11 @@ const maxInFlight = 2_048;
 const channel = {
   maxInFlight,
   unordered: true,
-  handler(this: History, ctx: Context<Envelope>): Promise<void> | undefined {
-    const kept = keep(ctx.params);
-    return kept && this.gathering.add(kept);
+  handler(this: History, ctx: Context<Envelope>): Promise<void> {
+    return this.gathering.add([ctx.params]);
+  },
+  handleAll(this: History, events: readonly Envelope[]): Promise<void> {
+    return this.gathering.add(events);
   },
 };
 
