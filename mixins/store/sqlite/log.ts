@@ -38,7 +38,7 @@ export class SqliteLog implements EventLog {
   private announced = false;
   private readonly tail: LogTail;
 
-  constructor(file: SqliteFile, tailLength = 256) {
+  constructor(file: SqliteFile, tailLength = 2_048) {
     this.name = file.path;
     this.file = file;
     this.tail = new LogTail(tailLength);
