@@ -11,6 +11,7 @@ import { Pages } from './pages/site.ts';
 import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
 import { aliasesOf, routes } from './routes.ts';
 import { close, listen, urlOf } from './server.ts';
+import { Newcomers, type NodeConnected } from './stream/newcomers.ts';
 import { defaultStreamLimits, Streams } from './stream/streams.ts';
 
 /** The way in over HTTP. It knows no rule of any domain. */
@@ -68,9 +69,8 @@ export default defineService({
     [mypageChanged](this: Gateway, ctx: Context<MypageChanged>) {
       this.streams.tell(ctx.params.rows);
     },
-    /** It may have told of changes before it knew this node. */
     '$node.connected'(this: Gateway, ctx: Context<NodeConnected>) {
-      if (ctx.params.node.services.some(({ name }) => name === 'mypage')) this.streams.startAnewSoon();
+      this.newcomers.met(ctx.params);
     },
   },
   created(this: Gateway) {
@@ -79,6 +79,10 @@ export default defineService({
     this.notice = auth.mode === 'open' ? openNotice : undefined;
     this.pages = new Pages(this.settings.pages, auth);
     this.streams = new Streams(this.settings.streams);
+    this.newcomers = new Newcomers(() => {
+      this.streams.startAnew();
+      this.changes.refresh();
+    });
   },
   async started(this: Gateway) {
     const { patienceMs } = this.settings;
@@ -92,6 +96,7 @@ export default defineService({
     await Promise.all([this.drainGrpc(), this.server && close(this.server, this.settings)]);
   },
   async stopped(this: Gateway) {
+    this.newcomers.end();
     this.streams.end();
     if (this.server?.listening) await close(this.server, this.settings);
     this.server?.closeAllConnections();
@@ -99,7 +104,3 @@ export default defineService({
 });
 
 const openNotice = 'Open: whoever reaches this address may do everything. AUTH=oidc lets only those in who sign in.';
-
-interface NodeConnected {
-  readonly node: { readonly services: readonly { readonly name: string }[] };
-}

@@ -6,6 +6,7 @@ import { type Admission, type Admit, type Auth, hasOwnProvider } from './admissi
 import { type Answer, answerAllowed, answerJson, answerProblem } from './answer.ts';
 import { allowOrigin, type Origins } from './cors.ts';
 import { sendFile } from './file.ts';
+import type { Changes } from './grpc/changes.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
 import { counted } from './limits/counted.ts';
 import type { Rate, RateLimit } from './limits/rate-limit.ts';
@@ -15,6 +16,7 @@ import { type Given, paramsFor, type Target } from './params.ts';
 import { ProblemError, problemOf, problems } from './problems.ts';
 import { isForProvider, passToProvider } from './provider.ts';
 import { type ActionRoute, accessNameOf, isProbe, pathOf, type Route, resourcesOf, routes } from './routes.ts';
+import type { Newcomers } from './stream/newcomers.ts';
 import { memberIdOf, positionOf } from './stream/request.ts';
 import type { StreamLimits, Streams } from './stream/streams.ts';
 
@@ -29,6 +31,9 @@ export interface Gateway extends Service<Settings> {
   admit: Admit;
   limit: RateLimit | undefined;
   streams: Streams;
+  /** Those who read through gRPC. */
+  changes: Changes;
+  newcomers: Newcomers;
   pages: Pages;
   drainGrpc(): Promise<void>;
   httpHandler: RequestListener;

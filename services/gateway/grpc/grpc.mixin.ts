@@ -2,7 +2,7 @@ import type { Server } from '@grpc/grpc-js';
 import type { Context, ServiceSchema } from 'moleculer';
 import { defineMixin } from '../../../mixins/schema.ts';
 import { type MypageChanged, mypageChanged } from '../../library/mypage/mypage.contract.ts';
-import { type StreamLimits, settlingMs } from '../stream/streams.ts';
+import type { StreamLimits } from '../stream/streams.ts';
 import { Changes } from './changes.ts';
 import type { Entrance } from './rentals.ts';
 
@@ -11,10 +11,6 @@ export const grpc: Partial<ServiceSchema> = defineMixin({
   events: {
     [mypageChanged](this: GrpcGateway, ctx: Context<MypageChanged>) {
       this.changes.tell(ctx.params.rows);
-    },
-    /** It may have told of changes before it knew this node. */
-    '$node.connected'(this: GrpcGateway) {
-      setTimeout(() => this.changes.refresh(), settlingMs).unref();
     },
   },
   created(this: GrpcGateway) {

@@ -24,8 +24,6 @@ export const defaultStreamLimits: StreamLimits = {
 
 /** Milliseconds that a member's changes are kept after the last reader has gone. */
 const rememberedMs = 60_000;
-/** Milliseconds after which nodes that have met know what each listens to. */
-export const settlingMs = 1_000;
 
 /** The streams that are open at this gateway, and the changes that they tell. */
 export class Streams {
@@ -34,7 +32,6 @@ export class Streams {
   /** Members nobody reads now, and since when (epoch ms). */
   private readonly deserted = new Map<string, number>();
   private readonly timer: NodeJS.Timeout;
-  private settling: NodeJS.Timeout | undefined;
   private open = 0;
 
   constructor(limits: StreamLimits) {
@@ -63,18 +60,14 @@ export class Streams {
     for (const row of rows) this.channels.get(row.memberId)?.tell(row);
   }
 
-  /** Changes may have been missed: everyone looks anew, once the nodes have found one another. */
-  startAnewSoon(): void {
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => {
-      for (const channel of this.channels.values()) channel.startAnew();
-    }, settlingMs).unref();
+  /** Changes may have been missed: everyone looks anew. */
+  startAnew(): void {
+    for (const channel of this.channels.values()) channel.startAnew();
   }
 
   /** Their readers ask again, here or elsewhere. */
   end(): void {
     clearInterval(this.timer);
-    clearTimeout(this.settling);
     for (const reader of this.readers()) reader.end();
     this.channels.clear();
   }

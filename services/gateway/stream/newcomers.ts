@@ -1,0 +1,30 @@
+/** Milliseconds after which nodes that have met know what each listens to. */
+const settlingMs = 1_000;
+
+/** Moleculer's `$node.connected`. */
+export interface NodeConnected {
+  readonly node: { readonly services: readonly { readonly name: string }[] };
+}
+
+/**
+ * A node with my page may have told of changes before it knew this one: who reads them looks anew, once, as soon as
+ * the nodes have settled.
+ */
+export class Newcomers {
+  private readonly lookAnew: () => void;
+  private settling: NodeJS.Timeout | undefined;
+
+  constructor(lookAnew: () => void) {
+    this.lookAnew = lookAnew;
+  }
+
+  met({ node }: NodeConnected): void {
+    if (!node.services.some(({ name }) => name === 'mypage')) return;
+    clearTimeout(this.settling);
+    this.settling = setTimeout(this.lookAnew, settlingMs).unref();
+  }
+
+  end(): void {
+    clearTimeout(this.settling);
+  }
+}
