@@ -10,14 +10,14 @@ describe('Who reads changes of my page', () => {
     let looks = 0;
     const newcomers = new Newcomers(() => {
       looks += 1;
-    });
+    }, 20);
     newcomers.met(node('rental', 'mypage'));
     newcomers.met(node('mypage'));
     await eventually(() => looks === 1);
     newcomers.met(node('rental'));
     newcomers.met(node('mypage'));
     newcomers.end();
-    await delay(1_100);
+    await delay(50);
     assert.equal(looks, 1);
   });
 });

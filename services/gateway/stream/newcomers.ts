@@ -1,5 +1,5 @@
 /** Milliseconds after which nodes that have met know what each listens to. */
-const settlingMs = 1_000;
+const usualSettlingMs = 1_000;
 
 /** Moleculer's `$node.connected`. */
 export interface NodeConnected {
@@ -12,16 +12,18 @@ export interface NodeConnected {
  */
 export class Newcomers {
   private readonly lookAnew: () => void;
+  private readonly settlingMs: number;
   private settling: NodeJS.Timeout | undefined;
 
-  constructor(lookAnew: () => void) {
+  constructor(lookAnew: () => void, settlingMs = usualSettlingMs) {
     this.lookAnew = lookAnew;
+    this.settlingMs = settlingMs;
   }
 
   met({ node }: NodeConnected): void {
     if (!node.services.some(({ name }) => name === 'mypage')) return;
     clearTimeout(this.settling);
-    this.settling = setTimeout(this.lookAnew, settlingMs).unref();
+    this.settling = setTimeout(this.lookAnew, this.settlingMs).unref();
   }
 
   end(): void {
