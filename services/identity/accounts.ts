@@ -32,14 +32,26 @@ export async function register(store: Accounts, { id, name, role, password }: Re
   return { ...presentAccount({ id, ...(state as Account) }), ...(password === undefined && { password: chosen }) };
 }
 
-/** @throws Refused `account-not-found` */
+/**
+ * Two admins who take each other's place away in the same moment both succeed: each was not the last.
+ * @throws Refused `account-not-found`, `last-admin`
+ */
 export async function changeAccount(store: Accounts, { id, password, ...given }: ChangeParams): Promise<AccountView> {
   const hash = password === undefined ? {} : { password: await hashPassword(password) };
+  const admins = await store.find({ query: { role: 'admin' } });
+  const isLast = !admins.some((one) => one.id !== id && isAdmin(one));
   const state = await change(store, id, (known) => {
     if (!known) throw new Refused(unknown);
-    return { ...known, ...given, ...hash };
+    const next = { ...known, ...given, ...hash };
+    if (isLast && isAdmin(known) && !isAdmin(next)) throw new Refused(lastAdmin);
+    return next;
   });
   return presentAccount({ id, ...(state as Account) });
+}
+
+/** Can they let others in? */
+function isAdmin({ role, disabled }: Account): boolean {
+  return role === 'admin' && !disabled;
 }
 
 export function presentAccount({ id, name, role, disabled, registeredAt }: Account & { id: string }): AccountView {
@@ -47,4 +59,9 @@ export function presentAccount({ id, name, role, disabled, registeredAt }: Accou
 }
 
 const exists = { refused: 'account-exists', kind: 'conflict', detail: 'There is an account with this id.' } as const;
+const lastAdmin = {
+  refused: 'last-admin',
+  kind: 'conflict',
+  detail: 'This is the last admin. Make another account an admin first.',
+} as const;
 const unknown = { refused: 'account-not-found', kind: 'not-found', detail: 'There is no such account.' } as const;

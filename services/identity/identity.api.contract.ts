@@ -82,11 +82,19 @@ export const identityActions = {
     refusals: [{ refused: 'account-exists', kind: 'conflict', detail: 'There is an account with this id.' }],
   },
   'identity.change': {
-    about: 'Changes what is given of an account. A new password, or disabling it, ends its sessions.',
+    about:
+      'Changes what is given of an account. A new password, or disabling it, ends its sessions. The last admin stays one.',
     params: { id, name, role: { ...role, optional: true }, password, disabled, $$strict: true },
     example: { disabled: true },
     answer: account,
-    refusals: [noAccount],
+    refusals: [
+      noAccount,
+      {
+        refused: 'last-admin',
+        kind: 'conflict',
+        detail: 'This is the last admin. Make another account an admin first.',
+      },
+    ],
   },
   'identity.get': { about: 'One account.', params: getRules, answer: account, refusals: [noAccount] },
   'identity.list': {

@@ -38,7 +38,7 @@ export interface RegisterParams {
   readonly password?: string;
 }
 
-/** `identity.change`: what is given changes. A new password, or disabling, ends its sessions. Refused `account-not-found`. */
+/** `identity.change`: what is given changes. A new password, or disabling, ends its sessions. Refused `account-not-found`, `last-admin`. */
 export interface ChangeParams extends Partial<Omit<RegisterParams, 'id'>> {
   readonly id: string;
   readonly disabled?: boolean;

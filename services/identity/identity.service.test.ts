@@ -50,6 +50,18 @@ describe('The identity service', function () {
       assert.partialDeepStrictEqual(await call('change', { id: 'kim', disabled: false }), { role: 'librarian' });
     });
 
+    it('of which the last admin stays one, so that somebody can let others in', async () => {
+      await call('register', { id: 'han', role: 'admin', password });
+      for (const change of [{ disabled: true }, { role: 'member' }])
+        await assert.rejects(call('change', { id: 'han', ...change }), refused('last-admin'));
+      await call('change', { id: 'han', name: '한지우', role: 'admin' });
+      await call('register', { id: 'oh', role: 'admin', password });
+      await call('change', { id: 'han', disabled: true });
+      await assert.rejects(call('change', { id: 'oh', role: 'librarian' }), refused('last-admin'));
+      await call('change', { id: 'han', disabled: false });
+      assert.equal((await call<AccountView>('change', { id: 'oh', role: 'librarian' })).role, 'librarian');
+    });
+
     it('whose fields are what they must be', async () => {
       for (const wrong of [
         { id: 'Kim', role: 'member' },

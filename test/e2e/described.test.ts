@@ -72,6 +72,8 @@ describe('Answers with something in them', () => {
       const { id } = await ask<{ id: string }>(201, 'POST', '/admin/accounts', { body: { id: 'han', role: 'member' } });
       await ask(200, 'PATCH', '/admin/accounts/{id}', { id, body: { disabled: true } });
       await ask(200, 'GET', '/admin/accounts/{id}', { id });
+      await ask(201, 'POST', '/admin/accounts', { body: { id: 'root', role: 'admin' } });
+      await ask(409, 'PATCH', '/admin/accounts/{id}', { id: 'root', body: { role: 'member' } });
       await ask(200, 'GET', '/admin/accounts');
       const redirectUris = ['https://kiosk.example/back'];
       await ask(201, 'POST', '/admin/clients', { body: { id: 'kiosk', name: 'Kiosk', redirectUris } });
