@@ -62,13 +62,16 @@ function crash(reason: string): Report {
   return { passed: 0, failed: [reason], skipped: [] };
 }
 
-/** Runs a command to its end and answers its exit code. When this process is told to end, the command is told first. */
+/**
+ * Runs a command to its end and answers its exit code. When this process is told to end, the command is told first, with
+ * all that it has started: they are a group.
+ */
 function execute(command: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
+    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env, detached: true });
     const end = (signal: NodeJS.Signals) => {
       child.once('close', () => process.exit(130));
-      child.kill(signal);
+      if (child.pid !== undefined) process.kill(-child.pid, signal);
     };
     process.on('SIGINT', end).on('SIGTERM', end);
     child.once('error', reject);

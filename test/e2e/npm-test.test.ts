@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
+import { eventually } from '../support/eventually.ts';
 
 describe('npm test', () => {
   let project: string;
@@ -14,9 +16,12 @@ describe('npm test', () => {
   });
   afterEach(() => rmSync(project, { recursive: true }));
 
-  /** Runs the tests of a project that has this one file; what is in test/e2e runs on Node alone. */
+  /** What is in test/e2e runs on Node alone. */
+  const write = (text: string) => writeFileSync(`${project}/test/e2e/planted.test.ts`, text);
+
+  /** Runs the tests of a project that has this one file. */
   function testing(text: string, ...args: string[]) {
-    writeFileSync(`${project}/test/e2e/planted.test.ts`, text);
+    write(text);
     const command = ['scripts/test.ts', ...(args.length > 0 ? args : ['test'])];
     const { status, stdout } = spawnSync('node_modules/.bin/node', command, { cwd: project, encoding: 'utf8' });
     return { status, stdout, lastLine: stdout.trimEnd().split('\n').at(-1) };
@@ -61,9 +66,37 @@ describe('npm test', () => {
     assert.equal(status, 1);
   }).timeout(20_000);
 
+  it('ends what its tests have started when it is told to end', async () => {
+    write(`import { spawn } from 'node:child_process';
+      it('waits', () => {
+        const server = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+        console.log('started', server.pid);
+        return new Promise(() => {});
+      }).timeout(60_000);`);
+    const command = spawn('node_modules/.bin/node', ['scripts/test.ts', 'test'], { cwd: project });
+    let output = '';
+    command.stdout.on('data', (text) => {
+      output += text;
+    });
+    await eventually(() => /started \d+/.test(output));
+    const server = Number(/started (\d+)/.exec(output)?.[1]);
+    command.kill('SIGTERM');
+    const [code] = await once(command, 'close');
+    assert.equal(code, 130);
+    await eventually(() => !isAlive(server));
+  });
+
   it('fails when no test was run', () => {
     const { status, lastLine } = testing(`it('adds', () => {});`, '--grep', 'multiplies');
     assert.equal(lastLine, '0 passed, 0 failed');
     assert.equal(status, 1);
   });
 });
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
