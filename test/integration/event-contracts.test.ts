@@ -22,7 +22,10 @@ describe('The events of the AsyncAPI document', () => {
     await live(new Library(node.broker));
 
     const description = new Description(asyncApi());
-    const events = node.log.read(0, 1_000).map(eventOf);
+    const published = () => node.log.read(0, 1_000).map(eventOf);
+    // A record can be read a moment before the log is told of its events.
+    await eventually(() => published().some(({ type }) => type === 'library.rental.abandoned'));
+    const events = published();
     for (const event of events)
       assert.deepEqual(description.faults(`/components/schemas/${event.type}`, event), [], JSON.stringify(event));
     const seen = new Set(events.map(({ type }) => type));
