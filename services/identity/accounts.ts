@@ -1,6 +1,7 @@
 import { Refused } from '../../mixins/kernel/errors.ts';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { Collection } from '../../mixins/store/collection.ts';
+import { accountExists, lastAdmin, noAccount } from './identity.api.contract.ts';
 import type { AccountView, ChangeParams, RegisterParams, Role } from './identity.contract.ts';
 import { hashPassword, newPassword } from './password.ts';
 import { change } from './records.ts';
@@ -26,7 +27,7 @@ export async function register(store: Accounts, { id, name, role, password }: Re
   const hash = await hashPassword(chosen);
   const account = { name, role, disabled: false, password: hash, registeredAt: new Date().toISOString() };
   const state = await change(store, id, (known) => {
-    if (known) throw new Refused(exists);
+    if (known) throw new Refused(accountExists);
     return account;
   });
   return { ...presentAccount({ id, ...(state as Account) }), ...(password === undefined && { password: chosen }) };
@@ -38,15 +39,19 @@ export async function register(store: Accounts, { id, name, role, password }: Re
  */
 export async function changeAccount(store: Accounts, { id, password, ...given }: ChangeParams): Promise<AccountView> {
   const hash = password === undefined ? {} : { password: await hashPassword(password) };
-  const admins = await store.find({ query: { role: 'admin' } });
-  const isLast = !admins.some((one) => one.id !== id && isAdmin(one));
+  const endsAdmin = given.disabled === true || (given.role !== undefined && given.role !== 'admin');
+  const isLast = endsAdmin && !(await hasOtherAdmin(store, id));
   const state = await change(store, id, (known) => {
-    if (!known) throw new Refused(unknown);
-    const next = { ...known, ...given, ...hash };
-    if (isLast && isAdmin(known) && !isAdmin(next)) throw new Refused(lastAdmin);
-    return next;
+    if (!known) throw new Refused(noAccount);
+    if (isLast && isAdmin(known)) throw new Refused(lastAdmin);
+    return { ...known, ...given, ...hash };
   });
   return presentAccount({ id, ...(state as Account) });
+}
+
+async function hasOtherAdmin(store: Accounts, id: string): Promise<boolean> {
+  const admins = await store.find({ query: { role: 'admin' } });
+  return admins.some((one) => one.id !== id && isAdmin(one));
 }
 
 /** Can they let others in? */
@@ -57,11 +62,3 @@ function isAdmin({ role, disabled }: Account): boolean {
 export function presentAccount({ id, name, role, disabled, registeredAt }: Account & { id: string }): AccountView {
   return { id, ...(name !== undefined && { name }), role, disabled, registeredAt };
 }
-
-const exists = { refused: 'account-exists', kind: 'conflict', detail: 'There is an account with this id.' } as const;
-const lastAdmin = {
-  refused: 'last-admin',
-  kind: 'conflict',
-  detail: 'This is the last admin. Make another account an admin first.',
-} as const;
-const unknown = { refused: 'account-not-found', kind: 'not-found', detail: 'There is no such account.' } as const;

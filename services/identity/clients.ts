@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { Collection } from '../../mixins/store/collection.ts';
+import { clientExists, noClient } from './identity.api.contract.ts';
 import type { AddClientParams, ChangeClientParams, ClientRole, ClientView } from './identity.contract.ts';
 import { change } from './records.ts';
 
@@ -23,7 +24,7 @@ export async function addClient(store: Clients, { id, name, role, redirectUris =
   const secret = newSecret();
   const client = { name, role, redirectUris, disabled: false, secretHash: hashSecret(secret) };
   await change(store, id, (known) => {
-    if (known) throw new Refused(exists);
+    if (known) throw new Refused(clientExists);
     return client;
   });
   return { ...presentClient(id, client), secret };
@@ -33,7 +34,7 @@ export async function addClient(store: Clients, { id, name, role, redirectUris =
 export async function changeClient(store: Clients, { id, newSecret: renew, ...given }: ChangeClientParams) {
   const secret = renew ? newSecret() : undefined;
   const state = await change(store, id, (known) => {
-    if (!known) throw new Refused(unknown);
+    if (!known) throw new Refused(noClient);
     return { ...known, ...given, ...(secret !== undefined && { secretHash: hashSecret(secret) }) };
   });
   return { ...presentClient(id, state as Client), ...(secret !== undefined && { secret }) };
@@ -61,6 +62,3 @@ function hashSecret(secret: string): string {
 function presentClient(id: string, { name, role, redirectUris, disabled }: Client): ClientView {
   return { id, ...(name !== undefined && { name }), ...(role && { role }), redirectUris, disabled };
 }
-
-const exists = { refused: 'client-exists', kind: 'conflict', detail: 'There is a client with this id.' } as const;
-const unknown = { refused: 'client-not-found', kind: 'not-found', detail: 'There is no such client.' } as const;

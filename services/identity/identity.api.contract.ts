@@ -70,8 +70,31 @@ const keyIds = named<KeyIds>(
 
 export const accountListing: Listing = { filters: ['role'], sorts: [] };
 
-const noAccount: Refusal = { refused: 'account-not-found', kind: 'not-found', detail: 'There is no such account.' };
-const noClient: Refusal = { refused: 'client-not-found', kind: 'not-found', detail: 'There is no such client.' };
+export const noAccount: Refusal = {
+  refused: 'account-not-found',
+  kind: 'not-found',
+  detail: 'There is no such account.',
+};
+export const accountExists: Refusal = {
+  refused: 'account-exists',
+  kind: 'conflict',
+  detail: 'There is an account with this id.',
+};
+export const lastAdmin: Refusal = {
+  refused: 'last-admin',
+  kind: 'conflict',
+  detail: 'This is the last admin. Make another account an admin first.',
+};
+export const noClient: Refusal = {
+  refused: 'client-not-found',
+  kind: 'not-found',
+  detail: 'There is no such client.',
+};
+export const clientExists: Refusal = {
+  refused: 'client-exists',
+  kind: 'conflict',
+  detail: 'There is a client with this id.',
+};
 
 export const identityActions = {
   'identity.register': {
@@ -79,7 +102,7 @@ export const identityActions = {
     params: { id, name, role, password, $$strict: true },
     example: { id: 'kim', name: '김민지', role: 'member' },
     answer: account,
-    refusals: [{ refused: 'account-exists', kind: 'conflict', detail: 'There is an account with this id.' }],
+    refusals: [accountExists],
   },
   'identity.change': {
     about:
@@ -87,14 +110,7 @@ export const identityActions = {
     params: { id, name, role: { ...role, optional: true }, password, disabled, $$strict: true },
     example: { disabled: true },
     answer: account,
-    refusals: [
-      noAccount,
-      {
-        refused: 'last-admin',
-        kind: 'conflict',
-        detail: 'This is the last admin. Make another account an admin first.',
-      },
-    ],
+    refusals: [noAccount, lastAdmin],
   },
   'identity.get': { about: 'One account.', params: getRules, answer: account, refusals: [noAccount] },
   'identity.list': {
@@ -109,7 +125,7 @@ export const identityActions = {
     params: { id, name, role: clientRole, redirectUris, $$strict: true },
     example: { id: 'kiosk', name: 'Kiosk at the entrance', role: 'librarian' },
     answer: client,
-    refusals: [{ refused: 'client-exists', kind: 'conflict', detail: 'There is a client with this id.' }],
+    refusals: [clientExists],
   },
   'identity.listClients': {
     about: 'The first thousand of the other systems, in the order they were added.',
