@@ -14,7 +14,7 @@ export async function commandsAtOnce(dataDir: string, count: number): Promise<{ 
   const broker = await startNode(['book'], parseEnv({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }));
   try {
     await broker.call('book.catalogue', { id, title: 'Everybody wants it', authors: 'A. N. Other', copies: 3 });
-    const command = async (rentalId: string): Promise<number> => {
+    const allocate = async (rentalId: string): Promise<number> => {
       const from = performance.now();
       const at = Date.now();
       const command: BookCommand = { type: 'allocate', rentalId, requestedAt: at, at };
@@ -23,7 +23,7 @@ export async function commandsAtOnce(dataDir: string, count: number): Promise<{ 
     };
     const measured: { p50: number; p99: number }[] = [];
     for (let round = 0; round <= rounds; round += 1) {
-      const delays = await Promise.all(Array.from({ length: count }, (_, index) => command(`r${round}-${index}`)));
+      const delays = await Promise.all(Array.from({ length: count }, (_, index) => allocate(`r${round}-${index}`)));
       measured.push({ p50: percentile(delays, 0.5), p99: percentile(delays, 0.99) });
     }
     const counted = measured.slice(1);

@@ -36,6 +36,9 @@ export function projection<Row extends object, Event extends Envelope>(
     const state = view.project(event);
     return state && { id: event.subject, version: event.version, state };
   };
+  const keep = async (store: StoreAdapter<Row>, row: Stored<Row> | undefined): Promise<void> => {
+    if (row) await store.keepNewest(row);
+  };
   const faultOf = dataCheck(view.data);
   /** What no consumer would have shown is not in the view that is made anew either. */
   const replayed = (event: Envelope) => (faultOf(event) === undefined ? rowOf(event as Event) : undefined);
@@ -78,15 +81,7 @@ export function projection<Row extends object, Event extends Envelope>(
             const { bus } = runtimeOf(this.broker);
             return await rebuild<Row>({
               live: () => this.adapter,
-              replay: (store, from) =>
-                bus.replay(
-                  view.pattern,
-                  async (event) => {
-                    const row = replayed(event);
-                    if (row) await store.keepNewest(row);
-                  },
-                  from,
-                ),
+              replay: (store, from) => bus.replay(view.pattern, (event) => keep(store, replayed(event)), from),
               switchTo: (store) => {
                 this.adapter = store;
               },

@@ -38,13 +38,7 @@ describe('A consumer that takes events together', () => {
     const handleAll = async (some: readonly Envelope[]) => some.forEach(together.handle);
     await append(...events);
     bus.attach(log);
-    await bus.subscribe({
-      group: 'view',
-      pattern: 'library.rental.*',
-      maxInFlight: 4,
-      handle: alone.handle,
-      handleAll,
-    });
+    await subscribe(alone.handle, handleAll);
     await together.has(6);
     await append(...later);
     await alone.has(1);

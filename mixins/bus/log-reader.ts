@@ -13,6 +13,8 @@ export interface LogReaderOptions {
   readonly log: Log;
 }
 
+type HandleAll = NonNullable<Subscription['handleAll']>;
+
 /** Entries held at least, so that a hot aggregate which fills its lane leaves room for the others. */
 const smallestWindow = 256;
 /** Milliseconds before a delivery is tried again whose failure could not be written down. */
@@ -110,7 +112,8 @@ export class LogReader {
     this.position = entries.at(-1)?.seq ?? this.position;
     const wanted = entries.filter(({ event }) => this.wants(event));
     for (const { seq } of wanted) this.held.add(seq);
-    if (this.subscription.handleAll && wanted.length > 1) this.lanes.run(undefined, () => this.takeAll(wanted));
+    const { handleAll } = this.subscription;
+    if (handleAll && wanted.length > 1) this.lanes.run(undefined, () => this.takeAll(wanted, handleAll));
     else this.handOut(wanted);
     this.moveCursor();
     this.wake();
@@ -124,9 +127,9 @@ export class LogReader {
     if (await this.deliver(entry, 1)) this.letGo([entry]);
   }
 
-  private async takeAll(entries: readonly LogEntry[]): Promise<void> {
+  private async takeAll(entries: readonly LogEntry[], handleAll: HandleAll): Promise<void> {
     try {
-      await this.subscription.handleAll?.(entries.map(eventOf));
+      await handleAll(entries.map(eventOf));
       this.letGo(entries);
     } catch {
       this.handOut(entries);

@@ -31,7 +31,8 @@ export class Gathering {
 
   /** Resolves when what concerns rentals is durable. */
   async add(events: readonly Envelope[]): Promise<void> {
-    const moments = new Set(events.map(keep).flatMap((kept) => (kept ? this.momentOf(kept) : [])));
+    const kept = events.flatMap((event) => keep(event) ?? []);
+    const moments = new Set(kept.map((one) => this.momentOf(one)));
     await Promise.all(Array.from(moments, ({ written }) => written.promise));
   }
 
