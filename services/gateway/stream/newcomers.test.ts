@@ -15,6 +15,8 @@ describe('Who reads changes of my page', () => {
     newcomers.met(node('mypage'));
     await eventually(() => looks === 1);
     newcomers.met(node('rental'));
+    await delay(50);
+    assert.equal(looks, 1);
     newcomers.met(node('mypage'));
     newcomers.end();
     await delay(50);
