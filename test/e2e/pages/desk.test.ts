@@ -10,10 +10,16 @@ describe('The desk', function () {
   withPages((system, open) => {
     const librarian = { id: 'choi', role: 'librarian' } as const;
     const focused = (page: Page) => page.locator('.desk-row:focus').textContent();
+    /** What is typed before the field has the focus is lost. */
+    const openFinder = async (expected?: RegExp) => {
+      const page = await open('/app/desk', { as: librarian }, expected);
+      await page.locator('input:focus').waitFor();
+      return page;
+    };
 
     it('checks out and returns by keyboard alone', async () => {
       const { id } = await system.reserved(system.newMember(), await system.newTitle());
-      const page = await open('/app/desk', { as: librarian });
+      const page = await openFinder();
       await page.keyboard.type(id);
       await page.keyboard.press('Enter');
       await page.locator('.desk-row:focus').getByText('Ready').waitFor();
@@ -33,8 +39,11 @@ describe('The desk', function () {
     it('goes through the rentals of a member by keyboard', async () => {
       const member = system.newMember();
       const titles = [await system.newTitle(), await system.newTitle()];
-      for (const title of titles) await system.reserved(member, title);
-      const page = await open('/app/desk', { as: librarian });
+      for (const title of titles) {
+        const { id } = await system.reserved(member, title);
+        await becomes(() => system.mypage(id), { state: 'ready' });
+      }
+      const page = await openFinder();
       await page.keyboard.type(member);
       await page.keyboard.press('Enter');
       await page.locator('.desk-row:focus').waitFor();
@@ -56,7 +65,7 @@ describe('The desk', function () {
 
     it('says what to do when nothing is found, and when somebody else was faster', async () => {
       const { id } = await system.reserved(system.newMember(), await system.newTitle());
-      const page = await open('/app/desk', { as: librarian }, /404|409/);
+      const page = await openFinder(/404|409/);
       await page.keyboard.type('nobody-known');
       await page.keyboard.press('Enter');
       await page.getByText('Check the number, or look for the member’s id.').waitFor();
