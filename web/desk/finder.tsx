@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { say } from '../language/language.ts';
 import { find, findings, type Step, stepsFrom } from './findings.ts';
 import { RentalRow } from './rental-row.tsx';
@@ -10,7 +10,8 @@ export function Finder() {
   const text = useSignal('');
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  // Before it is seen: who types at once, or scans, loses nothing.
+  useLayoutEffect(() => field.current?.focus(), []);
 
   const submit = async (event: Event) => {
     event.preventDefault();

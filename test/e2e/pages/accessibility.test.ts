@@ -39,6 +39,7 @@ const places: Readonly<Record<string, Place>> = {
     path: '/app/desk',
     role: 'librarian',
     ready: async (page) => {
+      await page.locator('input:focus').waitFor();
       await page.keyboard.type(member);
       await page.keyboard.press('Enter');
       await page.locator('.desk-row').nth(2).waitFor();
