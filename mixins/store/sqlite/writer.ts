@@ -46,10 +46,11 @@ export class Writer {
 
   constructor(path: string) {
     this.database = new DatabaseSync(path, { timeout: lockTimeout });
-    // FULL: a commit is on the disk before it is answered. 4,000 pages of log before they are copied back.
+    // FULL: a commit is on the disk before it is answered. 8 MB: with 64 MB, commits that look through the whole cache
+    // took a fifth of this thread's time. 4,000 pages of log before they are copied back.
     this.database.exec(`
       PRAGMA synchronous = FULL;
-      PRAGMA cache_size = -65536;
+      PRAGMA cache_size = -8192;
       PRAGMA wal_autocheckpoint = 4000;
     `);
     this.begin = this.database.prepare('BEGIN IMMEDIATE');
