@@ -11,7 +11,13 @@ describe('request ids', () => {
   it('are new ones otherwise, never the same twice', () => {
     const unsafe = [undefined, '', 'short', 'A'.repeat(65), 'a'.repeat(16).concat('\n'), '<script>alert(1)</script>'];
     const ids = [...unsafe, ['0123456789abcdef'], ' 0123456789abcdef'].map((given) => requestIdOf(given));
-    for (const id of ids) assert.match(id, /^[0-9a-f-]{36}$/);
+    for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     assert.equal(new Set(ids).size, ids.length);
+  });
+
+  it('begin with the second in which they were made', () => {
+    const before = Math.floor(Date.now() / 1_000);
+    const second = Number.parseInt(requestIdOf(undefined).slice(0, 8), 16);
+    assert.ok(before <= second && second <= Date.now() / 1_000);
   });
 });
