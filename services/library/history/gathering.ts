@@ -1,14 +1,13 @@
 import { monotonicFactory } from 'ulid';
 import type { Envelope } from '../../../mixins/kernel/event.ts';
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
-import type { Happening } from './history.contract.ts';
-import { type Kept, keep } from './history.projection.ts';
+import { type Kept, type KeptHappening, keep } from './history.projection.ts';
 
 /** A row: what happened to a rental in one moment, as far as it followed from one request. */
 export interface Moment {
   readonly rentalId: string;
   readonly correlationId: string;
-  readonly happenings: readonly Happening[];
+  readonly happenings: readonly KeptHappening[];
 }
 
 /** Counts on within a millisecond: sixteen random numbers for each id cost 50 µs. */
@@ -37,9 +36,8 @@ export class Gathering {
   }
 
   /** The row that it goes to, and is in now. */
-  private momentOf({ rentalId, happening }: Kept): Gathered {
+  private momentOf({ rentalId, correlationId, happening }: Kept): Gathered {
     if (this.gathered.size === 0) setTimeout(() => this.flush(), gatherFor);
-    const { correlationId } = happening;
     const key = `${rentalId} ${correlationId}`;
     const known = this.gathered.get(key);
     const gathered = known ?? { rentalId, correlationId, happenings: [], written: Promise.withResolvers<void>() };
@@ -57,6 +55,6 @@ export class Gathering {
 }
 
 interface Gathered extends Moment {
-  readonly happenings: Happening[];
+  readonly happenings: KeptHappening[];
   readonly written: PromiseWithResolvers<void>;
 }

@@ -5,20 +5,27 @@ import type { RentalEnvelope } from '../rental/rental.contract.ts';
 import type { Happening, RentalStep } from './history.contract.ts';
 import { inOrder } from './order.ts';
 
-/** What is kept of an event, and the rental that it belongs to. */
+/** What is kept of an event, under the rental that it belongs to and the request that it followed from. */
 export interface Kept {
   readonly rentalId: string;
-  readonly happening: Happening;
+  readonly correlationId: string;
+  readonly happening: KeptHappening;
+}
+
+/** Without what its row says, and what follows from the rest. */
+export type KeptHappening = Omit<Happening, 'eventId' | 'correlationId'>;
+
+export function wholeOf(kept: KeptHappening, correlationId: string): Happening {
+  return { ...kept, eventId: `${kept.subject}-${kept.version}`, correlationId };
 }
 
 /** None when no rental is concerned. */
 export function keep(event: Envelope): Kept | undefined {
   const rentalId = rentalOf(event as RentalEnvelope | BookEnvelope | PaymentEnvelope);
   if (rentalId === undefined) return undefined;
-  const { type, time: at, source, subject, version, id: eventId } = event;
-  const { correlationid: correlationId, causationid: causationId } = event;
+  const { type, time: at, source, subject, version, correlationid: correlationId, causationid: causationId } = event;
   const data = event.data as Happening['data'];
-  return { rentalId, happening: { type, at, source, subject, version, eventId, correlationId, causationId, data } };
+  return { rentalId, correlationId, happening: { type, at, source, subject, version, causationId, data } };
 }
 
 function rentalOf(event: RentalEnvelope | BookEnvelope | PaymentEnvelope): string | undefined {

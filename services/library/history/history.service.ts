@@ -11,7 +11,7 @@ import { rentalData, rentalEvents } from '../rental/rental.contract.ts';
 import { Gathering, type Moment } from './gathering.ts';
 import { historyActions, mostHappenings } from './history.api.contract.ts';
 import type { Happening, RentalHistory, Story, StoryParams } from './history.contract.ts';
-import { stepsOf } from './history.projection.ts';
+import { stepsOf, wholeOf } from './history.projection.ts';
 import { inOrder } from './order.ts';
 
 /** What happened to each rental, by rental and by the request that it followed from. */
@@ -82,7 +82,7 @@ export default defineService({
   methods: {
     async happeningsOf(this: History, rentalId: string): Promise<Happening[]> {
       const moments = await this.adapter.find({ query: { rentalId }, limit: mostHappenings });
-      return moments.flatMap(({ happenings }) => happenings);
+      return moments.flatMap(({ correlationId, happenings }) => happenings.map((one) => wholeOf(one, correlationId)));
     },
 
     /** A request can concern several: what one gives back goes to the next who waits. */

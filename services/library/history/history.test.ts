@@ -6,7 +6,7 @@ import { envelop } from '../../../mixins/kernel/event.ts';
 import { defineService } from '../../../mixins/schema.ts';
 import { useNodes } from '../../../test/support/node.ts';
 import type { Happening, RentalHistory, Story } from './history.contract.ts';
-import { keep, stepsOf } from './history.projection.ts';
+import { keep, stepsOf, wholeOf } from './history.projection.ts';
 import history from './history.service.ts';
 import { inOrder } from './order.ts';
 
@@ -16,6 +16,13 @@ function event(source: string, subject: string, version: number, type: string, d
   const [made] = envelop([{ type, data }], version - 1, origin);
   assert.ok(made);
   return made;
+}
+
+/** As it is told once it was kept. */
+function happeningOf(made: ReturnType<typeof event>): Happening {
+  const kept = keep(made);
+  assert.ok(kept);
+  return wholeOf(kept.happening, kept.correlationId);
 }
 
 const terms = { memberId: 'kim', bookId: 'b1', amount: 1_000 };
@@ -33,18 +40,34 @@ describe('The history of a rental', () => {
       );
     });
 
+    it('all that it told, under its id and the id of its request', () => {
+      const { id: eventId, correlationid: correlationId, causationid: causationId, time: at, ...told } = held;
+      const { type, source, subject, version, data } = told;
+      assert.deepEqual(happeningOf(held), {
+        eventId,
+        correlationId,
+        causationId,
+        at,
+        type,
+        source,
+        subject,
+        version,
+        data,
+      });
+    });
+
     it('nothing when no rental is concerned', () => assert.equal(keep(catalogued), undefined));
   });
 
   it('has each event once, and those of two services though their ids are the same', () => {
     const refunded = event('/payment', 'r1', 2, 'payment.refunded', { orderId: 'r1' });
-    const happenings = [reserved, refunded, reserved].map((one) => keep(one)?.happening as Happening);
+    const happenings = [reserved, refunded, reserved].map(happeningOf);
     assert.equal(inOrder(happenings).length, 2);
   });
 
   describe('is told in an order', () => {
     const orderOf = (...events: ReturnType<typeof event>[]) =>
-      inOrder(events.map((one) => keep(one)?.happening as Happening)).map(({ type }) => type.split('.').at(-1));
+      inOrder(events.map(happeningOf)).map(({ type }) => type.split('.').at(-1));
 
     it('in which versions follow one another, though clocks differ', () => {
       const late = event('/rental', 'r1', 1, 'library.rental.requested', terms, 99);
@@ -63,7 +86,7 @@ describe('The history of a rental', () => {
 
   it('tells a member what the rental itself went through', () => {
     const ready = event('/rental', 'r1', 3, 'library.rental.ready', { ...terms, copy: 3, toldBy: 7 }, 9);
-    const kept = [ready, held, reserved, captured].map((one) => keep(one)?.happening as Happening);
+    const kept = [ready, held, reserved, captured].map(happeningOf);
     const steps = stepsOf(kept).map(({ state, copy, amount }) => ({ state, copy, amount }));
     assert.deepEqual(steps, [
       { state: 'reserved', copy: undefined, amount: 1_000 },
