@@ -34,18 +34,24 @@ export async function register(store: Accounts, { id, name, role, password }: Re
 }
 
 /**
- * Two admins who take each other's place away in the same moment both succeed: each was not the last.
+ * Who has ended an admin looks for another one again: two who end each other in the same moment were both not the last.
  * @throws Refused `account-not-found`, `last-admin`
  */
 export async function changeAccount(store: Accounts, { id, password, ...given }: ChangeParams): Promise<AccountView> {
   const hash = password === undefined ? {} : { password: await hashPassword(password) };
   const endsAdmin = given.disabled === true || (given.role !== undefined && given.role !== 'admin');
   const isLast = endsAdmin && !(await hasOtherAdmin(store, id));
+  let before: Account | undefined;
   const state = await change(store, id, (known) => {
     if (!known) throw new Refused(noAccount);
     if (isLast && isAdmin(known)) throw new Refused(lastAdmin);
+    before = known;
     return { ...known, ...given, ...hash };
   });
+  if (endsAdmin && before && isAdmin(before) && !(await hasOtherAdmin(store, id))) {
+    await change(store, id, () => before);
+    throw new Refused(lastAdmin);
+  }
   return presentAccount({ id, ...(state as Account) });
 }
 

@@ -62,6 +62,19 @@ describe('The identity service', function () {
       assert.equal((await call<AccountView>('change', { id: 'oh', role: 'librarian' })).role, 'librarian');
     });
 
+    it('of which one admin stays, though all are ended in the same moment', async () => {
+      const admins = ['seo', 'ahn', 'yoo'];
+      for (const id of admins) await call('register', { id, role: 'admin', password });
+      await call('change', { id: 'han', role: 'member' });
+      const ended = await Promise.allSettled(admins.map((id) => call('change', { id, disabled: true })));
+      const left = await Promise.all(admins.map((id) => call<AccountView>('get', { id })));
+      assert.deepEqual(
+        left.map(({ disabled }) => disabled),
+        ended.map(({ status }) => status === 'fulfilled'),
+      );
+      assert.ok(left.some(({ disabled }) => !disabled));
+    });
+
     it('whose fields are what they must be', async () => {
       for (const wrong of [
         { id: 'Kim', role: 'member' },
