@@ -1,6 +1,7 @@
 import type { Context, ServiceSchema } from 'moleculer';
 import DbService from 'moleculer-db';
 import { conditionRules, getRules, type Listing, listRules, orderRule, whole } from './contract/rules.ts';
+import { notFound } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
 import { onlyFor, refuseOthers } from './ownership.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
@@ -67,7 +68,8 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
     methods: {
       async visible(this: Reader<State>, ctx: Context, id: string) {
         const record = await this.adapter.findById(id);
-        if (!record || !isShown(record, options) || !isOwn(ctx, record, options)) throw notFound(options.noun);
+        if (!record || !isShown(record, options) || !isOwn(ctx, record, options))
+          throw new Refused(notFound(options.noun));
         return record;
       },
     },
@@ -87,10 +89,6 @@ interface Reader<State> extends ReadingService<State> {
   readonly broker: Context['broker'];
   readonly name: string;
   adapter: StoreAdapter<State>;
-}
-
-function notFound(noun: string): Refused {
-  return new Refused({ refused: `${noun}-not-found`, kind: 'not-found', detail: `There is no such ${noun}.` });
 }
 
 function isShown<State extends object>(record: State, { shown = {} }: ReadsOptions<State>): boolean {

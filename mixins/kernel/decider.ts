@@ -28,6 +28,11 @@ export interface Refusal {
   readonly state?: string;
 }
 
+/** Of a record that is asked for by its id. */
+export function notFound(noun: string): Refusal {
+  return { refused: `${noun}-not-found`, kind: 'not-found', detail: `There is no such ${noun}.` };
+}
+
 export function isRefusal(outcome: readonly DomainEvent[] | Refusal): outcome is Refusal {
   return 'refused' in outcome;
 }

@@ -1,7 +1,7 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { getRules, type Listing, line, listRules, schemaOf } from '../../mixins/contract/rules.ts';
 import { instant, named, pageOf, text } from '../../mixins/contract/schema.ts';
-import type { Refusal } from '../../mixins/kernel/decider.ts';
+import { notFound, type Refusal } from '../../mixins/kernel/decider.ts';
 import { type AccountView, type ClientView, type KeyIds, roles } from './identity.contract.ts';
 
 /** The actions of the identity service that admins call: what they take, answer, and are refused with. */
@@ -70,30 +70,22 @@ const keyIds = named<KeyIds>(
 
 export const accountListing: Listing = { filters: ['role'], sorts: [] };
 
-export const noAccount: Refusal = {
-  refused: 'account-not-found',
-  kind: 'not-found',
-  detail: 'There is no such account.',
-};
+export const noAccount = notFound('account');
+export const noClient = notFound('client');
 export const accountExists: Refusal = {
   refused: 'account-exists',
   kind: 'conflict',
   detail: 'There is an account with this id.',
 };
-export const lastAdmin: Refusal = {
-  refused: 'last-admin',
-  kind: 'conflict',
-  detail: 'This is the last admin. Make another account an admin first.',
-};
-export const noClient: Refusal = {
-  refused: 'client-not-found',
-  kind: 'not-found',
-  detail: 'There is no such client.',
-};
 export const clientExists: Refusal = {
   refused: 'client-exists',
   kind: 'conflict',
   detail: 'There is a client with this id.',
+};
+export const lastAdmin: Refusal = {
+  refused: 'last-admin',
+  kind: 'conflict',
+  detail: 'This is the last admin. Make another account an admin first.',
 };
 
 export const identityActions = {

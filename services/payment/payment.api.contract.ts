@@ -1,6 +1,7 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { getRules, idRule, type Listing, listRules, schemaOf } from '../../mixins/contract/rules.ts';
 import { instant, named, pageOf, text, won, wordsOf } from '../../mixins/contract/schema.ts';
+import { notFound } from '../../mixins/kernel/decider.ts';
 import type { PaymentStatus, PaymentView, SandboxSettings } from './payment.contract.ts';
 
 /** The actions of the payment service that others call over HTTP. */
@@ -64,6 +65,6 @@ export const paymentActions = {
     about: 'One payment.',
     params: getRules,
     answer: payment,
-    refusals: [{ refused: 'payment-not-found', kind: 'not-found', detail: 'There is no such payment.' }],
+    refusals: [notFound('payment')],
   },
 } as const satisfies Record<string, ActionContract>;

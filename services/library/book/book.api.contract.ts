@@ -1,7 +1,7 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { getRules, idRule, type Listing, line, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
 import { count, named, objectOf, pageOf, text, wordsOf } from '../../../mixins/contract/schema.ts';
-import type { Refusal } from '../../../mixins/kernel/decider.ts';
+import { notFound } from '../../../mixins/kernel/decider.ts';
 import type { BookStatus, BookView, WaitlistView } from './book.contract.ts';
 
 /** The actions of the book service that others may call: what they take, answer, and are refused with. */
@@ -96,21 +96,19 @@ const outcomes = {
 
 export const bookListing: Listing = { filters: ['isbn'], sorts: ['title', 'authors'], search: true };
 
-const notFound: Refusal = { refused: 'book-not-found', kind: 'not-found', detail: 'There is no such book.' };
-
 export const bookActions = {
   'book.list': { about: 'The catalogue.', params: listRules(bookListing), answer: pageOf(book), refusals: [] },
   'book.get': {
     about: 'One title, how many of its copies are free, and how many wait for it.',
     params: getRules,
     answer: book,
-    refusals: [notFound],
+    refusals: [notFound('book')],
   },
   'book.waitlist': {
     about: 'Who has the copies of a title, and who waits for one.',
     params: getRules,
     answer: waitlist,
-    refusals: [notFound],
+    refusals: [notFound('book')],
   },
   'book.catalogueMany': {
     about: 'Adds titles to the catalogue or brings them up to date. The same again changes nothing.',

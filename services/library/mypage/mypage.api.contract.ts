@@ -1,6 +1,7 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { getRules, type Listing, listRules } from '../../../mixins/contract/rules.ts';
 import { count, instant, named, pageOf } from '../../../mixins/contract/schema.ts';
+import { notFound } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
 import { bookStatus } from '../book/book.api.contract.ts';
 import { rentalExample, rentalFields } from '../rental/rental.api.contract.ts';
@@ -42,6 +43,6 @@ export const mypageActions = {
     about: 'One reservation or loan, by the id of its rental.',
     params: getRules,
     answer: mypage,
-    refusals: [{ refused: 'mypage-not-found', kind: 'not-found', detail: 'There is no such mypage.' }],
+    refusals: [notFound('mypage')],
   },
 } as const satisfies Record<string, ActionContract>;

@@ -1,7 +1,7 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { getRules, idRule, type Listing, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
 import { count, instant, named, pageOf, text, won, wordsOf } from '../../../mixins/contract/schema.ts';
-import type { Refusal } from '../../../mixins/kernel/decider.ts';
+import { notFound } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
 import type { RentalStatus, RentalView, ReqState, Terms } from './rental.contract.ts';
 
@@ -64,8 +64,6 @@ const rental = named<RentalView>(
 
 export const rentalListing: Listing = { filters: ['state'], sorts: [] };
 
-const notFound: Refusal = { refused: 'rental-not-found', kind: 'not-found', detail: 'There is no such rental.' };
-
 export const rentalActions = {
   'rental.reserve': {
     about: 'Reserves a book for a member. It is paid at once: no reservation exists unless its payment completed.',
@@ -88,7 +86,7 @@ export const rentalActions = {
     example: { reqState: 'rental' },
     answer: rental,
     refusals: [
-      notFound,
+      notFound('rental'),
       {
         refused: 'rental-state',
         kind: 'conflict',
@@ -101,7 +99,7 @@ export const rentalActions = {
     about: 'One rental.',
     params: getRules,
     answer: rental,
-    refusals: [notFound],
+    refusals: [notFound('rental')],
   },
   'rental.terms': {
     about: 'What a reservation costs.',

@@ -1,4 +1,4 @@
-import type { Decider, Refusal } from '../../../mixins/kernel/decider.ts';
+import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
 import type { CancelReason, RentalEvent, RentalStatus, RentalTerms, ReqState } from './rental.contract.ts';
 
 /**
@@ -53,8 +53,7 @@ export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
 
   decide(command, state) {
     if (command.type === 'request') return request(command, state);
-    if (state.state === 'new')
-      return { refused: 'rental-not-found', kind: 'not-found', detail: 'There is no such rental.' };
+    if (state.state === 'new') return notFound('rental');
     switch (command.type) {
       case 'hold':
       case 'queue':
