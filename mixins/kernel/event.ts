@@ -44,7 +44,7 @@ export function envelop<Event extends DomainEvent>(
   const time = new Date(origin.at).toISOString();
   return events.map((event, index) => ({
     specversion: '1.0',
-    id: `${origin.subject}-${version + index + 1}`,
+    id: eventId(origin.subject, version + index + 1),
     source: origin.source,
     type: event.type,
     subject: origin.subject,
@@ -55,6 +55,10 @@ export function envelop<Event extends DomainEvent>(
     causationid: origin.causationId,
     data: event.data,
   }));
+}
+
+export function eventId(subject: string, version: number): string {
+  return `${subject}-${version}`;
 }
 
 /** Does a subject pattern in NATS's words (`*` one token, `>` the rest) take this event type? */

@@ -1,4 +1,4 @@
-import type { Envelope } from '../../../mixins/kernel/event.ts';
+import { type Envelope, eventId } from '../../../mixins/kernel/event.ts';
 import type { PaymentEnvelope } from '../../payment/payment.contract.ts';
 import type { BookEnvelope } from '../book/book.contract.ts';
 import type { RentalEnvelope } from '../rental/rental.contract.ts';
@@ -16,7 +16,7 @@ export interface Kept {
 export type KeptHappening = Omit<Happening, 'eventId' | 'correlationId'>;
 
 export function wholeOf(kept: KeptHappening, correlationId: string): Happening {
-  return { ...kept, eventId: `${kept.subject}-${kept.version}`, correlationId };
+  return { ...kept, eventId: eventId(kept.subject, kept.version), correlationId };
 }
 
 /** None when no rental is concerned. */
