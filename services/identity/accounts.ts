@@ -41,18 +41,24 @@ export async function changeAccount(store: Accounts, { id, password, ...given }:
   const hash = password === undefined ? {} : { password: await hashPassword(password) };
   const endsAdmin = given.disabled === true || (given.role !== undefined && given.role !== 'admin');
   const isLast = endsAdmin && !(await hasOtherAdmin(store, id));
-  let before: Account | undefined;
+  const changes = { ...given, ...hash };
+  let undone: Partial<Account> | undefined;
   const state = await change(store, id, (known) => {
     if (!known) throw new Refused(noAccount);
     if (isLast && isAdmin(known)) throw new Refused(lastAdmin);
-    before = known;
-    return { ...known, ...given, ...hash };
+    undone = endsAdmin && isAdmin(known) ? sameFields(known, changes) : undefined;
+    return { ...known, ...changes };
   });
-  if (endsAdmin && before && isAdmin(before) && !(await hasOtherAdmin(store, id))) {
-    await change(store, id, () => before);
+  if (undone && !(await hasOtherAdmin(store, id))) {
+    await change(store, id, (known) => known && { ...known, ...undone });
     throw new Refused(lastAdmin);
   }
   return presentAccount({ id, ...(state as Account) });
+}
+
+/** What the account has in the fields that are to change. */
+function sameFields(account: Account, changes: Partial<Account>): Partial<Account> {
+  return Object.fromEntries(Object.keys(changes).map((field) => [field, account[field as keyof Account]]));
 }
 
 async function hasOtherAdmin(store: Accounts, id: string): Promise<boolean> {

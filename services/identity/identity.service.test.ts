@@ -66,11 +66,15 @@ describe('The identity service', function () {
       const admins = ['seo', 'ahn', 'yoo'];
       for (const id of admins) await call('register', { id, role: 'admin', password });
       await call('change', { id: 'han', role: 'member' });
-      const ended = await Promise.allSettled(admins.map((id) => call('change', { id, disabled: true })));
+      const ended = await Promise.allSettled(admins.map((id) => call('change', { id, name: 'ended', disabled: true })));
       const left = await Promise.all(admins.map((id) => call<AccountView>('get', { id })));
       assert.deepEqual(
         left.map(({ disabled }) => disabled),
         ended.map(({ status }) => status === 'fulfilled'),
+      );
+      assert.deepEqual(
+        left.map(({ name }) => name),
+        left.map(({ disabled }) => (disabled ? 'ended' : undefined)),
       );
       assert.ok(left.some(({ disabled }) => !disabled));
     });
