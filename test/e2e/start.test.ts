@@ -76,8 +76,10 @@ describe('npm start', function () {
   it('ends at once at a second Ctrl-C, whatever is under way', async () => {
     const slow = { PAYMENT_SANDBOX_DELAY_MS: '20000', PAYMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '30000' };
     const script = start(newDir(), { ...slow, SHUTDOWN_TIMEOUT_MS: '20000' });
-    const pending = assert.rejects(reserve(await addressOf(script), '1'));
+    const url = await addressOf(script);
+    const pending = assert.rejects(reserve(url, '1'));
     await script.printed(/Open it/);
+    await eventually(async () => (await list(`${url}/rentals?state=requested`)).total === 1);
     script.signal('SIGINT');
     await script.printed(/Stopping/);
     await eventually(() => {
