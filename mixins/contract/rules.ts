@@ -4,7 +4,7 @@ import type { Schema } from './schema.ts';
  * What an action takes, in the words of fastest-validator, as far as contracts use them. Rules are data: a contract
  * states them, its service enforces them, and the gateway describes them.
  */
-export type Rule = { readonly optional?: boolean; readonly description?: string } & (
+export type Rule = { readonly optional?: boolean; readonly nullable?: boolean; readonly description?: string } & (
   | { readonly type: 'string'; readonly min?: number; readonly max?: number; readonly pattern?: RegExp }
   | WholeNumber
   | { readonly type: 'boolean' }
@@ -97,7 +97,12 @@ export function schemaOfFields(fields: Rules | Fields): Schema {
 
 /** What a rule takes, as JSON Schema 2020-12. */
 export function schemaOf(rule: Rule): Schema {
-  return { ...(rule.description && { description: rule.description }), ...typeOf(rule) };
+  const schema = typeOf(rule);
+  return {
+    ...(rule.description && { description: rule.description }),
+    ...schema,
+    ...(rule.nullable && { type: [schema.type, 'null'] }),
+  };
 }
 
 function typeOf(rule: Rule): Schema {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import iconv from 'iconv-lite';
 import type { Catalogue } from '../../services/library/book/catalogue/import.ts';
+import { CatalogueUnavailable } from '../../services/library/book/catalogue/persistent.ts';
 import { importCommand } from './command.ts';
 
 const addAll: Catalogue = async (titles) => titles.map(() => 'added' as const);
@@ -11,12 +13,14 @@ describe('npm run import', () => {
   let folder: string;
   let printed: string;
   let closed: number;
+  let noted: string[];
   let stop: AbortController;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'yeyak-import-'));
     printed = '';
     closed = 0;
+    noted = [];
     stop = new AbortController();
   });
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -36,7 +40,7 @@ describe('npm run import', () => {
           closed += 1;
         },
       }),
-      showProgress: () => ({ update() {}, stop() {} }),
+      showProgress: () => ({ update() {}, stop() {}, note: (text) => noted.push(text) }),
       print: (text) => {
         printed += `${text}\n`;
       },
@@ -53,6 +57,7 @@ describe('npm run import', () => {
     assert.equal(
       printed,
       `Importing ${file} into a shelf.
+Read as UTF-8, columns separated by commas.
 Rows: 3. Added 2, changed 0, unchanged 0, refused 1.
 Taken after a repair: 1.
           1  ISBN-10: lost leading zeros restored (line 2)
@@ -86,11 +91,60 @@ Refused:
     const file = join(folder, 'books.csv');
     writeFileSync(file, Buffer.from('id,제목\n1,한강\n', 'utf16le'));
     const catalogue: Catalogue = async (titles) => {
-      seen.push(...titles.map(({ title, copies }) => [title, copies]));
+      seen.push(...titles.map(({ title, newCopies }) => [title, newCopies]));
       return addAll(titles);
     };
     assert.equal(await run([file, '--copies', '7', '--encoding', 'utf-16le'], catalogue), 0);
     assert.deepEqual(seen, [['한강', 7]]);
+  });
+
+  it('reads Korean files as Excel writes them, and says how they are written', async () => {
+    const seen: string[] = [];
+    const catalogue: Catalogue = async (titles) => {
+      seen.push(...titles.map(({ title }) => title));
+      return addAll(titles);
+    };
+    const file = join(folder, 'cp949.csv');
+    writeFileSync(file, iconv.encode('번호;도서명;ISBN;도서권수\n1;똠방각하;9788937460449 03810;3권\n', 'cp949'));
+    for (const named of [[], ['--encoding', 'euc-kr'], ['--encoding', 'ms949']])
+      assert.equal(await run([file, ...named], catalogue), 0);
+    assert.deepEqual(seen, ['똠방각하', '똠방각하', '똠방각하']);
+    assert.match(printed, /Read as CP949 \(EUC-KR\), columns separated by semicolons\./);
+  });
+
+  it('says what to do about bytes that it cannot read', async () => {
+    const file = join(folder, 'latin1.csv');
+    writeFileSync(file, Buffer.from('id,title\n1,caf\xe9\n2,b\n', 'latin1'));
+    assert.equal(await run([file]), 0);
+    assert.match(printed, /line 2: bytes that are no text[\s\S]*name it: --encoding windows-1252/);
+    assert.equal(await run([file, '--encoding', 'windows-1252', '--strict']), 0);
+  });
+
+  it('goes on when the system has been away', async () => {
+    let calls = 0;
+    const returning: Catalogue = async (titles) => {
+      calls += 1;
+      if (calls < 4) throw new CatalogueUnavailable('it restarts', 0);
+      return addAll(titles);
+    };
+    assert.equal(await run([write('books.csv', 'id,title\n1,t\n')], returning), 0);
+    assert.deepEqual(noted, ['The system does not take titles now, trying again: it restarts']);
+    assert.match(printed, /Added 1/);
+  });
+
+  it('gives up a system that stays away, after as long as it is told', async () => {
+    const gone: Catalogue = async () => Promise.reject(new CatalogueUnavailable('it is gone', 0));
+    assert.equal(await run([write('books.csv', 'id,title\n1,t\n'), '--wait', '0'], gone), 1);
+    assert.match(printed, /The import failed: it is gone/);
+  });
+
+  it('can be stopped while the system is away', async () => {
+    const gone: Catalogue = async () => {
+      stop.abort();
+      throw new CatalogueUnavailable('it is gone', 60_000);
+    };
+    assert.equal(await run([write('books.csv', 'id,title\n1,t\n')], gone), 130);
+    assert.match(printed, /Stopped after line 0\./);
   });
 
   it('says how far it came when it is stopped', async () => {
@@ -123,7 +177,7 @@ Refused:
     assert.equal(await run([join(folder, 'none.csv')]), 1);
     assert.match(printed, /The import failed: ENOENT.*none\.csv/);
     assert.equal(await run([write('photo.csv', '\u0000\u0001')]), 1);
-    assert.match(printed, /The import failed: the first line is no CSV header/);
+    assert.match(printed, /The import failed: the first line is no CSV header: it holds NUL bytes/);
   });
 
   it('explains itself when the command line is wrong, or when it is asked', async () => {

@@ -1,7 +1,9 @@
 import { createReadStream, statSync } from 'node:fs';
 import { importCatalogue } from '../../services/library/book/catalogue/import.ts';
+import { persistent } from '../../services/library/book/catalogue/persistent.ts';
 import type { ImportSummary } from '../../services/library/book/catalogue/summary.ts';
 import { type Arguments, readArguments, usage } from './arguments.ts';
+import { openDecoder } from './decoding.ts';
 import type { Progress } from './progress.ts';
 import { openReport } from './report.ts';
 import { describe } from './summary.ts';
@@ -49,9 +51,15 @@ async function runImport(wanted: Arguments, { openTarget, showProgress, print, s
   const progress = showProgress(size);
   let latest: ImportSummary | undefined;
   try {
-    latest = await importCatalogue(bytes, target.catalogue, {
+    const catalogue = persistent(target.catalogue, {
+      forMs: wanted.waitSeconds * 1_000,
+      signal: stop,
+      onWait: (reason) => progress.note(`The system does not take titles now, trying again: ${reason}`),
+    });
+    latest = await importCatalogue(bytes, catalogue, {
       copies: wanted.copies,
-      encoding: wanted.encoding,
+      ...(wanted.encoding !== undefined && { encoding: wanted.encoding }),
+      open: openDecoder,
       signal: stop,
       onSettled: (row) => report?.write(row),
       onProgress(summary) {

@@ -3,6 +3,8 @@ import type { ImportSummary } from '../../services/library/book/catalogue/summar
 
 export interface Progress {
   update(bytes: number, summary: ImportSummary): void;
+  /** A line on standard error, above the bar. */
+  note(text: string): void;
   stop(): void;
 }
 
@@ -22,6 +24,10 @@ export function showProgress(totalBytes: number): Progress {
     update(bytes, { rows }) {
       const seconds = (performance.now() - startedAt) / 1000;
       bar.update(bytes, { rows: rows.toLocaleString('en'), rate: Math.round(rows / seconds).toLocaleString('en') });
+    },
+    note(text) {
+      if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+      console.error(text);
     },
     stop: () => bar.stop(),
   };

@@ -1,9 +1,12 @@
+import type { Fault } from '../../services/library/book/catalogue/reading.ts';
 import type { ImportSummary } from '../../services/library/book/catalogue/summary.ts';
+import type { FileForm } from '../../services/library/book/catalogue/titles.ts';
 
 /** The summary of an import, for people. */
 export function describe(summary: ImportSummary): string {
   const { rows, added, changed, unchanged, refused, repaired } = summary;
   const lines = [
+    `Read as ${formOf(summary.form)}.`,
     `Rows: ${count(rows)}. Added ${count(added)}, changed ${count(changed)}, ` +
       `unchanged ${count(unchanged)}, refused ${count(refused)}.`,
   ];
@@ -16,7 +19,18 @@ export function describe(summary: ImportSummary): string {
   for (const { line, reason } of summary.refusals) lines.push(`  line ${line}: ${reason}`);
   const unnamed = refused - summary.refusals.length;
   if (unnamed > 0) lines.push(`  and ${count(unnamed)} more; --report FILE names them all`);
+  if (summary.refusals.some(({ reason }) => reason.startsWith(undecodable)))
+    lines.push('If the file has another encoding, name it: --encoding windows-1252. Or save it as UTF-8.');
   return lines.join('\n');
+}
+
+const undecodable: Fault = 'bytes that are no text in the encoding of the file';
+
+const separatorNames: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' };
+
+function formOf({ encoding = 'utf-8', separator = ',' }: FileForm): string {
+  const name = encoding === 'cp949' ? 'CP949 (EUC-KR)' : encoding.toUpperCase();
+  return `${name}, columns separated by ${separatorNames[separator] ?? separator}`;
 }
 
 function count(number: number): string {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json, text } from 'node:stream/consumers';
-import type { ServiceBroker } from 'moleculer';
+import { ServiceBroker } from 'moleculer';
+import { persistent } from '../../services/library/book/catalogue/persistent.ts';
 import { findTarget, throughBroker, throughGateway, type Whereabouts } from './target.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -72,7 +73,8 @@ describe('The target of an import', () => {
       if (bodies.length === 1) response.writeHead(503, { 'retry-after': '0' }).end('busy');
       else response.end('["added"]');
     });
-    assert.deepEqual(await throughGateway(origin).catalogue(titles), ['added']);
+    const catalogue = persistent(throughGateway(origin).catalogue, { forMs: 10_000 });
+    assert.deepEqual(await catalogue(titles), ['added']);
     assert.deepEqual(bodies, [{ titles }, { titles }]);
   });
 
@@ -118,14 +120,18 @@ describe('The target of an import', () => {
     assert.equal(requests, 1);
   });
 
-  it('is given up after five times', async () => {
-    let requests = 0;
-    const origin = await serve((_, response) => {
-      requests += 1;
-      response.writeHead(503, { 'retry-after': '0' }).end('busy');
-    });
-    await assert.rejects(throughGateway(origin).catalogue(titles), /503 busy/);
-    assert.equal(requests, 5);
+  it('is unavailable while the gateway is overloaded, or does not answer', async () => {
+    const origin = await serve((_, response) => response.writeHead(503, { 'retry-after': '2' }).end('busy'));
+    await assert.rejects(throughGateway(origin).catalogue(titles), { retryAfterMs: 2_000, message: /503 busy/ });
+    await assert.rejects(throughGateway('http://127.0.0.1:1').catalogue(titles), { name: 'CatalogueUnavailable' });
+  });
+
+  it('is unavailable while there is no book service', async () => {
+    const broker = new ServiceBroker({ logger: false });
+    await broker.start();
+    const target = throughBroker(broker, 'a broker');
+    await assert.rejects(target.catalogue(titles), { name: 'CatalogueUnavailable', message: /book.catalogueMany/ });
+    await target.close();
   });
 
   it('is the book service of a broker, which stops with it', async () => {

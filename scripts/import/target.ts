@@ -1,6 +1,7 @@
 import type { ServiceBroker } from 'moleculer';
 import type { CatalogueOutcome } from '../../services/library/book/book.contract.ts';
 import type { Catalogue } from '../../services/library/book/catalogue/import.ts';
+import { CatalogueUnavailable } from '../../services/library/book/catalogue/persistent.ts';
 import { throughHttp } from '../../services/library/book/catalogue/upload.ts';
 
 /** Where an import sends its titles. */
@@ -18,8 +19,18 @@ const batchTimeout = 30_000;
 export function throughBroker(broker: Pick<ServiceBroker, 'call' | 'stop'>, name: string): Target {
   return {
     name,
-    catalogue: (titles) =>
-      broker.call<CatalogueOutcome[], object>('book.catalogueMany', { titles }, { timeout: batchTimeout }),
+    async catalogue(titles) {
+      try {
+        return await broker.call<CatalogueOutcome[], object>(
+          'book.catalogueMany',
+          { titles },
+          { timeout: batchTimeout },
+        );
+      } catch (error) {
+        const { message, retryable } = error as Error & { retryable?: boolean };
+        throw retryable ? new CatalogueUnavailable(message, 1_000, { cause: error }) : error;
+      }
+    },
     close: () => broker.stop(),
   };
 }

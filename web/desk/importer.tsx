@@ -2,20 +2,26 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { number } from '../language/format.ts';
 import { say } from '../language/language.ts';
-import { begin, current, type Import, reasonOf, stop } from './importing.ts';
+import { begin, current, type Import, reasonOf, repairOf, stop } from './importing.ts';
 
-const encodings = { 'utf-8': 'UTF-8', 'euc-kr': 'EUC-KR (CP949)' } as const;
+/** Those that are named; an empty name leaves it to be detected. */
+const encodings = {
+  'utf-8': 'UTF-8',
+  cp949: 'CP949 (EUC-KR)',
+  'utf-16le': 'UTF-16',
+  'windows-1252': 'Windows-1252',
+} as const;
 
 export function Importer() {
   const words = say.value.desk.import;
   const file = useRef<HTMLInputElement>(null);
-  const encoding = useSignal<string>('utf-8');
+  const encoding = useSignal('');
   const copies = useSignal(3);
   const isRunning = current.value?.state === 'running';
   const submit = (event: Event) => {
     event.preventDefault();
     const [chosen] = file.current?.files ?? [];
-    if (chosen) void begin(chosen, { encoding: encoding.value, copies: copies.value });
+    if (chosen) void begin(chosen, { ...(encoding.value && { encoding: encoding.value }), copies: copies.value });
   };
   return (
     <>
@@ -23,7 +29,13 @@ export function Importer() {
       <form class="stack" onSubmit={submit}>
         <label>
           {words.file}
-          <input ref={file} type="file" accept=".csv,text/csv" required disabled={isRunning} />
+          <input
+            ref={file}
+            type="file"
+            accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+            required
+            disabled={isRunning}
+          />
         </label>
         <div class="row halves">
           <label>
@@ -35,6 +47,7 @@ export function Importer() {
                 encoding.value = currentTarget.value;
               }}
             >
+              <option value="">{words.detected}</option>
               {Object.entries(encodings).map(([name, shown]) => (
                 <option key={name} value={name}>
                   {shown}
@@ -89,6 +102,19 @@ function Course({ of: { file, read, summary, state, failure } }: { readonly of: 
             </div>
           ))}
         </dl>
+      )}
+      {summary?.form.encoding && (
+        <p class="soft small">{words.form(summary.form.encoding.toUpperCase(), summary.form.separator ?? ',')}</p>
+      )}
+      {summary && summary.repairs.size > 0 && (
+        <details>
+          <summary>{words.repairs(summary.repaired)}</summary>
+          <ul class="lines small">
+            {[...summary.repairs].map(([repair, { rows, firstLines }]) => (
+              <li key={repair}>{words.repair(repairOf(repair), rows, firstLines[0] ?? 0)}</li>
+            ))}
+          </ul>
+        </details>
       )}
       {summary && summary.refusals.length > 0 && (
         <details>

@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals';
 import { importCatalogue } from '../../services/library/book/catalogue/import.ts';
+import { persistent } from '../../services/library/book/catalogue/persistent.ts';
+import type { Repair } from '../../services/library/book/catalogue/reading.ts';
 import type { ImportSummary } from '../../services/library/book/catalogue/summary.ts';
 import { FileRefused } from '../../services/library/book/catalogue/titles.ts';
 import { throughHttp, UploadFailed } from '../../services/library/book/catalogue/upload.ts';
@@ -18,7 +20,10 @@ export interface Import {
   readonly failure?: string;
 }
 
-type Counts = Pick<ImportSummary, 'rows' | 'added' | 'changed' | 'unchanged' | 'refused' | 'repaired' | 'refusals'>;
+type Counts = Omit<ImportSummary, 'lastLine'>;
+
+/** How long a batch is tried again while the system does not answer, in milliseconds. */
+const triedForMs = 120_000;
 
 export const current = signal<Import | undefined>(undefined);
 let stopping = new AbortController();
@@ -26,7 +31,7 @@ let stopping = new AbortController();
 /** Reads a CSV file as `npm run import` does, and puts its titles into the catalogue, some at a time. */
 export async function begin(
   file: File,
-  options: { readonly encoding: string; readonly copies: number },
+  options: { readonly encoding?: string; readonly copies: number },
 ): Promise<void> {
   stopping = new AbortController();
   const { signal } = stopping;
@@ -36,7 +41,7 @@ export async function begin(
   };
   const bytes = chunksOf(file, (read) => change({ read }));
   try {
-    const catalogue = throughHttp('/books', authorization);
+    const catalogue = persistent(throughHttp('/books', authorization), { forMs: triedForMs, signal });
     const onProgress = (summary: ImportSummary) => change({ summary: countsOf(summary) });
     const summary = await importCatalogue(bytes, catalogue, { ...options, batchSize: 100, signal, onProgress });
     change({ summary: countsOf(summary), state: signal.aborted ? 'stopped' : 'done' });
@@ -69,11 +74,18 @@ function failureOf(error: unknown): string {
 /** Why a row or the file is refused, in the reader's language; what was found in the file stays as it is. */
 export function reasonOf(reason: string): string {
   const known: Readonly<Record<string, string>> = say.value.desk.import.faults;
-  const parts = reason.split(': ');
+  const parts = Object.hasOwn(known, reason) ? [reason] : reason.split(': ');
   return parts.map((part) => known[part] ?? part).join(': ');
 }
 
+/** What was done to a row to read it, in the reader's language. */
+export function repairOf(repair: Repair): string {
+  return (say.value.desk.import.repairWords as Readonly<Record<string, string>>)[repair] ?? repair;
+}
+
 /** A copy: the summary lives on, and would not be seen to change. */
-function countsOf({ rows, added, changed, unchanged, refused, repaired, refusals }: ImportSummary): Counts {
-  return { rows, added, changed, unchanged, refused, repaired, refusals: [...refusals] };
+function countsOf({ form, rows, added, changed, unchanged, refused, repaired, ...details }: ImportSummary): Counts {
+  const { refusals, repairs } = details;
+  const counts = { form, rows, added, changed, unchanged, refused, repaired };
+  return { ...counts, refusals: [...refusals], repairs: new Map(repairs) };
 }

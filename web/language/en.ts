@@ -1,4 +1,4 @@
-import type { Fault } from '../../services/library/book/catalogue/reading.ts';
+import type { Fault, Repair } from '../../services/library/book/catalogue/reading.ts';
 import type { PaymentStatus } from '../../services/payment/payment.contract.ts';
 import { ordinal, plural } from './plural.ts';
 
@@ -181,10 +181,13 @@ export const en = {
     },
     import: {
       title: 'Import a catalogue',
-      hint: 'CSV with a header: title, authors, isbn, year, language, copies. Bad rows are told by line and do not stop the others; the same file twice changes nothing.',
+      hint: 'CSV with a header: title, authors, isbn, year, language, copies. Rows that cannot be read are listed by line and do not stop the others. What the file does not say stays as it is; the same file twice changes nothing.',
       file: 'File',
       encoding: 'Encoding',
-      copies: 'Copies, where the file tells none',
+      detected: 'Detect it',
+      copies: 'Copies of a new title, where the file gives none',
+      form: (encoding: string, separator: string) =>
+        `Read as ${encoding}, columns separated by ${separator === '\t' ? 'tabs' : separator}`,
       begin: 'Import',
       stop: 'Stop',
       progress: (file: string) => `Progress of ${file}`,
@@ -201,6 +204,11 @@ export const en = {
         repaired: 'Repaired',
         refused: 'Refused',
       },
+      repairs: (repaired: number) => count(repaired, { one: '# row repaired', other: '# rows repaired' }),
+      repair: (repair: string, rows: number, firstLine: number) =>
+        `${repair}: ${count(rows, { one: '# row', other: '# rows' })}, the first in line ${firstLine}`,
+      // What the importer says is English.
+      repairWords: {} as Partial<Record<Repair, string>>,
       refusals: (refused: number) => count(refused, { one: '# row refused', other: '# rows refused' }),
       refusal: (line: number, reason: string) => `Line ${line}: ${reason}`,
       // What the importer says is English.

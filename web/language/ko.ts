@@ -1,4 +1,4 @@
-import type { Fault } from '../../services/library/book/catalogue/reading.ts';
+import type { Fault, Repair } from '../../services/library/book/catalogue/reading.ts';
 import type { en } from './en.ts';
 
 const count = new Intl.NumberFormat('ko').format;
@@ -175,10 +175,12 @@ export const ko: typeof en = {
     },
     import: {
       title: '도서 목록 가져오기',
-      hint: '머리글이 있는 CSV: 제목, 저자, isbn, 출판연도, 언어, 권수. 잘못된 줄은 줄 번호로 알려 드리고 나머지는 가져옵니다. 같은 파일을 다시 가져와도 달라지지 않습니다.',
+      hint: '머리글이 있는 CSV: 제목, 저자, isbn, 출판연도, 언어, 권수. 읽을 수 없는 줄은 줄 번호로 알려 드리고 나머지는 가져옵니다. 파일에 없는 내용은 그대로 두며, 같은 파일을 다시 가져와도 달라지지 않습니다.',
       file: '파일',
       encoding: '인코딩',
-      copies: '권수 (파일에 없을 때)',
+      detected: '자동으로 알아내기',
+      copies: '새 도서의 권수 (파일에 없을 때)',
+      form: (encoding, separator) => `${encoding}, 구분 기호 ${separator === '\t' ? '탭' : separator}(으)로 읽었습니다`,
       begin: '가져오기',
       stop: '멈추기',
       progress: (file) => `${file} 진행률`,
@@ -195,6 +197,24 @@ export const ko: typeof en = {
         repaired: '고쳐서 받음',
         refused: '거절',
       },
+      repairs: (repaired) => `고쳐서 받은 줄 ${count(repaired)}개`,
+      repair: (repair, rows, firstLine) => `${repair}: ${count(rows)}줄 (처음 ${count(firstLine)}번째 줄)`,
+      repairWords: {
+        'ISBN-10: lost leading zeros restored': 'ISBN-10 앞의 빠진 0을 채웠습니다',
+        'ISBN-13 rounded by a spreadsheet: ISBN-10 used instead':
+          '스프레드시트가 반올림한 ISBN-13 대신 ISBN-10을 썼습니다',
+        'ISBN rounded by a spreadsheet: dropped': '스프레드시트가 반올림한 ISBN을 뺐습니다',
+        'ISBN taken out of text around it': '다른 글자와 함께 적힌 ISBN을 골라냈습니다',
+        'not a valid ISBN: dropped': '올바르지 않은 ISBN을 뺐습니다',
+        'no id: ISBN used instead': '도서번호가 없어 ISBN을 썼습니다',
+        'no title: original title used instead': '제목이 없어 원제를 썼습니다',
+        'spaces or control characters tidied': '빈칸이나 제어 문자를 정리했습니다',
+        'year taken from a date': '날짜에서 연도를 골라냈습니다',
+        'year taken out of signs around it': '기호와 함께 적힌 연도를 골라냈습니다',
+        'not a plausible year: dropped': '있을 수 없는 연도를 뺐습니다',
+        'not a language code: dropped': '언어 코드가 아닌 값을 뺐습니다',
+        'number of copies taken out of signs around it': '기호와 함께 적힌 권수를 골라냈습니다',
+      } satisfies Record<Repair, string>,
       refusals: (refused) => `거절된 줄 ${count(refused)}개`,
       refusal: (line, reason) => `${count(line)}번째 줄: ${reason}`,
       faults: {
@@ -218,6 +238,15 @@ export const ko: typeof en = {
         'no column is named title or 제목': '이름이 title 또는 제목인 열이 없습니다',
         'no column is named id, isbn or isbn13': '이름이 id(도서번호), isbn, isbn13인 열이 없습니다',
         'the file is empty': '빈 파일입니다',
+        'this is an Excel workbook or a ZIP file: save the sheet as CSV UTF-8':
+          '엑셀 통합 문서나 ZIP 파일입니다. 시트를 "CSV UTF-8" 형식으로 저장하세요',
+        'this is an old Excel workbook: save the sheet as CSV UTF-8':
+          '옛 엑셀 통합 문서입니다. 시트를 "CSV UTF-8" 형식으로 저장하세요',
+        'this is a PDF: it takes a CSV file': 'PDF 파일입니다. CSV 파일을 고르세요',
+        'this is a gzip file: unpack it first': 'gzip 파일입니다. 먼저 압축을 푸세요',
+        'this is a page or XML: it takes a CSV file': '웹 페이지나 XML 파일입니다. CSV 파일을 고르세요',
+        'this is a MARC file: it takes a CSV file': 'MARC 파일입니다. CSV 파일을 고르세요',
+        'this is JSON: it takes a CSV file': 'JSON 파일입니다. CSV 파일을 고르세요',
       } satisfies Record<Fault, string>,
     },
   },

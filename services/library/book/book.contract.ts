@@ -61,14 +61,26 @@ export const bookEvents = 'library.book.*';
 export type BookStatus = 'reserved' | 'refunded' | 'rentaled' | 'returned';
 
 /**
- * A title for the catalogue. The same again changes nothing.
- * Refused `copies-in-use` when more copies are held or lent than would be left.
+ * A title for the catalogue. What is absent stays as it is; `null` removes it. The same again changes nothing.
+ * Refused `isbn-invalid` for a wrong check digit, and `copies-in-use` when more copies are held or lent than would be left.
  */
-export interface CatalogueParams extends TitleDetails {
+export interface CatalogueParams {
   readonly id: string;
+  readonly title: string;
+  /** `Unknown` for a new title that does not say. */
+  readonly authors?: string;
+  /** ISBN-10 or ISBN-13, with or without hyphens. */
+  readonly isbn?: string | null;
+  readonly year?: number | null;
+  readonly language?: string | null;
   /** 1 to 1000. */
-  readonly copies: number;
+  readonly copies?: number;
+  /** Copies of a new title, when `copies` is absent; `defaultCopies` when this is absent too. */
+  readonly newCopies?: number;
 }
+
+/** Files like goodbooks-10k do not know how many copies a library owns. */
+export const defaultCopies = 3;
 
 /** `book.catalogueMany`: up to 500 titles; answers one outcome for each, in their order. */
 export interface CatalogueManyParams {

@@ -1,5 +1,6 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
+import { Refused } from '../../../mixins/kernel/errors.ts';
 import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
@@ -9,6 +10,7 @@ import type { CatalogueManyParams, CatalogueOutcome, CatalogueParams, WaitlistVi
 import { followedEvents, followRental } from './book.policy.ts';
 import { type BookCommand, book, type Title } from './book.ts';
 import { presentBook, presentWaitlist } from './book.view.ts';
+import { isbn13Of } from './catalogue/isbn.ts';
 
 type Books = ActorService<Title, BookCommand> & ReadingService<Title>;
 
@@ -40,9 +42,9 @@ export default defineService({
       ...routedBy('id'),
       params: { ...titleRules, $$strict: true },
       async handler(this: Books, ctx: Context<CatalogueParams>): Promise<CatalogueOutcome> {
-        const { id, copies, title, authors, isbn, year, language } = ctx.params;
-        const details = { title, authors, isbn, year, language };
-        const { changed, version } = await this.tell(ctx, id, { type: 'catalogue', details, copies });
+        const { id, copies, newCopies, title, authors, isbn, year, language } = ctx.params;
+        const details = { title, authors, isbn: isbn && readableIsbn(isbn), year, language };
+        const { changed, version } = await this.tell(ctx, id, { type: 'catalogue', details, copies, newCopies });
         if (!changed) return 'unchanged';
         return version === 1 ? 'added' : 'changed';
       },
@@ -83,3 +85,11 @@ export default defineService({
     },
   },
 });
+
+/** @throws Refused `isbn-invalid` */
+function readableIsbn(given: string): string {
+  const isbn = isbn13Of(given);
+  if (isbn !== undefined) return isbn;
+  const detail = `"${given}" is no ISBN: it takes 10 or 13 digits, the last of which checks the others.`;
+  throw new Refused({ refused: 'isbn-invalid', kind: 'invalid', detail });
+}

@@ -113,9 +113,24 @@ describe('A title', () => {
         .thenEvents();
     });
 
-    it('forgets what is no longer said of it', () => {
+    it('keeps what it is not told: details, and how many copies there are', () => {
+      given(catalogued(1, 2))
+        .when({ type: 'catalogue', details: { title: details.title }, newCopies: 5 })
+        .thenEvents();
+    });
+
+    it('has 3 copies and unknown authors when it is new and nobody says more', () => {
+      const told: BookCommand = { type: 'catalogue', details: { title: 'Beowulf' } };
+      const data = { title: 'Beowulf', authors: 'Unknown', copies: [1, 2, 3] };
+      given().when(told).thenEvents({ type: 'library.book.catalogued', data });
+      given()
+        .when({ ...told, newCopies: 1 })
+        .thenEvents({ type: 'library.book.catalogued', data: { ...data, copies: [1] } });
+    });
+
+    it('forgets what it is told to', () => {
       const { isbn, ...others } = details;
-      const fewer: BookCommand = { type: 'catalogue', details: others, copies: 1 };
+      const fewer: BookCommand = { type: 'catalogue', details: { ...others, isbn: null }, copies: 1 };
       given(catalogued(1))
         .when(fewer)
         .thenEvents({ type: 'library.book.catalogued', data: { ...others, copies: [1] } });

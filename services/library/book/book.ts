@@ -1,5 +1,5 @@
 import type { Decider, Refusal } from '../../../mixins/kernel/decider.ts';
-import type { BookEvent, BookStatus, TitleDetails } from './book.contract.ts';
+import { type BookEvent, type BookStatus, defaultCopies, type TitleDetails } from './book.contract.ts';
 import { type Closings, isClosed, isStale, noClosings, withClosing } from './closings.ts';
 
 /**
@@ -26,9 +26,21 @@ interface Copy {
 }
 
 export type BookCommand =
-  | { readonly type: 'catalogue'; readonly details: TitleDetails; readonly copies: number }
+  | {
+      readonly type: 'catalogue';
+      readonly details: GivenDetails;
+      /** Absent: as many as there are. */
+      readonly copies?: number | undefined;
+      /** For a title that is new, when `copies` is absent. */
+      readonly newCopies?: number | undefined;
+    }
   | (Follow & { readonly type: 'allocate' | 'lend' })
   | (Follow & { readonly type: 'release'; readonly by: 'cancel' | 'return' });
+
+/** What is absent stays as it is; `null` removes it. */
+export type GivenDetails = Pick<TitleDetails, 'title'> & {
+  readonly [field in Exclude<keyof TitleDetails, 'title'>]?: TitleDetails[field] | null | undefined;
+};
 
 interface Follow {
   readonly rentalId: string;
@@ -46,7 +58,7 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
   decide(command, title) {
     switch (command.type) {
       case 'catalogue':
-        return catalogue(command.details, command.copies, title);
+        return catalogue(command, title);
       case 'allocate':
         return allocate(command, title);
       case 'lend':
@@ -91,7 +103,9 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
   },
 };
 
-function catalogue(details: TitleDetails, count: number, title: Title): Outcome {
+function catalogue(command: Extract<BookCommand, { type: 'catalogue' }>, title: Title): Outcome {
+  const details = merged(command.details, title);
+  const count = command.copies ?? (title.listed ? title.copies.length : (command.newCopies ?? defaultCopies));
   const inUse = title.copies.filter((copy) => !isFree(copy)).length;
   if (count < inUse)
     return {
@@ -177,6 +191,15 @@ function isPresent(rentalId: string, title: Title): boolean {
 function isOver({ rentalId, requestedAt }: Follow, title: Title): boolean {
   if (isClosed(title.closings, rentalId)) return true;
   return isStale(title.closings, requestedAt) && !isPresent(rentalId, title);
+}
+
+function merged(given: GivenDetails, { authors, isbn, year, language }: Title): TitleDetails {
+  const kept = { authors: authors ?? 'Unknown', isbn, year, language };
+  const said = Object.entries(given).filter(([, value]) => value !== undefined);
+  const details = Object.entries({ ...kept, ...Object.fromEntries(said) });
+  return Object.fromEntries(
+    details.filter(([, value]) => value !== undefined && value !== null),
+  ) as unknown as TitleDetails;
 }
 
 function sameDetails(title: Title, details: TitleDetails): boolean {

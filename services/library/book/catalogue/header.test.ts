@@ -36,9 +36,36 @@ describe('The header of a catalogue file', () => {
       id: '1',
       title: 't',
       authors: 'a',
-      year: 'y',
+      editionYear: 'y',
       language: 'l',
       copies: '2',
+    });
+  });
+
+  it('is known in the words of data4library.kr, whose row numbers are no ids', () => {
+    const header =
+      '번호,도서명,저자,출판사,발행년도,ISBN,세트 ISBN,부가기호,권,주제분류번호,도서권수,대출건수,등록일자';
+    assert.deepEqual(cells(header.split(','), ['1', 't', 'a', 'p', 'y', 'i', 's', '0', '', '8', '2', '9', 'd']), {
+      title: 't',
+      authors: 'a',
+      editionYear: 'y',
+      isbn: 'i',
+      copies: '2',
+    });
+  });
+
+  it('is known in the words of a Goodreads export', () => {
+    const header =
+      'Book Id,Title,Author,Author l-f,Additional Authors,ISBN,ISBN13,My Rating,Publisher,Year Published,Original Publication Year,Owned Copies';
+    assert.deepEqual(cells(header.split(','), ['1', 't', 'a', 'l', 'm', 'i', 'j', '0', 'p', '2010', '2008', '0']), {
+      id: '1',
+      title: 't',
+      authors: 'a',
+      additionalAuthors: 'm',
+      isbn: 'i',
+      isbn13: 'j',
+      year: '2008',
+      editionYear: '2010',
     });
   });
 

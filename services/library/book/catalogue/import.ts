@@ -1,4 +1,6 @@
-import type { CatalogueOutcome, CatalogueParams } from '../book.contract.ts';
+import { type CatalogueOutcome, type CatalogueParams, defaultCopies } from '../book.contract.ts';
+import type { OpenDecoder } from './encoding.ts';
+import { CatalogueUnavailable } from './persistent.ts';
 import { type ImportSummary, type SettledRow, Tally } from './summary.ts';
 import { readTitles, type TitleRow } from './titles.ts';
 
@@ -6,9 +8,11 @@ import { readTitles, type TitleRow } from './titles.ts';
 export type Catalogue = (titles: readonly CatalogueParams[]) => Promise<readonly CatalogueOutcome[]>;
 
 export interface ImportOptions {
-  /** Of the file, by its name in the WHATWG Encoding standard, such as `euc-kr`. */
+  /** Of the file, as `encodingNamed` gives it; detected when it is not given. */
   readonly encoding?: string;
-  /** Copies of a title whose row gives no number. */
+  /** How bytes become text; by the platform when it is not given. */
+  readonly open?: OpenDecoder;
+  /** Copies of a title that is new to the catalogue and whose row gives no number. */
   readonly copies?: number;
   /** Rows that are settled together. */
   readonly batchSize?: number;
@@ -19,9 +23,6 @@ export interface ImportOptions {
   /** Called for each row, in the file's order. */
   readonly onSettled?: (row: SettledRow) => void;
 }
-
-/** goodbooks-10k and files like it do not know how many copies a library owns. */
-export const defaultCopies = 3;
 
 /**
  * Loads a catalogue file (CSV with a header) row by row: malformed rows are refused by line and the others taken.
@@ -34,12 +35,21 @@ export async function importCatalogue(
   options: ImportOptions = {},
 ): Promise<ImportSummary> {
   const tally = new Tally();
-  const rows = readTitles(bytes, options.encoding ?? 'utf-8', {
-    copies: options.copies ?? defaultCopies,
+  const { encoding, open, copies: newCopies = defaultCopies } = options;
+  const rows = readTitles(bytes, {
+    ...(encoding !== undefined && { encoding }),
+    ...(open && { open }),
     latestYear: new Date().getFullYear() + 1,
+    onForm: (form) => {
+      tally.form = form;
+    },
   });
   for await (const batch of inBatches(rows, options.batchSize ?? 200)) {
-    for (const row of await settle(batch, catalogue)) {
+    const settled = await settle(batch, newCopies, catalogue).catch((error) => {
+      if (options.signal?.aborted && error instanceof CatalogueUnavailable) return [];
+      throw error;
+    });
+    for (const row of settled) {
       tally.count(row);
       options.onSettled?.(row);
     }
@@ -49,8 +59,8 @@ export async function importCatalogue(
   return tally;
 }
 
-async function settle(batch: readonly TitleRow[], catalogue: Catalogue): Promise<SettledRow[]> {
-  const titles = batch.flatMap((row) => ('taken' in row ? [row.taken] : []));
+async function settle(batch: readonly TitleRow[], newCopies: number, catalogue: Catalogue): Promise<SettledRow[]> {
+  const titles = batch.flatMap((row) => ('taken' in row ? [{ ...row.taken, newCopies }] : []));
   const outcomes = titles.length === 0 ? [] : await catalogue(titles);
   if (outcomes.length !== titles.length) {
     throw new Error(`The catalogue answered ${outcomes.length} outcomes for ${titles.length} titles`);

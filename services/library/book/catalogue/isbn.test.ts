@@ -28,6 +28,24 @@ describe('An ISBN in a catalogue file', () => {
     assert.equal(readIsbn('439023483.0', '').value, '9780439023481');
   });
 
+  it('is found among other words, an add-on code, or a second ISBN', () => {
+    for (const cell of [
+      '9780439023481 03810',
+      '978-0-439-02348-1 (03810)',
+      '9780439023481(pbk.)',
+      '0439023483 (hardcover)',
+      '9780439023481; 9788937460449',
+      '9780439023481 9788937460449',
+      '0-439-02348-3 / 9788937460449',
+      'ISBN 9780439023481\nISBN 9788937460449',
+      '세트 9780439023481',
+      '９７８０４３９０２３４８１ 03810',
+    ]) {
+      const repairs = ['ISBN taken out of text around it'];
+      assert.deepEqual(readIsbn(cell, ''), { value: '9780439023481', repairs }, cell);
+    }
+  });
+
   it('is not guessed from scientific notation: the ISBN-10 gives it, or nothing does', () => {
     assert.deepEqual(readIsbn('0439023483', '9.78043902348e+12'), {
       value: '9780439023481',

@@ -13,6 +13,7 @@ export function readIsbn(isbnCell = '', isbn13Cell = ''): SoundReading<string> {
 
   const repairs = new Set<Repair>();
   if ('isbn' in used && used.padded) repairs.add('ISBN-10: lost leading zeros restored');
+  if ('isbn' in used && used.fromText) repairs.add('ISBN taken out of text around it');
   for (const cell of [preferred, other]) {
     if ('unreadable' in cell)
       repairs.add(cell.unreadable === 'rounded' ? roundedRepair(isbn) : 'not a valid ISBN: dropped');
@@ -27,7 +28,7 @@ function roundedRepair(isbn: string | undefined): Repair {
 }
 
 type Cell =
-  | { readonly isbn: string; readonly padded: boolean }
+  | { readonly isbn: string; readonly padded: boolean; readonly fromText: boolean }
   | { readonly unreadable: 'rounded' | 'invalid' }
   | { readonly empty: true };
 
@@ -36,18 +37,50 @@ const minIsbn10Digits = 7;
 
 function interpret(cell: string): Cell {
   const text = cell
-    .replace(/^\s*ISBN(-1[03])?:?/i, '')
-    .replace(/[\s="\p{Pd}]/gu, '')
-    .replace(/\.0*$/, '')
+    .normalize('NFKC')
+    .replace(/ISBN(-?1[03])?:?/gi, ' ')
+    .replace(/[="'\p{Cc}\p{Cf}]/gu, ' ')
+    .trim()
     .toUpperCase();
   if (text === '') return { empty: true };
   if (/^\d(\.\d+)?E\+?\d+$/.test(text)) return { unreadable: 'rounded' };
-  if (/^97[89]\d{10}$/.test(text) && text.endsWith(checkDigit13(text))) return { isbn: text, padded: false };
-  if (/^\d+[\dX]$/.test(text) && text.length >= minIsbn10Digits && text.length <= 10) {
-    const isbn10 = text.padStart(10, '0');
-    if (isbn10.endsWith(checkDigit10(isbn10))) return { isbn: toIsbn13(isbn10), padded: text.length < 10 };
+  const whole = intact(text.replace(/[\s\p{Pd}]/gu, '').replace(/\.0*$/, ''));
+  if (whole) return { ...whole, fromText: false };
+  // Two in a cell, an add-on code behind it (`9788936434120 03810`), or words: `0439023483 (pbk.)`.
+  for (const part of text.split(/[,;/|()[\]]|\s+(?=[^\d\p{Pd}])/u)) {
+    const digits = part.replace(/[\s\p{Pd}]/gu, '');
+    const found = intact(digits) ?? intact(digits.slice(0, 13)) ?? withSpaces(part);
+    if (found && !found.padded) return { ...found, fromText: true };
   }
   return { unreadable: 'invalid' };
+}
+
+/** The first group of digits that is an ISBN, where others follow it behind a space. */
+function withSpaces(text: string): Intact | undefined {
+  for (const part of text.split(/\s+/)) {
+    const found = intact(part.replace(/\p{Pd}/gu, ''));
+    if (found && !found.padded) return found;
+  }
+  return undefined;
+}
+
+interface Intact {
+  readonly isbn: string;
+  readonly padded: boolean;
+}
+
+/** The ISBN-13 of digits whose check digit is right. */
+function intact(text: string): Intact | undefined {
+  if (/^97[89]\d{10}$/.test(text) && text.endsWith(checkDigit13(text))) return { isbn: text, padded: false };
+  if (!/^\d+[\dX]$/.test(text) || text.length < minIsbn10Digits || text.length > 10) return undefined;
+  const isbn10 = text.padStart(10, '0');
+  return isbn10.endsWith(checkDigit10(isbn10)) ? { isbn: toIsbn13(isbn10), padded: text.length < 10 } : undefined;
+}
+
+/** The ISBN-13 of a text that is one ISBN and nothing else, with or without hyphens. */
+export function isbn13Of(text: string): string | undefined {
+  const found = intact(text.replace(/[\s\p{Pd}]/gu, '').toUpperCase());
+  return found && !found.padded ? found.isbn : undefined;
 }
 
 function toIsbn13(isbn10: string): string {

@@ -12,24 +12,20 @@ export const maxLineLength = 65_536;
 /** LF, CR LF or CR; a CR at the very end may be the first half of a CR LF. */
 const lineEnd = /\r\n|\n|\r(?!$)/;
 
-/**
- * The lines of a text, without a byte order mark. Bytes that the encoding does not know become U+FFFD.
- * Throws a RangeError for an encoding that is unknown (WHATWG Encoding lists the names).
- */
-export async function* readLines(bytes: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Line> {
-  const decoder = new TextDecoder(encoding);
+/** The lines of a text that comes in pieces. */
+export async function* readLines(pieces: AsyncIterable<string>): AsyncGenerator<Line> {
   let number = 0;
   let rest = '';
   const line = (text: string): Line => {
     number += 1;
     return { number, text: text.slice(0, maxLineLength + 1), oddQuotes: hasOddQuotes(text) };
   };
-  for await (const chunk of bytes) {
-    const texts = (rest + decoder.decode(chunk, { stream: true })).split(lineEnd);
+  for await (const piece of pieces) {
+    const texts = (rest + piece).split(lineEnd);
     rest = (texts.pop() ?? '').slice(0, maxLineLength + 1);
     yield* texts.map(line);
   }
-  rest = (rest + decoder.decode()).replace(/\r$/, '');
+  rest = rest.replace(/\r$/, '');
   if (rest !== '') yield line(rest);
 }
 

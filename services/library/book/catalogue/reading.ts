@@ -8,12 +8,13 @@ export type Repair =
   | 'not a valid ISBN: dropped'
   | 'no id: ISBN used instead'
   | 'no title: original title used instead'
-  | 'no authors: Unknown entered'
   | 'spaces or control characters tidied'
   | 'year taken from a date'
   | 'not a plausible year: dropped'
   | 'not a language code: dropped'
-  | 'no number of copies: default used';
+  | 'year taken out of signs around it'
+  | 'number of copies taken out of signs around it'
+  | 'ISBN taken out of text around it';
 
 /** Why a row is refused, or the whole file, in the words of the summary. */
 export type Fault =
@@ -35,7 +36,14 @@ export type Fault =
   | 'it holds NUL bytes'
   | 'no column is named title or 제목'
   | 'no column is named id, isbn or isbn13'
-  | 'the file is empty';
+  | 'the file is empty'
+  | 'this is an Excel workbook or a ZIP file: save the sheet as CSV UTF-8'
+  | 'this is an old Excel workbook: save the sheet as CSV UTF-8'
+  | 'this is a PDF: it takes a CSV file'
+  | 'this is a gzip file: unpack it first'
+  | 'this is a page or XML: it takes a CSV file'
+  | 'this is a MARC file: it takes a CSV file'
+  | 'this is JSON: it takes a CSV file';
 
 /** A fault, and what was found in the file or a further fault behind colons: pages put the known parts in other languages. */
 export type Reason = Fault | `${Fault}: ${string}`;
@@ -48,8 +56,13 @@ export interface SoundReading<Value> {
   readonly repairs: readonly Repair[];
 }
 
+/** A title as a row tells it; what the row does not say is absent. */
+export type ImportedTitle = Pick<CatalogueParams, 'id' | 'title' | 'authors' | 'copies'> & {
+  readonly [field in 'isbn' | 'year' | 'language']?: Exclude<CatalogueParams[field], null>;
+};
+
 /** A row as a title of the catalogue, or why it cannot be one. */
-export type RowReading = { readonly taken: CatalogueParams; readonly repairs: readonly Repair[] } | RefusedRow;
+export type RowReading = { readonly taken: ImportedTitle; readonly repairs: readonly Repair[] } | RefusedRow;
 
 export interface RefusedRow {
   readonly refused: Reason;

@@ -5,9 +5,9 @@ import { titleRules } from '../book.api.contract.ts';
 import type { Cells } from './header.ts';
 import { readRow } from './row.ts';
 
-const defaults = { copies: 3, latestYear: 2030 };
+const latestYear = 2030;
 const plain: Cells = { id: '7', title: '채식주의자', authors: '한강' };
-const read = (cells: Cells) => readRow({ ...plain, ...cells }, defaults);
+const read = (cells: Cells) => readRow({ ...plain, ...cells }, latestYear);
 
 function taken(cells: Cells) {
   const reading = read(cells);
@@ -45,7 +45,7 @@ describe('A row of a catalogue file', () => {
   });
 
   it('says no more than it knows', () => {
-    assert.deepEqual(read({}), { taken: { id: '7', title: '채식주의자', authors: '한강', copies: 3 }, repairs: [] });
+    assert.deepEqual(read({}), { taken: { id: '7', title: '채식주의자', authors: '한강' }, repairs: [] });
   });
 
   it('takes its id from the ISBN when it has none', () => {
@@ -63,8 +63,11 @@ describe('A row of a catalogue file', () => {
   });
 
   it('is kept without authors, since anonymous works exist', () => {
-    assert.equal(taken({ authors: '' }).authors, 'Unknown');
-    assert.deepEqual(repairs({ authors: '' }), ['no authors: Unknown entered']);
+    assert.deepEqual(read({ authors: ' ' }), { taken: { id: '7', title: '채식주의자' }, repairs: [] });
+  });
+
+  it('names further authors where they have a column of their own', () => {
+    assert.equal(taken({ additionalAuthors: 'Deborah Smith' }).authors, '한강, Deborah Smith');
   });
 
   it('is refused for a text so long that a quote must have been left open', () => {
@@ -87,10 +90,23 @@ describe('A row of a catalogue file', () => {
   });
 
   it('has a year from a date', () => {
-    for (const date of ['2008-09-14', '2008.09', '2008년']) {
+    for (const date of ['2008-09-14', '2008.09', '2008년 9월', '20080914', '200809']) {
       assert.equal(taken({ year: date }).year, 2008);
       assert.deepEqual(repairs({ year: date }), ['year taken from a date']);
     }
+  });
+
+  it('has a year from what cataloguers write', () => {
+    for (const year of ['c2008', '[2008]', '©2008', 'ⓒ 2008', '２００８', '2008년', '[2008?]', 'p2008.']) {
+      assert.equal(taken({ year }).year, 2008, year);
+      assert.deepEqual(repairs({ year }), ['year taken out of signs around it'], year);
+    }
+    assert.equal(taken({ year: '단기 4288' }).year, 1955);
+  });
+
+  it('has the year of the edition where the first one is not known', () => {
+    assert.equal(taken({ year: ' ', editionYear: '2008' }).year, 2008);
+    assert.equal(taken({ year: '1932', editionYear: '2008' }).year, 1932);
   });
 
   it('loses a year that cannot be one', () => {
@@ -107,10 +123,22 @@ describe('A row of a catalogue file', () => {
     assert.deepEqual(repairs({ language: '한국어' }), ['not a language code: dropped']);
   });
 
-  it('has 1 to 1000 copies, the default when it does not say, and is refused otherwise', () => {
+  it('has 1 to 1000 copies, none that it does not tell, and is refused otherwise', () => {
     assert.equal(taken({ copies: '12.0' }).copies, 12);
-    assert.deepEqual(repairs({ copies: '' }), ['no number of copies: default used']);
-    for (const copies of ['0', '1001', '-1', '2.5', 'many']) assert.match(refusal({ copies }), /^copies /, copies);
+    assert.equal(taken({ copies: '' }).copies, undefined);
+    const written: [string, number][] = [
+      ['3권', 3],
+      ['２', 2],
+      ['1,000', 1_000],
+      ['5 copies', 5],
+      ['３ 책', 3],
+    ];
+    for (const [copies, number] of written) {
+      assert.equal(taken({ copies }).copies, number, copies);
+      assert.deepEqual(repairs({ copies }), ['number of copies taken out of signs around it'], copies);
+    }
+    for (const copies of ['0', '1001', '-1', '2.5', 'many', '1,00', '10,000', '三'])
+      assert.match(refusal({ copies }), /^copies /, copies);
   });
 
   it('never throws, and what is taken keeps the rules of the contract', () => {
@@ -123,7 +151,7 @@ describe('A row of a catalogue file', () => {
     let kept = 0;
     fc.assert(
       fc.property(cells, (row) => {
-        const reading = readRow(row, defaults);
+        const reading = readRow(row, latestYear);
         if ('refused' in reading) return assert.ok(reading.refused.length > 0);
         kept += 1;
         assert.equal(keepsRules({ ...reading.taken }), true);

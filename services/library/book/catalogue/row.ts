@@ -1,35 +1,27 @@
-import type { CatalogueParams } from '../book.contract.ts';
 import { quoted, readCopies, readLanguage, readText, readYear } from './fields.ts';
 import type { Cells } from './header.ts';
 import { readIsbn } from './isbn.ts';
-import type { FieldReading, Repair, RowReading, SoundReading } from './reading.ts';
-
-/** What a row cannot say for itself. */
-export interface RowDefaults {
-  /** Copies of a title whose row gives no number. */
-  readonly copies: number;
-  /** A later year of publication is taken for a mistake. */
-  readonly latestYear: number;
-}
+import type { FieldReading, ImportedTitle, Repair, RowReading, SoundReading } from './reading.ts';
 
 /** The longest text that is believed to be one; beyond it a quote was left open. In characters. */
 const longest = { title: 1_000, authors: 4_000 } as const;
 
 /**
- * Reads a row as a title. A title is worth keeping without its ISBN, year or language, so these are dropped when
- * they cannot be trusted, and without authors, since anonymous works exist. Without a title or an id, or with a
- * number of copies that makes no sense, the row is refused.
+ * Reads a row as a title; `latestYear`: a later year of publication is taken for a mistake. What the row does not say
+ * is left out, so that the catalogue keeps what it knows. A title is worth keeping without its ISBN, year or language,
+ * so these are dropped when they cannot be trusted. Without a title or an id, or with a number of copies that makes no
+ * sense, the row is refused.
  */
-export function readRow(cells: Cells, defaults: RowDefaults): RowReading {
+export function readRow(cells: Cells, latestYear: number): RowReading {
   const isbn = readIsbn(cells.isbn, cells.isbn13);
-  const fields: { readonly [name in keyof CatalogueParams]-?: FieldReading<CatalogueParams[name]> } = {
+  const fields: { readonly [name in keyof ImportedTitle]-?: FieldReading<ImportedTitle[name]> } = {
     id: readId(cells.id, isbn.value),
     title: readTitle(cells.title, cells.originalTitle),
-    authors: readAuthors(cells.authors),
+    authors: readAuthors(cells.authors, cells.additionalAuthors),
     isbn,
-    year: readYear(cells.year, defaults.latestYear),
+    year: readYear(cells.year?.trim() ? cells.year : cells.editionYear, latestYear),
     language: readLanguage(cells.language),
-    copies: readCopies(cells.copies, defaults.copies),
+    copies: readCopies(cells.copies),
   };
 
   const values: [string, unknown][] = [];
@@ -39,7 +31,7 @@ export function readRow(cells: Cells, defaults: RowDefaults): RowReading {
     if (field.value !== undefined) values.push([name, field.value]);
     for (const repair of field.repairs) repairs.add(repair);
   }
-  return { taken: Object.fromEntries(values) as unknown as CatalogueParams, repairs: [...repairs] };
+  return { taken: Object.fromEntries(values) as unknown as ImportedTitle, repairs: [...repairs] };
 }
 
 function readId(cell = '', isbn: string | undefined): FieldReading<string> {
@@ -60,11 +52,12 @@ function readTitle(cell?: string, originalCell?: string): FieldReading<string> {
   return limited({ value, repairs: ['no title: original title used instead'] }, 'title');
 }
 
-/** `Unknown` is what goodbooks-10k writes where nobody knows. */
-function readAuthors(cell?: string): FieldReading<string> {
+function readAuthors(cell?: string, additionalCell?: string): FieldReading<string> {
   const authors = readText(cell);
-  if (authors.value === undefined) return { value: 'Unknown', repairs: ['no authors: Unknown entered'] };
-  return limited(authors, 'authors');
+  const additional = readText(additionalCell);
+  const value = [authors, additional].flatMap((reading) => reading.value ?? []).join(', ');
+  if (value === '') return { repairs: [] };
+  return limited({ value, repairs: authors.repairs }, 'authors');
 }
 
 function limited(text: SoundReading<string>, name: keyof typeof longest): FieldReading<string> {

@@ -1,4 +1,5 @@
 import type { Repair } from './reading.ts';
+import type { FileForm } from './titles.ts';
 
 /** What became of a row. */
 export type SettledRow =
@@ -12,6 +13,8 @@ export type SettledRow =
 
 /** How far an import has come. Each row is one of added, changed, unchanged and refused. */
 export interface ImportSummary {
+  /** How the file is written, as far as it is known yet. */
+  readonly form: FileForm;
   /** Without the header and empty lines. */
   readonly rows: number;
   /** The line that the last row begins on. */
@@ -30,6 +33,7 @@ export interface ImportSummary {
 
 /** Keeps count of an import's rows; its size does not grow with them. */
 export class Tally implements ImportSummary {
+  form: FileForm = {};
   rows = 0;
   lastLine = 0;
   added = 0;

@@ -1,7 +1,22 @@
 import { type CsvRow, readCsv } from './csv.ts';
 import { type Column, nameCells, readHeader } from './header.ts';
 import type { Reason, RowReading } from './reading.ts';
-import { type RowDefaults, readRow } from './row.ts';
+import { readRow } from './row.ts';
+import { readText, type TextOptions } from './text.ts';
+
+/** How a file is written, as it was found to be. */
+export interface FileForm {
+  /** `utf-8`, `cp949` or a name of the WHATWG Encoding standard. */
+  readonly encoding?: string;
+  readonly separator?: string;
+}
+
+export interface ReadingOptions extends Pick<TextOptions, 'encoding' | 'open'> {
+  /** A later year of publication is taken for a mistake. */
+  readonly latestYear: number;
+  /** Called each time that more is known of the form. */
+  readonly onForm?: (form: FileForm) => void;
+}
 
 /** A row of a catalogue file, read, under its line number. */
 export type TitleRow = { readonly line: number } & RowReading;
@@ -22,15 +37,27 @@ export class FileRefused extends Error {
  */
 export async function* readTitles(
   bytes: AsyncIterable<Uint8Array>,
-  encoding: string,
-  defaults: RowDefaults,
+  { encoding, open, latestYear, onForm = () => {} }: ReadingOptions,
 ): AsyncGenerator<TitleRow> {
   let columns: ReadonlyMap<Column, number> | undefined;
+  let form: FileForm = {};
+  const learn = (more: FileForm) => {
+    form = { ...form, ...more };
+    onForm(form);
+  };
+  const text = readText(bytes, {
+    ...(encoding !== undefined && { encoding }),
+    ...(open && { open }),
+    onEncoding: (found) => learn({ encoding: found }),
+    onOtherKind: (fault) => {
+      throw new FileRefused(fault);
+    },
+  });
   const lineOfId = new Map<string, number>();
-  for await (const row of readCsv(bytes, encoding)) {
-    if (columns === undefined) columns = columnsOf(row, encoding);
+  for await (const row of readCsv(text, (separator) => learn({ separator }))) {
+    if (columns === undefined) columns = columnsOf(row);
     else if ('refused' in row) yield row;
-    else yield { line: row.line, ...once(readRow(nameCells(row.fields, columns), defaults), row.line, lineOfId) };
+    else yield { line: row.line, ...once(readRow(nameCells(row.fields, columns), latestYear), row.line, lineOfId) };
   }
   if (columns === undefined) throw new FileRefused('the file is empty');
 }
@@ -44,10 +71,10 @@ function once(reading: RowReading, line: number, lineOfId: Map<string, number>):
   return reading;
 }
 
-function columnsOf(header: CsvRow, encoding: string): ReadonlyMap<Column, number> {
+function columnsOf(header: CsvRow): ReadonlyMap<Column, number> {
   if ('refused' in header || header.fields.some((name) => name.includes('\0'))) {
     const reason = 'refused' in header ? header.refused : 'it holds NUL bytes';
-    throw new FileRefused(`the first line is no CSV header: ${encoding}: ${reason}`);
+    throw new FileRefused(`the first line is no CSV header: ${reason}`);
   }
   const columns = readHeader(header.fields);
   if ('refused' in columns) throw new FileRefused(columns.refused);

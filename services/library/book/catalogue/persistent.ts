@@ -1,0 +1,54 @@
+import type { Catalogue } from './import.ts';
+
+/** The catalogue does not take titles now, and may later; the same titles may be sent again. */
+export class CatalogueUnavailable extends Error {
+  override readonly name: string = 'CatalogueUnavailable';
+  /** Milliseconds after which it wants to be asked again. */
+  readonly retryAfterMs: number;
+
+  constructor(message: string, retryAfterMs: number, options?: ErrorOptions) {
+    super(message, options);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+export interface Persistence {
+  /** How long one batch is tried, in milliseconds. */
+  readonly forMs: number;
+  /** Ends a wait at once. */
+  readonly signal?: AbortSignal;
+  /** Called once for each outage, with what was answered. */
+  readonly onWait?: (reason: string) => void;
+}
+
+/** Waits at least as long between two tries, in milliseconds. */
+const minPause = 100;
+
+/** A catalogue that tries again while the one below is unavailable: putting the same titles twice is harmless. */
+export function persistent(catalogue: Catalogue, { forMs, signal, onWait }: Persistence): Catalogue {
+  return async (titles) => {
+    const until = performance.now() + forMs;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await catalogue(titles);
+      } catch (error) {
+        if (!(error instanceof CatalogueUnavailable) || signal?.aborted || performance.now() >= until) throw error;
+        if (attempt === 1) onWait?.(error.message);
+        await elapsed(Math.max(minPause, error.retryAfterMs), signal);
+      }
+    }
+  };
+}
+
+/** Resolves after the time, or when the signal is aborted. */
+function elapsed(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener('abort', done, { once: true });
+    function done() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}
