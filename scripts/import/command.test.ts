@@ -3,8 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
-import type { Catalogue } from '../../services/library/book/catalogue/import.ts';
-import { CatalogueUnavailable } from '../../services/library/book/catalogue/persistent.ts';
+import { type Catalogue, CatalogueUnavailable } from '../../services/library/book/catalogue/port.ts';
 import { importCommand } from './command.ts';
 
 const addAll: Catalogue = async (titles) => titles.map(() => 'added' as const);

@@ -1,6 +1,5 @@
-import type { Fault } from '../../services/library/book/catalogue/reading.ts';
+import type { Fault, FileForm } from '../../services/library/book/catalogue/reading.ts';
 import type { ImportSummary } from '../../services/library/book/catalogue/summary.ts';
-import type { FileForm } from '../../services/library/book/catalogue/titles.ts';
 
 /** The summary of an import, for people. */
 export function describe(summary: ImportSummary): string {

@@ -1,7 +1,6 @@
 import type { ServiceBroker } from 'moleculer';
 import type { CatalogueOutcome } from '../../services/library/book/book.contract.ts';
-import type { Catalogue } from '../../services/library/book/catalogue/import.ts';
-import { CatalogueUnavailable } from '../../services/library/book/catalogue/persistent.ts';
+import { type Catalogue, CatalogueUnavailable } from '../../services/library/book/catalogue/port.ts';
 import { throughHttp } from '../../services/library/book/catalogue/upload.ts';
 
 /** Where an import sends its titles. */

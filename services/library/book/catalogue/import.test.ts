@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { CatalogueParams } from '../book.contract.ts';
-import { type Catalogue, type ImportOptions, importCatalogue } from './import.ts';
+import { type ImportOptions, importCatalogue } from './import.ts';
+import type { Catalogue } from './port.ts';
 import { loadSamples } from './samples.ts';
 import type { SettledRow } from './summary.ts';
 

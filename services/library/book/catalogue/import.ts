@@ -1,11 +1,8 @@
-import { type CatalogueOutcome, type CatalogueParams, defaultCopies } from '../book.contract.ts';
+import { type CatalogueOutcome, defaultCopies } from '../book.contract.ts';
 import type { OpenDecoder } from './encoding.ts';
-import { CatalogueUnavailable } from './persistent.ts';
+import { type Catalogue, CatalogueUnavailable } from './port.ts';
 import { type ImportSummary, type SettledRow, Tally } from './summary.ts';
 import { readTitles, type TitleRow } from './titles.ts';
-
-/** Puts titles into the catalogue, where the same again changes nothing; answers one outcome for each, in order. */
-export type Catalogue = (titles: readonly CatalogueParams[]) => Promise<readonly CatalogueOutcome[]>;
 
 export interface ImportOptions {
   /** Of the file, as `encodingNamed` gives it; detected when it is not given. */

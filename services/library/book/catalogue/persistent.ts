@@ -1,16 +1,4 @@
-import type { Catalogue } from './import.ts';
-
-/** The catalogue does not take titles now, and may later; the same titles may be sent again. */
-export class CatalogueUnavailable extends Error {
-  override readonly name: string = 'CatalogueUnavailable';
-  /** Milliseconds after which it wants to be asked again. */
-  readonly retryAfterMs: number;
-
-  constructor(message: string, retryAfterMs: number, options?: ErrorOptions) {
-    super(message, options);
-    this.retryAfterMs = retryAfterMs;
-  }
-}
+import { type Catalogue, CatalogueUnavailable } from './port.ts';
 
 export interface Persistence {
   /** How long one batch is tried, in milliseconds. */

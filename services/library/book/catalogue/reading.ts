@@ -67,3 +67,10 @@ export type RowReading = { readonly taken: ImportedTitle; readonly repairs: read
 export interface RefusedRow {
   readonly refused: Reason;
 }
+
+/** How a file is written, as it was found to be. */
+export interface FileForm {
+  /** `utf-8`, `cp949` or a name of the WHATWG Encoding standard. */
+  readonly encoding?: string;
+  readonly separator?: string;
+}

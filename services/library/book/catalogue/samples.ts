@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { type Catalogue, importCatalogue } from './import.ts';
+import { importCatalogue } from './import.ts';
+import type { Catalogue } from './port.ts';
 import type { ImportSummary } from './summary.ts';
 
 /** 500 real titles that ship with Yeyak; `data/samples/README.md` says where they come from. */

@@ -1,5 +1,4 @@
-import type { Repair } from './reading.ts';
-import type { FileForm } from './titles.ts';
+import type { FileForm, Repair } from './reading.ts';
 
 /** What became of a row. */
 export type SettledRow =

@@ -1,15 +1,8 @@
 import { type CsvRow, readCsv } from './csv.ts';
 import { type Column, nameCells, readHeader } from './header.ts';
-import type { Reason, RowReading } from './reading.ts';
+import type { FileForm, Reason, RowReading } from './reading.ts';
 import { readRow } from './row.ts';
 import { readText, type TextOptions } from './text.ts';
-
-/** How a file is written, as it was found to be. */
-export interface FileForm {
-  /** `utf-8`, `cp949` or a name of the WHATWG Encoding standard. */
-  readonly encoding?: string;
-  readonly separator?: string;
-}
 
 export interface ReadingOptions extends Pick<TextOptions, 'encoding' | 'open'> {
   /** A later year of publication is taken for a mistake. */

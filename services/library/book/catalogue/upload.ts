@@ -1,6 +1,5 @@
 import type { CatalogueOutcome, CatalogueParams } from '../book.contract.ts';
-import type { Catalogue } from './import.ts';
-import { CatalogueUnavailable } from './persistent.ts';
+import { type Catalogue, CatalogueUnavailable } from './port.ts';
 
 /** What the gateway takes at once. */
 const maxBodyBytes = 65_536;
