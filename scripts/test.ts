@@ -1,51 +1,31 @@
 /**
  * `npm test`: types, style, and every test there is, on Node and on Deno.
- * `npm test -- services/payment --grep refund` runs only the tests at that path with that title.
+ * `npm test -- services/payment --grep refund`: only the tests at that path with that title.
+ * `npm run test:fast`: types, style and the tests that need no server, on Node.
+ * `npm run test:watch -- services/payment`: those tests on Node, again whenever one of their modules changes.
  */
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { normalize } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureChromium } from '../test/support/chromium.ts';
-import { ensureMongo } from '../test/support/mongo-source.ts';
-import { ensureNatsServer } from '../test/support/nats-server.ts';
-import { ensurePostgres } from '../test/support/postgres-programs.ts';
-import { check, type Stage, tests } from './test/stage.ts';
+import { neededServers, type Server } from './test/needs.ts';
+import { serverStage } from './test/servers.ts';
+import { check, type Stage, tests, watch } from './test/stage.ts';
 import { runAll, summary, total } from './test/summary.ts';
 
-const options = { grep: { type: 'string', short: 'g' } } as const;
+const options = {
+  grep: { type: 'string', short: 'g' },
+  fast: { type: 'boolean', default: false },
+  watch: { type: 'boolean', default: false },
+} as const;
 const { values, positionals } = parseArgs({ options, allowPositionals: true });
 const narrowed = values.grep !== undefined || positionals.length > 0;
 
-/** A server that the tests start: the machine's own, or one that is fetched for them. */
-function server(name: string, ensure: () => Promise<string>): Stage {
-  return {
-    name,
-    shown: 'the one of this machine, or fetched for the tests',
-    run: async () => {
-      console.log(await ensure());
-      return { passed: 0, failed: [], skipped: [] };
-    },
-  };
-}
-
-const servers = [
-  server('nats-server', ensureNatsServer),
-  server('PostgreSQL', async () => (await ensurePostgres()).folder),
-  server('MongoDB', nameMongo),
-  server('Chromium', async () => (await ensureChromium()).program),
-];
-
-/** Where none can be had, its tests are skipped, and counted so. */
-async function nameMongo(): Promise<string> {
-  const found = await ensureMongo();
-  return 'name' in found
-    ? found.name
-    : `MONGODB GOES UNTESTED: none could be had, so its tests are skipped. What was tried:\n${found.missing}`;
-}
-
+const tsc = 'node_modules/typescript/bin/tsc';
+const cached = (name: string) => ['--incremental', '--tsBuildInfoFile', `node_modules/.cache/types/${name}.json`];
 const checks = [
-  check('types', 'node_modules/typescript/bin/tsc', '--noEmit'),
-  check('types of pages', 'node_modules/typescript/bin/tsc', '--noEmit', '--project', 'web'),
+  check('types', tsc, '--noEmit', ...cached('all')),
+  check('types of pages', tsc, '--noEmit', '--project', 'web', ...cached('pages')),
   check('style', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
 ];
 
@@ -57,23 +37,51 @@ function testFiles(): string[] {
   return files.filter((file) => paths.some((path) => file.startsWith(path)));
 }
 
-function mochaStages(): Stage[] {
-  const flags = [
-    process.stdout.isTTY ? '--color' : '--no-color',
-    ...(narrowed ? [] : ['--forbid-only', '--fail-zero']),
+const flags = [
+  process.stdout.isTTY ? '--color' : '--no-color',
+  ...(narrowed ? [] : ['--forbid-only', '--fail-zero']),
+  ...(values.grep === undefined ? [] : ['--grep', values.grep]),
+];
+const onNode = (name: string, files: readonly string[]) => tests(name, [process.execPath], files, flags);
+const onDeno = (files: readonly string[]) =>
+  tests('tests on Deno', ['node_modules/.bin/deno', 'run', '-A'], files, flags);
+
+const files = testFiles();
+/** They start whole systems, whose processes would slow one another down. */
+const ofSystems = (file: string) => /^test\/(e2e|chaos)\//.test(file);
+/** What goes through HTTP, or reads the source, says nothing about the runtime that the test itself runs on. */
+const portable = files.filter((file) => !ofSystems(file) && !file.startsWith('test/architecture/'));
+const serverless = files.filter((file) => !ofSystems(file) && neededServers([file]).length === 0);
+
+/** What runs side by side, each lane in its order, when the servers are there. */
+function lanes(): Stage[][] {
+  if (narrowed)
+    return [
+      [files.length > 0 && onNode('tests on Node', files), portable.length > 0 && onDeno(portable)].filter(
+        (stage) => stage !== false,
+      ),
+    ];
+  if (values.fast) {
+    const shards = Array.from({ length: availableParallelism() }, (_, index) => index);
+    const shard = (index: number) => serverless.filter((_, place) => place % shards.length === index);
+    return [checks, ...shards.map((index) => [onNode(`tests, part ${index + 1}`, shard(index))])];
+  }
+  const together = [
+    ...checks,
+    onNode(
+      'tests on Node',
+      files.filter((file) => !ofSystems(file)),
+    ),
+    onDeno(portable),
   ];
-  if (values.grep !== undefined) flags.push('--grep', values.grep);
-  const files = testFiles();
-  // What goes through HTTP, or reads the source, says nothing about the runtime that the test itself runs on.
-  const portable = files.filter((file) => !/^test\/(e2e|architecture|chaos)\//.test(file));
-  return [
-    tests('tests on Node', [process.execPath], files, flags),
-    tests('tests on Deno', ['node_modules/.bin/deno', 'run', '-A'], portable, flags),
-  ].filter((_, index) => [files, portable][index]?.length);
+  const systems = onNode('tests of systems', files.filter(ofSystems));
+  return availableParallelism() > 1 ? [[systems], together] : [[systems, ...together]];
 }
 
+if (values.watch) process.exit(await watch(narrowed ? files : serverless, flags));
 if (narrowed) console.log('Narrowed to some tests: without types and style.');
-const outcomes = await runAll([...servers, ...(narrowed ? [] : checks), ...mochaStages()]);
+const servers: readonly Server[] = values.fast ? [] : neededServers(files);
+const outcomes = [...(await runAll([servers.map(serverStage)])), ...(await runAll(lanes()))];
 console.log(summary(outcomes));
 const { passed, failed } = total(outcomes);
 const ranTests = passed + failed.length > (narrowed ? 0 : checks.length);

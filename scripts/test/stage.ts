@@ -9,9 +9,14 @@ export interface Stage {
   readonly name: string;
   /** What it runs, for people. */
   readonly shown: string;
-  /** Rejects when the stage could not be carried out, which counts as one failure. */
-  run(): Promise<Report>;
+  /**
+   * Rejects when the stage could not be carried out, which counts as one failure. `print` takes what its commands write;
+   * their output is the terminal itself where `print` is `console.log`.
+   */
+  run(print: Print): Promise<Report>;
 }
+
+export type Print = (text: string) => void;
 
 /** Node keeps there what it has compiled, for the many processes that the tests start. */
 const env = { ...process.env, NODE_COMPILE_CACHE: resolve('node_modules/.cache/node') };
@@ -21,8 +26,8 @@ export function check(name: string, tool: string, ...args: string[]): Stage {
   return {
     name,
     shown: [tool.split('/').at(-1), ...args].join(' '),
-    run: async () => {
-      const code = await execute(process.execPath, [tool, ...args]);
+    run: async (print) => {
+      const code = await execute(process.execPath, [tool, ...args], print);
       return { passed: code === 0 ? 1 : 0, failed: code === 0 ? [] : [name], skipped: [] };
     },
   };
@@ -33,20 +38,25 @@ export function tests(name: string, runtime: readonly string[], files: readonly 
   return {
     name,
     shown: `mocha on ${files.length} files`,
-    run: async () => {
+    run: async (print) => {
       const folder = mkdtempSync(join(tmpdir(), 'yeyak-test-'));
       const output = join(folder, 'report.json');
       const [command = '', ...before] = runtime;
       const reporter = ['--reporter', 'scripts/test/reporter.ts', '--reporter-option', `output=${output}`];
       try {
         const mocha = [...before, 'node_modules/mocha/bin/mocha.js', ...reporter, ...flags, ...files];
-        const code = await execute(command, mocha);
+        const code = await execute(command, mocha, print);
         return existsSync(output) ? complete(readReport(output), code) : crash(`mocha ended with ${code}, unreported`);
       } finally {
         rmSync(folder, { recursive: true });
       }
     },
   };
+}
+
+/** Runs mocha over the files, and again when a module that they load has changed, until it is told to end. */
+export function watch(files: readonly string[], flags: readonly string[]): Promise<number> {
+  return execute(process.execPath, ['--watch', 'node_modules/mocha/bin/mocha.js', ...flags, ...files], console.log);
 }
 
 function readReport(path: string): Report {
@@ -66,9 +76,11 @@ function crash(reason: string): Report {
  * Runs a command to its end and answers its exit code. When this process is told to end, the command is told first, with
  * all that it has started: they are a group.
  */
-function execute(command: string, args: readonly string[]): Promise<number> {
+function execute(command: string, args: readonly string[], print: Print): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env, detached: true });
+    const output = print === console.log ? 'inherit' : 'pipe';
+    const child = spawn(command, args, { stdio: ['ignore', output, output], env, detached: true });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', print);
     const end = (signal: NodeJS.Signals) => {
       child.once('close', () => process.exit(130));
       if (child.pid !== undefined) process.kill(-child.pid, signal);

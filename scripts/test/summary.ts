@@ -7,17 +7,28 @@ export interface Outcome {
   readonly report: Report;
 }
 
-/** Carries the stages out one after another, all of them. */
-export async function runAll(stages: readonly Stage[]): Promise<Outcome[]> {
+/**
+ * Carries out all stages: those of a lane one after another, the lanes side by side. The first lane writes to the
+ * terminal as it goes; of the others the output is shown when a stage has ended, and only when it failed.
+ */
+export async function runAll(lanes: readonly (readonly Stage[])[]): Promise<Outcome[]> {
+  const outcomes = await Promise.all(lanes.map((stages, index) => runLane(stages, index === 0)));
+  return outcomes.flat();
+}
+
+async function runLane(stages: readonly Stage[], isLive: boolean): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const stage of stages) {
-    console.log(`\n▶ ${stage.name}: ${stage.shown}`);
+    const written: string[] = [];
+    console.log(`\n▶ ${stage.name}: ${stage.shown}${isLive ? '' : ', beside it'}`);
     const started = performance.now();
-    const report = await stage.run().catch((error: Error): Report => {
+    const print = isLive ? console.log : (text: string) => written.push(text);
+    const report = await stage.run(print).catch((error: Error): Report => {
       console.error(error.message);
       return { passed: 0, failed: [stage.name], skipped: [] };
     });
     const outcome = { stage: stage.name, seconds: (performance.now() - started) / 1000, report };
+    if (report.failed.length > 0) console.log(written.join(''));
     console.log(line(outcome));
     outcomes.push(outcome);
   }
