@@ -21,12 +21,14 @@ const services = {
       const { HOST: host, PORT: port, PORT_SHARING, NATS_URL, TRUSTED_PROXIES: proxies } = env;
       const { idleMs, graceMs } = shutdownTimes(env);
       const stop = { patienceMs: NATS_URL ? 5_000 : 0, idleMs, graceMs };
+      const hosts = [host, ...(env.PUBLIC_URL ? [new URL(env.PUBLIC_URL).hostname] : [])];
       const limits = { rate: rateOf(env), origins: env.CORS_ORIGINS ?? [] };
       return {
         host,
         port,
         sharing: PORT_SHARING === 'on',
         proxies,
+        hosts,
         grpcPort: env.GRPC_PORT,
         auth: authOf(env),
         ...limits,

@@ -26,12 +26,43 @@ interface WholeNumber {
 export type Fields = Readonly<Record<string, Rule>>;
 export type Rules = { readonly $$strict: true; readonly [field: string]: Rule | true };
 
+/** Controls, marks of direction and other characters of format, ends of lines, and halves of a character. */
+const unseen =
+  '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff0-\\uffff\\ud800-\\udfff';
+
+const spaces = ' \\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000';
+
+const days31 = '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])';
+const days30 = '(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)';
+const days28 = '02-(?:0[1-9]|1\\d|2[0-8])';
+const ordinaryDay = `\\d{4}-(?:${days31}|${days30}|${days28})`;
+const leapDay = '(?:\\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29';
+const timeOfDay = '([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)';
+
 /** Ids that come from outside. */
 export const idRule = { type: 'string', max: 64, pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/ } as const;
 
-/** Text in one line: control characters are damage, and PostgreSQL refuses some of them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it keeps out
-export const line = /^[^\u0000-\u001f\u007f]*$/;
+/**
+ * Ids of members. Of an issuer of tokens they are its subjects: up to 255 characters (OpenID Connect Core 1.0, 2), such as
+ * `auth0|507f` and `kim@example.com`. Letters of any script are taken; what cannot be seen (controls, marks of direction,
+ * lone surrogates), and spaces at the ends, are not.
+ */
+export const memberRule = {
+  type: 'string',
+  max: 255,
+  pattern: new RegExp(`^[^ ${unseen}](?:[^${unseen}]{0,253}[^ ${unseen}])?$`, 'u'),
+} as const;
+
+/** An RFC 3339 instant of a day that the calendar has. Leap seconds are not taken: no clock of ours can give one. */
+export const instantRule = {
+  type: 'string',
+  max: 40,
+  pattern: new RegExp(`^(?:${ordinaryDay}|${leapDay})T${timeOfDay}$`),
+  description: 'An instant as RFC 3339 has it, such as 2026-01-31T09:00:00Z.',
+} as const;
+
+/** Text in one line that shows something: what cannot be seen is damage, or is there to mislead. */
+export const line = new RegExp(`^[${spaces}]*[^\\s${unseen}][^${unseen}]*$`, 'u');
 
 const anyText = /^[\s\S]*$/;
 
@@ -69,7 +100,9 @@ export function listRules(listing: Listing): Rules {
 export function conditionRules({ filters, search }: Pick<Listing, 'filters' | 'search'>): Rules {
   const words = { type: 'string', min: 1, max: 100, description: 'Words to search for.', optional: true } as const;
   return {
-    ...Object.fromEntries(filters.map((field) => [field, { ...idRule, optional: true }])),
+    ...Object.fromEntries(
+      filters.map((field) => [field, { ...(field === 'memberId' ? memberRule : idRule), optional: true }]),
+    ),
     ...(search && { search: words }),
     $$strict: true,
   };

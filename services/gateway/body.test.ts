@@ -33,8 +33,40 @@ describe('a body', () => {
   });
 
   it('that is not JSON is a 400', async () => {
-    for (const text of ['', '{', '{"a":1}}', "{'a':1}", '\ufeff{}'])
-      assert.equal(await statusOf(json, text), 400, text);
+    for (const text of ['', '{', '{"a":1}}', "{'a':1}"]) assert.equal(await statusOf(json, text), 400, text);
+  });
+
+  it('may begin with a byte order mark', async () => {
+    assert.deepEqual(await readObject(request(json, ['\ufeff{"a":1}']), 1_000), { a: 1 });
+  });
+
+  it('that has a key twice is a 400 which names it', async () => {
+    for (const text of [
+      '{"a":1,"a":2}',
+      '{"b":{"a":1, "\\u0061" :2}}',
+      '{"b":[{"c":"}"},{"a":[1],"a":{}}]}',
+      '{"x":"\\"{","a":1,"a":1}',
+    ])
+      await assert.rejects(readObject(request(json, [text]), 1_000), (error) => {
+        assert.ok(error instanceof ProblemError, text);
+        assert.equal(error.problem.status, 400, text);
+        assert.match(error.problem.detail ?? '', /The key "(a|\\u0061)" stands in it twice/);
+        return true;
+      });
+    const once = '{"a":{"a":1},"b":[{"a":2},{"a":3}],"c":"a","d":"\\",\\"a\\":"}';
+    assert.equal(await statusOf(json, once), 200);
+  });
+
+  it('that holds half of a character is a 422 which says where', async () => {
+    const fields = async (text: string) => {
+      const error = await readObject(request(json, [text]), 1_000).catch((found) => found);
+      assert.ok(error instanceof ProblemError, text);
+      assert.equal(error.problem.status, 422);
+      return error.problem.errors?.map(({ field }) => field);
+    };
+    assert.deepEqual(await fields('{"titles":[{"title":"ok"},{"title":"a\\ud800"}]}'), ['titles[1].title']);
+    assert.deepEqual(await fields('{"\\udc00":1}'), ['\ufffd']);
+    assert.equal(await statusOf(json, '{"title":"\\ud83d\\ude00"}'), 200);
   });
 
   it('that is not UTF-8 is a 400', async () => {
@@ -57,7 +89,14 @@ describe('a body', () => {
 
   it('must call itself application/json, in UTF-8 if it says so, and uncompressed', async () => {
     const said = (type: string) => statusOf({ 'content-type': type }, '{}');
-    for (const type of ['application/json;charset=utf-8', 'Application/JSON; charset="UTF-8" ', 'application/json ;']) {
+    for (const type of [
+      'application/json;charset=utf-8',
+      'Application/JSON; charset="UTF-8" ',
+      'application/json ;',
+      'application/json; charset=utf8',
+      'application/json; Charset="UTF8"',
+      'application/json; profile="x"; charset=utf-8',
+    ]) {
       assert.equal(await said(type), 200, type);
     }
     for (const type of ['text/plain', 'application/jsonp', 'application/json; charset=euc-kr', 'x application/json']) {

@@ -18,7 +18,7 @@ const maxAge = '600';
 /** Marks the answer as one that a page may read, if its origin is allowed; a preflight learns what it may ask. */
 export function allowOrigin(request: IncomingMessage, response: ServerResponse, origins: Origins, methods = ''): void {
   const isForAll = origins.includes('*');
-  if (!isForAll) response.setHeader('Vary', 'Origin');
+  if (!isForAll) response.appendHeader('Vary', 'Origin');
   const { origin } = request.headers;
   if (origin === undefined || !(isForAll || origins.includes(origin))) return;
   response.setHeader('Access-Control-Allow-Origin', isForAll ? '*' : origin);

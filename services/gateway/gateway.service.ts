@@ -8,6 +8,7 @@ import { grpc } from './grpc/grpc.mixin.ts';
 import { behind } from './health.ts';
 import { rateLimited } from './limits/rate-limit.mixin.ts';
 import { Pages } from './pages/site.ts';
+import { Replays } from './replays.ts';
 import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
 import { aliasesOf, routes } from './routes.ts';
 import { close, listen, urlOf } from './server.ts';
@@ -28,6 +29,8 @@ export default defineService({
     bodyLimit: 65_536,
     /** Proxies of our own in front of it, whose word on the client's address counts. */
     proxies: 0,
+    /** Names besides those of loopback that an open gateway answers to. */
+    hosts: [],
     /** Others may listen on the port too. */
     sharing: false,
     /** Milliseconds to wait for the services behind it before it listens: a missing one is not waited for any longer. */
@@ -78,6 +81,7 @@ export default defineService({
     this.admit = admission(auth, this.broker);
     this.notice = auth.mode === 'open' ? openNotice : undefined;
     this.pages = new Pages(this.settings.pages, auth);
+    this.replays = new Replays();
     this.streams = new Streams(this.settings.streams);
     this.newcomers = new Newcomers(() => {
       this.streams.startAnew();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { idOf, isKey } from './idempotency.ts';
+import { idOf, isKey, scopeOf } from './idempotency.ts';
 
 describe('idempotency keys', () => {
   it('are 1 to 255 visible ASCII characters', () => {
@@ -20,6 +20,25 @@ describe('idempotency keys', () => {
       }),
       { seed: 1 },
     );
+  });
+
+  it('are scoped by caller, method and path', () => {
+    const kim = { kind: 'person', id: 'kim' } as const;
+    const scopes = [
+      scopeOf(undefined, 'POST /rentals'),
+      scopeOf(kim, 'POST /rentals'),
+      scopeOf({ kind: 'client', id: 'kim' }, 'POST /rentals'),
+      scopeOf(kim, 'POST /market/orders'),
+      scopeOf(kim, 'PATCH /rentals/1'),
+      scopeOf(kim, 'PATCH /rentals/2'),
+      scopeOf(undefined, 'PATCH /rentals/2'),
+    ];
+    assert.equal(new Set(scopes.map((scope) => idOf(scope, 'key'))).size, scopes.length);
+  });
+
+  it('of reservations give the ids that they gave before paths were told apart', () => {
+    assert.equal(scopeOf(undefined, 'POST /rentals'), 'anonymous');
+    assert.equal(scopeOf({ kind: 'person', id: 'kim' }, 'POST /rentals'), 'person:kim');
   });
 
   it('of different callers, or of one, never share an id', () => {

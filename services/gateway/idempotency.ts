@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Caller } from '../identity/identity.contract.ts';
 
 /**
  * Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): the id of what is created follows from the key,
@@ -11,8 +12,20 @@ export function isKey(text: string): boolean {
 }
 
 /**
+ * The scope of a key: the caller it comes from, and what is asked for (`PATCH /rentals/01KA…`). Callers that are not told
+ * apart share their keys.
+ */
+export function scopeOf(caller: Pick<Caller, 'kind' | 'id'> | undefined, endpoint: string): string {
+  const who = caller ? `${caller.kind}:${caller.id.replaceAll('\n', ' ')}` : 'anonymous';
+  return endpoint === unscoped ? who : `${who} ${endpoint.replaceAll('\n', ' ')}`;
+}
+
+/** Its keys were scoped by the caller alone at first: a retry after an upgrade must find its reservation, and not pay again. */
+const unscoped = 'POST /rentals';
+
+/**
  * The id that belongs to a key within a scope: 130 bits of SHA-256 in Crockford's base32, as long as a ULID.
- * Keys of different scopes (callers) never meet. `scope` must not hold a line feed.
+ * Keys of different scopes never meet. `scope` must not hold a line feed.
  */
 export function idOf(scope: string, key: string): string {
   return base32(createHash('sha256').update(`${scope}\n${key}`).digest()).slice(0, 26);

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../identity/identity.contract.ts';
 import { readObject } from './body.ts';
-import { idOf, isKey } from './idempotency.ts';
+import { idOf, isKey, scopeOf } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { ProblemError, problems } from './problems.ts';
-import type { ActionRoute } from './routes.ts';
+import { type ActionRoute, pathOf } from './routes.ts';
 
 /** Parameters as they come in: their names are the client's. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -13,11 +13,6 @@ export type Given = Readonly<Record<string, unknown>>;
 export interface Target {
   readonly params: Given;
   readonly query: Given;
-}
-
-/** Whose Idempotency-Keys they are: the caller's, or everyone's as long as callers are not told apart. */
-function scopeOf(caller: Caller | undefined): string {
-  return caller ? `${caller.kind}:${caller.id.replaceAll('\n', ' ')}` : 'anonymous';
 }
 
 /** The parameters of a route's action. Throws `ProblemError` when the request does not fit. */
@@ -30,7 +25,7 @@ export async function paramsFor(
 ): Promise<Given> {
   if (method === 'GET') return merged(path, query);
   refuseUnknown(Object.keys(query));
-  const known = creates === true ? { ...path, id: newIdFor(request.headers['idempotency-key'], caller) } : path;
+  const known = creates === true ? { ...path, id: keyOf(request, caller) ?? newId() } : path;
   if (bodiless && !hasBody(request)) return known;
   return merged(known, await readObject(request, bodyLimit));
 }
@@ -50,11 +45,18 @@ function refuseUnknown(names: readonly string[]): void {
 }
 
 /**
- * The id of what a request creates: the same each time for the same Idempotency-Key of a caller.
+ * The request's Idempotency-Key within its scope, as an id: the same for each repeat. Without one `undefined`.
  * @throws ProblemError 400
  */
-export function newIdFor(key: string | string[] | undefined, caller: Caller | undefined): string {
-  if (key === undefined) return newId();
+export function keyOf({ headers, method, url = '' }: Keyed, caller: Caller | undefined): string | undefined {
+  const key = headers['idempotency-key'];
+  return key === undefined ? undefined : idOfKey(key, caller, `${method} ${pathOf(url)}`);
+}
+
+type Keyed = Pick<IncomingMessage, 'headers' | 'method' | 'url'>;
+
+/** @throws ProblemError 400 */
+export function idOfKey(key: string | string[], caller: Caller | undefined, endpoint: string): string {
   if (typeof key !== 'string' || !isKey(key)) throw new ProblemError(problems.malformedKey());
-  return idOf(scopeOf(caller), key);
+  return idOf(scopeOf(caller, endpoint), key);
 }

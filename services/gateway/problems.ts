@@ -182,6 +182,12 @@ export const problems = {
     title: 'The Idempotency-Key is not well-formed',
     detail: 'It must be 1 to 255 visible ASCII characters.',
   }),
+  keyReused: (): Problem => ({
+    status: 422,
+    code: 'key-reused',
+    title: 'The request cannot be carried out as it is',
+    detail: 'This Idempotency-Key was used here with another body: use a new one.',
+  }),
   noSuchPath: (): Problem => ({ status: 404, code: 'not-found', title: 'Not found' }),
   methodNotAllowed: (allow: string): Problem => ({
     status: 405,
@@ -189,6 +195,12 @@ export const problems = {
     title: 'Method not allowed',
     detail: `Allowed here: ${allow}.`,
     headers: { Allow: allow },
+  }),
+  misdirected: (name: string): Problem => ({
+    status: 421,
+    code: 'misdirected',
+    title: 'Misdirected request',
+    detail: `Everyone is let in here, so it answers to names of this machine only, such as localhost, and not to "${name.slice(0, 100)}". Set PUBLIC_URL to a further one, or AUTH=oidc.`,
   }),
   bodyTooLarge: (limit: number): Problem => ({
     status: 413,
@@ -201,6 +213,13 @@ export const problems = {
     code: 'unsupported-media-type',
     title: 'Unsupported media type',
     detail: 'A body must be application/json in UTF-8, not compressed.',
+    headers: { Accept: 'application/json' },
+  }),
+  unsupportedCharset: (charset: string): Problem => ({
+    status: 415,
+    code: 'unsupported-media-type',
+    title: 'Unsupported media type',
+    detail: `A body must be in UTF-8, not in ${charset.slice(0, 40)}.`,
     headers: { Accept: 'application/json' },
   }),
   invalidBody: (detail: string): Problem => ({

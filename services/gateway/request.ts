@@ -4,17 +4,20 @@ import type { Context, Service } from 'moleculer';
 import { refuseOthers } from '../../mixins/ownership.ts';
 import { type Admission, type Admit, type Auth, hasOwnProvider } from './admission.ts';
 import { type Answer, answerAllowed, answerJson, answerProblem } from './answer.ts';
+import { compressAnswer } from './compression.ts';
 import { allowOrigin, type Origins } from './cors.ts';
 import { sendFile } from './file.ts';
 import type { Changes } from './grpc/changes.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
+import { refuseForeign, takeHost } from './host.ts';
 import { counted } from './limits/counted.ts';
 import type { Rate, RateLimit } from './limits/rate-limit.ts';
 import { local } from './local.ts';
 import type { Pages } from './pages/site.ts';
-import { type Given, paramsFor, type Target } from './params.ts';
+import { type Given, keyOf, paramsFor, type Target } from './params.ts';
 import { ProblemError, problemOf, problems } from './problems.ts';
 import { isForProvider, passToProvider } from './provider.ts';
+import type { Replays } from './replays.ts';
 import { type ActionRoute, accessNameOf, isProbe, pathOf, type Route, resourcesOf, routes } from './routes.ts';
 import type { Newcomers } from './stream/newcomers.ts';
 import { memberIdOf, positionOf } from './stream/request.ts';
@@ -35,6 +38,7 @@ export interface Gateway extends Service<Settings> {
   changes: Changes;
   newcomers: Newcomers;
   pages: Pages;
+  replays: Replays;
   drainGrpc(): Promise<void>;
   httpHandler: RequestListener;
   sendError(request: Request, response: ServerResponse, error: unknown): void;
@@ -48,6 +52,7 @@ interface Settings {
   readonly patienceMs: number;
   readonly idleMs: number;
   readonly proxies: number;
+  readonly hosts: readonly string[];
   readonly graceMs: number;
   readonly auth: Auth;
   readonly rate?: Rate;
@@ -77,11 +82,14 @@ export async function enter(this: Gateway, request: Request, response: ServerRes
   response.setHeader('X-Request-Id', requestID);
   for (const [name, value] of securityHeaders) response.setHeader(name, value);
   try {
+    const host = takeHost(request);
+    if (this.settings.auth.mode === 'open') refuseForeign(host, this.settings.hosts);
     const path = pathOf(request.url);
     if (hasOwnProvider(this.settings.auth) && isForProvider(path)) {
       await passToProvider(this.broker, request, response, this.settings);
       return;
     }
+    compressAnswer(request, response);
     if (this.pages.wants(request, path)) return this.pages.answer(request, response, path);
     const resource = resources.find(({ pattern }) => pattern.test(path));
     const { origins } = this.settings;
@@ -121,7 +129,7 @@ export async function answer(
   const answer =
     'local' in endpoint
       ? await local[endpoint.local](this.broker, this.settings.auth)
-      : await call(endpoint, request, this.settings, admitted);
+      : await call(endpoint, request, this, admitted);
   partWhenStopping(this.server, response);
   if ('etag' in answer) sendFile(request, response, answer);
   else answerJson(response, answer);
@@ -139,12 +147,17 @@ function openStream(gateway: Gateway, request: Request, response: ServerResponse
 async function call(
   route: ActionRoute,
   request: Request,
-  { bodyLimit }: Settings,
+  { settings: { bodyLimit }, replays }: Gateway,
   { caller, meta }: Admission,
 ): Promise<Answer> {
   const params = await paramsFor(route, request.$params, request, route.bodyLimit ?? bodyLimit, caller);
-  const data = (await request.$ctx.call(route.action, params, { meta })) ?? null;
-  return route.creates ? { status: 201, data, location: `${route.path}/${params.id}` } : { status: 200, data };
+  const requestKey = route.method === 'GET' ? undefined : keyOf(request, caller);
+  const run = async (): Promise<Answer> => {
+    const keyed = requestKey === undefined ? meta : { ...meta, requestKey };
+    const data = (await request.$ctx.call(route.action, params, { meta: keyed })) ?? null;
+    return route.creates ? { status: 201, data, location: `${route.path}/${params.id}` } : { status: 200, data };
+  };
+  return requestKey === undefined || route.creates === true ? run() : replays.answer(requestKey, params, run);
 }
 
 export function fail(this: Gateway, _request: Request, response: ServerResponse, error: unknown): void {

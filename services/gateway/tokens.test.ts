@@ -87,6 +87,25 @@ describe('An access token', () => {
     await isRefused(await sign(key, { claims: { sub: undefined } }));
   });
 
+  it('speaks of any subject that an issuer may give (OpenID Connect Core 1.0, 2)', async () => {
+    const subjects = [
+      'auth0|507f',
+      'google-oauth2|1',
+      'kim@example.com',
+      '_AAAA',
+      'urn:kakao:1',
+      '김민지',
+      'Kim Lee',
+      'x'.repeat(255),
+    ];
+    for (const sub of subjects) assert.equal((await verifier()(await sign(key, { claims: { sub } }))).id, sub);
+  });
+
+  it('is refused when its subject is no text that can be seen', async () => {
+    const subjects = [7, '', {}, ['kim'], null, true, 'a\u0000', 'a\u202eb', '\ud800', ' kim', 'x'.repeat(256)];
+    for (const sub of subjects) await isRefused(await sign(key, { claims: { sub: sub as string } }));
+  });
+
   it('is refused when it is changed, unsigned, or signed with another key or algorithm', async () => {
     const token = await sign(key);
     const [header = '', , signature] = token.split('.');

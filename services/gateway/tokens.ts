@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { memberRule } from '../../mixins/contract/rules.ts';
 import { type Caller, type Role, roles } from '../identity/identity.contract.ts';
 
 /** Whose tokens count, and what they must say. */
@@ -55,7 +56,8 @@ function isFaultOfToken(error: unknown): error is errors.JOSEError {
 }
 
 /** `roles` as RFC 9068, 2.2.3.1, has it: the highest of ours counts, and whoever has none is a member. */
-function callerOf({ sub = '', client_id, roles: claimed }: JWTPayload): Caller {
+function callerOf({ sub, client_id, roles: claimed }: JWTPayload): Caller {
+  if (typeof sub !== 'string' || !memberRule.pattern.test(sub)) throw new InvalidToken('the subject is no id');
   const given = Array.isArray(claimed) ? claimed : [claimed];
   const role = roles.findLast((known) => given.includes(known)) ?? ('member' satisfies Role);
   return { id: sub, role, kind: client_id === sub ? 'client' : 'person' };

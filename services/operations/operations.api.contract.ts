@@ -1,6 +1,6 @@
 import type { Backlog, DeadLetter } from '../../mixins/bus/port.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
-import { getRules, idRule, pageRules, schemaOf } from '../../mixins/contract/rules.ts';
+import { getRules, idRule, instantRule, pageRules, schemaOf } from '../../mixins/contract/rules.ts';
 import {
   count,
   instant,
@@ -24,14 +24,7 @@ import type {
 
 const consumer = { ...idRule, optional: true } as const;
 const type = { type: 'string', max: 200, pattern: /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, optional: true } as const;
-/** RFC 3339. */
-const time = {
-  type: 'string',
-  max: 40,
-  pattern:
-    /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/,
-  optional: true,
-} as const;
+const time = { ...instantRule, optional: true } as const;
 
 const filter = { consumer, type, after: time, before: time } as const;
 const all = { type: 'equal', value: true, strict: true, optional: true } as const;

@@ -1,5 +1,5 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
-import { getRules, idRule, type Listing, listRules, schemaOf } from '../../mixins/contract/rules.ts';
+import { getRules, idRule, type Listing, listRules, memberRule, schemaOf } from '../../mixins/contract/rules.ts';
 import { instant, named, pageOf, text, won, wordsOf } from '../../mixins/contract/schema.ts';
 import { notFound } from '../../mixins/kernel/decider.ts';
 import type { PaymentStatus, PaymentView, SandboxSettings } from './payment.contract.ts';
@@ -13,7 +13,7 @@ const payment = named<PaymentView>(
   {
     required: {
       id,
-      memberId: id,
+      memberId: schemaOf(memberRule),
       orderId: id,
       amount: { ...won, description: 'Whole won; 0 where nothing was ever asked for.' },
       state: wordsOf<PaymentStatus>({ captured: true, declined: true, refunding: true, refunded: true, voided: true }),

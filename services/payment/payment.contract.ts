@@ -34,7 +34,7 @@ export type PaymentEvent =
 
 /** What the data of every event of a payment keep. */
 export const paymentData = {
-  memberId: { type: 'string', min: 1, max: 200 },
+  memberId: { type: 'string', min: 1, max: 255 },
   orderId: { type: 'string', min: 1, max: 200 },
   at: { type: 'number', integer: true },
   amount: { type: 'number', integer: true, min: 0, optional: true },

@@ -1,11 +1,11 @@
-import { idRule, schemaOf } from '../../mixins/contract/rules.ts';
+import { idRule, memberRule, schemaOf } from '../../mixins/contract/rules.ts';
 import { epochMs, objectOf, type SchemasOf, saying, text, won } from '../../mixins/contract/schema.ts';
 import type { PaymentEvent } from './payment.contract.ts';
 
 /** What the events of a payment carry, as JSON Schema. */
 
 const id = schemaOf(idRule);
-const order = { memberId: id, orderId: id, at: epochMs };
+const order = { memberId: schemaOf(memberRule), orderId: id, at: epochMs };
 const charged = { ...order, amount: won, reference: text(1_000) };
 
 type Data<Type extends PaymentEvent['type']> = Extract<PaymentEvent, { type: Type }>['data'];

@@ -1,6 +1,6 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor, type Told } from '../../mixins/actor.mixin.ts';
-import { idRule } from '../../mixins/contract/rules.ts';
+import { idRule, memberRule } from '../../mixins/contract/rules.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import { deadlines } from '../../mixins/process.mixin.ts';
 import { reads } from '../../mixins/reads.mixin.ts';
@@ -54,7 +54,7 @@ export default defineService({
       params: {
         id: idRule,
         amount: { type: 'number', integer: true, positive: true, max: 1_000_000_000 },
-        memberId: idRule,
+        memberId: memberRule,
         orderId: idRule,
         $$strict: true,
       },
@@ -74,7 +74,7 @@ export default defineService({
 
     settle: {
       ...routedBy('id'),
-      params: { id: idRule, memberId: idRule, orderId: idRule, $$strict: true },
+      params: { id: idRule, memberId: memberRule, orderId: idRule, $$strict: true },
       async handler(this: Payments, ctx: Context<SettleParams>): Promise<PaymentView> {
         const { id, memberId, orderId } = ctx.params;
         const at = Date.now();

@@ -41,7 +41,7 @@ export function Finder() {
               text.value = currentTarget.value;
             }}
             required
-            maxLength={64}
+            maxLength={255}
             autocomplete="off"
             autocapitalize="none"
             spellcheck={false}

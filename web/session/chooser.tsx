@@ -29,7 +29,7 @@ export function Chooser() {
               id.value = currentTarget.value.trim();
             }}
             required
-            maxLength={64}
+            maxLength={255}
             pattern="[A-Za-z0-9][A-Za-z0-9._\-]*"
             autocomplete="username"
             autocapitalize="none"

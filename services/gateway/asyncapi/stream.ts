@@ -1,9 +1,9 @@
-import { idRule, schemaOf } from '../../../mixins/contract/rules.ts';
+import { memberRule, schemaOf } from '../../../mixins/contract/rules.ts';
 import { objectOf, oneOf } from '../../../mixins/contract/schema.ts';
 import { mypage } from '../../library/mypage/mypage.api.contract.ts';
 import type { Components } from '../openapi/components.ts';
 
-const memberId = { ...schemaOf(idRule), description: 'Whose page.' };
+const memberId = { ...schemaOf(memberRule), description: 'Whose page.' };
 const query = objectOf<{ memberId: string }>({ required: { memberId }, optional: {} });
 
 /** The stream of a member's page: server-sent events at the gateway, which OpenAPI 3.1 has no words for. */

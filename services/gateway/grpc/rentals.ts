@@ -3,8 +3,9 @@ import type { ServiceBroker } from 'moleculer';
 import { refuseOthers } from '../../../mixins/ownership.ts';
 import type { Admission, Admit } from '../admission.ts';
 import type { ActionName } from '../contracts.ts';
+import { newId } from '../ids.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
-import { newIdFor } from '../params.ts';
+import { idOfKey } from '../params.ts';
 import { ProblemError, problemOf, problems } from '../problems.ts';
 import { memberIdOf } from '../stream/request.ts';
 import { type AnyCall, addressOf, beginCall, failureOf, patienceOf, told } from './call.ts';
@@ -41,10 +42,10 @@ export function rentals(entrance: Entrance, changes: Changes) {
   };
 
   return {
-    reserve: action('rental.reserve', (call, given, { caller }) => ({
-      ...given,
-      id: newIdFor(told(call, 'idempotency-key'), caller),
-    })),
+    reserve: action('rental.reserve', (call, given, { caller }) => {
+      const key = told(call, 'idempotency-key');
+      return { ...given, id: key === undefined ? newId() : idOfKey(key, caller, 'POST /rentals') };
+    }),
     transition: action('rental.transition', (_call, given) => given),
     get: action('rental.get', (_call, given) => given),
     watch(call: WatchCall): void {

@@ -16,7 +16,8 @@ export function operation(route: ActionRoute, auth: Auth, components: Components
     : { 200: success({ description: 'Done.', schema: contract.answer }, components) };
   const refused = [...problemsOf(route, contract), ...refusedCallers(route.action)];
   return {
-    description: route.creates === true ? `${contract.about} ${repeatable}` : contract.about,
+    description:
+      route.method === 'GET' ? contract.about : `${contract.about} ${route.creates === true ? repeatable : replayed}`,
     ...securityOf(route.action, auth),
     ...requestOf(route, contract),
     responses: { ...answer, ...failures(refused, components) },
@@ -34,7 +35,7 @@ function requestOf({ method, path, creates, bodiless }: ActionRoute, contract: A
   const body = bodiless ? nothing : { schema: bodyOf(given, contract), example: contract.example };
   return {
     parameters,
-    ...(creates === true && { 'x-idempotency-key': idempotencyKey }),
+    'x-idempotency-key': idempotencyKey,
     requestBody: { required: !bodiless, content: { 'application/json': body } },
   };
 }
@@ -67,6 +68,9 @@ const idempotencyKey = {
   name: 'Idempotency-Key',
   schema: { type: 'string', maxLength: 255, pattern: '^[!-~]{1,255}$' },
 };
+
+const replayed =
+  'With the header Idempotency-Key, 1 to 255 visible ASCII characters, it is safe to repeat: for ten minutes the gateway answers the same key as at first; the same key with another body is refused (422).';
 
 const repeatable =
   'With the header Idempotency-Key, 1 to 255 visible ASCII characters, it is safe to repeat: the same key and body answer as at first; the same key with another body is refused (422).';

@@ -22,15 +22,13 @@ const withBody: readonly Problem[] = [
 ];
 
 /** What can go wrong with a request that an action answers. */
-export function problemsOf(
-  { method, path, creates, bodyLimit = 65_536 }: ActionRoute,
-  { refusals }: ActionContract,
-): Problem[] {
+export function problemsOf({ method, path, bodyLimit = 65_536 }: ActionRoute, { refusals }: ActionContract): Problem[] {
   return [
     ...always,
     ...(path.includes('{') ? [problems.malformedUrl()] : []),
-    ...(method === 'GET' ? [] : [...withBody, problems.bodyTooLarge(bodyLimit)]),
-    ...(creates === true ? [problems.malformedKey()] : []),
+    ...(method === 'GET'
+      ? []
+      : [...withBody, problems.bodyTooLarge(bodyLimit), problems.malformedKey(), problems.keyReused()]),
     problems.unknownFields(['colour']),
     problems.tooManyRequests(7),
     problems.overloaded(),
@@ -45,7 +43,7 @@ export function failures(found: readonly Problem[], components: Components): Rec
   return Object.fromEntries(
     Array.from(byStatus, ([status, same]) => {
       const name = [status, ...new Set(same.map(({ code }) => code))].join('.');
-      return [status, components.refer('responses', name, () => failure(same, components))];
+      return [status, components.referAmong('responses', name, failure(same, components))];
     }),
   );
 }

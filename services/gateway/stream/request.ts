@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { idRule } from '../../../mixins/contract/rules.ts';
+import { memberRule } from '../../../mixins/contract/rules.ts';
 import { ProblemError, problems } from '../problems.ts';
 
 /**
@@ -9,7 +9,7 @@ import { ProblemError, problems } from '../problems.ts';
 export function memberIdOf({ memberId, ...others }: Readonly<Record<string, unknown>>): string {
   const unknown = Object.keys(others);
   if (unknown.length > 0) throw new ProblemError(problems.unknownFields(unknown));
-  if (typeof memberId === 'string' && idRule.pattern.test(memberId)) return memberId;
+  if (typeof memberId === 'string' && memberRule.pattern.test(memberId)) return memberId;
   throw new ProblemError(problems.invalidField('memberId', 'It must be the id of a member.'));
 }
 

@@ -100,7 +100,7 @@ describe('The stream of my page', () => {
 
   it('is of one member, who is named', async () => {
     assert.deepEqual(fieldsOf(await gateway.problem(422, 'GET', '/mypages/stream')), ['memberId']);
-    assert.deepEqual(fieldsOf(await gateway.problem(422, 'GET', '/mypages/stream?memberId=a%20b')), ['memberId']);
+    assert.deepEqual(fieldsOf(await gateway.problem(422, 'GET', '/mypages/stream?memberId=a%00b')), ['memberId']);
     assert.deepEqual(fieldsOf(await gateway.problem(422, 'GET', '/mypages/stream?memberId=a&x=1')), ['x']);
   });
 

@@ -21,9 +21,19 @@ export async function dispatch(
       answer.setHeader('Content-Security-Policy', contentSecurityPolicy());
       void handle(request, answer);
     },
-    { method, url, headers: { ...headers, ...forwarded }, ...(body !== '' && { payload: body }) },
+    {
+      method,
+      url,
+      headers: { ...headers, ...forwarded, ...(isForPrograms(url) && { accept: 'application/json' }) },
+      ...(body !== '' && { payload: body }),
+    },
   );
   return { status: response.statusCode, headers: ownHeaders(response.headers), body: response.body };
+}
+
+/** Programs read JSON (RFC 6749, 5.2), even those that say they accept HTML, as browsers do. */
+function isForPrograms(url: string): boolean {
+  return /^\/(token|jwks|me|\.well-known)(\/|\?|$)/.test(url);
 }
 
 /** Without those that concern the connection: the gateway's is another one. */

@@ -1,5 +1,5 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
-import { getRules, idRule, type Listing, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
+import { getRules, idRule, type Listing, listRules, memberRule, schemaOf } from '../../../mixins/contract/rules.ts';
 import { count, instant, named, pageOf, text, won, wordsOf } from '../../../mixins/contract/schema.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
@@ -29,7 +29,7 @@ const id = schemaOf(idRule);
 export const rentalFields = {
   required: {
     id,
-    memberId: id,
+    memberId: schemaOf(memberRule),
     bookId: id,
     amount: won,
     requestedAt: instant,
@@ -67,7 +67,7 @@ export const rentalListing: Listing = { filters: ['state'], sorts: [] };
 export const rentalActions = {
   'rental.reserve': {
     about: 'Reserves a book for a member. It is paid at once: no reservation exists unless its payment completed.',
-    params: { id: idRule, memberId: idRule, bookId: idRule, $$strict: true },
+    params: { id: idRule, memberId: memberRule, bookId: idRule, $$strict: true },
     example: { memberId: 'kim', bookId: '1' },
     answer: rental,
     refusals: [

@@ -58,12 +58,13 @@ export type RentalEvent =
   | Named<'cancelled' | 'refunded', Cancelled>;
 
 const text = { type: 'string', min: 1, max: 200 } as const;
+const memberId = { type: 'string', min: 1, max: 255 } as const;
 const number = { type: 'number', integer: true, min: 1, optional: true } as const;
 const optional = { type: 'string', optional: true } as const;
 
 /** What the data of every event of a rental keep. */
 export const rentalData = {
-  memberId: text,
+  memberId,
   bookId: text,
   paymentId: text,
   amount: { type: 'number', integer: true, min: 1 },

@@ -1,4 +1,4 @@
-import { idRule, schemaOf } from '../../../mixins/contract/rules.ts';
+import { idRule, memberRule, schemaOf } from '../../../mixins/contract/rules.ts';
 import {
   count,
   epochMs,
@@ -17,7 +17,14 @@ import type { Allocation, RentalEvent, RentalTerms } from './rental.contract.ts'
 const id = schemaOf(idRule);
 const paymentId = { ...id, maxLength: 80 };
 
-const terms = { memberId: id, bookId: id, amount: won, paymentId, attempt: count, requestedAt: instant };
+const terms = {
+  memberId: schemaOf(memberRule),
+  bookId: id,
+  amount: won,
+  paymentId,
+  attempt: count,
+  requestedAt: instant,
+};
 const allocation = { copy: count, position: count, title: text(1_000), toldBy: count };
 const requestId = text(100);
 

@@ -6,6 +6,7 @@ import { onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
 import { deadlines } from '../../../mixins/process.mixin.ts';
 import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
+import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { runtimeOf } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { type PaymentEnvelope, paymentData } from '../../payment/payment.contract.ts';
@@ -79,7 +80,7 @@ export default defineService({
         const { id, reqState } = ctx.params;
         if (onlyFor(ctx) !== undefined) await this.visible(ctx, id);
         const at = new Date().toISOString();
-        const { state } = await this.tell(ctx, id, { type: reqState, at, requestId: ctx.requestID ?? ctx.id });
+        const { state } = await this.tell(ctx, id, { type: reqState, at, requestId: requestKeyOf(ctx) });
         return presentRental({ id, ...state });
       },
     },
