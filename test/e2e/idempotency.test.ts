@@ -74,7 +74,8 @@ describe('A change of a rental that is sent again with its Idempotency-Key', () 
     it('gets the same answer, and is done once', async () => {
       const { body } = await system.reserve(system.newMember(), await system.newTitle());
       await becomes(() => system.mypage(body.id), { state: 'ready' });
-      const change = (reqState: string, key: Record<string, string>) => system.send('PATCH', `/rentals/${body.id}`, { reqState }, key);
+      const change = (reqState: string, key: Record<string, string>) =>
+        system.send('PATCH', `/rentals/${body.id}`, { reqState }, key);
       const key = newKey();
       const first = await change('rental', key);
       assert.equal(first.status, 200);
