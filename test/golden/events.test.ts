@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { parseEnv } from '../../config/env.ts';
+import { loadService } from '../../config/services.ts';
+import { asyncApi, eventSchemas } from '../../services/gateway/asyncapi/document.ts';
+import { balancesOf } from '../../services/payment/ledger.ts';
+import { Description } from '../support/description.ts';
+import { useNodes } from '../support/node.ts';
+import { expectationsOf, pagesOf, plain, viewOf } from './expectations.ts';
+import { assertHolds, goldenLives, goldenText } from './golden.ts';
+import { brokenPromises, promise, rulesOfServices } from './rules.ts';
+import { outcomeOf, recordsOf } from './world.ts';
+
+const names = ['rental', 'payment', 'book', 'mypage', 'history'] as const;
+
+describe('The golden file of events', () => {
+  it('has every type of event there is', () => {
+    const recorded = new Set(goldenLives.flatMap(({ events }) => events.map(({ type }) => type as string)));
+    const missing = Object.keys(eventSchemas).filter((type) => !recorded.has(type));
+    assert.deepEqual(missing, [], 'test/golden/README.md says how they are recorded');
+  });
+
+  it('keeps its first lines as they were written', () => {
+    const lines = goldenText.split('\n').slice(0, 11).join('\n');
+    const digest = createHash('sha256').update(lines).digest('hex');
+    assert.equal(
+      digest,
+      'f5a7cafb4688f4087ceb2593fb8d808300a476064d10842cd3e803412435fe5a',
+      'lines are appended to it, never changed',
+    );
+  });
+});
+
+describe('Events that earlier versions wrote', () => {
+  const start = useNodes();
+
+  it('are taken by every consumer of today', async () => {
+    const node = await start(await Promise.all(names.map((name) => loadService(name, parseEnv({})))));
+    const rules = rulesOfServices(node.broker.services.map(({ schema }) => schema));
+    assert.ok(rules.length >= names.length);
+    assert.deepEqual(brokenPromises(rules, goldenLives), []);
+  });
+
+  it('are what the AsyncAPI document says events are', () => {
+    const description = new Description(asyncApi());
+    const broken = goldenLives.flatMap(({ day, events }) =>
+      events.flatMap((event) => {
+        const faults = description.faults(`/components/schemas/${event.type}`, event);
+        return faults.map((fault) => promise(`The schema refuses ${event.type} of ${day}: ${fault}.`));
+      }),
+    );
+    assert.deepEqual([...new Set(broken)], []);
+  });
+
+  it('would be refused by a rule that requires a field they lack, which says what to do', () => {
+    const data = { reservedBy: { type: 'string', min: 1 } };
+    const rules = [{ consumer: 'mypage', pattern: 'library.rental.*', types: ['library.rental.reserved'], data }];
+    const [first, ...others] = brokenPromises(rules, goldenLives);
+    assert.match(String(first), /^mypage refuses library\.rental\.reserved of 2026-11-26: .*'reservedBy' .*required/);
+    assert.match(String(first), /make the field optional/);
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      brokenPromises([{ ...rules[0], data: { reservedBy: { type: 'string', optional: true } } }] as never, goldenLives),
+      [],
+    );
+  });
+
+  for (const { day, life, events, expected } of goldenLives)
+    describe(`on ${day}, ${life},`, () => {
+      it('make records that are shown and decide as they did', () => {
+        const records = plain(recordsOf(events));
+        assertHolds(
+          records.map(({ source, id, version }) => ({ source, id, version })),
+          expected.records.map(({ source, id, version }) => ({ source, id, version })),
+          'records',
+        );
+        assertHolds(plain(records.map(viewOf)), expected.views, 'views');
+        assertDecisions(plain(expectationsOf(events).decisions), expected.decisions);
+      });
+
+      it('lie beside records of that day, which are shown and decide as they did', () => {
+        assertHolds(plain(expected.records.map(viewOf)), expected.views, 'views');
+        const last = new Map(
+          expected.records.map((record) => [`${record.source}/${record.id} ${record.version}`, record]),
+        );
+        for (const { source, id, version, command, outcome } of expected.decisions) {
+          const record = last.get(`${source}/${id} ${version}`);
+          if (record)
+            assertOutcome(
+              outcomeOf(source, record.state, command),
+              outcome,
+              `${source}/${id} ${JSON.stringify(command)}`,
+            );
+        }
+        for (const { source, id, state } of expected.records)
+          if (source === '/payment')
+            assertHolds(
+              [{ id, ...balancesOf((state as { postings: [] }).postings) }],
+              expected.balances.filter((one) => (one as { id: string }).id === id),
+              'balances',
+            );
+      });
+
+      it('show on my page, in the history and in the ledger as they did', () => {
+        const today = expectationsOf(events);
+        assertHolds(plain(pagesOf(events)), expected.pages, 'my page');
+        assertHolds(plain(today.histories), expected.histories, 'histories');
+        assertHolds(plain(today.balances), expected.balances, 'balances');
+      });
+    });
+});
+
+type Decisions = (typeof goldenLives)[number]['expected']['decisions'];
+
+function assertDecisions(actual: Decisions, expected: Decisions): void {
+  const keyOf = ({ outcome: _, ...rest }: Decisions[number]) => JSON.stringify(rest);
+  const byKey = new Map(actual.map((decision) => [keyOf(decision), decision.outcome]));
+  for (const decision of expected) {
+    const outcome = byKey.get(keyOf(decision));
+    assert.ok(outcome !== undefined, `${keyOf(decision)} was not tried`);
+    assertOutcome(outcome, decision.outcome, keyOf(decision));
+  }
+}
+
+/** Events of today may stand between those that followed then. */
+function assertOutcome(actual: readonly string[] | string, expected: readonly string[] | string, place: string): void {
+  const isPlain = typeof expected === 'string' || typeof actual === 'string' || expected.length === 0;
+  const known = isPlain ? actual : actual.filter((type) => expected.includes(type));
+  assert.deepEqual(known, expected, `${place} has another outcome than it had`);
+}

@@ -1,0 +1,96 @@
+import type { Envelope } from '../../mixins/kernel/event.ts';
+import { presentBook, presentWaitlist } from '../../services/library/book/book.view.ts';
+import { keep, stepsOf, wholeOf } from '../../services/library/history/history.projection.ts';
+import { inOrder } from '../../services/library/history/order.ts';
+import { projectMypage } from '../../services/library/mypage/mypage.projection.ts';
+import type { RentalEnvelope } from '../../services/library/rental/rental.contract.ts';
+import { presentRental } from '../../services/library/rental/rental.view.ts';
+import { balancesOf, type Posting } from '../../services/payment/ledger.ts';
+import { presentPayment } from '../../services/payment/payment.view.ts';
+import { probesOf } from './probes.ts';
+import { evolved, type GoldenRecord, initialOf, outcomeOf, recordsOf } from './world.ts';
+
+/** What the code of a day made of the events of one life. */
+export interface Expected {
+  readonly records: readonly GoldenRecord[];
+  /** What each service answers of them. */
+  readonly views: readonly object[];
+  readonly decisions: readonly Decision[];
+  /** Rows of my page. */
+  readonly pages: readonly object[];
+  readonly histories: readonly {
+    readonly rentalId: string;
+    readonly steps: readonly object[];
+    readonly story: object;
+  }[];
+  readonly balances: readonly object[];
+}
+
+/** What a command does to a record at a version. */
+export interface Decision {
+  readonly source: string;
+  readonly id: string;
+  readonly version: number;
+  readonly command: object;
+  readonly outcome: readonly string[] | string;
+}
+
+export function expectationsOf(events: readonly Envelope[]): Expected {
+  const records = recordsOf(events);
+  return plain({
+    records,
+    views: records.map(viewOf),
+    decisions: decisionsOf(events),
+    pages: pagesOf(events),
+    histories: historiesOf(events),
+    balances: balancesOfRecords(records),
+  });
+}
+
+export function viewOf({ source, id, state }: GoldenRecord): object {
+  const record = { id, ...state } as never;
+  if (source === '/rental') return presentRental(record);
+  if (source === '/payment') return presentPayment(record);
+  return { ...presentBook(record), ...presentWaitlist(record), copies: presentWaitlist(record).copies };
+}
+
+function decisionsOf(events: readonly Envelope[]): Decision[] {
+  const states = new Map<string, object>();
+  return events.flatMap((event) => {
+    const { source, subject: id, version } = event;
+    const state = evolved(source, states.get(`${source}/${id}`) ?? initialOf(source), event);
+    states.set(`${source}/${id}`, state);
+    const probes = probesOf({ source, id, version, state });
+    return probes.map((command) => ({ source, id, version, command, outcome: outcomeOf(source, state, command) }));
+  });
+}
+
+/** Of each rental the row of its newest event that shows. */
+export function pagesOf(events: readonly Envelope[]): object[] {
+  const rows = new Map<string, object>();
+  for (const event of events) {
+    if (event.source !== '/rental') continue;
+    const row = projectMypage(event as RentalEnvelope);
+    if (row) rows.set(event.subject, { id: event.subject, ...row });
+  }
+  return [...rows.values()];
+}
+
+function historiesOf(events: readonly Envelope[]) {
+  const all = events.flatMap((event) => keep(event) ?? []);
+  return [...new Set(all.map(({ rentalId }) => rentalId))].map((rentalId) => {
+    const own = all.filter((one) => one.rentalId === rentalId);
+    const happenings = own.map(({ happening, correlationId }) => wholeOf(happening, correlationId));
+    return { rentalId, steps: stepsOf(happenings), story: inOrder(happenings).map(({ type }) => type) };
+  });
+}
+
+function balancesOfRecords(records: readonly GoldenRecord[]): object[] {
+  const payments = records.filter(({ source }) => source === '/payment');
+  return payments.map(({ id, state }) => ({ id, ...balancesOf((state as { postings: Posting[] }).postings) }));
+}
+
+/** As it reads from a file. */
+export function plain<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -1,0 +1,63 @@
+import type { GoldenRecord } from './world.ts';
+
+/** Long after all that was recorded. */
+const at = '2030-01-01T00:00:00.000Z';
+
+/**
+ * Commands whose outcome a record of a day settles for good, whatever is added to the rules later. A check-out of a
+ * reservation whose copy is unknown is none of them.
+ */
+export function probesOf({ source, id, state }: GoldenRecord): readonly object[] {
+  if (source === '/rental') return rentalProbes(id, state as Probed);
+  if (source === '/payment') return paymentProbes(state as Probed);
+  return titleProbes(state as Probed);
+}
+
+function rentalProbes(id: string, { state, memberId, bookId, amount, paymentId }: Probed): object[] {
+  const request = { type: 'request', id, memberId, bookId, amount, at, due: 0, requestId: 'probe' };
+  const asks = ['cancel', 'return', ...(state === 'reserved' ? [] : ['rental'])];
+  return [
+    request,
+    { ...request, memberId: 'lee' },
+    ...asks.map((type) => ({ type, at, requestId: 'probe' })),
+    ...['confirm', 'settle', 'refund'].map((type) => ({ type, paymentId })),
+    { type: 'decline', paymentId, reason: 'probe' },
+    { type: 'abandon', due: 0 },
+    { type: 'refuse', reason: 'stale' },
+  ];
+}
+
+function paymentProbes({ memberId, orderId, amount }: Probed): object[] {
+  const order = { memberId, orderId, at: Date.parse(at) };
+  return [
+    { type: 'pay', memberId, orderId, amount: amount ?? 1_000 },
+    { type: 'pay', memberId, orderId: 'another', amount: amount ?? 1_000 },
+    { type: 'settle', ...order, inquireAt: 0 },
+    { type: 'approved', ...order, amount: amount ?? 1_000, reference: 'probe' },
+    { type: 'refunded', at: Date.parse(at) },
+    { type: 'uncharged', at: Date.parse(at) },
+  ];
+}
+
+function titleProbes({ copies = [], waitlist = [] }: Probed): object[] {
+  const rentalIds = [...copies.flatMap(({ rentalId }) => rentalId ?? []), ...waitlist];
+  const follow = (rentalId: string) => ({ rentalId, requestedAt: Date.parse(at), at: Date.parse(at) });
+  return [
+    { type: 'allocate', ...follow('another') },
+    ...rentalIds.flatMap((rentalId) => [
+      { type: 'allocate', ...follow(rentalId) },
+      { type: 'release', by: 'cancel', ...follow(rentalId) },
+    ]),
+  ];
+}
+
+interface Probed {
+  readonly state: string;
+  readonly memberId?: string;
+  readonly bookId?: string;
+  readonly amount?: number;
+  readonly paymentId?: string;
+  readonly orderId?: string;
+  readonly copies?: readonly { readonly rentalId?: string }[];
+  readonly waitlist?: readonly string[];
+}

@@ -1,0 +1,82 @@
+import { type Decider, type DomainEvent, evolveAll, isRefusal } from '../../mixins/kernel/decider.ts';
+import { type Envelope, envelop } from '../../mixins/kernel/event.ts';
+import { book } from '../../services/library/book/book.ts';
+import { rental } from '../../services/library/rental/rental.ts';
+import { payment } from '../../services/payment/payment.ts';
+
+/** The rule of each service that has events, by the source of its events. */
+export const deciders: Readonly<Record<string, Decider<object, object, DomainEvent>>> = {
+  '/rental': erased(rental),
+  '/book': erased(book),
+  '/payment': erased(payment),
+};
+
+export interface GoldenRecord {
+  readonly source: string;
+  readonly id: string;
+  readonly version: number;
+  readonly state: object;
+}
+
+/** The types of the events that follow from the command, or the code of its refusal. */
+export function outcomeOf(source: string, state: object, command: object): readonly string[] | string {
+  const outcome = deciderOf(source).decide(command, state);
+  return isRefusal(outcome) ? outcome.refused : outcome.map(({ type }) => type);
+}
+
+export function initialOf(source: string): object {
+  return deciderOf(source).initial;
+}
+
+export function evolved(source: string, state: object, event: DomainEvent): object {
+  return evolveAll(deciderOf(source), state, [event]);
+}
+
+/** The records that the events make, in order of their first event. */
+export function recordsOf(events: readonly Envelope[]): GoldenRecord[] {
+  const records = new Map<string, GoldenRecord>();
+  for (const event of events) {
+    const { source, subject: id, version } = event;
+    const before = records.get(`${source}/${id}`)?.state ?? initialOf(source);
+    records.set(`${source}/${id}`, { source, id, version, state: evolved(source, before, event) });
+  }
+  return [...records.values()];
+}
+
+/** Aggregates that are sent commands; each event comes a second after the one before. */
+export class World {
+  readonly events: Envelope[] = [];
+  private readonly records = new Map<string, GoldenRecord>();
+  private now = Date.UTC(2026, 10, 26, 9);
+
+  /** Epoch ms. */
+  get at(): number {
+    return this.now;
+  }
+
+  /** The events of the command; an error when it is refused, since a life has none but those it means. */
+  tell(source: string, id: string, command: object, cause = 'request'): readonly Envelope[] {
+    const record = this.records.get(`${source}/${id}`) ?? { source, id, version: 0, state: initialOf(source) };
+    const outcome = deciderOf(source).decide(command, record.state);
+    if (isRefusal(outcome)) throw new Error(`${id}: ${outcome.detail}`);
+    const origin = { source, subject: id, at: this.now, correlationId: `request-of-${id}`, causationId: cause };
+    const events = envelop(outcome, record.version, origin);
+    this.now += 1_000;
+    this.events.push(...events);
+    const state = outcome.reduce((before, event) => evolved(source, before, event), record.state);
+    this.records.set(`${source}/${id}`, { ...record, version: record.version + events.length, state });
+    return events;
+  }
+}
+
+function deciderOf(source: string): Decider<object, object, DomainEvent> {
+  const decider = deciders[source];
+  if (!decider) throw new Error(`no service has events of the source ${source}`);
+  return decider;
+}
+
+function erased<State extends object, Command extends object, Event extends DomainEvent>(
+  decider: Decider<State, Command, Event>,
+): Decider<object, object, DomainEvent> {
+  return decider as unknown as Decider<object, object, DomainEvent>;
+}
