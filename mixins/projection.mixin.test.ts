@@ -6,6 +6,7 @@ import { change, type Sample, samples } from '../test/support/store.ts';
 import type { EventContext } from './bus/channels.middleware.ts';
 import type { DataRules } from './event-data.ts';
 import type { Envelope } from './kernel/event.ts';
+import type { Rebuilt } from './projection/rebuild.ts';
 import { projection } from './projection.mixin.ts';
 import { reads } from './reads.mixin.ts';
 import { runtimeOf } from './runtime.ts';
@@ -117,8 +118,36 @@ describe('projection', () => {
     await store.commit(change('b', 0, { owner: 'kim', rank: 1 }));
     await eventually(async () => (await records<Row>('ranking').count()) === 1);
     await eventually(async () => (await broker.bus.deadLetters.count()).get('ranking') === 1);
-    assert.partialDeepStrictEqual(await broker.call('ranking.rebuild', {}), { rows: 1, differences: 0 });
+    const rebuilt = await broker.call<Rebuilt, object>('ranking.rebuild', {});
+    assert.partialDeepStrictEqual(rebuilt, { rows: 1, differences: 0, carriedOver: 0 });
+    assert.equal(rebuilt.skipped[0]?.first, 'a-1');
     assert.equal(await records<Row>('ranking').load('a'), undefined);
+  });
+
+  it('that is made anew names the events its rules have come to refuse, and keeps the rows they had made', async () => {
+    const first = await start([source, view()]);
+    const store = first.records<Sample>('sample');
+    await store.commit(change('old', 0, { rank: 1 }));
+    await store.commit(change('old', 1, { rank: 2 }));
+    await store.commit(change('lost', 0, { rank: 3 }));
+    await store.commit(change('new', 0, { owner: 'kim', rank: 4 }));
+    await eventually(async () => (await first.records<Row>('ranking').count()) === 3);
+    await first.stop();
+
+    const second = await start([source, view('ranking', { owner: { type: 'string' } })], first.dir);
+    const rebuilt = await second.broker.call<Rebuilt, object>('ranking.rebuild', {});
+    const reason = "The 'owner' field is required.";
+    assert.partialDeepStrictEqual(rebuilt, {
+      rows: 3,
+      differences: 0,
+      skipped: [{ type: 'sample.changed', reason, events: 3, first: 'old-1' }],
+      carriedOver: 2,
+    });
+    assert.deepEqual(await second.records<Row>('ranking').load('old'), { id: 'old', version: 2, state: { rank: 2 } });
+    assert.ok(
+      second.warnings.some((line) => line.includes(`skipped 3 events of sample.changed, the first old-1: ${reason}`)),
+    );
+    assert.ok(second.warnings.some((line) => line.includes('2 rows are as they were before')));
   });
 
   it('catches up with what happened while it was away', async () => {

@@ -4,6 +4,7 @@ import { Refused } from './kernel/errors.ts';
 import type { Envelope } from './kernel/event.ts';
 import { Announcer } from './projection/announcer.ts';
 import { type Rebuilt, rebuild } from './projection/rebuild.ts';
+import { SkippedEvents } from './projection/skipped.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin } from './schema.ts';
 import type { Stored } from './store/port.ts';
@@ -27,7 +28,7 @@ const maxInFlight = 256;
 /**
  * A view made of events that carry state: the row of an aggregate is what its newest event says. The row
  * keeps the version it holds and ignores older events, so they may come twice or out of order. The action
- * `rebuild` makes it anew from the beginning of the stream while it serves.
+ * `rebuild` makes it anew from the beginning of the stream while it serves, and answers what it could not use.
  */
 export function projection<Row extends object, Event extends Envelope>(
   view: Projection<Row, Event>,
@@ -40,8 +41,12 @@ export function projection<Row extends object, Event extends Envelope>(
     if (row) await store.keepNewest(row);
   };
   const faultOf = dataCheck(view.data);
-  /** What no consumer would have shown is not in the view that is made anew either. */
-  const replayed = (event: Envelope) => (faultOf(event) === undefined ? rowOf(event as Event) : undefined);
+  const replayed = (event: Envelope, skipped: SkippedEvents) => {
+    const isShown = view.types?.includes(event.type) ?? true;
+    const fault = isShown ? faultOf(event) : undefined;
+    if (fault !== undefined) skipped.add(event, fault);
+    return isShown && fault === undefined ? rowOf(event as Event) : undefined;
+  };
   return defineMixin({
     channels: {
       [view.pattern]: {
@@ -79,13 +84,16 @@ export function projection<Row extends object, Event extends Envelope>(
           this.rebuilding = true;
           try {
             const { bus } = runtimeOf(this.broker);
+            const skipped = new SkippedEvents();
             return await rebuild<Row>({
               live: () => this.adapter,
-              replay: (store, from) => bus.replay(view.pattern, (event) => keep(store, replayed(event)), from),
+              replay: (store, from) => bus.replay(view.pattern, (event) => keep(store, replayed(event, skipped)), from),
               switchTo: (store) => {
                 this.adapter = store;
               },
+              skipped,
               tell: (message) => this.logger.info(`${this.name}: ${message}`),
+              warn: (message) => this.logger.warn(`${this.name}: ${message}`),
             });
           } finally {
             this.rebuilding = false;
@@ -105,7 +113,7 @@ const underWay = {
 interface Viewed<Row> {
   readonly broker: ServiceBroker;
   readonly name: string;
-  readonly logger: { info(message: string): void };
+  readonly logger: { info(message: string): void; warn(message: string): void };
   adapter: StoreAdapter<Row>;
   rebuilding?: boolean;
   announcer?: Announcer<Row>;

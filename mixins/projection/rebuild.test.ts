@@ -7,6 +7,7 @@ import { SqliteFile } from '../store/sqlite/file.ts';
 import { SqliteLog } from '../store/sqlite/log.ts';
 import { SqliteStore } from '../store/sqlite.ts';
 import { type Rebuild, rebuild } from './rebuild.ts';
+import { SkippedEvents } from './skipped.ts';
 
 describe('A rebuild', () => {
   const newDir = useTempDirs();
@@ -32,7 +33,9 @@ describe('A rebuild', () => {
       switchTo(store: StoreAdapter<Sample>) {
         live = store;
       },
+      skipped: new SkippedEvents(),
       tell() {},
+      warn() {},
       ...more,
     };
   };

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Position } from '../bus/port.ts';
 import { Refused } from '../kernel/errors.ts';
 import type { StoreAdapter } from '../runtime.ts';
+import { describeSkipped, type Skipped, type SkippedEvents } from './skipped.ts';
 
 export interface Rebuild<Row> {
   live(): StoreAdapter<Row>;
@@ -9,8 +10,11 @@ export interface Rebuild<Row> {
   replay(store: StoreAdapter<Row>, from?: Position): Promise<Position>;
   /** Readers and the consumer use this store from now on. */
   switchTo(store: StoreAdapter<Row>): void;
+  /** What `replay` could not use. */
+  readonly skipped: SkippedEvents;
   /** Where progress is told. */
   tell(message: string): void;
+  warn(message: string): void;
 }
 
 /** What a rebuild did. */
@@ -19,6 +23,10 @@ export interface Rebuilt {
   /** Rows that were not the same before, those that changed meanwhile included. */
   readonly differences: number;
   readonly milliseconds: number;
+  /** Events that lack what today's rules require. */
+  readonly skipped: readonly Skipped[];
+  /** Rows that were taken from the live view, since their newest events were skipped. */
+  readonly carriedOver: number;
 }
 
 /** Rows that are compared at once. */
@@ -27,15 +35,18 @@ const page = 500;
 /**
  * Makes a view anew beside the live one, which serves until the new one is complete. When it is killed half
  * way the live one stays, and the next rebuild begins again. The events that came while it switched are
- * applied once more at the end: they may have gone to the old one.
+ * applied once more at the end: they may have gone to the old one. An event that cannot be used is counted and named;
+ * a live row that was made of it when it could be is carried over, so that nobody loses what they see.
  */
-export async function rebuild<Row>({ live, replay, switchTo, tell }: Rebuild<Row>): Promise<Rebuilt> {
+export async function rebuild<Row>(steps: Rebuild<Row>): Promise<Rebuilt> {
+  const { live, replay, switchTo, skipped, tell, warn } = steps;
   const began = Date.now();
   const old = live();
   if (!old.next) throw new Refused(unsupported);
   const store = await old.next();
   tell('reading the events from the beginning');
   const reached = await replay(store);
+  const carriedOver = await carryOver(old, store, skipped.subjects);
   const rows = await store.count();
   tell(`${rows} rows are made, comparing them with the live ones`);
   const differences = await compare(old, store);
@@ -45,7 +56,27 @@ export async function rebuild<Row>({ live, replay, switchTo, tell }: Rebuild<Row
   await old.drop?.();
   const milliseconds = Date.now() - began;
   tell(`rebuilt in ${milliseconds} ms: ${rows} rows, ${differences} of them different from before`);
-  return { rows, differences, milliseconds };
+  for (const reason of skipped.reasons) warn(`skipped ${describeSkipped(reason)}`);
+  if (carriedOver > 0) warn(`${carriedOver} rows are as they were before, since their newest events were skipped`);
+  return { rows, differences, milliseconds, skipped: skipped.reasons, carriedOver };
+}
+
+/** Keeps the live rows of these ids where they are newer than what was made. Resolves with how many those are. */
+async function carryOver<Row>(
+  old: StoreAdapter<Row>,
+  store: StoreAdapter<Row>,
+  ids: Iterable<string>,
+): Promise<number> {
+  let carried = 0;
+  for (const id of ids) {
+    // A row that cannot be read has nothing to carry over.
+    const row = await old.load(id).catch(() => undefined);
+    const made = await store.load(id);
+    if (!row || row.version <= (made?.version ?? 0)) continue;
+    await store.keepNewest(row);
+    carried += 1;
+  }
+  return carried;
 }
 
 const unsupported = {

@@ -107,7 +107,7 @@ describe('The console', () => {
   });
 
   it('has a view made anew', async () => {
-    const rebuilt = { rows: 3, differences: 1, milliseconds: 20 };
+    const rebuilt = { rows: 3, differences: 1, milliseconds: 20, skipped: [], carriedOver: 0 };
     const { asked, text } = await type(replayCommand, { view: 'mypage' }, rebuilt);
     assert.deepEqual(asked, [{ action: 'mypage.rebuild', params: {} }]);
     assert.equal(text, 'mypage is made anew from the events: 3 rows, 1 different from before, 20 ms.');

@@ -1,3 +1,5 @@
+import type { Rebuilt } from '../../mixins/projection/rebuild.ts';
+import { describeSkipped } from '../../mixins/projection/skipped.ts';
 import type { Command } from './command.ts';
 
 /** Makes a view anew from the events, while it serves. */
@@ -5,13 +7,14 @@ export const replayCommand: Command = {
   command: 'replay <view>',
   description: 'Makes a view anew from the events: replay mypage',
   async run(call, { view = '' }) {
-    const { rows, differences, milliseconds } = await call<Rebuilt>(`${view}.rebuild`, {});
-    return `${view} is made anew from the events: ${rows} rows, ${differences} different from before, ${milliseconds} ms.`;
+    const { rows, differences, milliseconds, skipped, carriedOver } = await call<Rebuilt>(`${view}.rebuild`, {});
+    const made = `${rows} rows, ${differences} different from before, ${milliseconds} ms.`;
+    return [
+      `${view} is made anew from the events: ${made}`,
+      ...skipped.map((reason) => `Skipped ${describeSkipped(reason)}`),
+      ...(carriedOver > 0
+        ? [`${carriedOver} rows are as they were before, since their newest events were skipped.`]
+        : []),
+    ].join('\n');
   },
 };
-
-interface Rebuilt {
-  readonly rows: number;
-  readonly differences: number;
-  readonly milliseconds: number;
-}

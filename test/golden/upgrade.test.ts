@@ -45,10 +45,7 @@ describe('A library that begins with records and events of an earlier version', 
       await eventually(async () => (await mypages()).rows.length === pages.length);
       assertHolds((await mypages()).rows, pages, 'my page');
       const rebuilt = await node.broker.call<Rebuilt, object>('mypage.rebuild', {});
-      assert.deepEqual(
-        { rows: rebuilt.rows, differences: rebuilt.differences },
-        { rows: pages.length, differences: 0 },
-      );
+      assert.partialDeepStrictEqual(rebuilt, { rows: pages.length, differences: 0, skipped: [], carriedOver: 0 });
       assertHolds((await mypages()).rows, pages, 'my page, made anew');
 
       for (const { rentalId, steps } of expected.histories) {
