@@ -14,6 +14,8 @@ export interface Channel {
   readonly data?: DataRules;
   /** Deliveries under way at once; 64 by default. */
   readonly maxInFlight?: number;
+  /** A group that had this work in an earlier version; its consumer of the pattern is removed. */
+  readonly replaces?: string;
   /** The effect needs no order, so that events of one aggregate may be handled side by side. */
   readonly unordered?: boolean;
   /** Called with the service as `this`; resolves when the effect is committed. */
@@ -79,6 +81,7 @@ function open(bus: Bus, service: Service, pattern: string, channel: Channel): Pr
     types: channel.types,
     maxInFlight: channel.maxInFlight ?? defaultMaxInFlight,
     unordered: channel.unordered,
+    replaces: channel.replaces,
     handle: (event) => {
       check(event);
       return channel.handler.call(service, contextOf(service, event));

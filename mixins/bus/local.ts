@@ -1,7 +1,7 @@
 import { type Envelope, matches } from '../kernel/event.ts';
 import type { EventLog, Outbox } from '../store/port.ts';
 import { LocalDeadLetters } from './local-dead-letters.ts';
-import { LogReader, type LogReaderOptions } from './log-reader.ts';
+import { consumerName, LogReader, type LogReaderOptions } from './log-reader.ts';
 import {
   type Backlog,
   type Bus,
@@ -88,6 +88,8 @@ export class LocalBus implements Bus {
   }
 
   private reader(log: EventLog, subscription: Subscription): LogReader {
+    const { replaces, pattern } = subscription;
+    if (replaces !== undefined) log.forget(consumerName(replaces, pattern));
     return new LogReader(log, subscription, this.options);
   }
 }

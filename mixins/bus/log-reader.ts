@@ -46,7 +46,7 @@ export class LogReader {
     this.events = events;
     this.subscription = subscription;
     this.options = options;
-    this.name = `${subscription.group}:${subscription.pattern}`;
+    this.name = consumerName(subscription.group, subscription.pattern);
     this.lanes = new Lanes(subscription.maxInFlight);
     this.window = Math.max(smallestWindow, 2 * subscription.maxInFlight);
     this.patience = new Patience(this.name, options.log);
@@ -209,6 +209,11 @@ export class LogReader {
     this.wanted.set(type, wants);
     return wants;
   }
+}
+
+/** The name of a consumer in a log. */
+export function consumerName(group: string, pattern: string): string {
+  return `${group}:${pattern}`;
 }
 
 function eventOf({ event }: LogEntry): Envelope {

@@ -53,6 +53,11 @@ export interface Subscription {
   /** The effect needs no order: events of one aggregate are handled side by side too. */
   readonly unordered?: boolean | undefined;
   /**
+   * A group that had this work in an earlier version. Its consumer of the same pattern is removed once no process
+   * runs it; this one starts at the beginning all the same, since effects are idempotent.
+   */
+  readonly replaces?: string | undefined;
+  /**
    * Resolves when the effect is committed. When it throws, the delivery is repeated after a back-off, and
    * goes to the dead letters once its attempts are used up or at once if the error's `retryable` is false. While
    * the store or a service that is called is away it waits instead, which is no attempt.

@@ -28,6 +28,7 @@ describe('A failed delivery', () => {
     new Refused({ refused: 'store-unavailable', kind: 'unavailable', detail: 'no disk' }),
     new Errors.ServiceNotAvailableError({ action: 'payment.settle', nodeID: 'n1' }),
     new Errors.ServiceNotFoundError({ action: 'payment.settle' }),
+    new Errors.RequestTimeoutError({ action: 'payment.settle', nodeID: 'n1' }),
   ])
     it(`is never dead while something is away: ${describeError(away)}`, () => {
       assert.deepEqual(

@@ -20,8 +20,8 @@ function isFinal(error: unknown): boolean {
   return error instanceof Error && 'retryable' in error && error.retryable === false;
 }
 
-/** The store of who handles the event, or a service that is called: no node has it, or the breaker is open. */
-const away: readonly unknown[] = ['store-unavailable', 'SERVICE_NOT_AVAILABLE', 'SERVICE_NOT_FOUND'];
+/** The store of who handles the event, or a service that is called: no node has it, the breaker is open, or it hangs. */
+const away: readonly unknown[] = ['store-unavailable', 'SERVICE_NOT_AVAILABLE', 'SERVICE_NOT_FOUND', 'REQUEST_TIMEOUT'];
 
 /** Is it for want of something that no event can be handled at the moment? */
 export function isAway(error: unknown): boolean {

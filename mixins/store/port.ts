@@ -80,6 +80,8 @@ export interface EventLog extends Outbox {
   /** Where each consumer is, 0 when it is new; saved with the next commit, since a repeat is harmless. */
   cursor(consumer: string): number;
   saveCursor(consumer: string, seq: number): void;
+  /** Drops the cursor of a consumer that runs no more, and its parked deliveries: a cursor that stands still keeps all behind it. */
+  forget(consumer: string): void;
   /**
    * Deletes entries that were appended before `before` (epoch ms) and that every consumer with a cursor has
    * passed, the relay among them. Resolves with how many those were.

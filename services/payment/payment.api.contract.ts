@@ -20,6 +20,7 @@ const payment = named<PaymentView>(
       updatedAt: instant,
     },
     optional: {
+      orderKind: { ...id, description: 'Whose order it is; a rental of the library where it is not said.' },
       reference: { ...text(1_000), description: "The provider's name for the charge." },
       reason: { ...text(1_000), description: 'Why the provider declined.' },
     },

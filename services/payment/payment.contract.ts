@@ -2,7 +2,7 @@ import type { EnvelopeOf } from '../../mixins/kernel/event.ts';
 
 /**
  * What others may depend on of the payment service, which serves every system of Yeyak. Events carry state:
- * the newest one of a payment tells its whole situation.
+ * the newest one of a payment tells its whole situation. It knows no system: whoever has charged gives back.
  */
 
 export interface Charge {
@@ -11,6 +11,16 @@ export interface Charge {
   readonly memberId: string;
   /** What is paid for, in the words of the system that asks: a rental's id. */
   readonly orderId: string;
+  /** Whose order it is, by system and noun: `screening.hospital`. Absent: see `ownerOf`. */
+  readonly orderKind?: string;
+}
+
+/**
+ * Whose order a charge pays for. One that names no owner is of the library's rentals: those were charged before
+ * there were others, and go on so, since an earlier payment service refuses a field that it does not know.
+ */
+export function ownerOf({ orderKind = 'library.rental' }: Pick<Charge, 'orderKind'>): string {
+  return orderKind;
 }
 
 interface Dated {
@@ -36,6 +46,7 @@ export type PaymentEvent =
 export const paymentData = {
   memberId: { type: 'string', min: 1, max: 255 },
   orderId: { type: 'string', min: 1, max: 200 },
+  orderKind: { type: 'string', min: 1, max: 200, optional: true },
   at: { type: 'number', integer: true },
   amount: { type: 'number', integer: true, min: 0, optional: true },
 } as const;
@@ -69,6 +80,7 @@ export interface PaymentView {
   readonly id: string;
   readonly memberId: string;
   readonly orderId: string;
+  readonly orderKind?: string;
   /** Whole won; 0 for a tombstone, under which nothing was ever asked for. */
   readonly amount: number;
   readonly state: PaymentStatus;

@@ -6,17 +6,18 @@ import type { PaymentEvent } from './payment.contract.ts';
 
 const id = schemaOf(idRule);
 const order = { memberId: schemaOf(memberRule), orderId: id, at: epochMs };
+const owner = { orderKind: { ...id, description: 'Whose order it is; a rental of the library where it is not said.' } };
 const charged = { ...order, amount: won, reference: text(1_000) };
 
 type Data<Type extends PaymentEvent['type']> = Extract<PaymentEvent, { type: Type }>['data'];
 
-const captured = objectOf<Data<'payment.captured' | 'payment.refunded'>>({ required: charged, optional: {} });
+const captured = objectOf<Data<'payment.captured' | 'payment.refunded'>>({ required: charged, optional: owner });
 const declined = objectOf<Data<'payment.declined'>>({
   required: { ...order, amount: won, reason: text(1_000) },
-  optional: {},
+  optional: owner,
 });
-const refunding = objectOf<Data<'payment.refunding'>>({ required: { ...charged, due: epochMs }, optional: {} });
-const voided = objectOf<Data<'payment.voided'>>({ required: order, optional: { due: epochMs } });
+const refunding = objectOf<Data<'payment.refunding'>>({ required: { ...charged, due: epochMs }, optional: owner });
+const voided = objectOf<Data<'payment.voided'>>({ required: order, optional: { ...owner, due: epochMs } });
 
 export const paymentEventSchemas: SchemasOf<PaymentEvent> = {
   'payment.captured': saying('An order is paid.', captured),

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { envelop } from '../../mixins/kernel/event.ts';
-import { runtimeOf } from '../../mixins/runtime.ts';
 import { eventOf } from '../../test/support/events.ts';
 import { eventually } from '../../test/support/eventually.ts';
 import { useNodes } from '../../test/support/node.ts';
@@ -149,29 +147,45 @@ describe('The payment service', () => {
     });
   });
 
-  it('refunds a cancelled rental once, however often that is published', async () => {
-    const rentals = runtimeOf(node.broker).open('rental', { name: 'rental', columns: {} });
-    const origin = { source: '/rental', subject: 'r1', at: 0, correlationId: 'request-1', causationId: 'command-1' };
-    const publish = async (version: number) => {
-      const events = envelop([{ type: 'library.rental.cancelled', data: cancelled }], version - 1, origin);
-      assert.ok(await rentals.commit({ id: 'r1', expectedVersion: version - 1, version, state: {}, events }));
-    };
-    await pay();
-    await publish(1);
-    await publish(2);
-    await becomes('refunded');
-    await publish(3);
-    await eventually(() => node.log.cursor('payment:library.rental.cancelled') >= 6);
-    assert.deepEqual(await turnover(), { charged: 1_000, returned: 1_000 });
-    const event = node.log
-      .read(0, 10)
-      .map(eventOf)
-      .find(({ type }) => type === 'payment.refunding');
-    assert.equal(event?.correlationid, 'request-1');
+  describe('asked by another system than the library', () => {
+    const orderKind = 'screening.hospital';
+
+    it('tells whose order it is, in what it answers and in its events', async () => {
+      assert.equal((await pay({ orderKind })).orderKind, orderKind);
+      assert.equal((await call<PaymentView>('settle', { ...settlement, orderKind })).orderKind, orderKind);
+      await becomes('refunded');
+      const events = node.log.read(0, 10).map(eventOf);
+      assert.deepEqual(
+        events.map(({ type, data }) => [type, (data as { orderKind?: string }).orderKind]),
+        ['captured', 'refunding', 'refunded'].map((name) => [`payment.${name}`, orderKind]),
+      );
+    });
+
+    it('never takes a charge of one system for an order of another', async () => {
+      await pay({ orderKind });
+      await assert.rejects(pay(), refused('key-reused', 'invalid'));
+      await assert.rejects(settle(), refused('key-reused', 'invalid'));
+      assert.deepEqual(await turnover(), { charged: 1_000, returned: 0 });
+    });
+
+    it('knows a rental by its name as well as without one', async () => {
+      await pay();
+      assert.equal((await pay({ orderKind: 'library.rental' })).state, 'captured');
+      assert.equal(
+        (await call<PaymentView>('settle', { ...settlement, orderKind: 'library.rental' })).state,
+        'refunding',
+      );
+    });
+
+    it('keeps the owner on a tombstone, and on the charge that comes late', async () => {
+      const inside = node.broker.getLocalService('payment') as unknown as { provider: PaymentProvider };
+      await inside.provider.charge({ key: 'r1', amount: 1_000, memberId: 'kim' });
+      assert.equal((await call<PaymentView>('settle', { ...settlement, orderKind })).orderKind, orderKind);
+      await reconcile();
+      assert.partialDeepStrictEqual(await get(), { state: 'refunded', orderKind });
+    });
   });
 });
-
-const cancelled = { memberId: 'kim', bookId: 'dune', amount: 1_000, paymentId: 'r1', attempt: 1, reason: 'member' };
 
 function refused(type: string, kind: string) {
   return (error: { type?: string; data?: { kind?: string } }) => {

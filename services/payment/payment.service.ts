@@ -10,7 +10,6 @@ import { defineService, idempotent } from '../../mixins/schema.ts';
 import type { Stored } from '../../mixins/store/port.ts';
 import { paymentListing } from './payment.api.contract.ts';
 import type { PaymentView, PayParams, SettleParams, TrialBalance } from './payment.contract.ts';
-import { type Cancellation, cancellations } from './payment.policy.ts';
 import { type Payment, type PaymentCommand, payment, refusalOf } from './payment.ts';
 import { presentPayment } from './payment.view.ts';
 import { postingTable } from './posting.table.ts';
@@ -56,6 +55,7 @@ export default defineService({
         amount: { type: 'number', integer: true, positive: true, max: 1_000_000_000 },
         memberId: memberRule,
         orderId: idRule,
+        orderKind: { ...idRule, optional: true },
         $$strict: true,
       },
       async handler(this: Payments, ctx: Context<PayParams>): Promise<PaymentView> {
@@ -74,12 +74,18 @@ export default defineService({
 
     settle: {
       ...routedBy('id'),
-      params: { id: idRule, memberId: memberRule, orderId: idRule, $$strict: true },
+      params: {
+        id: idRule,
+        memberId: memberRule,
+        orderId: idRule,
+        orderKind: { ...idRule, optional: true },
+        $$strict: true,
+      },
       async handler(this: Payments, ctx: Context<SettleParams>): Promise<PaymentView> {
-        const { id, memberId, orderId } = ctx.params;
+        const { id, ...order } = ctx.params;
         const at = Date.now();
         const inquireAt = at + runtimeOf(this.broker).env.PAYMENT_INQUIRY_MS;
-        const record = await this.tell(ctx, id, { type: 'settle', memberId, orderId, at, inquireAt });
+        const record = await this.tell(ctx, id, { type: 'settle', ...order, at, inquireAt });
         this.refundNow(ctx, record);
         return presentPayment({ id, ...record.state });
       },
@@ -104,17 +110,6 @@ export default defineService({
       },
     },
   },
-
-  channels: Object.fromEntries(
-    Object.entries(cancellations).map(([type, settlementOf]) => [
-      type,
-      {
-        async handler(ctx: Context<Cancellation>) {
-          await ctx.call('payment.settle', settlementOf(ctx.params));
-        },
-      },
-    ]),
-  ),
 
   methods: {
     async reconcile(this: Payments, ctx: Context, { id, state }: Stored<Payment>): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Decider, Refusal } from '../../mixins/kernel/decider.ts';
 import { type Posting, postingsOf } from './ledger.ts';
-import type { Charge, PaymentEvent, PaymentStatus } from './payment.contract.ts';
+import { type Charge, ownerOf, type PaymentEvent, type PaymentStatus } from './payment.contract.ts';
 
 /**
  * The rule of a payment: `absent → captured | declined | voided`, and `captured → refunding → refunded`. A
@@ -65,7 +65,7 @@ export const payment: Decider<Payment, PaymentCommand, PaymentEvent> = {
         return [{ type: 'payment.refunded', data: { ...chargeOf(state), reference: state.reference, at: command.at } }];
       case 'uncharged':
         if (state.state !== 'voided' || state.due === undefined) return [];
-        return [{ type: 'payment.voided', data: { memberId: state.memberId, orderId: state.orderId, at: command.at } }];
+        return [{ type: 'payment.voided', data: { ...orderOf(state), at: command.at } }];
     }
   },
 
@@ -95,9 +95,9 @@ export function refusalOf(charge: Charge, state: Payment): Refusal | undefined {
   }
 }
 
-function settle({ memberId, orderId, at, inquireAt }: Command<'settle'>, state: Payment): Outcome {
-  if (state.state === 'absent') return [{ type: 'payment.voided', data: { memberId, orderId, at, due: inquireAt } }];
-  if (isAnother({ memberId, orderId }, state)) return keyReused;
+function settle({ at, inquireAt, ...order }: Command<'settle'>, state: Payment): Outcome {
+  if (state.state === 'absent') return [{ type: 'payment.voided', data: { ...orderOf(order), at, due: inquireAt } }];
+  if (isAnother(order, state)) return keyReused;
   if (state.state !== 'captured') return [];
   return [refunding({ ...chargeOf(state), reference: state.reference, at })];
 }
@@ -126,10 +126,16 @@ const keyReused: Refusal = {
   detail: 'This id was used for a payment of another amount, member or order.',
 };
 
-function isAnother(order: Omit<Charge, 'amount'>, state: Omit<Charge, 'amount'>): boolean {
-  return order.memberId !== state.memberId || order.orderId !== state.orderId;
+type Order = Omit<Charge, 'amount'>;
+
+function isAnother(order: Order, state: Order): boolean {
+  return order.memberId !== state.memberId || order.orderId !== state.orderId || ownerOf(order) !== ownerOf(state);
 }
 
-function chargeOf({ amount, memberId, orderId }: Charge): Charge {
-  return { amount, memberId, orderId };
+function chargeOf({ amount, ...order }: Charge): Charge {
+  return { amount, ...orderOf(order) };
+}
+
+function orderOf({ memberId, orderId, orderKind }: Order): Order {
+  return { memberId, orderId, ...(orderKind !== undefined && { orderKind }) };
 }

@@ -4,11 +4,12 @@ import type { Payment } from './payment.ts';
 /** The payment as others see it. */
 export function presentPayment(record: Payment & { readonly id: string }): PaymentView {
   if (record.state === 'absent') throw new Error(`${record.id} was never paid or settled`);
-  const { id, memberId, orderId, state, at } = record;
+  const { id, memberId, orderId, orderKind, state, at } = record;
   return {
     id,
     memberId,
     orderId,
+    ...(orderKind !== undefined && { orderKind }),
     amount: 'amount' in record ? record.amount : 0,
     state,
     ...('reference' in record && { reference: record.reference }),

@@ -17,9 +17,9 @@ export async function askProvider(
   }
   if (payment.state === 'voided' && payment.due !== undefined) {
     const charge = await provider.inquire({ key: id });
-    const { memberId, orderId } = payment;
+    const { memberId, orderId, orderKind } = payment;
     return charge
-      ? { type: 'approved', memberId, orderId, ...charge, at: Date.now() }
+      ? { type: 'approved', memberId, orderId, orderKind, ...charge, at: Date.now() }
       : { type: 'uncharged', at: Date.now() };
   }
   return undefined;

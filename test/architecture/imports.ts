@@ -86,6 +86,22 @@ const inward: Rule = {
   },
 };
 
+const generalServices: Rule = {
+  name: 'payment serves every system and knows none',
+  violations: (sources) =>
+    forbidImports(sources, ({ path }, { target }) => {
+      if (!path.startsWith('services/payment/') || isProof(path)) return false;
+      return target.startsWith('services/') && !target.startsWith('services/payment/');
+    }),
+  planted: {
+    files: {
+      'services/payment/payment.policy.ts':
+        "import type { RentalEnvelope } from '../library/rental/rental.contract.ts';\nimport { payment } from './payment.ts';",
+    },
+    violations: ['services/payment/payment.policy.ts:1 imports services/library/rental/rental.contract.ts'],
+  },
+};
+
 const proofsApart: Rule = {
   name: 'nothing that users run imports a test or what supports tests',
   violations: (sources) => forbidImports(sources, ({ path }, { target }) => !isProof(path) && isProof(target)),
@@ -123,4 +139,12 @@ const noCycles: Rule = {
   },
 };
 
-export const importRules: readonly Rule[] = [closedKernel, contractsOnly, portsOnly, inward, proofsApart, noCycles];
+export const importRules: readonly Rule[] = [
+  closedKernel,
+  contractsOnly,
+  portsOnly,
+  inward,
+  generalServices,
+  proofsApart,
+  noCycles,
+];

@@ -28,6 +28,7 @@ export class SqliteLog implements EventLog {
   private readonly selectBeginning: Query;
   private readonly selectEnd: Query;
   private readonly upsertCursor: number;
+  private readonly deleteCursor: number;
   private readonly deleteOld: number;
   private readonly cursors: Map<string, number>;
   private readonly unsaved = new Set<string>();
@@ -58,6 +59,7 @@ export class SqliteLog implements EventLog {
     this.upsertCursor = file.statement(
       'INSERT INTO cursor VALUES(?, ?) ON CONFLICT(consumer) DO UPDATE SET seq = excluded.seq',
     );
+    this.deleteCursor = file.statement('DELETE FROM cursor WHERE consumer = ?');
     this.deleteOld = file.statement('DELETE FROM log WHERE seq <= ? AND at < ?');
     const saved = file.query('SELECT consumer, seq FROM cursor').all<{ consumer: string; seq: number }>();
     this.cursors = new Map(saved.map(({ consumer, seq }) => [consumer, seq]));
@@ -97,6 +99,13 @@ export class SqliteLog implements EventLog {
   saveCursor(consumer: string, seq: number): void {
     this.cursors.set(consumer, seq);
     this.unsaved.add(consumer);
+  }
+
+  forget(consumer: string): void {
+    if (!this.cursors.delete(consumer)) return;
+    this.unsaved.delete(consumer);
+    const dropped = this.file.write([[this.deleteCursor, consumer], this.parked.dropAll(consumer)]);
+    dropped.catch((error) => this.file.log.warn(`${this.name}: the cursor of ${consumer} stays: ${error}`));
   }
 
   /** Leaves out what is no event, as if it were published, and says so: it must not hold up the others. */

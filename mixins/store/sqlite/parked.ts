@@ -2,6 +2,7 @@ import type { ParkedDeliveries, ParkedDelivery } from '../port.ts';
 import { eventOf, textOf } from './entry.ts';
 import type { SqliteFile } from './file.ts';
 import type { Query } from './query.ts';
+import type { Step } from './writer.ts';
 
 /** Failed deliveries of the local bus, beside the log they come from. */
 export class SqliteParkedDeliveries implements ParkedDeliveries {
@@ -10,6 +11,7 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
   private readonly selectDue: Query;
   private readonly selectNext: Query;
   private readonly delete: number;
+  private readonly deleteAll: number;
 
   constructor(file: SqliteFile) {
     this.file = file;
@@ -24,6 +26,7 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
     this.selectDue = file.query('SELECT * FROM parked WHERE consumer = ? AND dueAt <= ? ORDER BY dueAt, seq LIMIT ?');
     this.selectNext = file.query('SELECT min(dueAt) AS next FROM parked WHERE consumer = ?');
     this.delete = file.statement('DELETE FROM parked WHERE consumer = ? AND seq = ?');
+    this.deleteAll = file.statement('DELETE FROM parked WHERE consumer = ?');
   }
 
   async park({ consumer, seq, event, attempts, dueAt, error }: ParkedDelivery): Promise<void> {
@@ -37,6 +40,11 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
 
   next(consumer: string): number | undefined {
     return this.selectNext.get<{ next: number | null }>(consumer)?.next ?? undefined;
+  }
+
+  /** The step that drops all of a consumer. */
+  dropAll(consumer: string): Step {
+    return [this.deleteAll, consumer];
   }
 
   async remove(consumer: string, seq: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Envelope, eventId } from '../../../mixins/kernel/event.ts';
-import type { PaymentEnvelope } from '../../payment/payment.contract.ts';
+import { ownerOf, type PaymentEnvelope } from '../../payment/payment.contract.ts';
 import type { BookEnvelope } from '../book/book.contract.ts';
-import type { RentalEnvelope } from '../rental/rental.contract.ts';
+import { type RentalEnvelope, rentalOrder } from '../rental/rental.contract.ts';
 import type { Happening, RentalStep } from './history.contract.ts';
 import { inOrder } from './order.ts';
 
@@ -30,8 +30,13 @@ export function keep(event: Envelope): Kept | undefined {
 
 function rentalOf(event: RentalEnvelope | BookEnvelope | PaymentEnvelope): string | undefined {
   if (event.source === '/rental') return event.subject;
-  const { rentalId, orderId } = event.data as { rentalId?: string; orderId?: string };
-  return rentalId ?? orderId;
+  if (event.source === '/payment') return paidRental(event as PaymentEnvelope);
+  return (event.data as { rentalId?: string }).rentalId;
+}
+
+/** Other systems are paid for as well. */
+function paidRental({ data }: PaymentEnvelope): string | undefined {
+  return ownerOf(data) === rentalOrder ? data.orderId : undefined;
 }
 
 const prefix = 'library.rental.';

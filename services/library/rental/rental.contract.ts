@@ -82,6 +82,9 @@ export type RentalEnvelope = EnvelopeOf<RentalEvent>;
 
 export const rentalEvents = 'library.rental.*';
 
+/** The owner of what is charged for a rental. */
+export const rentalOrder = 'library.rental';
+
 /** The situations of a rental. Passing ones, which never last, are `requested`, `abandoning` and `cancelled`. */
 export type RentalStatus =
   | 'requested'

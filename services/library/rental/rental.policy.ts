@@ -1,6 +1,7 @@
 import type { Follow } from '../../../mixins/actor.mixin.ts';
-import type { PaymentEnvelope } from '../../payment/payment.contract.ts';
+import { ownerOf, type PaymentEnvelope, type SettleParams } from '../../payment/payment.contract.ts';
 import type { BookEnvelope } from '../book/book.contract.ts';
+import { type RentalEnvelope, rentalOrder } from './rental.contract.ts';
 import type { RentalCommand } from './rental.ts';
 
 export function followBook(event: BookEnvelope): Follow<RentalCommand> | undefined {
@@ -20,8 +21,14 @@ export function followBook(event: BookEnvelope): Follow<RentalCommand> | undefin
   }
 }
 
+/** Refunds of other systems are passed over. */
 export function followPayment(event: PaymentEnvelope): Follow<RentalCommand> | undefined {
-  return event.type === 'payment.refunded'
+  return event.type === 'payment.refunded' && ownerOf(event.data) === rentalOrder
     ? { id: event.data.orderId, command: { type: 'refund', paymentId: event.subject } }
     : undefined;
+}
+
+/** What a cancelled rental asks of payment: that nothing stays charged. */
+export function settlementOf({ subject, data }: RentalEnvelope): SettleParams {
+  return { id: data.paymentId, memberId: data.memberId, orderId: subject };
 }

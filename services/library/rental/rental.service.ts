@@ -12,9 +12,16 @@ import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { type PaymentEnvelope, paymentData } from '../../payment/payment.contract.ts';
 import { type BookEnvelope, bookEvents, standingData } from '../book/book.contract.ts';
 import { rentalActions, rentalListing } from './rental.api.contract.ts';
-import type { RentalView, ReserveParams, Terms, TransitionParams } from './rental.contract.ts';
+import {
+  type RentalEnvelope,
+  type RentalView,
+  type ReserveParams,
+  rentalData,
+  type Terms,
+  type TransitionParams,
+} from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
-import { followBook, followPayment } from './rental.policy.ts';
+import { followBook, followPayment, settlementOf } from './rental.policy.ts';
 import { type Rental, type RentalCommand, rental, unpayable } from './rental.ts';
 import { presentReceipt, presentRental } from './rental.view.ts';
 
@@ -113,6 +120,14 @@ export default defineService({
       data: paymentData,
       handler(this: Rentals, ctx: Context<PaymentEnvelope>) {
         return this.follow(ctx, followPayment(ctx.params));
+      },
+    },
+    /** Until payment has answered, the event waits here. */
+    'library.rental.cancelled': {
+      data: rentalData,
+      replaces: 'payment',
+      async handler(ctx: Context<RentalEnvelope>) {
+        await ctx.call('payment.settle', settlementOf(ctx.params));
       },
     },
   },
