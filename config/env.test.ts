@@ -44,6 +44,7 @@ describe('The configuration', () => {
     HOST: ['my host'],
     NATS_URL: ['127.0.0.1:4222', 'http://127.0.0.1:4222', 'nats://', 'nats://a:4222,b:4222'],
     NAMESPACE: ['a.b', '*'],
+    EVENT_STREAM_MB: ['0', 'library=512', '256,library', '256,library=0', '256;library=512'],
     NODE_ID: ['rental.1'],
     BREAKER_THRESHOLD: ['0', '1.1', 'half', '-0.5'],
     LOG_LEVEL: ['loud', 'WARN'],

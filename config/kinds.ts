@@ -91,6 +91,28 @@ function isHttp(text: string): boolean {
   return /^https?:$/.test(protocol) && !search && !hash && !username;
 }
 
+/** Megabytes of each, and of some by name. */
+export interface Megabytes {
+  readonly each: number;
+  readonly of: Readonly<Record<string, number>>;
+}
+
+/** A number for all, others by name: `256,library=1024`. */
+export function megabytes(min: number, max: number): Kind<Megabytes> {
+  const size = integer(min, max);
+  return {
+    allowed: `${size.allowed}, and others by name after it, such as 256,library=1024`,
+    parse(text) {
+      const [first = '', ...named] = text.split(',').map((part) => part.trim());
+      const each = size.parse(first);
+      const pairs = named.map((part) => /^([a-z][a-z0-9-]*)=(\d+)$/.exec(part));
+      const of = pairs.map((pair) => [pair?.[1], size.parse(pair?.[2] ?? '')] as const);
+      if (each === undefined || of.some(([, bytes]) => bytes === undefined)) return undefined;
+      return { each, of: Object.fromEntries(of) };
+    },
+  };
+}
+
 /** One or several of the words, with commas between them. */
 export function listOf<const Word extends string>(...words: readonly Word[]): Kind<readonly Word[]> {
   return {

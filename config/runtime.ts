@@ -1,7 +1,7 @@
 import type { Middleware, ServiceBroker } from 'moleculer';
 import { atMost } from '../mixins/at-most.ts';
 import { channelsMiddleware } from '../mixins/bus/channels.middleware.ts';
-import { defaultStreamLimits } from '../mixins/bus/jetstream/streams.ts';
+import { defaultStreamLimits, type StreamLimits } from '../mixins/bus/jetstream/streams.ts';
 import { JetStreamBus } from '../mixins/bus/jetstream.ts';
 import { LocalBus } from '../mixins/bus/local.ts';
 import type { Bus, Log } from '../mixins/bus/port.ts';
@@ -39,9 +39,25 @@ export function runtimeMiddleware(env: Env, createStores: (log: Log) => Stores) 
   };
 }
 
-function createBus({ NATS_URL, JETSTREAM_REPLICAS, EVENT_RETENTION_DAYS }: Env, name: string, log: Log): Bus {
+function createBus(env: Env, name: string, log: Log): Bus {
+  const { NATS_URL } = env;
   if (NATS_URL === undefined) return new LocalBus();
-  const maxAgeMs = EVENT_RETENTION_DAYS * 24 * 60 * 60 * 1_000;
-  const limits = { ...defaultStreamLimits, replicas: JETSTREAM_REPLICAS, maxAgeMs };
+  const limits = streamLimits(env);
   return new JetStreamBus({ connection: { ...natsConnection(NATS_URL), name }, log, limits });
+}
+
+/** How much event streams keep. */
+export function streamLimits({
+  JETSTREAM_REPLICAS: replicas,
+  EVENT_RETENTION_DAYS,
+  EVENT_STREAM_MB,
+}: Env): StreamLimits {
+  const bytes = (megabytes: number) => megabytes * 1024 ** 2;
+  return {
+    ...defaultStreamLimits,
+    replicas,
+    maxAgeMs: EVENT_RETENTION_DAYS * 24 * 60 * 60 * 1_000,
+    maxBytes: bytes(EVENT_STREAM_MB.each),
+    maxBytesOf: Object.fromEntries(Object.entries(EVENT_STREAM_MB.of).map(([name, size]) => [name, bytes(size)])),
+  };
 }

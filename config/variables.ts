@@ -5,6 +5,7 @@ import {
   type Kind,
   listOf,
   matching,
+  megabytes,
   oneOf,
   origins,
   share,
@@ -166,6 +167,11 @@ export const variables = {
   },
 
   JETSTREAM_REPLICAS: { kind: integer(1, 5), default: '1', help: 'Copies of each event stream; 3 in production.' },
+  EVENT_STREAM_MB: {
+    kind: megabytes(1, 1_048_576),
+    default: '256',
+    help: 'What NATS reserves for each event stream, in MB, and for single ones by name: 256,library=1024. A full stream takes no more events.',
+  },
   EVENT_RETENTION_DAYS: { kind: integer(1, 36_500), default: '30', help: 'How long event streams keep their events.' },
 
   LOG_LEVEL: {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionOptions, JetStreamClient, JsMsg, NatsConnection } from 'nats';
 import type { Envelope } from '../kernel/event.ts';
 import type { Outbox } from '../store/port.ts';
@@ -6,9 +7,10 @@ import { connectToJetStream, hosts, natsAway, watch } from './jetstream/connecti
 import { JetStreamConsumer } from './jetstream/consumer.ts';
 import { JetStreamDeadLetters } from './jetstream/dead-letters.ts';
 import { DeadStream } from './jetstream/dead-stream.ts';
+import { durableName } from './jetstream/durable-name.ts';
 import { replay } from './jetstream/replay.ts';
 import { recall, retries } from './jetstream/retries.ts';
-import { defaultStreamLimits, durableName, type StreamLimits, Streams, streamName } from './jetstream/streams.ts';
+import { defaultStreamLimits, type StreamLimits, Streams, streamName } from './jetstream/streams.ts';
 import { Lanes } from './lanes.ts';
 import { contextOf, encode, identity } from './message.ts';
 import {
@@ -22,6 +24,7 @@ import {
   type Subscription,
 } from './port.ts';
 import { Relay } from './relay.ts';
+import { describeError } from './retry.ts';
 
 export interface JetStreamOptions {
   /** Servers, name and credentials, as the `nats` package takes them. */
@@ -31,6 +34,8 @@ export interface JetStreamOptions {
   readonly limits?: StreamLimits;
   /** Milliseconds after which the deliveries of a process that has vanished are given to another one; 5,000 by default. */
   readonly ackWait?: number;
+  /** Milliseconds between two looks whether a consumer that was replaced can be removed; 60,000 by default. */
+  readonly idleLookMs?: number;
 }
 
 /** Milliseconds that the server may take to answer: then the outcome is unknown. */
@@ -55,7 +60,7 @@ export class JetStreamBus implements Bus {
     const { connection: where, log, limits = defaultStreamLimits } = this.options;
     const connection = await connectToJetStream(where, log, this.stopping.signal);
     const client = connection.jetstream({ timeout: serverTimeout });
-    const streams = new Streams(await connection.jetstreamManager({ timeout: serverTimeout }), limits);
+    const streams = new Streams(await connection.jetstreamManager({ timeout: serverTimeout }), limits, log);
     this.nats = { connection, client, streams, dead: new DeadStream(client, streams) };
     this.connected = true;
     log.info(`connected to NATS at ${hosts(where)}`);
@@ -71,7 +76,7 @@ export class JetStreamBus implements Bus {
   async subscribe(subscription: Subscription): Promise<Consumer> {
     const { client, streams, dead } = this.session();
     const { log, retry = defaultRetryPolicy, ackWait = 5_000 } = this.options;
-    const { group, pattern, maxInFlight } = subscription;
+    const { group, pattern, maxInFlight, replaces } = subscription;
     const shared = { client, streams, dead, retry, log, ackWait, lanes: new Lanes(maxInFlight) };
     const events = { context: contextOf(pattern), subjects: pattern };
     const letters = {
@@ -82,6 +87,7 @@ export class JetStreamBus implements Bus {
     const consumers = [events, letters].map((source) => new JetStreamConsumer(subscription, { ...shared, source }));
     for (const consumer of consumers) this.consumers.add(consumer);
     await Promise.all(consumers.map((consumer) => consumer.start()));
+    if (replaces !== undefined) void this.retire(durableName(replaces, pattern), [events.context, retries]);
     return {
       stop: async () => {
         await Promise.all(consumers.map((consumer) => consumer.stop()));
@@ -118,6 +124,22 @@ export class JetStreamBus implements Bus {
     if (this.connected) await this.nats?.connection.flush().catch(() => {});
     this.connected = false;
     await this.nats?.connection.close();
+  }
+
+  /** Removes the consumer of an earlier version once no process asks for its messages. */
+  private async retire(name: string, contexts: readonly string[]): Promise<void> {
+    const { log, idleLookMs = 60_000 } = this.options;
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await sleep(idleLookMs, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return;
+      try {
+        const removed = await Promise.all(contexts.map((context) => this.session().streams.removeIdle(context, name)));
+        if (removed.every(Boolean)) return;
+      } catch (error) {
+        log.warn(`${name} is not removed yet: ${describeError(error)}`);
+      }
+    }
   }
 
   private session(): Session {

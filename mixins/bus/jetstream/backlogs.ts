@@ -1,5 +1,6 @@
 import type { ConsumerInfo, JetStreamClient, Lister } from 'nats';
 import type { Backlog } from '../port.ts';
+import { partsOf } from './durable-name.ts';
 
 /** How far the durable consumers of all streams are behind, as the server counts it. */
 export async function backlogs(client: JetStreamClient): Promise<Backlog[]> {
@@ -13,8 +14,12 @@ export async function backlogs(client: JetStreamClient): Promise<Backlog[]> {
 }
 
 function backlogOf({ name, config, num_pending, num_ack_pending }: ConsumerInfo): Backlog {
-  const [group = name] = name.split('--');
-  return { group, pattern: config.filter_subject ?? '>', waiting: num_pending, underWay: num_ack_pending };
+  return {
+    group: partsOf(name).group,
+    pattern: config.filter_subject ?? '>',
+    waiting: num_pending,
+    underWay: num_ack_pending,
+  };
 }
 
 async function all<Listed>(pages: Lister<Listed>): Promise<Listed[]> {

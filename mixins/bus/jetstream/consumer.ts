@@ -6,9 +6,10 @@ import { Patience } from '../patience.ts';
 import type { Consumer, Log, RetryPolicy, Subscription } from '../port.ts';
 import { afterFailure, backOff, describeError, isAway } from '../retry.ts';
 import type { DeadStream } from './dead-stream.ts';
+import { durableName, formerName } from './durable-name.ts';
 import type { Message } from './obituary.ts';
 import { Pull } from './pull.ts';
-import { durableName, type Streams, streamName } from './streams.ts';
+import { type Streams, streamName } from './streams.ts';
 
 export interface JetStreamConsumerOptions {
   readonly client: JetStreamClient;
@@ -110,12 +111,14 @@ export class JetStreamConsumer implements Consumer {
     const { client, streams, source } = this.options;
     const { context } = source;
     await streams.ensure(context);
-    await streams.ensureConsumer(context, {
+    const config = {
       durable_name: this.name,
       filter_subject: source.subjects,
       ack_wait: nanos(this.options.ackWait),
       max_ack_pending: maxAckPending,
-    });
+    };
+    const { group, pattern } = this.subscription;
+    await streams.ensureConsumer(context, config, formerName(group, pattern));
     return client.consumers.get(streamName(context), this.name);
   }
 

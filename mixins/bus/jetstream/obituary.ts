@@ -36,13 +36,14 @@ const headersLength = 8_192;
 /** Characters of what an event says of itself that are kept. */
 const factLength = 200;
 
-/** A group's name as a part of a subject. */
+/** A group's name as a part of a subject: a dot is `:`, and `=` stands before one that means itself. */
 export function tokenOf(group: string): string {
-  return group.replaceAll('.', ':');
+  return group.replaceAll(/[:=]/g, '=$&').replaceAll('.', ':');
 }
 
 export function groupOf(subject: string): string {
-  return (subject.split('.', 2)[1] ?? '').replaceAll(':', '.');
+  const token = subject.split('.', 2)[1] ?? '';
+  return token.replaceAll(/=(.)|:/g, (_all, character?: string) => character ?? '.');
 }
 
 /** What a letter keeps of a message. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { durableName, streamName } from './streams.ts';
+import { newSize } from './stream-size.ts';
+import { defaultStreamLimits, sizeOf, streamName } from './streams.ts';
 
 describe('Names in JetStream', () => {
   it('are those of the bounded contexts for streams', () => {
@@ -10,15 +11,24 @@ describe('Names in JetStream', () => {
     for (const token of ['*', '>', '', 'Library', 'li brary'])
       assert.throws(() => streamName(token), /bounded context/);
   });
+});
 
-  it('tell consumers apart by group and pattern, without dots and wildcards', () => {
-    const names = [
-      durableName('mypage', 'library.rental.*'),
-      durableName('mypage', 'library.rental.>'),
-      durableName('mypage', 'library.book.*'),
-      durableName('screening.hospital', 'library.rental.*'),
-    ];
-    assert.equal(new Set(names).size, 4);
-    for (const name of names) assert.match(name, /^[a-z_-]+$/);
+describe('The size of a stream', () => {
+  const limits = { ...defaultStreamLimits, maxBytes: 100, maxBytesOf: { library: 500 } };
+
+  it('is that of all, or of its context', () => {
+    assert.deepEqual(
+      ['library', 'payment', 'retry'].map((context) => sizeOf(context, limits)),
+      [500, 100, 100],
+    );
+    assert.equal(sizeOf('retry', defaultStreamLimits), 64 * 1024 ** 2);
+  });
+
+  it('grows, but shrinks only where it stays half empty', () => {
+    assert.equal(newSize({ wanted: 200, present: 100, held: 99 }), 200);
+    assert.equal(newSize({ wanted: 100, present: 200, held: 50 }), 100);
+    assert.equal(newSize({ wanted: 100, present: 200, held: 51 }), 200);
+    assert.equal(newSize({ wanted: 100, present: -1, held: 51 }), -1);
+    assert.equal(newSize({ wanted: 100, present: -1, held: 50 }), 100);
   });
 });
