@@ -6,6 +6,11 @@ import type { DomainEvent } from '../kernel/decider.ts';
  */
 export type Schema = { readonly [keyword: string]: unknown };
 
+declare const described: unique symbol;
+
+/** A schema that the compiler knows the type of. */
+export type SchemaOf<T> = Schema & { readonly [described]?: T };
+
 type RequiredKeys<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T];
 type OptionalKeys<T> = Exclude<keyof T, RequiredKeys<T>>;
 
@@ -16,7 +21,7 @@ interface FieldsOf<T> {
 }
 
 /** The schema of a type that a contract states, named `title`, with an example. */
-export function named<T extends object>(title: string, fields: FieldsOf<T>, example: T): Schema {
+export function named<T extends object>(title: string, fields: FieldsOf<T>, example: T): SchemaOf<T> {
   return { title, ...objectOf(fields), examples: [example] };
 }
 
@@ -35,11 +40,11 @@ export type SchemasOf<Event extends DomainEvent> = {
 };
 
 /** What an action that lists answers with. */
-export function pageOf(row: Schema): Schema {
+export function pageOf<Row extends object>(row: SchemaOf<Row>): SchemaOf<Page<Row>> {
   const [example] = row.examples as readonly object[];
   return {
     title: `${row.title}Page`,
-    ...objectOf<Page>({ required: pageFields(row), optional: {} }),
+    ...objectOf<Page<Row>>({ required: pageFields(row), optional: {} }),
     examples: [{ rows: [example], total: 1, page: 1, pageSize: 20, totalPages: 1 }],
   };
 }
@@ -54,8 +59,8 @@ export function pageFields(row: Schema) {
   };
 }
 
-interface Page {
-  readonly rows: readonly object[];
+interface Page<Row> {
+  readonly rows: readonly Row[];
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;

@@ -1,4 +1,9 @@
 import type { ReplOptions, ServiceBroker } from 'moleculer';
+import type { ActionContract } from '../../mixins/contract/action.ts';
+import type { SchemaOf } from '../../mixins/contract/schema.ts';
+import type { AnswerOf, ParamsOf } from '../../mixins/contract/typed.ts';
+import type { Rebuilt } from '../../mixins/projection/rebuild.ts';
+import type { actions } from '../../services/gateway/contracts.ts';
 
 /** A command of the console: what it asks the system, and the lines that tell the answer. */
 export interface Command {
@@ -10,7 +15,23 @@ export interface Command {
   run(call: Call, args: Readonly<Record<string, string | undefined>>): Promise<string>;
 }
 
-export type Call = <Answer>(action: string, params: object) => Promise<Answer>;
+/** Calls an action; what it takes and answers is what its contract says. */
+export type Call = <Name extends keyof Callable>(
+  action: Name,
+  params: ParamsOf<Callable[Name]>,
+) => Promise<AnswerOf<Callable[Name]>>;
+
+/** Those with a path, and those that only the console calls. */
+type Callable = typeof actions & {
+  readonly [View in `${ViewName}.rebuild`]: ActionContract & {
+    readonly params: { readonly $$strict: true };
+    readonly answer: SchemaOf<Rebuilt>;
+  };
+};
+
+/** The views that can be made anew. */
+export const views = ['mypage'] as const;
+type ViewName = (typeof views)[number];
 
 type ReplCommand = NonNullable<ReplOptions['customCommands']>[number];
 
@@ -22,7 +43,9 @@ export function replCommands(commands: readonly Command[]): ReplCommand[] {
     description,
     options: Object.entries(options).map(([option, description]) => ({ option, description })),
     action(broker, args) {
-      last = last.then(async () => console.log(await answer(broker, run, flat(args as unknown as ReplArgs))));
+      last = last.then(async () =>
+        console.log(await answer(broker, { command, run }, flat(args as unknown as ReplArgs))),
+      );
       return last;
     },
   }));
@@ -39,23 +62,33 @@ function flat({ options, rawCommand: _typed, ...operands }: ReplArgs): Record<st
   return Object.fromEntries(all.map(([name, value]) => [name, String(value)]));
 }
 
-async function answer(broker: ServiceBroker, run: Command['run'], args: Record<string, string>): Promise<string> {
+async function answer(broker: ServiceBroker, { command, run }: Asked, args: Record<string, string>): Promise<string> {
   try {
-    return await run((action, params) => broker.call(action, params), args);
+    return await run((action, params) => broker.call(action, params as object), args);
   } catch (error) {
-    return describeError(error as CallError);
+    return describeError(error as CallError, command);
   }
 }
 
+type Asked = Pick<Command, 'command' | 'run'>;
+
 interface CallError extends Error {
   readonly type?: string;
-  /** What a refusal says of the state, or which fields are wrong. */
-  readonly data?: { readonly state?: string } | readonly { readonly message: string }[];
+  /** What a refusal says of the state, which fields are wrong, or which action is not there. */
+  readonly data?: { readonly state?: string; readonly action?: string } | readonly { readonly message: string }[];
 }
 
-/** The error's type and detail, without its stack. */
-export function describeError({ type, name, message, data }: CallError): string {
-  const detail = Array.isArray(data) ? data.map((field) => field.message).join(' ') : message;
-  const state = data && 'state' in data ? ` (state: ${data.state})` : '';
-  return `${type ?? name}: ${detail}${state}`;
+/** What went wrong and what can be done, without a stack. */
+export function describeError({ type, name, message, data }: CallError, command: string): string {
+  if (isList(data)) return `${data.map((field) => field.message).join(' ')}\nUse: ${command}`;
+  if (type === 'SERVICE_NOT_FOUND' || type === 'SERVICE_NOT_AVAILABLE') {
+    const [service] = data?.action?.split('.') ?? [];
+    return `No process runs ${service}. Start it: npm run node -- ${service}`;
+  }
+  const state = data?.state === undefined ? '' : ` (state: ${data.state})`;
+  return `${type ?? name}: ${message}${state}`;
+}
+
+function isList(data: CallError['data']): data is readonly { readonly message: string }[] {
+  return Array.isArray(data);
 }

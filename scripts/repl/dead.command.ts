@@ -1,9 +1,7 @@
 import type {
-  DeadLetterPage,
   DeadLetterView,
   ListDeadLetters,
   SelectDeadLetters,
-  WholeDeadLetterView,
 } from '../../services/operations/operations.contract.ts';
 import type { Call, Command } from './command.ts';
 
@@ -32,7 +30,9 @@ export const deadCommand: Command = {
     const query = defined({ consumer, type, after, before });
     const selection = { ...query, ...defined({ id }), ...(all !== undefined && { all: true as const }) };
     const isSelected = Object.keys(selection).length > 0;
-    if (what === 'list' && id === undefined) return list(call, { ...query, ...(page && { page: Number(page) }) });
+    if (page !== undefined && !/^[1-9]\d{0,5}$/.test(page)) return 'Say a page by its number, from 1: dead --page 2';
+    if (what === 'list' && id === undefined && all === undefined)
+      return list(call, { ...query, ...(page && { page: Number(page) }) });
     if (what === 'show' && id !== undefined) return show(call, id);
     if (what === 'retry' && isSelected) return retry(call, selection);
     if (what === 'discard' && isSelected) return discard(call, selection);
@@ -41,10 +41,7 @@ export const deadCommand: Command = {
 };
 
 async function list(call: Call, params: ListDeadLetters): Promise<string> {
-  const { rows, total, page, totalPages, consumers } = await call<DeadLetterPage>(
-    'operations.deadLetters.list',
-    params,
-  );
+  const { rows, total, page, totalPages, consumers } = await call('operations.deadLetters.list', params);
   if (total === 0) return 'There are no dead letters.';
   const counts = Object.entries(consumers).map(([consumer, letters]) => `${letters} of ${consumer}`);
   const where = totalPages > 1 ? `, page ${page} of ${totalPages}` : '';
@@ -52,17 +49,17 @@ async function list(call: Call, params: ListDeadLetters): Promise<string> {
 }
 
 async function show(call: Call, id: string): Promise<string> {
-  const letter = await call<WholeDeadLetterView>('operations.deadLetters.get', { id });
+  const letter = await call('operations.deadLetters.get', { id });
   return `${line(letter)}\n${letter.message}`;
 }
 
 async function retry(call: Call, params: SelectDeadLetters): Promise<string> {
-  const { retried } = await call<{ retried: number }>('operations.deadLetters.retry', params);
+  const { retried } = await call('operations.deadLetters.retry', params);
   return `${retried} handed to their consumers again; what fails comes back to the list.`;
 }
 
 async function discard(call: Call, params: SelectDeadLetters): Promise<string> {
-  const { discarded } = await call<{ discarded: number }>('operations.deadLetters.discard', params);
+  const { discarded } = await call('operations.deadLetters.discard', params);
   return `${discarded} discarded.`;
 }
 

@@ -1,21 +1,28 @@
-import type { AccountView, ClientView, KeyIds } from '../../services/identity/identity.contract.ts';
+import { roles } from '../../services/identity/identity.contract.ts';
 import type { Command } from './command.ts';
+
+/** A member is a person. */
+const clientRoles = roles.filter((role) => role !== 'member');
 
 /** Who can sign in, which other systems get tokens, and the keys that sign these. */
 export const identityCommands: readonly Command[] = [
   {
     command: 'account <id> [role]',
     description: 'Adds a person who can sign in: member, librarian or admin',
-    async run(call, { id, role = 'member' }) {
-      const account = await call<AccountView>('identity.register', { id, role });
+    async run(call, { id = '', role = 'member' }) {
+      const known = roles.find((one) => one === role);
+      if (!known) return `Say a role that there is: account ${id} ${roles.join(' | ')}`;
+      const account = await call('identity.register', { id, role: known });
       return `${account.id} can sign in as ${account.role}, with the password ${account.password}. It is shown this once.`;
     },
   },
   {
     command: 'client <id> [role]',
     description: 'Adds another system that gets tokens: librarian or admin',
-    async run(call, { id, role = 'librarian' }) {
-      const client = await call<ClientView>('identity.addClient', { id, role });
+    async run(call, { id = '', role = 'librarian' }) {
+      const known = clientRoles.find((one) => one === role);
+      if (!known) return `Say a role that there is: client ${id} ${clientRoles.join(' | ')}`;
+      const client = await call('identity.addClient', { id, role: known });
       return `${client.id} gets tokens as ${client.role}, with the secret ${client.secret}. It is shown this once.`;
     },
   },
@@ -23,7 +30,7 @@ export const identityCommands: readonly Command[] = [
     command: 'rotate-keys',
     description: 'Signs tokens with a new key from now on',
     async run(call) {
-      const { signing, old } = await call<KeyIds>('identity.rotateKeys', {});
+      const { signing, old } = await call('identity.rotateKeys', {});
       return `Tokens are signed with key ${signing}; ${old.length} older ones verify until their tokens end.`;
     },
   },

@@ -14,7 +14,7 @@ export function paymentCommand(deadlineMs: number): Command {
     async run(call, { how = '', delayMs }) {
       const settings = settingsFor(how, delayMs, deadlineMs);
       if (!settings) return usage;
-      const { mode, delayMs: delay } = await call<SandboxSettings>('payment.sandbox', settings);
+      const { mode, delayMs: delay } = await call('payment.sandbox', settings);
       return `The payment provider: ${mode}${delay > 0 ? `, after ${delay} ms` : ''}.`;
     },
   };

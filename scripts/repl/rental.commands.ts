@@ -1,6 +1,5 @@
 import { ulid } from 'ulid';
-import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
-import type { RentalView, ReserveParams, TransitionParams } from '../../services/library/rental/rental.contract.ts';
+import type { RentalView, TransitionParams } from '../../services/library/rental/rental.contract.ts';
 import type { Call, Command } from './command.ts';
 
 /** What a member and a librarian do. */
@@ -9,8 +8,7 @@ export const rentalCommands: readonly Command[] = [
     command: 'reserve <memberId> <bookId>',
     description: 'Reserves a book and pays for it (예약)',
     async run(call, { memberId = '', bookId = '' }) {
-      const params: ReserveParams = { id: ulid(), memberId, bookId };
-      return describeRental(await call<RentalView>('rental.reserve', params));
+      return describeRental(await call('rental.reserve', { id: ulid(), memberId, bookId }));
     },
   },
   {
@@ -32,8 +30,7 @@ export const rentalCommands: readonly Command[] = [
     command: 'mypage <memberId>',
     description: "A member's newest rentals, from the view's own store",
     async run(call, { memberId = '' }) {
-      const params = { memberId, sort: '-requestedAt' };
-      const { rows, total } = await call<{ rows: MypageView[]; total: number }>('mypage.list', params);
+      const { rows, total } = await call('mypage.list', { memberId, sort: '-created' });
       if (total === 0) return `${memberId} has no rentals.`;
       const more = total > rows.length ? [`… and ${total - rows.length} older ones.`] : [];
       return [...rows.map(describeRental), ...more].join('\n');
@@ -42,8 +39,7 @@ export const rentalCommands: readonly Command[] = [
 ];
 
 async function transition(call: Call, id = '', reqState: TransitionParams['reqState']): Promise<string> {
-  const params: TransitionParams = { id, reqState };
-  return describeRental(await call<RentalView>('rental.transition', params));
+  return describeRental(await call('rental.transition', { id, reqState }));
 }
 
 function describeRental(rental: Omit<RentalView, 'paymentId'>): string {
