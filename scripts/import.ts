@@ -6,16 +6,13 @@ import { brokerOptions } from '../moleculer.config.ts';
 import { importCommand } from './import/command.ts';
 import { showProgress } from './import/progress.ts';
 import { findTarget } from './import/target.ts';
-
-/** Milliseconds within which signals are one: npm passes on what the terminal has sent to all already. */
-const oneSignal = 300;
+import { onSignal } from './on-signal.ts';
 
 const stop = new AbortController();
-process.on('SIGINT', () => stop.abort());
-process.on('SIGTERM', () => stop.abort());
-stop.signal.addEventListener('abort', () => {
-  setTimeout(() => process.once('SIGINT', () => process.exit(130)), oneSignal).unref();
-});
+onSignal(
+  () => stop.abort(),
+  () => process.exit(130),
+);
 
 process.exitCode = await importCommand(process.argv.slice(2), {
   async openTarget() {

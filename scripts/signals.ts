@@ -3,28 +3,21 @@ import type { ServiceBroker } from 'moleculer';
 import type { Env } from '../config/env.ts';
 import { shutdownTimes } from '../config/shutdown.ts';
 import { callsUnderWay } from '../mixins/middlewares/drain.middleware.ts';
-
-/** Milliseconds within which signals are one: npm passes on what the terminal has sent to all already. */
-const oneSignal = 300;
+import { onSignal } from './on-signal.ts';
 
 /** SIGINT and SIGTERM stop the broker and end the process, soon even if something hangs. A second one ends it at once. */
 export function stopOnSignal(broker: ServiceBroker, env: Env): void {
   const { limitMs } = shutdownTimes(env);
-  let since: number | undefined;
   /** Whatever is cut off here was not acknowledged; what was is durable. */
   const giveUp = () => {
     const left = [callsUnderWay(broker), ...broker.bus.unfinished()].filter((what) => what !== '');
     console.error(`Not everything ended within ${limitMs} ms. Left: ${left.join('; ') || 'nothing that is known'}.`);
     process.exit(1);
   };
-  const onSignal = () => {
-    if (since === undefined) {
-      since = performance.now();
-      console.log('Stopping.');
-      setTimeout(giveUp, limitMs).unref();
-      broker.stop().then(() => process.exit(0), giveUp);
-    } else if (performance.now() - since > oneSignal) process.exit(130);
+  const stop = () => {
+    console.log('Stopping.');
+    setTimeout(giveUp, limitMs).unref();
+    broker.stop().then(() => process.exit(0), giveUp);
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  onSignal(stop, () => process.exit(130));
 }

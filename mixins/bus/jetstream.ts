@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionOptions, JetStreamClient, JsMsg, NatsConnection } from 'nats';
 import type { Envelope } from '../kernel/event.ts';
+import { pause, retryUntilDone } from '../retry-until.ts';
 import type { Outbox } from '../store/port.ts';
 import { backlogs } from './jetstream/backlogs.ts';
 import { connectToJetStream, hosts, natsAway, watch } from './jetstream/connection.ts';
@@ -130,16 +130,14 @@ export class JetStreamBus implements Bus {
   private async retire(name: string, contexts: readonly string[]): Promise<void> {
     const { log, idleLookMs = 60_000 } = this.options;
     const { signal } = this.stopping;
-    while (!signal.aborted) {
-      await sleep(idleLookMs, undefined, { signal }).catch(() => {});
-      if (signal.aborted) return;
-      try {
-        const removed = await Promise.all(contexts.map((context) => this.session().streams.removeIdle(context, name)));
-        if (removed.every(Boolean)) return;
-      } catch (error) {
-        log.warn(`${name} is not removed yet: ${describeError(error)}`);
-      }
-    }
+    await pause(idleLookMs, signal);
+    const remove = async () => {
+      const { streams } = this.session();
+      const removed = await Promise.all(contexts.map((context) => streams.removeIdle(context, name)));
+      if (!removed.every(Boolean)) throw new Error('a process of an earlier version runs it');
+    };
+    const failed = (error: unknown) => log.info(`${name} is not removed yet: ${describeError(error)}`);
+    await retryUntilDone(remove, { signal, waitMs: () => idleLookMs, failed });
   }
 
   private session(): Session {

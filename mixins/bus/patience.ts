@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '../retry-until.ts';
 import type { Log } from './port.ts';
 import { backOff, describeError } from './retry.ts';
 
@@ -29,7 +29,7 @@ export class Patience {
       this.log.warn(`${this.consumer} waits for what is away: ${describeError(error)}`);
       this.told = Date.now();
     }
-    await sleep(backOff(looks, look), undefined, { signal: this.stopping.signal }).catch(() => {});
+    await pause(backOff(looks, look), this.stopping.signal);
   }
 
   stop(): void {

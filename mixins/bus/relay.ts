@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BatchTimer } from '../batch-timer.ts';
 import type { Envelope } from '../kernel/event.ts';
+import { pause } from '../retry-until.ts';
 import type { Outbox, PendingEvent } from '../store/port.ts';
 import { Lanes } from './lanes.ts';
 import { aggregateOf, identity } from './message.ts';
@@ -47,7 +49,7 @@ export class Relay {
   private readonly stopping = new AbortController();
   private readonly scan: NodeJS.Timeout;
   private readonly running: Promise<void>;
-  private company: NodeJS.Timeout | undefined;
+  private readonly clearLater = new BatchTimer(clearAfter, () => this.dueToClear(), { keepsProcess: false });
   private wake = () => {};
 
   constructor(options: RelayOptions) {
@@ -114,7 +116,7 @@ export class Relay {
         return;
       } catch (error) {
         this.failed(pending.event, error);
-        await this.rest(backOff(retry, attempt));
+        await pause(backOff(retry, attempt), this.stopping.signal);
       }
     }
   }
@@ -123,7 +125,7 @@ export class Relay {
     if (this.failing) this.options.log.info(`outbox ${this.options.outbox.name} is being published again`);
     this.failing = false;
     this.acknowledged.push(pending);
-    if (this.acknowledged.length === 1) this.company = setTimeout(() => this.dueToClear(), clearAfter).unref();
+    this.clearLater.start();
     if (this.acknowledged.length >= clearBatch) this.dueToClear();
   }
 
@@ -142,7 +144,7 @@ export class Relay {
 
   private async clear(): Promise<void> {
     this.clearDue = false;
-    clearTimeout(this.company);
+    this.clearLater.cancel();
     const batch = this.acknowledged;
     this.acknowledged = [];
     await this.options.outbox.clear(batch).catch((error) => this.broken(error));
@@ -159,10 +161,5 @@ export class Relay {
     return new Promise((resolve) => {
       this.wake = resolve;
     });
-  }
-
-  /** Cut short by `stop`. */
-  private async rest(milliseconds: number): Promise<void> {
-    await sleep(milliseconds, undefined, { signal: this.stopping.signal }).catch(() => {});
   }
 }

@@ -1,3 +1,5 @@
+import { BatchTimer } from '../batch-timer.ts';
+
 /** What a view tells of a row that has changed: the row as it is now, under its id, with the version it holds. */
 export type Changed<Row> = Row & { readonly id: string; readonly version: number };
 
@@ -12,6 +14,7 @@ const gatherFor = 10;
  */
 export class Announcer<Row> {
   private readonly send: (rows: readonly Changed<Row>[]) => void;
+  private readonly timer = new BatchTimer(gatherFor, () => this.flush());
   private gathered: Changed<Row>[] = [];
 
   constructor(send: (rows: readonly Changed<Row>[]) => void) {
@@ -19,7 +22,8 @@ export class Announcer<Row> {
   }
 
   tell(row: Changed<Row>): void {
-    if (this.gathered.push(row) === 1) setTimeout(() => this.flush(), gatherFor);
+    this.gathered.push(row);
+    this.timer.start();
   }
 
   private flush(): void {

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../bus/port.ts';
+import { retryUntilDone } from '../retry-until.ts';
 import { StoreUnavailable } from './unavailable.ts';
 
 /** Milliseconds between two tries to reach a server at the start. */
@@ -30,14 +30,13 @@ export class Outage {
 
   /** Does the work again until the server is there for it, or until the signal. */
   async wait(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        return await work();
-      } catch (error) {
+    await retryUntilDone(work, {
+      signal,
+      waitMs: () => retryEvery,
+      failed(error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        await sleep(retryEvery, undefined, { signal }).catch(() => {});
-      }
-    }
+      },
+    });
   }
 }
 

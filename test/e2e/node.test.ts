@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { serviceNames } from '../../config/services.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Nats, startNats } from '../support/nats.ts';
+import { isReady } from '../support/readiness.ts';
 import { scripts } from '../support/script.ts';
 import { useTempDirs } from '../support/tempdir.ts';
 
@@ -36,8 +37,7 @@ describe('npm run node', () => {
       const parts = [['rental', 'payment'], ['book', 'mypage'], ['gateway']];
       const nodes = parts.map((names) => run('scripts/node.ts', names, env));
       const [, url] = (await nodes[2]?.printed(/runs gateway, at (http:\S+)\.\n/)) ?? [];
-      const isReady = async () => (await fetch(`${url}/health/ready`, { headers: { connection: 'close' } })).ok;
-      await eventually(isReady, 20_000);
+      await eventually(() => isReady(url ?? ''), 20_000);
 
       if (!('Deno' in globalThis)) {
         const console = run('scripts/repl.ts', [], env);

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { eventually } from '../support/eventually.ts';
 import { type Nats, startNats } from '../support/nats.ts';
 import { usePostgres } from '../support/postgres.ts';
+import { isReady } from '../support/readiness.ts';
 import { type Script, scripts } from '../support/script.ts';
 
 /** Milliseconds until somebody asks again who was turned away. */
@@ -27,7 +28,7 @@ describe('A system whose services share a PostgreSQL database, two of each', () 
     replicas = [1, 2].map(() => run('scripts/node.ts', ['rental', 'payment', 'book', 'mypage'], env));
     const gateway = run('scripts/node.ts', ['gateway'], env);
     url = (await gateway.printed(/runs gateway, at (http:\S+)\.\n/, 30_000))[1] ?? '';
-    await eventually(async () => (await fetch(`${url}/health/ready`)).ok, 30_000);
+    await eventually(() => isReady(url), 30_000);
     sql = new pg.Client(database.url);
     await sql.connect();
     sql.on('error', () => {});

@@ -4,6 +4,7 @@ import { Browser, type Tokens } from './browser.ts';
 import { eventually } from './eventually.ts';
 import { type Nats, startNats } from './nats.ts';
 import { freePort } from './port.ts';
+import { isReady } from './readiness.ts';
 import { Script } from './script.ts';
 import { newDir, removeDir } from './tempdir.ts';
 
@@ -99,15 +100,10 @@ export class ClosedSystem {
     if (this.groups.length === 0) this.scripts.push(new Script('scripts/start.ts', [], this.env));
     for (const group of this.groups) this.scripts.push(new Script('scripts/node.ts', group, this.env));
     try {
-      await eventually(() => this.isReady(), 40_000);
+      await eventually(() => isReady(this.url), 40_000);
     } catch (error) {
       throw new Error(this.scripts.map(({ output }) => output).join('\n'), { cause: error });
     }
-  }
-
-  private async isReady(): Promise<boolean> {
-    const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
-    return response?.ok === true && ((await response.json()) as { status: string }).status === 'ready';
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ServiceName } from '../../config/services.ts';
 import type { SandboxSettings, TrialBalance } from '../../services/payment/payment.contract.ts';
 import { eventually } from './eventually.ts';
+import { isReady } from './readiness.ts';
 import { Api } from './system.api.ts';
 import type { Cluster } from './system.cluster.ts';
 import type { Console } from './system.console.ts';
@@ -33,7 +34,7 @@ export class System<Made extends Processes = Processes> extends Api {
   /** Starts it, unless it has been; resolves when all of it serves. */
   start(): Promise<void> {
     this.started ??= this.processes.start().then(async () => {
-      await eventually(() => this.isReady(), 30_000);
+      await eventually(() => isReady(this.url), 30_000);
       this.probe = await this.newTitle(1_000);
     });
     return this.started;
@@ -70,13 +71,8 @@ export class System<Made extends Processes = Processes> extends Api {
 
   /** Resolves when all services answer and reservations are taken, as after the breaker has closed. */
   private async isWhole(): Promise<void> {
-    await eventually(() => this.isReady(), 30_000);
+    await eventually(() => isReady(this.url), 30_000);
     await eventually(async () => (await this.reserve(this.newMember(), this.probe)).status === 201, 30_000);
-  }
-
-  private async isReady(): Promise<boolean> {
-    const { body } = await this.send<{ status: string }>('GET', '/health/ready');
-    return body.status === 'ready';
   }
 }
 

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectionOptions, connect, Events, type NatsConnection } from 'nats';
 import { Refused } from '../../kernel/errors.ts';
+import { retryUntilDone } from '../../retry-until.ts';
 import type { Log } from '../port.ts';
 import { describeError } from '../retry.ts';
 
@@ -19,16 +19,16 @@ export async function connectToJetStream(
   log: Log,
   signal: AbortSignal,
 ): Promise<NatsConnection> {
-  for (let attempt = 0; ; attempt += 1) {
-    signal.throwIfAborted();
-    try {
-      return await connectOnce(options);
-    } catch (error) {
-      if (attempt % quietAttempts === 0)
+  const connection = await retryUntilDone(() => connectOnce(options), {
+    signal,
+    waitMs: () => reconnectEvery,
+    failed(error, attempt) {
+      if (attempt % quietAttempts === 1)
         log.warn(`waiting for NATS with JetStream at ${hosts(options)}: ${describeError(error)}`);
-    }
-    await sleep(reconnectEvery, undefined, { signal });
-  }
+    },
+  });
+  if (!connection) throw signal.reason;
+  return connection;
 }
 
 async function connectOnce(options: ConnectionOptions): Promise<NatsConnection> {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type ConsumerMessages,
   type JsMsg,
@@ -6,6 +5,7 @@ import {
   type Subscription as NatsSubscription,
   type Consumer as PullConsumer,
 } from 'nats';
+import { pause, retryUntilDone } from '../../retry-until.ts';
 
 export interface PullOptions {
   /** The consumer on the server, made where it is missing. Called again when a request fails. */
@@ -44,14 +44,14 @@ export class Pull {
    * @throws when the server refuses to make it
    */
   async start(): Promise<void> {
-    while (!this.source && !this.stopped) {
-      try {
-        this.source = await this.options.open();
-      } catch (error) {
+    this.source = await retryUntilDone(this.options.open, {
+      signal: this.stopping.signal,
+      waitMs: () => reopenAfter,
+      failed: (error) => {
         if (!isPassing(error)) throw error;
-        await this.lost(error);
-      }
-    }
+        this.options.failed(error);
+      },
+    });
     this.running = this.run();
   }
 
@@ -103,7 +103,7 @@ export class Pull {
   private async lost(error: unknown): Promise<void> {
     this.source = undefined;
     this.options.failed(error);
-    await sleep(reopenAfter, undefined, { signal: this.stopping.signal }).catch(() => {});
+    await pause(reopenAfter, this.stopping.signal);
   }
 }
 

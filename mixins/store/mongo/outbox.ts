@@ -1,4 +1,5 @@
 import type { AnyBulkWriteOperation, Collection as MongoCollection } from 'mongodb';
+import { BatchTimer } from '../../batch-timer.ts';
 import { type Entry, type Found, type OutboxOptions, SharedOutbox } from '../shared-outbox.ts';
 import type { MongoDatabase } from './database.ts';
 import { entriesOf, type RecordDocument, without } from './document.ts';
@@ -18,7 +19,12 @@ export class MongoOutbox extends SharedOutbox {
   private readonly documents: MongoCollection<RecordDocument>;
   /** Versions that are published and still lie with their record, by its id. */
   private readonly published = new Map<string, Set<number>>();
-  private flushing: NodeJS.Timeout | undefined;
+  private readonly flushLater = new BatchTimer(
+    patience,
+    // What was not removed is tried again; the outage has been told.
+    () => void this.flush().catch(() => this.flushLater.start()),
+    { keepsProcess: false },
+  );
 
   constructor(database: MongoDatabase, documents: MongoCollection<RecordDocument>, options?: OutboxOptions) {
     super(options);
@@ -44,7 +50,7 @@ export class MongoOutbox extends SharedOutbox {
   givePublished(id: string, versions: readonly number[]): void {
     if (versions.length === 0) return;
     this.published.set(id, new Set([...(this.published.get(id) ?? []), ...versions]));
-    this.flushLater();
+    this.flushLater.start();
   }
 
   protected async read(limit: number, age: number, given: readonly Entry[]): Promise<Found> {
@@ -73,14 +79,6 @@ export class MongoOutbox extends SharedOutbox {
   private unpublished(record: RecordDocument): Entry[] {
     const versions = this.published.get(record._id);
     return entriesOf(record).filter(({ event }) => !versions?.has(event.version));
-  }
-
-  private flushLater(): void {
-    this.flushing ??= setTimeout(() => {
-      this.flushing = undefined;
-      // What was not removed is tried again; the outage has been told.
-      this.flush().catch(() => this.flushLater());
-    }, patience).unref();
   }
 
   private async flush(): Promise<void> {

@@ -1,4 +1,5 @@
 import { monotonicFactory } from 'ulid';
+import { BatchTimer } from '../../../mixins/batch-timer.ts';
 import type { Envelope } from '../../../mixins/kernel/event.ts';
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
 import { type Kept, type KeptHappening, keep } from './history.projection.ts';
@@ -22,6 +23,7 @@ const gatherFor = 50;
  */
 export class Gathering {
   private readonly store: StoreAdapter<Moment>;
+  private readonly timer = new BatchTimer(gatherFor, () => this.flush());
   private gathered = new Map<string, Gathered>();
 
   constructor(store: StoreAdapter<Moment>) {
@@ -37,7 +39,7 @@ export class Gathering {
 
   /** The row that it goes to, and is in now. */
   private momentOf({ rentalId, correlationId, happening }: Kept): Gathered {
-    if (this.gathered.size === 0) setTimeout(() => this.flush(), gatherFor);
+    this.timer.start();
     const key = `${rentalId} ${correlationId}`;
     const known = this.gathered.get(key);
     const gathered = known ?? { rentalId, correlationId, happenings: [], written: Promise.withResolvers<void>() };

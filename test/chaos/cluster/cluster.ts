@@ -5,6 +5,7 @@ import { eventually } from '../../support/eventually.ts';
 import { type Nats, startNats } from '../../support/nats.ts';
 import { freePort } from '../../support/port.ts';
 import { startPostgres } from '../../support/postgres.ts';
+import { isReady } from '../../support/readiness.ts';
 import type { Server } from '../../support/replicas.ts';
 import { type ProviderServer, startProvider } from '../provider/http.ts';
 import { Provider } from '../provider/provider.ts';
@@ -134,13 +135,8 @@ export class Cluster {
     });
     await eventually(async () => {
       if (this.crashes[0]) throw new Error(`${this.crashes[0]}: see ${this.folder}`);
-      return started && (await this.isReady());
+      return started && (await isReady(this.url));
     }, startTime);
-  }
-
-  private async isReady(): Promise<boolean> {
-    const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
-    return response !== undefined && ((await response.json()) as { status: string }).status === 'ready';
   }
 }
 
