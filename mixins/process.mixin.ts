@@ -1,11 +1,10 @@
 import type { ServiceBroker, ServiceSchema } from 'moleculer';
+import { Sweep } from './process/sweep.ts';
 import type { StoreAdapter } from './runtime.ts';
 import { defineMixin } from './schema.ts';
 
 /** Milliseconds between two looks for what is due. */
 const period = 1_000;
-/** Records that are settled at once. */
-const batch = 64;
 
 /**
  * A process manager over the deadlines of a service's records: whatever has a `due` column in the past is
@@ -26,20 +25,19 @@ export function deadlines(settle: string): Partial<ServiceSchema> {
       await this.scanning;
     },
     methods: {
-      /** Takes each due record once. Gives up until the next look when nothing can be settled. */
+      /** Takes each due record once. Leaves the rest until the next look when nothing can be settled. */
       async settleDue(this: Process) {
-        const tried = new Set<string>();
+        this.sweep ??= new Sweep(
+          {
+            due: (now, limit) => this.adapter.due(now, limit),
+            settle: (id) => this.broker.call(settle, { id }),
+          },
+          Date.now(),
+        );
         try {
-          for (;;) {
-            const due = await this.adapter.due(Date.now(), tried.size + batch);
-            const ids = due.filter((id) => !tried.has(id));
-            const outcomes = await Promise.allSettled(ids.map((id) => this.broker.call(settle, { id })));
-            const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
-            if (failed[0])
-              this.logger.warn(`${settle}: ${failed.length} of ${ids.length} not yet: ${failed[0].reason}`);
-            if (failed.length === ids.length) return;
-            for (const id of ids) tried.add(id);
-          }
+          const { tried, failed, reason } = await this.sweep.run();
+          if (failed > 0) this.logger.warn(`${settle}: ${failed} of ${tried} not yet: ${reason}`);
+          if (this.sweep.isComplete) this.sweep = undefined;
         } catch (error) {
           this.logger.error(`${settle}: cannot look for what is due: ${error}`);
         }
@@ -54,5 +52,7 @@ interface Process {
   readonly adapter: StoreAdapter<object>;
   deadlineTimer: NodeJS.Timeout;
   scanning: Promise<void> | undefined;
+  /** The one that is not complete yet. */
+  sweep: Sweep | undefined;
   settleDue(): Promise<void>;
 }
