@@ -28,11 +28,13 @@ export type BookEvent =
       readonly type: 'library.book.queued';
       readonly data: { readonly rentalId: string; readonly position: number; readonly title: string };
     }
-  /** The rental gets no copy: there is no such title, or its request came after all trace of it was dropped. */
+  /** The rental gets no copy: there is no such title. `stale` is a reason of old events. */
   | {
       readonly type: 'library.book.refused';
       readonly data: { readonly rentalId: string; readonly reason: 'unknown-title' | 'stale' };
     }
+  /** The rental has a place, but may be one that the title has forgotten: if it has ended, it is to say so again. */
+  | { readonly type: 'library.book.doubted'; readonly data: { readonly rentalId: string } }
   | { readonly type: 'library.book.lent'; readonly data: CopyOf }
   /** `requestedAt`, `closedAt`, epoch ms: when the member asked for the rental, when the title was done with it. */
   | {

@@ -31,6 +31,7 @@ const refused = objectOf<Data<'library.book.refused'>>({
   required: { rentalId, reason: oneOf('unknown-title', 'stale') },
   optional: {},
 });
+const doubted = objectOf<Data<'library.book.doubted'>>({ required: { rentalId }, optional: {} });
 const lent = objectOf<Data<'library.book.lent'>>({ required: { rentalId, copy: copyOrNone }, optional: {} });
 const released = objectOf<Data<'library.book.released'>>({
   required: { rentalId, copy: copyOrNone, requestedAt: epochMs, closedAt: epochMs, by: oneOf('cancel', 'return') },
@@ -42,9 +43,10 @@ export const bookEventSchemas: SchemasOf<BookEvent> = {
   'library.book.held': saying('A copy is set aside for a rental.', held),
   'library.book.queued': saying('A rental waits for a copy, at this position.', queued),
   'library.book.refused': saying(
-    'A rental gets no copy: the title is unknown, or it was asked for too long ago.',
+    'A rental gets no copy: the title is unknown. `stale` is found in old events only.',
     refused,
   ),
+  'library.book.doubted': saying('A rental is asked to say again that it has ended, if it has.', doubted),
   'library.book.lent': saying('A copy is taken home.', lent),
   'library.book.released': saying('A copy is free again.', released),
 };

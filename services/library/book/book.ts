@@ -1,6 +1,6 @@
 import type { Decider, Refusal } from '../../../mixins/kernel/decider.ts';
 import { type BookEvent, type BookStatus, defaultCopies, type TitleDetails } from './book.contract.ts';
-import { type Closings, isClosed, isStale, noClosings, withClosing } from './closings.ts';
+import { type Closings, isClosed, mayBeForgotten, noClosings, withClosing } from './closings.ts';
 
 /**
  * The rule of a title: its numbered copies, who holds each, and who waits. A copy has one holder at most; a
@@ -93,6 +93,7 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
         return { ...rest, copies: place(rest.copies, copy, { rentalId, lent: true }), bookStatus: 'rentaled' };
       }
       case 'library.book.refused':
+      case 'library.book.doubted':
         return title;
       case 'library.book.released': {
         const { copy: _, by, ...closing } = event.data;
@@ -124,29 +125,30 @@ function catalogue(command: Extract<BookCommand, { type: 'catalogue' }>, title: 
 
 /** A rental that was refused is refused each time it asks; the rental itself is cancelled by the first word. */
 function allocate(follow: Follow, title: Title): Outcome {
-  const { rentalId, requestedAt } = follow;
+  const { rentalId } = follow;
   if (isPresent(rentalId, title) || isClosed(title.closings, rentalId)) return [];
-  if (isStale(title.closings, requestedAt)) return [refused(rentalId, 'stale')];
   if (!title.listed) return [refused(rentalId, 'unknown-title')];
   const free = title.copies.find(isFree);
-  return [free ? held(rentalId, free.number, title) : queued(rentalId, title.waitlist.length + 1, title)];
+  const place = free ? held(rentalId, free.number, title) : queued(rentalId, title.waitlist.length + 1, title);
+  return [place, ...doubt(follow, title)];
 }
 
 /** The member has the book in hand, so a copy is found: their own, a free one, or one that is only held. */
 function lend(follow: Follow, title: Title): Outcome {
   const { rentalId } = follow;
-  if (isOver(follow, title) || title.unlisted.includes(rentalId)) return [];
+  if (isClosed(title.closings, rentalId) || title.unlisted.includes(rentalId)) return [];
   const own = title.copies.find((copy) => copy.rentalId === rentalId);
   if (own?.lent) return [];
   const copy = own ?? title.copies.find(isFree) ?? title.copies.findLast((other) => !other.lent);
   const lent: BookEvent = { type: 'library.book.lent', data: { rentalId, copy: copy?.number ?? null } };
-  if (own || copy?.rentalId === undefined) return [lent];
-  return [queued(copy.rentalId, 1, title), lent];
+  const lending = own || copy?.rentalId === undefined ? [lent] : [queued(copy.rentalId, 1, title), lent];
+  return [...lending, ...doubt(follow, title)];
 }
 
 function release(command: Follow & { readonly by: 'cancel' | 'return' }, title: Title): Outcome {
   const { rentalId, requestedAt, at, by } = command;
-  if (isOver(command, title)) return [];
+  if (isClosed(title.closings, rentalId)) return [];
+  if (!isPresent(rentalId, title) && mayBeForgotten(title.closings, requestedAt)) return [];
   const copy = title.copies.find((one) => one.rentalId === rentalId)?.number ?? null;
   const released: BookEvent = {
     type: 'library.book.released',
@@ -171,7 +173,7 @@ function queued(rentalId: string, position: number, title: Title): BookEvent {
   return { type: 'library.book.queued', data: { rentalId, position, title: title.title ?? '' } };
 }
 
-function refused(rentalId: string, reason: 'unknown-title' | 'stale'): BookEvent {
+function refused(rentalId: string, reason: 'unknown-title'): BookEvent {
   return { type: 'library.book.refused', data: { rentalId, reason } };
 }
 
@@ -187,10 +189,10 @@ function isPresent(rentalId: string, title: Title): boolean {
   );
 }
 
-/** Is the title done with the rental? What it has forgotten lies behind the horizon. */
-function isOver({ rentalId, requestedAt }: Follow, title: Title): boolean {
-  if (isClosed(title.closings, rentalId)) return true;
-  return isStale(title.closings, requestedAt) && !isPresent(rentalId, title);
+/** A rental that is new to the title may be one that it has forgotten: if it has ended, it is to say so again. */
+function doubt({ rentalId, requestedAt }: Follow, title: Title): BookEvent[] {
+  if (isPresent(rentalId, title) || !mayBeForgotten(title.closings, requestedAt)) return [];
+  return [{ type: 'library.book.doubted', data: { rentalId } }];
 }
 
 function merged(given: GivenDetails, { authors, isbn, year, language }: Title): TitleDetails {

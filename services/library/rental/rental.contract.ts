@@ -55,7 +55,9 @@ export type RentalEvent =
   /** The copy became known after the member had taken it. */
   | Named<'allocated', Rented>
   | Named<'returned', Rented & { /** RFC 3339. */ readonly returnedAt: string }>
-  | Named<'cancelled' | 'refunded', Cancelled>;
+  | Named<'cancelled' | 'refunded', Cancelled>
+  /** Says again, to a title that asked, how the rental has ended. */
+  | Named<'ended', RentalTerms & { readonly by: 'cancel' | 'return' }>;
 
 const text = { type: 'string', min: 1, max: 200 } as const;
 const memberId = { type: 'string', min: 1, max: 255 } as const;

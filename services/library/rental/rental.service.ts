@@ -102,7 +102,7 @@ export default defineService({
 
   channels: {
     [bookEvents]: {
-      types: ['library.book.held', 'library.book.queued', 'library.book.refused'],
+      types: ['library.book.held', 'library.book.queued', 'library.book.refused', 'library.book.doubted'],
       data: standingData,
       maxInFlight: 256,
       handler(this: Rentals, ctx: Context<BookEnvelope>) {

@@ -8,10 +8,11 @@ import type { CancelReason, RentalEvent, RentalStatus, RentalTerms, ReqState } f
  */
 export type Rental = { readonly state: 'new' } | Known;
 
-/** A rental's state is what its newest event said. */
+/** A rental's state is what its newest event said, but for `ended`, which only repeats how it stands. */
+type StateEvent = Exclude<RentalEvent, { type: 'library.rental.ended' }>;
 type Known = {
-  [E in RentalEvent as E['type']]: E['data'] & { readonly state: StateAfter<E['type']> };
-}[RentalEvent['type']];
+  [E in StateEvent as E['type']]: E['data'] & { readonly state: StateAfter<E['type']> };
+}[StateEvent['type']];
 type StateAfter<Type extends string> = Type extends 'library.rental.allocated'
   ? 'rented'
   : Type extends `library.rental.${infer Name extends RentalStatus}`
@@ -42,6 +43,8 @@ export type RentalCommand =
   | { readonly type: 'hold'; readonly copy: number; readonly title: string; readonly toldBy: number }
   | { readonly type: 'queue'; readonly position: number; readonly title: string; readonly toldBy: number }
   | { readonly type: 'refuse'; readonly reason: Exclude<CancelReason, 'member'> }
+  /** Has it ended? The title may have forgotten that, and asks. */
+  | { readonly type: 'attest' }
   | { readonly type: 'cancel' | 'rental' | 'return'; readonly at: string; readonly requestId: string };
 
 type Outcome = readonly RentalEvent[] | Refusal;
@@ -61,6 +64,8 @@ export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
       case 'refuse':
         if (!isPlaced(state)) return [];
         return [{ type: 'library.rental.cancelled', data: { ...dataOf(state), reason: command.reason } }];
+      case 'attest':
+        return attest(state);
       case 'cancel':
       case 'rental':
       case 'return':
@@ -70,7 +75,8 @@ export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
     }
   },
 
-  evolve(_state, { type, data }) {
+  evolve(before, { type, data }) {
+    if (type === 'library.rental.ended') return before;
     const state = type === 'library.rental.allocated' ? 'rented' : type.slice('library.rental.'.length);
     return { ...data, state } as Known;
   },
@@ -146,6 +152,13 @@ function allocate(command: Command<'hold' | 'queue'>, state: Known): Outcome {
   }
   const data = { ...termsOf(state), ...allocation };
   return [{ type: type === 'hold' ? 'library.rental.ready' : 'library.rental.waiting', data }];
+}
+
+/** One that has not ended will tell the title of its end in its time. */
+function attest(state: Known): Outcome {
+  const isReturned = state.state === 'returned';
+  if (!isReturned && state.state !== 'cancelled' && state.state !== 'refunded') return [];
+  return [{ type: 'library.rental.ended', data: { ...termsOf(state), by: isReturned ? 'return' : 'cancel' } }];
 }
 
 /**
