@@ -11,6 +11,7 @@ import { runtimeOf } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { type PaymentEnvelope, paymentData } from '../../payment/payment.contract.ts';
 import { type BookEnvelope, bookEvents, standingData } from '../book/book.contract.ts';
+import { placeColumn, withPositions } from './place.contract.ts';
 import { rentalActions, rentalListing } from './rental.api.contract.ts';
 import type { RentalView, ReserveParams, Terms, TransitionParams } from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
@@ -30,10 +31,14 @@ export default defineService({
         columns: {
           state: { type: 'text', index: 'all' },
           due: { type: 'integer', index: 'present' },
+          place: placeColumn,
         },
       },
       owner: 'memberId',
       ...rentalListing,
+      complete(this: Rentals, rentals) {
+        return withPositions(rentals, this.adapter);
+      },
       present: presentRental,
     }),
     actor(rental),

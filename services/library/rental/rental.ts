@@ -1,4 +1,5 @@
 import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
+import { placeOf } from './place.contract.ts';
 import type { CancelReason, RentalEvent, RentalStatus, RentalTerms, ReqState } from './rental.contract.ts';
 
 /**
@@ -11,7 +12,11 @@ export type Rental = { readonly state: 'new' } | Known;
 /** A rental's state is what its newest event said, but for `ended`, which only repeats how it stands. */
 type StateEvent = Exclude<RentalEvent, { type: 'library.rental.ended' }>;
 type Known = {
-  [E in StateEvent as E['type']]: E['data'] & { readonly state: StateAfter<E['type']> };
+  [E in StateEvent as E['type']]: E['data'] & {
+    readonly state: StateAfter<E['type']>;
+    /** In the queue of its title, while it waits. */
+    readonly place?: string;
+  };
 }[StateEvent['type']];
 type StateAfter<Type extends string> = Type extends 'library.rental.allocated'
   ? 'rented'
@@ -78,6 +83,7 @@ export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
   evolve(before, { type, data }) {
     if (type === 'library.rental.ended') return before;
     const state = type === 'library.rental.allocated' ? 'rented' : type.slice('library.rental.'.length);
+    if (type === 'library.rental.waiting') return { ...data, state: 'waiting', place: placeOf(data) };
     return { ...data, state } as Known;
   },
 };
@@ -217,6 +223,6 @@ function termsOf({ memberId, bookId, amount, paymentId, attempt, requestedAt }: 
 }
 
 /** What the newest event said. */
-function dataOf<State extends Known>({ state: _, ...data }: State): Omit<State, 'state'> {
+function dataOf<State extends Known>({ state: _, place: _place, ...data }: State): Omit<State, 'state' | 'place'> {
   return data;
 }
