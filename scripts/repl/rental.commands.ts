@@ -1,4 +1,5 @@
 import { ulid } from 'ulid';
+import type { Withdrawal } from '../../services/library/book/book.contract.ts';
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
 import type { RentalView, ReserveParams, TransitionParams } from '../../services/library/rental/rental.contract.ts';
 import type { Call, Command } from './command.ts';
@@ -27,6 +28,14 @@ export const rentalCommands: readonly Command[] = [
     command: 'return <rentalId>',
     description: 'The member brings the book back (반납)',
     run: (call, { rentalId }) => transition(call, rentalId, 'return'),
+  },
+  {
+    command: 'withdraw <bookId>',
+    description: 'Takes a title out of the catalogue; reservations of it are refunded',
+    async run(call, { bookId = '' }) {
+      const { id, title, lent } = await call<Withdrawal>('book.withdraw', { id: bookId });
+      return `${id} “${title}” is withdrawn; copies still lent: ${lent}.`;
+    },
   },
   {
     command: 'mypage <memberId>',

@@ -88,6 +88,7 @@ export const en = {
     },
     reasons: {
       'unknown-title': 'The library has no such title.',
+      withdrawn: 'The library no longer has this title.',
       stale: 'The request came too late to be kept.',
       member: 'You cancelled it.',
     } as Record<string, string>,

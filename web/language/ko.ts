@@ -83,6 +83,7 @@ export const ko: typeof en = {
     },
     reasons: {
       'unknown-title': '도서관에 없는 책입니다.',
+      withdrawn: '도서관에서 더 이상 제공하지 않는 책입니다.',
       stale: '요청이 너무 늦게 도착했습니다.',
       member: '직접 취소했습니다.',
     },

@@ -1,4 +1,4 @@
-import type { Decider, Refusal } from '../../../mixins/kernel/decider.ts';
+import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
 import { type BookEvent, type BookStatus, defaultCopies, type TitleDetails } from './book.contract.ts';
 import { type Closings, isClosed, mayBeForgotten, noClosings, withClosing } from './closings.ts';
 
@@ -10,6 +10,8 @@ import { type Closings, isClosed, mayBeForgotten, noClosings, withClosing } from
 export interface Title extends Partial<TitleDetails> {
   /** 1 once it stands in the catalogue; a title can be asked for before. */
   readonly listed: 0 | 1;
+  /** It was in the catalogue; its copies that are still in use are gone when they come free. */
+  readonly withdrawn?: true;
   readonly copies: readonly Copy[];
   /** Rental ids in order of request. */
   readonly waitlist: readonly string[];
@@ -34,6 +36,7 @@ export type BookCommand =
       /** For a title that is new, when `copies` is absent. */
       readonly newCopies?: number | undefined;
     }
+  | { readonly type: 'withdraw' }
   | (Follow & { readonly type: 'allocate' | 'lend' })
   | (Follow & { readonly type: 'release'; readonly by: 'cancel' | 'return' });
 
@@ -59,6 +62,8 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
     switch (command.type) {
       case 'catalogue':
         return catalogue(command, title);
+      case 'withdraw':
+        return withdraw(title);
       case 'allocate':
         return allocate(command, title);
       case 'lend':
@@ -76,6 +81,8 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
         const { waitlist, unlisted, closings, bookStatus } = title;
         return { ...details, listed: 1, copies, waitlist, unlisted, closings, bookStatus };
       }
+      case 'library.book.withdrawn':
+        return { ...title, listed: 0, withdrawn: true, copies: inUse(title), waitlist: [] };
       case 'library.book.held': {
         const { rentalId, copy } = event.data;
         const rest = without(rentalId, title);
@@ -98,7 +105,9 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
       case 'library.book.released': {
         const { copy: _, by, ...closing } = event.data;
         const closings = withClosing(title.closings, closing);
-        return { ...without(closing.rentalId, title), closings, bookStatus: by === 'cancel' ? 'refunded' : 'returned' };
+        const rest = without(closing.rentalId, title);
+        const copies = title.withdrawn ? inUse(rest) : rest.copies;
+        return { ...rest, copies, closings, bookStatus: by === 'cancel' ? 'refunded' : 'returned' };
       }
     }
   },
@@ -107,15 +116,15 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
 function catalogue(command: Extract<BookCommand, { type: 'catalogue' }>, title: Title): Outcome {
   const details = merged(command.details, title);
   const count = command.copies ?? (title.listed ? title.copies.length : (command.newCopies ?? defaultCopies));
-  const inUse = title.copies.filter((copy) => !isFree(copy)).length;
-  if (count < inUse)
+  const used = inUse(title).length;
+  if (count < used)
     return {
       refused: 'copies-in-use',
       kind: 'conflict',
-      detail: `${inUse} copies are held or lent: there cannot be ${count}.`,
+      detail: `${used} copies are held or lent: there cannot be ${count}.`,
     };
   const copies = resized(title.copies, count);
-  if (copies.length === title.copies.length && sameDetails(title, details)) return [];
+  if (title.listed && copies.length === title.copies.length && sameDetails(title, details)) return [];
   const catalogued: BookEvent = {
     type: 'library.book.catalogued',
     data: { ...details, copies: copies.map(({ number }) => number) },
@@ -123,11 +132,25 @@ function catalogue(command: Extract<BookCommand, { type: 'catalogue' }>, title: 
   return [catalogued, ...holdNext(book.evolve(title, catalogued))];
 }
 
+/**
+ * Nobody gets a copy any more: rentals that hold one or wait are refused, which cancels and refunds them. A copy that
+ * is held stays until its rental has answered, since the member may have taken it meanwhile.
+ */
+function withdraw(title: Title): Outcome {
+  if (title.withdrawn) return [];
+  if (!title.listed) return notFound('book');
+  const used = inUse(title);
+  const held = used.flatMap(({ rentalId, lent }) => (rentalId !== undefined && !lent ? [rentalId] : []));
+  const data = { title: title.title ?? '', copies: used.map(({ number }) => number) };
+  const refusals = [...held, ...title.waitlist].map((rentalId) => refused(rentalId, 'withdrawn'));
+  return [{ type: 'library.book.withdrawn', data }, ...refusals];
+}
+
 /** A rental that was refused is refused each time it asks; the rental itself is cancelled by the first word. */
 function allocate(follow: Follow, title: Title): Outcome {
   const { rentalId } = follow;
   if (isPresent(rentalId, title) || isClosed(title.closings, rentalId)) return [];
-  if (!title.listed) return [refused(rentalId, 'unknown-title')];
+  if (!title.listed) return [refused(rentalId, title.withdrawn ? 'withdrawn' : 'unknown-title')];
   const free = title.copies.find(isFree);
   const place = free ? held(rentalId, free.number, title) : queued(rentalId, title.waitlist.length + 1, title);
   return [place, ...doubt(follow, title)];
@@ -173,8 +196,13 @@ function queued(rentalId: string, position: number, title: Title): BookEvent {
   return { type: 'library.book.queued', data: { rentalId, position, title: title.title ?? '' } };
 }
 
-function refused(rentalId: string, reason: 'unknown-title'): BookEvent {
+function refused(rentalId: string, reason: 'unknown-title' | 'withdrawn'): BookEvent {
   return { type: 'library.book.refused', data: { rentalId, reason } };
+}
+
+/** The copies that are held or lent. */
+function inUse({ copies }: Title): readonly Copy[] {
+  return copies.filter((copy) => !isFree(copy));
 }
 
 function isFree(copy: Copy): boolean {

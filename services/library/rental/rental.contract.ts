@@ -38,8 +38,8 @@ type Placed = RentalTerms & Allocation;
 type Rented = Placed & Asked & { /** RFC 3339. */ readonly rentedAt: string };
 type Cancelled = Placed & Partial<Asked> & { readonly reason: CancelReason };
 
-/** `member`: asked for it. The book service refused the others: it has no such title, or heard of it too late. */
-export type CancelReason = 'member' | 'unknown-title' | 'stale';
+/** `member`: asked for it. The book service refused the others: it has no such title, or no longer; `stale` is of old. */
+export type CancelReason = 'member' | 'unknown-title' | 'withdrawn' | 'stale';
 
 type Named<Name extends string, Data> = Name extends string
   ? { readonly type: `library.rental.${Name}`; readonly data: Data }

@@ -50,7 +50,7 @@ const returned = objectOf<Data<'library.rental.returned'>>({
   optional: allocation,
 });
 const cancelled = objectOf<Data<'library.rental.cancelled'>>({
-  required: { ...terms, reason: oneOf('member', 'unknown-title', 'stale') },
+  required: { ...terms, reason: oneOf('member', 'unknown-title', 'withdrawn', 'stale') },
   optional: { ...allocation, requestId },
 });
 const ended = objectOf<Data<'library.rental.ended'>>({
