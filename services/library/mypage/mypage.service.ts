@@ -1,15 +1,17 @@
 import type { Context } from 'moleculer';
+import { lookup } from '../../../mixins/lookup.mixin.ts';
 import { projection } from '../../../mixins/projection.mixin.ts';
 import { reads } from '../../../mixins/reads.mixin.ts';
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
+import { type KnowsTitles, titlesIn, withTitles } from '../book/titles.contract.ts';
 import { placeColumn, placesOf, withPositions } from '../rental/place.contract.ts';
 import { type RentalEnvelope, rentalData, rentalEvents } from '../rental/rental.contract.ts';
 import { mypageListing } from './mypage.api.contract.ts';
 import type { MypageView, WaitingParams } from './mypage.contract.ts';
 import { type MypageRow, projectMypage, shownEvents } from './mypage.projection.ts';
 
-interface Mypage {
+interface Mypage extends KnowsTitles {
   readonly adapter: StoreAdapter<MypageRow>;
   presented(rows: readonly StoredRow[]): Promise<MypageView[]>;
 }
@@ -31,8 +33,8 @@ export default defineService({
       },
       owner: 'memberId',
       ...mypageListing,
-      complete(this: Mypage, rows) {
-        return withPositions(rows, this.adapter);
+      async complete(this: Mypage, rows) {
+        return withTitles(await withPositions(rows, this.adapter), this);
       },
       present: ({ place: _, ...row }) => row,
     }),
@@ -45,6 +47,7 @@ export default defineService({
         return this.presented(rows);
       },
     }),
+    lookup(titlesIn('mypage_title')),
   ],
 
   actions: {

@@ -107,7 +107,7 @@ export interface Terms {
   readonly fee: number;
 }
 
-/** `rental.reserve`: refused `payment-declined`, `payment-unavailable`, `key-reused`. */
+/** `rental.reserve`: refused `payment-declined`, `payment-unavailable`, `key-reused`, `title-withdrawn`. */
 export interface ReserveParams {
   /** Chosen by the caller, so that a repeat is the same rental. */
   readonly id: string;

@@ -194,6 +194,12 @@ export const unpayable: Refusal = {
   detail: 'The payment could not be completed and nothing stays charged. Try again shortly.',
 };
 
+export const withdrawn: Refusal = {
+  refused: 'title-withdrawn',
+  kind: 'conflict',
+  detail: 'The library no longer has this title. Nothing was charged.',
+};
+
 function declined(reason: string): Refusal {
   return { refused: 'payment-declined', kind: 'payment-required', detail: `The payment was declined: ${reason}.` };
 }
