@@ -169,6 +169,22 @@ export function queryContract(harness: StoreHarness): void {
       assert.deepEqual(await given.store.countBetween('place', [['', 'z']]), [0]);
     });
 
+    it('keeps the newest record of a collection that has no columns', async () => {
+      await given.close();
+      await given.open({ name: 'plain', columns: {} });
+      await given.store.keepNewest({ id: 'a', version: 2, state: { note: 'new' } });
+      await given.store.keepNewest({ id: 'a', version: 1, state: { note: 'old' } });
+      assert.deepEqual(await given.store.findByIds(['a', 'nobody']), [{ id: 'a', note: 'new' }]);
+    });
+
+    it('keeps the newest record of a collection that has no columns', async () => {
+      await given.close();
+      await given.open({ name: 'plain', columns: {} });
+      await given.store.keepNewest({ id: 'a', version: 2, state: { note: 'new' } });
+      await given.store.keepNewest({ id: 'a', version: 1, state: { note: 'old' } });
+      assert.deepEqual(await given.store.findByIds(['a', 'nobody']), [{ id: 'a', note: 'new' }]);
+    });
+
     it('counts and finds the records in ranges of a column', async () => {
       await given.given(
         change('f', 0, { title: 'a 1' }),
