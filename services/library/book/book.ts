@@ -1,6 +1,7 @@
 import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
 import { type BookEvent, type BookStatus, defaultCopies, type TitleDetails } from './book.contract.ts';
 import { type Closings, isClosed, mayBeForgotten, noClosings, withClosing } from './closings.ts';
+import { type Copy, freed, inUse, isFree, place, resized } from './copies.ts';
 
 /**
  * The rule of a title: its numbered copies, who holds each, and who waits. A copy has one holder at most; a
@@ -19,12 +20,6 @@ export interface Title extends Partial<TitleDetails> {
   readonly unlisted: readonly string[];
   readonly closings: Closings;
   readonly bookStatus?: BookStatus;
-}
-
-interface Copy {
-  readonly number: number;
-  readonly rentalId?: string;
-  readonly lent?: boolean;
 }
 
 export type BookCommand =
@@ -82,7 +77,7 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
         return { ...details, listed: 1, copies, waitlist, unlisted, closings, bookStatus };
       }
       case 'library.book.withdrawn':
-        return { ...title, listed: 0, withdrawn: true, copies: inUse(title), waitlist: [] };
+        return { ...title, listed: 0, withdrawn: true, copies: inUse(title.copies), waitlist: [] };
       case 'library.book.held': {
         const { rentalId, copy } = event.data;
         const rest = without(rentalId, title);
@@ -106,7 +101,7 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
         const { copy: _, by, ...closing } = event.data;
         const closings = withClosing(title.closings, closing);
         const rest = without(closing.rentalId, title);
-        const copies = title.withdrawn ? inUse(rest) : rest.copies;
+        const copies = title.withdrawn ? inUse(rest.copies) : rest.copies;
         return { ...rest, copies, closings, bookStatus: by === 'cancel' ? 'refunded' : 'returned' };
       }
     }
@@ -116,7 +111,7 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
 function catalogue(command: Extract<BookCommand, { type: 'catalogue' }>, title: Title): Outcome {
   const details = merged(command.details, title);
   const count = command.copies ?? (title.listed ? title.copies.length : (command.newCopies ?? defaultCopies));
-  const used = inUse(title).length;
+  const used = inUse(title.copies).length;
   if (count < used)
     return {
       refused: 'copies-in-use',
@@ -139,7 +134,7 @@ function catalogue(command: Extract<BookCommand, { type: 'catalogue' }>, title: 
 function withdraw(title: Title): Outcome {
   if (title.withdrawn) return [];
   if (!title.listed) return notFound('book');
-  const used = inUse(title);
+  const used = inUse(title.copies);
   const held = used.flatMap(({ rentalId, lent }) => (rentalId !== undefined && !lent ? [rentalId] : []));
   const data = { title: title.title ?? '', copies: used.map(({ number }) => number) };
   const refusals = [...held, ...title.waitlist].map((rentalId) => refused(rentalId, 'withdrawn'));
@@ -200,15 +195,6 @@ function refused(rentalId: string, reason: 'unknown-title' | 'withdrawn'): BookE
   return { type: 'library.book.refused', data: { rentalId, reason } };
 }
 
-/** The copies that are held or lent. */
-function inUse({ copies }: Title): readonly Copy[] {
-  return copies.filter((copy) => !isFree(copy));
-}
-
-function isFree(copy: Copy): boolean {
-  return copy.rentalId === undefined;
-}
-
 function isPresent(rentalId: string, title: Title): boolean {
   return (
     title.copies.some((copy) => copy.rentalId === rentalId) ||
@@ -237,14 +223,6 @@ function sameDetails(title: Title, details: TitleDetails): boolean {
   return fields.every((field) => title[field] === details[field]);
 }
 
-/** More copies get the next numbers; fewer give up the highest free ones. */
-function resized(copies: readonly Copy[], count: number): readonly Copy[] {
-  const highest = Math.max(0, ...copies.map(({ number }) => number));
-  const added = Array.from({ length: count - copies.length }, (_, index) => ({ number: highest + index + 1 }));
-  const surplus = new Set(copies.length > count ? copies.filter(isFree).slice(count - copies.length) : []);
-  return [...copies.filter((copy) => !surplus.has(copy)), ...added];
-}
-
 /** The title without the rental, which is in one place at most. */
 function without(rentalId: string, title: Title): Title {
   if (title.copies.some((copy) => copy.rentalId === rentalId))
@@ -252,15 +230,7 @@ function without(rentalId: string, title: Title): Title {
   return { ...title, waitlist: omit(title.waitlist, rentalId), unlisted: omit(title.unlisted, rentalId) };
 }
 
-function freed(copies: readonly Copy[], rentalId: string): readonly Copy[] {
-  return copies.map((copy) => (copy.rentalId === rentalId ? { number: copy.number } : copy));
-}
-
 function omit(rentalIds: readonly string[], rentalId: string): readonly string[] {
   const index = rentalIds.indexOf(rentalId);
   return index < 0 ? rentalIds : rentalIds.toSpliced(index, 1);
-}
-
-function place(copies: readonly Copy[], number: number, holder: Omit<Copy, 'number'>): readonly Copy[] {
-  return copies.map((copy) => (copy.number === number ? { number, ...holder } : copy));
 }
