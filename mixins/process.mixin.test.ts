@@ -53,6 +53,13 @@ describe('deadlines', () => {
     assert.deepEqual(tried, ['b', 'a']);
   });
 
+  it('hands over what was given a time while the clock was far ahead', async () => {
+    const year = 365 * 24 * 3_600_000;
+    const { tried, look } = await startWith({ a: Date.now() + year, b: past, c: future }, clearing);
+    await look();
+    assert.deepEqual(tried, ['b', 'a']);
+  });
+
   it('looks by itself', async () => {
     const { tried } = await startWith({ a: past }, clearing);
     await eventually(() => tried.length === 1);

@@ -1,4 +1,5 @@
 import type { ServiceBroker, ServiceSchema } from 'moleculer';
+import { furthestAhead } from './due.ts';
 import { Sweep } from './process/sweep.ts';
 import type { StoreAdapter } from './runtime.ts';
 import { defineMixin } from './schema.ts';
@@ -25,11 +26,16 @@ export function deadlines(settle: string): Partial<ServiceSchema> {
       await this.scanning;
     },
     methods: {
+      async dueAt(this: Process, now: number, limit: number) {
+        const due = await this.adapter.due(now, limit);
+        if (due.length === limit) return due;
+        return [...due, ...(await this.adapter.dueAfter(now + furthestAhead, limit - due.length))];
+      },
       /** Takes each due record once. Leaves the rest until the next look when nothing can be settled. */
       async settleDue(this: Process) {
         this.sweep ??= new Sweep(
           {
-            due: (now, limit) => this.adapter.due(now, limit),
+            due: (now, limit) => this.dueAt(now, limit),
             settle: (id) => this.broker.call(settle, { id }),
           },
           Date.now(),
@@ -54,5 +60,6 @@ interface Process {
   scanning: Promise<void> | undefined;
   /** The one that is not complete yet. */
   sweep: Sweep | undefined;
+  dueAt(now: number, limit: number): Promise<string[]>;
   settleDue(): Promise<void>;
 }

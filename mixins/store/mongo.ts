@@ -74,8 +74,16 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
     await this.run(() => keep(true).catch((error) => (isDuplicate(error) ? keep(false) : Promise.reject(error))));
   }
 
-  async due(now: number, limit: number): Promise<string[]> {
-    const due = this.collection.find({ 'state.due': { $lte: now } }, { ...this.limit, projection: { _id: 1 } });
+  due(now: number, limit: number): Promise<string[]> {
+    return this.withDue({ $lte: now }, limit);
+  }
+
+  dueAfter(time: number, limit: number): Promise<string[]> {
+    return this.withDue({ $gt: time }, limit);
+  }
+
+  private async withDue(when: { $lte: number } | { $gt: number }, limit: number): Promise<string[]> {
+    const due = this.collection.find({ 'state.due': when }, { ...this.limit, projection: { _id: 1 } });
     const found = await this.run(() => due.sort({ 'state.due': 1 }).limit(limit).toArray());
     return found.map(({ _id }) => _id);
   }

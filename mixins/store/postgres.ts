@@ -73,6 +73,11 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
     return (await this.run<{ id: string }>('due', text, [now, limit])).map(({ id }) => id);
   }
 
+  async dueAfter(time: number, limit: number): Promise<string[]> {
+    const text = `SELECT id ${this.from} WHERE due > $1 ORDER BY due NULLS FIRST LIMIT $2`;
+    return (await this.run<{ id: string }>('dueAfter', text, [time, limit])).map(({ id }) => id);
+  }
+
   async removeDue(now: number, limit: number): Promise<number> {
     const some = `SELECT id ${this.from} WHERE due <= $1 ORDER BY due LIMIT $2`;
     const text = `DELETE ${this.from} WHERE id IN (${some}) AND due <= $1 RETURNING id`;

@@ -83,6 +83,11 @@ export class SqliteStore<State extends object>
     return query.all<{ id: string }>(now, limit).map(({ id }) => id);
   }
 
+  async dueAfter(time: number, limit: number): Promise<string[]> {
+    const query = this.prepared(`SELECT id FROM ${this.table} WHERE due > ? ORDER BY due LIMIT ?`);
+    return query.all<{ id: string }>(time, limit).map(({ id }) => id);
+  }
+
   async removeDue(now: number, limit: number): Promise<number> {
     const some = `SELECT id FROM ${this.table} WHERE due <= ? ORDER BY due LIMIT ?`;
     const statement = this.file.statement(`DELETE FROM ${this.table} WHERE id IN (${some})`);
