@@ -15,11 +15,7 @@ const period = 1_000;
 export function deadlines(settle: string): Partial<ServiceSchema> {
   return defineMixin({
     started(this: Process) {
-      this.deadlineTimer = setInterval(() => {
-        this.scanning ??= this.settleDue().finally(() => {
-          this.scanning = undefined;
-        });
-      }, period);
+      this.deadlineTimer = setInterval(() => void this.settleDue(), period);
     },
     async stopped(this: Process) {
       clearInterval(this.deadlineTimer);
@@ -31,8 +27,15 @@ export function deadlines(settle: string): Partial<ServiceSchema> {
         if (due.length === limit) return due;
         return [...due, ...(await this.adapter.dueAfter(now + furthestAhead, limit - due.length))];
       },
+      /** Looks once; a look that is under way is joined, so that two never add up. */
+      settleDue(this: Process) {
+        this.scanning ??= this.look().finally(() => {
+          this.scanning = undefined;
+        });
+        return this.scanning;
+      },
       /** Takes each due record once. Leaves the rest until the next look when nothing can be settled. */
-      async settleDue(this: Process) {
+      async look(this: Process) {
         this.sweep ??= new Sweep(
           {
             due: (now, limit) => this.dueAt(now, limit),
@@ -62,4 +65,5 @@ interface Process {
   sweep: Sweep | undefined;
   dueAt(now: number, limit: number): Promise<string[]>;
   settleDue(): Promise<void>;
+  look(): Promise<void>;
 }
