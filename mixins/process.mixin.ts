@@ -1,11 +1,11 @@
 import type { ServiceBroker, ServiceSchema } from 'moleculer';
+import { furthestAhead } from './due.ts';
+import { Sweep } from './process/sweep.ts';
 import type { StoreAdapter } from './runtime.ts';
 import { defineMixin } from './schema.ts';
 
 /** Milliseconds between two looks for what is due. */
 const period = 1_000;
-/** Records that are settled at once. */
-const batch = 64;
 
 /**
  * A process manager over the deadlines of a service's records: whatever has a `due` column in the past is
@@ -15,31 +15,38 @@ const batch = 64;
 export function deadlines(settle: string): Partial<ServiceSchema> {
   return defineMixin({
     started(this: Process) {
-      this.deadlineTimer = setInterval(() => {
-        this.scanning ??= this.settleDue().finally(() => {
-          this.scanning = undefined;
-        });
-      }, period);
+      this.deadlineTimer = setInterval(() => void this.settleDue(), period);
     },
     async stopped(this: Process) {
       clearInterval(this.deadlineTimer);
       await this.scanning;
     },
     methods: {
-      /** Takes each due record once. Gives up until the next look when nothing can be settled. */
-      async settleDue(this: Process) {
-        const tried = new Set<string>();
+      async dueAt(this: Process, now: number, limit: number) {
+        const due = await this.adapter.due(now, limit);
+        if (due.length === limit) return due;
+        return [...due, ...(await this.adapter.dueAfter(now + furthestAhead, limit - due.length))];
+      },
+      /** Looks once; a look that is under way is joined, so that two never add up. */
+      settleDue(this: Process) {
+        this.scanning ??= this.look().finally(() => {
+          this.scanning = undefined;
+        });
+        return this.scanning;
+      },
+      /** Takes each due record once. Leaves the rest until the next look when nothing can be settled. */
+      async look(this: Process) {
+        this.sweep ??= new Sweep(
+          {
+            due: (now, limit) => this.dueAt(now, limit),
+            settle: (id) => this.broker.call(settle, { id }),
+          },
+          Date.now(),
+        );
         try {
-          for (;;) {
-            const due = await this.adapter.due(Date.now(), tried.size + batch);
-            const ids = due.filter((id) => !tried.has(id));
-            const outcomes = await Promise.allSettled(ids.map((id) => this.broker.call(settle, { id })));
-            const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
-            if (failed[0])
-              this.logger.warn(`${settle}: ${failed.length} of ${ids.length} not yet: ${failed[0].reason}`);
-            if (failed.length === ids.length) return;
-            for (const id of ids) tried.add(id);
-          }
+          const { tried, failed, reason } = await this.sweep.run();
+          if (failed > 0) this.logger.warn(`${settle}: ${failed} of ${tried} not yet: ${reason}`);
+          if (this.sweep.isComplete) this.sweep = undefined;
         } catch (error) {
           this.logger.error(`${settle}: cannot look for what is due: ${error}`);
         }
@@ -54,5 +61,9 @@ interface Process {
   readonly adapter: StoreAdapter<object>;
   deadlineTimer: NodeJS.Timeout;
   scanning: Promise<void> | undefined;
+  /** The one that is not complete yet. */
+  sweep: Sweep | undefined;
+  dueAt(now: number, limit: number): Promise<string[]>;
   settleDue(): Promise<void>;
+  look(): Promise<void>;
 }

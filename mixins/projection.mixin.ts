@@ -2,7 +2,7 @@ import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
 import { type DataRules, dataCheck } from './event-data.ts';
 import { Refused } from './kernel/errors.ts';
 import type { Envelope } from './kernel/event.ts';
-import { Announcer } from './projection/announcer.ts';
+import { Announcer, type Changed } from './projection/announcer.ts';
 import { type Rebuilt, rebuild } from './projection/rebuild.ts';
 import { SkippedEvents } from './projection/skipped.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
@@ -18,8 +18,11 @@ export interface Projection<Row, Event extends Envelope> {
   readonly data?: DataRules;
   /** The row after the event, or `undefined` when the event does not concern the view. */
   project(event: Event): Row | undefined;
-  /** Tells all nodes of rows that have changed: the broker's event `<service>.changed` with `{rows}`, at most once. */
-  readonly announced?: true;
+  /**
+   * Tells all nodes of rows that have changed: the broker's event `<service>.changed` with `{rows}`, at most once.
+   * Answers the rows as others see them. `this` is the service.
+   */
+  announced?(this: never, rows: readonly Changed<Row>[]): Promise<readonly object[]>;
 }
 
 /** Events under way at once; what is written in one turn shares a transaction. */
@@ -72,8 +75,16 @@ export function projection<Row extends object, Event extends Envelope>(
       },
     },
     created(this: Viewed<Row>) {
-      if (!view.announced) return;
-      this.announcer = new Announcer((rows) => void this.broker.broadcast(`${this.name}.changed`, { rows }));
+      const { announced } = view;
+      if (!announced) return;
+      this.announcer = new Announcer(async (changed) => {
+        try {
+          const rows = await announced.call(this as never, changed);
+          await this.broker.broadcast(`${this.name}.changed`, { rows });
+        } catch (error) {
+          this.logger.warn(`${this.name}: ${changed.length} changes are not told: ${error}`);
+        }
+      });
     },
     actions: {
       rebuild: {

@@ -14,11 +14,15 @@ export interface ReadsOptions<State> extends Omit<Listing, 'search'> {
   readonly noun: string;
   /** The record as others see it. */
   present(record: State & { readonly id: string }): object;
+  /** Adds what a record does not tell by itself, in few queries for a whole page. `this` is the service. */
+  complete?(this: never, records: Records<State>): Promise<Records<State>>;
   /** The field that names the member a record belongs to: calls made for one member see that member's records only. */
   readonly owner?: string;
   /** Records that are shown at all, as a query. */
   readonly shown?: Readonly<Record<string, string | number>>;
 }
+
+type Records<State> = readonly (State & { readonly id: string })[];
 
 /**
  * `list`, `find`, `count` and `get` of moleculer-db over a service's records. Lists page (`page`, `pageSize`
@@ -31,7 +35,6 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
   const listing: Listing = { filters, sorts, ...(collection.searchable && { search: true }) };
   const conditions = conditionRules(listing);
   const query = (ctx: Context<Record<string, unknown>>) => toQuery(ctx, options);
-  const one = (record: State & { id: string }) => options.present(record);
 
   return defineMixin({
     mixins: [base],
@@ -54,18 +57,27 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
         ...idempotent,
         params: getRules,
         async handler(this: Reader<State>, ctx: Context<{ id: string }>) {
-          return one(await this.visible(ctx, ctx.params.id));
+          const [shown] = await this.presented([await this.visible(ctx, ctx.params.id)]);
+          return shown;
         },
       },
     },
     hooks: {
       before: { list: query, find: query, count: query },
       after: {
-        list: (_ctx: Context, page: { rows: (State & { id: string })[] }) => ({ ...page, rows: page.rows.map(one) }),
-        find: (_ctx: Context, records: (State & { id: string })[]) => records.map(one),
+        async list(this: Reader<State>, _ctx: Context, page: { rows: Records<State> }) {
+          return { ...page, rows: await this.presented(page.rows) };
+        },
+        find(this: Reader<State>, _ctx: Context, records: Records<State>) {
+          return this.presented(records);
+        },
       },
     },
     methods: {
+      async presented(this: Reader<State>, records: Records<State>) {
+        const complete = (await options.complete?.call(this as never, records)) ?? records;
+        return complete.map((record) => options.present(record));
+      },
       async visible(this: Reader<State>, ctx: Context, id: string) {
         const record = await this.adapter.findById(id);
         if (!record || !isShown(record, options) || !isOwn(ctx, record, options))
@@ -83,6 +95,8 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
 export interface ReadingService<State> {
   /** The record, if the call may see it; refused as "not found" otherwise, since an id must not tell that it exists. */
   visible(ctx: Context, id: string): Promise<State & { readonly id: string }>;
+  /** The records as others see them. */
+  presented(records: readonly (State & { readonly id: string })[]): Promise<object[]>;
 }
 
 interface Reader<State> extends ReadingService<State> {

@@ -1,7 +1,7 @@
 import type { ServiceBroker } from 'moleculer';
 import type { Env } from '../config/env.ts';
 import type { Bus } from './bus/port.ts';
-import type { Collection, Query } from './store/collection.ts';
+import type { Collection, Query, Range } from './store/collection.ts';
 import type { Expiring, Rebuildable, RecordStore } from './store/port.ts';
 
 /** What a process gives its services, chosen by `config/`: where records are kept and how events travel. */
@@ -18,6 +18,10 @@ export interface StoreAdapter<State> extends RecordStore<State>, Expiring, Parti
   count(query?: Query): Promise<number>;
   findById(id: string): Promise<(State & { readonly id: string }) | null>;
   findByIds(ids: readonly string[]): Promise<(State & { readonly id: string })[]>;
+  /** How many records have a value of a column of texts in each range. The ranges ascend and do not overlap. */
+  countBetween(field: string, ranges: readonly Range[]): Promise<number[]>;
+  /** The records that have a value of a column of texts in the range, in its order. */
+  findBetween(field: string, range: Range): Promise<(State & { readonly id: string })[]>;
   /** Where records are kept relationally: the rows of a read in SQL over the tables of the service. */
   report?<Row extends object>(sql: string): Promise<Row[]>;
 }

@@ -1,3 +1,4 @@
+import { furthestAhead } from '../due.ts';
 import type { ParkedDeliveries, ParkedDelivery } from '../store/port.ts';
 
 export interface ParkedRetriesOptions {
@@ -33,7 +34,9 @@ export class ParkedRetries {
     try {
       const next = this.options.parked.next(this.options.consumer);
       const soonest = this.underWay.size > 0 ? lookEvery : 0;
-      if (next !== undefined) this.lookIn(Math.max(next - Date.now(), soonest));
+      if (next === undefined) return;
+      const ahead = next - Date.now();
+      this.lookIn(ahead > furthestAhead ? soonest : Math.max(ahead, soonest));
     } catch {
       this.lookIn(storeRetry);
     }

@@ -10,7 +10,7 @@ describe('What a view tells of its changes', () => {
   let announcer: Announcer<object>;
   beforeEach(() => {
     sent = [];
-    announcer = new Announcer((rows) => sent.push(rows));
+    announcer = new Announcer(async (rows) => void sent.push(rows));
   });
 
   it('is one message for the rows that change together', async () => {

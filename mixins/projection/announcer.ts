@@ -13,11 +13,13 @@ const gatherFor = 10;
  * itself. What is gathered when the process dies is not told.
  */
 export class Announcer<Row> {
-  private readonly send: (rows: readonly Changed<Row>[]) => void;
+  private readonly send: (rows: readonly Changed<Row>[]) => Promise<void>;
   private readonly timer = new BatchTimer(gatherFor, () => this.flush());
   private gathered: Changed<Row>[] = [];
+  private sending = Promise.resolve();
 
-  constructor(send: (rows: readonly Changed<Row>[]) => void) {
+  /** `send` sends one message after another; it must not reject. */
+  constructor(send: (rows: readonly Changed<Row>[]) => Promise<void>) {
     this.send = send;
   }
 
@@ -29,6 +31,9 @@ export class Announcer<Row> {
   private flush(): void {
     const rows = this.gathered;
     this.gathered = [];
-    for (let first = 0; first < rows.length; first += most) this.send(rows.slice(first, first + most));
+    for (let first = 0; first < rows.length; first += most) {
+      const message = rows.slice(first, first + most);
+      this.sending = this.sending.then(() => this.send(message));
+    }
   }
 }

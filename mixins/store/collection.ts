@@ -31,7 +31,19 @@ export interface Column {
   readonly index?: 'all' | 'present';
   /** Set at the first write and never again: an update does not touch it. */
   readonly fixed?: boolean;
+  /** What records from before the column get in their states: the field's own value by default. */
+  readonly backfill?: Backfill;
 }
+
+/** Where the fields of a state have these values: two of its fields, joined `by` a text without quotes. */
+export interface Backfill {
+  readonly where: Readonly<Record<string, string>>;
+  readonly join: readonly [string, string];
+  readonly by: string;
+}
+
+/** Values of a column from the first up to but not including the second. */
+export type Range = readonly [from: string, below: string];
 
 /** What moleculer-db asks of an adapter when it reads. */
 export interface Query {

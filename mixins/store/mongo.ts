@@ -1,13 +1,13 @@
 import MongoDbAdapter from 'moleculer-db-adapter-mongo';
 import type { Collection as MongoCollection } from 'mongodb';
 import type { StoreAdapter } from '../runtime.ts';
-import type { Collection, Query } from './collection.ts';
+import type { Collection, Query, Range } from './collection.ts';
 import { Damage } from './damage.ts';
 import { Clock } from './mongo/clock.ts';
 import type { MongoDatabase } from './mongo/database.ts';
 import { changed, created, type RecordDocument, replaced, type Stamp } from './mongo/document.ts';
 import { MongoOutbox } from './mongo/outbox.ts';
-import { filterOf, orderOf } from './mongo/query.ts';
+import { filterOf, orderOf, pathOf } from './mongo/query.ts';
 import { createIndices } from './mongo/schema.ts';
 import { isDuplicate } from './mongo/unavailable.ts';
 import type { Change, Stored } from './port.ts';
@@ -74,8 +74,16 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
     await this.run(() => keep(true).catch((error) => (isDuplicate(error) ? keep(false) : Promise.reject(error))));
   }
 
-  async due(now: number, limit: number): Promise<string[]> {
-    const due = this.collection.find({ 'state.due': { $lte: now } }, { ...this.limit, projection: { _id: 1 } });
+  due(now: number, limit: number): Promise<string[]> {
+    return this.withDue({ $lte: now }, limit);
+  }
+
+  dueAfter(time: number, limit: number): Promise<string[]> {
+    return this.withDue({ $gt: time }, limit);
+  }
+
+  private async withDue(when: { $lte: number } | { $gt: number }, limit: number): Promise<string[]> {
+    const due = this.collection.find({ 'state.due': when }, { ...this.limit, projection: { _id: 1 } });
     const found = await this.run(() => due.sort({ 'state.due': 1 }).limit(limit).toArray());
     return found.map(({ _id }) => _id);
   }
@@ -116,6 +124,29 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
     const filter = { _id: { $in: [...ids] } };
     const found = await this.run(() => this.collection.find(filter, this.limit).toArray());
     return found.map((document) => this.entity(document));
+  }
+
+  async countBetween(field: string, ranges: readonly Range[]): Promise<number[]> {
+    if (ranges.length === 0) return [];
+    const path = pathOf(this.kept, field);
+    const boundaries = [...new Set(ranges.flat())];
+    const counting = this.collection.aggregate<{ readonly _id: string; readonly count: number }>(
+      [
+        { $match: { $or: ranges.map(([$gte, $lt]) => ({ [path]: { $gte, $lt } })) } },
+        { $bucket: { groupBy: `$${path}`, boundaries } },
+      ],
+      this.limit,
+    );
+    const found = await this.run(() => counting.toArray());
+    const counts = new Map(found.map(({ _id, count }) => [_id, count]));
+    return ranges.map(([from]) => counts.get(from) ?? 0);
+  }
+
+  async findBetween(field: string, [$gte, $lt]: Range): Promise<Entity<State>[]> {
+    const path = pathOf(this.kept, field);
+    const found = this.collection.find({ [path]: { $gte, $lt } }, { ...this.limit, projection: { state: 1 } });
+    const documents = await this.run(() => found.sort({ [path]: 1 }).toArray());
+    return documents.map((document) => this.entity(document));
   }
 
   /** Replicas share the next collection, so they build a view anew one at a time. */

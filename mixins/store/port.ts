@@ -16,6 +16,8 @@ export interface RecordStore<State> {
   keepNewest(record: Stored<State>): Promise<void>;
   /** Ids whose column `due` (epoch ms) is at or before `now`, earliest first. */
   due(now: number, limit: number): Promise<string[]>;
+  /** Ids whose column `due` is after `time`, earliest first. */
+  dueAfter(time: number, limit: number): Promise<string[]>;
   readonly outbox: Outbox;
 }
 
@@ -100,7 +102,7 @@ export interface LogEntry {
 /** Deliveries that failed, to be tried again at `dueAt`. */
 export interface ParkedDeliveries {
   park(delivery: ParkedDelivery): Promise<void>;
-  /** Due at or before `now`, longest due first. */
+  /** Due at or before `now`, longest due first; those that are further ahead than any can be are due too. */
   due(consumer: string, now: number, limit: number): Promise<ParkedDelivery[]>;
   /** When the next of them is due, in epoch ms. */
   next(consumer: string): number | undefined;

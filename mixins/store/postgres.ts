@@ -1,12 +1,12 @@
 import type { StoreAdapter } from '../runtime.ts';
-import type { Collection, Query } from './collection.ts';
+import type { Collection, Query, Range } from './collection.ts';
 import { Damage } from './damage.ts';
 import type { Change, Stored } from './port.ts';
 import type { PostgresDatabase, Value } from './postgres/database.ts';
 import type { PostgresOutbox } from './postgres/outbox.ts';
 import { replaceTable, tablesOf } from './postgres/schema.ts';
 import { type Committed, type Statements, statementsOf } from './postgres/statements.ts';
-import { type Clause, type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
+import { type Clause, column, type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
 import { StoreUnavailable } from './unavailable.ts';
 
 const dialect: Dialect = { like: 'ILIKE', all: null };
@@ -73,6 +73,11 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
     return (await this.run<{ id: string }>('due', text, [now, limit])).map(({ id }) => id);
   }
 
+  async dueAfter(time: number, limit: number): Promise<string[]> {
+    const text = `SELECT id ${this.from} WHERE due > $1 ORDER BY due NULLS FIRST LIMIT $2`;
+    return (await this.run<{ id: string }>('dueAfter', text, [time, limit])).map(({ id }) => id);
+  }
+
   async removeDue(now: number, limit: number): Promise<number> {
     const some = `SELECT id ${this.from} WHERE due <= $1 ORDER BY due LIMIT $2`;
     const text = `DELETE ${this.from} WHERE id IN (${some}) AND due <= $1 RETURNING id`;
@@ -101,6 +106,22 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
 
   async findByIds(ids: readonly string[]): Promise<Entity<State>[]> {
     return this.entities(await this.run('findByIds', `SELECT id, body ${this.from} WHERE id = ANY($1::text[])`, [ids]));
+  }
+
+  async countBetween(field: string, ranges: readonly Range[]): Promise<number[]> {
+    const name = column(this.collection, field);
+    const text = `
+      SELECT (SELECT count(*)::integer ${this.from} WHERE ${name} >= low AND ${name} < high) AS total
+      FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS given(low, high, n) ORDER BY n`;
+    const bounds = [ranges.map(([from]) => from), ranges.map(([, below]) => below)];
+    const rows = await this.run<{ total: number }>(`countBetween.${field}`, text, bounds);
+    return rows.map(({ total }) => total);
+  }
+
+  async findBetween(field: string, range: Range): Promise<Entity<State>[]> {
+    const name = column(this.collection, field);
+    const text = `SELECT id, body ${this.from} WHERE ${name} >= $1 AND ${name} < $2 ORDER BY ${name}`;
+    return this.entities(await this.run(`findBetween.${field}`, text, range));
   }
 
   /** Replicas share the next table, so they build a view anew one at a time. */

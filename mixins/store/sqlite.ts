@@ -1,7 +1,7 @@
-import type { Collection, Query } from './collection.ts';
+import type { Collection, Query, Range } from './collection.ts';
 import { Damage } from './damage.ts';
 import type { Change, Expiring, Rebuildable, RecordStore, Stored } from './port.ts';
-import { type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
+import { column, type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
 import type { SqliteFile } from './sqlite/file.ts';
 import { Generations, tableName } from './sqlite/generations.ts';
 import type { SqliteLog } from './sqlite/log.ts';
@@ -83,6 +83,11 @@ export class SqliteStore<State extends object>
     return query.all<{ id: string }>(now, limit).map(({ id }) => id);
   }
 
+  async dueAfter(time: number, limit: number): Promise<string[]> {
+    const query = this.prepared(`SELECT id FROM ${this.table} WHERE due > ? ORDER BY due LIMIT ?`);
+    return query.all<{ id: string }>(time, limit).map(({ id }) => id);
+  }
+
   async removeDue(now: number, limit: number): Promise<number> {
     const some = `SELECT id FROM ${this.table} WHERE due <= ? ORDER BY due LIMIT ?`;
     const statement = this.file.statement(`DELETE FROM ${this.table} WHERE id IN (${some})`);
@@ -111,6 +116,21 @@ export class SqliteStore<State extends object>
   async findByIds(ids: readonly string[]): Promise<Entity<State>[]> {
     const sql = `SELECT id, body FROM ${this.table} WHERE id IN (SELECT value FROM json_each(?))`;
     return this.entities(this.prepared(sql).all(JSON.stringify(ids)));
+  }
+
+  async countBetween(field: string, ranges: readonly Range[]): Promise<number[]> {
+    const name = column(this.collection, field);
+    const sql = `
+      SELECT (SELECT count(*) FROM ${this.table} WHERE ${name} >= given.value ->> 0 AND ${name} < given.value ->> 1) AS total
+      FROM json_each(?) AS given ORDER BY given.key`;
+    const rows = this.prepared(sql).all<{ total: number }>(JSON.stringify(ranges));
+    return rows.map(({ total }) => total);
+  }
+
+  async findBetween(field: string, [from, below]: Range): Promise<Entity<State>[]> {
+    const name = column(this.collection, field);
+    const sql = `SELECT id, body FROM ${this.table} WHERE ${name} >= ? AND ${name} < ? ORDER BY ${name}`;
+    return this.entities(this.prepared(sql).all(from, below));
   }
 
   async next(): Promise<SqliteStore<State>> {

@@ -27,6 +27,14 @@ export const rentalCommands: readonly Command[] = [
     run: (call, { rentalId }) => transition(call, rentalId, 'return'),
   },
   {
+    command: 'withdraw <bookId>',
+    description: 'Takes a title out of the catalogue; reservations of it are refunded',
+    async run(call, { bookId = '' }) {
+      const { id, title, lent } = await call('book.withdraw', { id: bookId });
+      return `${id} “${title}” is withdrawn; copies still lent: ${lent}.`;
+    },
+  },
+  {
     command: 'mypage <memberId>',
     description: "A member's newest rentals, from the view's own store",
     async run(call, { memberId = '' }) {

@@ -19,6 +19,7 @@ describe('Who may do what', () => {
     book.list                all     all     all        all
     book.get                 all     all     all        all
     book.catalogueMany       no      no      all        all
+    book.withdraw            no      no      all        all
     book.waitlist            no      no      all        all
     rental.terms             all     all     all        all
     rental.reserve           no      own     all        all

@@ -18,6 +18,7 @@ const table: Readonly<Record<string, Row>> = {
   'book.list': row('all', 'all', 'all'),
   'book.get': row('all', 'all', 'all'),
   'book.catalogueMany': row('no', 'no', 'all'),
+  'book.withdraw': row('no', 'no', 'all'),
 
   'book.waitlist': row('no', 'no', 'all'),
 

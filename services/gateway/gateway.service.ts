@@ -2,7 +2,12 @@ import { fileURLToPath } from 'node:url';
 import type { Context } from 'moleculer';
 import ApiGateway from 'moleculer-web';
 import { defineService } from '../../mixins/schema.ts';
-import { type MypageChanged, mypageChanged } from '../library/mypage/mypage.contract.ts';
+import {
+  type MypageChanged,
+  type MypageView,
+  mypageChanged,
+  type WaitingParams,
+} from '../library/mypage/mypage.contract.ts';
 import { admission } from './admission.ts';
 import { grpc } from './grpc/grpc.mixin.ts';
 import { behind } from './health.ts';
@@ -13,6 +18,7 @@ import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
 import { aliasesOf, routes } from './routes.ts';
 import { close, listen, urlOf } from './server.ts';
 import { Newcomers, type NodeConnected } from './stream/newcomers.ts';
+import { Queues } from './stream/queues.ts';
 import { defaultStreamLimits, Streams } from './stream/streams.ts';
 
 /** The way in over HTTP. It knows no rule of any domain. */
@@ -71,6 +77,7 @@ export default defineService({
   events: {
     [mypageChanged](this: Gateway, ctx: Context<MypageChanged>) {
       this.streams.tell(ctx.params.rows);
+      this.queues.changed(ctx.params.rows);
     },
     '$node.connected'(this: Gateway, ctx: Context<NodeConnected>) {
       this.newcomers.met(ctx.params);
@@ -83,6 +90,15 @@ export default defineService({
     this.pages = new Pages(this.settings.pages, auth);
     this.replays = new Replays();
     this.streams = new Streams(this.settings.streams);
+    this.queues = new Queues({
+      readers: () => [...new Set([...this.streams.members, ...this.changes.members])],
+      waiting: (asked) => this.broker.call<MypageView[], WaitingParams>('mypage.waiting', asked),
+      tell: (rows) => {
+        this.streams.tell(rows);
+        this.changes.tell(rows);
+      },
+      warn: (text) => this.logger.warn(text),
+    });
     this.newcomers = new Newcomers(() => {
       this.streams.startAnew();
       this.changes.refresh();
@@ -101,6 +117,7 @@ export default defineService({
   },
   async stopped(this: Gateway) {
     this.newcomers.end();
+    this.queues.end();
     this.streams.end();
     if (this.server?.listening) await close(this.server, this.settings);
     this.server?.closeAllConnections();

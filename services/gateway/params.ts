@@ -4,7 +4,7 @@ import { readObject } from './body.ts';
 import { idOf, isKey, scopeOf } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { ProblemError, problems } from './problems.ts';
-import { type ActionRoute, pathOf } from './routes.ts';
+import { type ActionRoute, pathOf, takesBody } from './routes.ts';
 
 /** Parameters as they come in: their names are the client's. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -17,13 +17,14 @@ export interface Target {
 
 /** The parameters of a route's action. Throws `ProblemError` when the request does not fit. */
 export async function paramsFor(
-  { method, creates, bodiless }: ActionRoute,
+  route: ActionRoute,
   { params: path, query }: Target,
   request: IncomingMessage,
   bodyLimit: number,
   caller?: Caller,
 ): Promise<Given> {
-  if (method === 'GET') return merged(path, query);
+  const { creates, bodiless } = route;
+  if (!takesBody(route)) return merged(path, query);
   refuseUnknown(Object.keys(query));
   const known = creates === true ? { ...path, id: keyOf(request, caller) ?? newId() } : path;
   if (bodiless && !hasBody(request)) return known;

@@ -20,6 +20,7 @@ import { isForProvider, passToProvider } from './provider.ts';
 import type { Replays } from './replays.ts';
 import { type ActionRoute, accessNameOf, isProbe, pathOf, type Route, resourcesOf, routes } from './routes.ts';
 import type { Newcomers } from './stream/newcomers.ts';
+import type { Queues } from './stream/queues.ts';
 import { memberIdOf, positionOf } from './stream/request.ts';
 import type { StreamLimits, Streams } from './stream/streams.ts';
 
@@ -37,6 +38,7 @@ export interface Gateway extends Service<Settings> {
   /** Those who read through gRPC. */
   changes: Changes;
   newcomers: Newcomers;
+  queues: Queues;
   pages: Pages;
   replays: Replays;
   drainGrpc(): Promise<void>;

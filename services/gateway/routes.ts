@@ -4,7 +4,7 @@ import type { ActionName } from './contracts.ts';
 export type Route = ActionRoute | LocalRoute | StreamRoute;
 
 interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `{name}` for a segment that becomes a parameter. */
   readonly path: string;
   readonly about: string;
@@ -62,6 +62,12 @@ export const routes: readonly Route[] = [
     bodyLimit: 524_288,
   },
   { method: 'GET', path: '/books/{id}', action: 'book.get', about: 'one title, its copies and its waitlist' },
+  {
+    method: 'DELETE',
+    path: '/books/{id}',
+    action: 'book.withdraw',
+    about: 'withdraw a title; reservations of it are refunded',
+  },
   {
     method: 'GET',
     path: '/books/{id}/waitlist',
@@ -172,6 +178,11 @@ export const routes: readonly Route[] = [
 export function accessNameOf(route: Route): string {
   if ('action' in route) return route.action;
   return 'local' in route ? route.local : 'mypage.list';
+}
+
+/** What others need is in the path and the query. */
+export function takesBody({ method }: Pick<Endpoint, 'method'>): boolean {
+  return method !== 'GET' && method !== 'DELETE';
 }
 
 /** Those who watch over the gateway have to reach it however much they ask. */

@@ -28,6 +28,13 @@ describe('The throttle of sign-ins', () => {
     assert.equal(all.filter(Boolean).length, 10);
   });
 
+  it('locks nobody out for what a clock counted that was ahead', async () => {
+    const year = 365 * 24 * 3_600_000;
+    const state = { points: 99, due: Date.now() + year };
+    await given.store.commit({ id: 'account:kim', expectedVersion: 0, version: 1, state, events: [] });
+    assert.equal(await new Throttle(given.store).admit('kim', '10.0.0.1'), true);
+  });
+
   it('forgives what was right', async () => {
     const throttle = new Throttle(given.store);
     const attempt = async () => {

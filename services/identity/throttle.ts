@@ -43,6 +43,11 @@ export class Throttle {
   }
 }
 
+/** A window that ends later than one that began now was begun by a clock that was ahead: it locks nobody out. */
+function isRunning({ due }: Attempts, now: number): boolean {
+  return due > now && due <= now + window * 1_000;
+}
+
 /** rate-limiter-flexible over the store port: what its own stores do in Redis or SQL, by compare-and-set. */
 class AttemptLimiter extends StoreLimiter {
   private readonly store: StoreAdapter<Attempts>;
@@ -55,14 +60,14 @@ class AttemptLimiter extends StoreLimiter {
   async _upsert(key: string, points: number, duration: number, forced: boolean): Promise<Attempts | undefined> {
     const now = Date.now();
     return change(this.store, key, (known) => {
-      const begun = known && known.due > now && !forced ? known : { points: 0, due: now + duration };
+      const begun = known && isRunning(known, now) && !forced ? known : { points: 0, due: now + duration };
       return { ...begun, points: begun.points + points };
     });
   }
 
   async _get(key: string): Promise<Attempts | null> {
     const { state } = (await this.store.load(key)) ?? {};
-    return state && state.due > Date.now() ? state : null;
+    return state && isRunning(state, Date.now()) ? state : null;
   }
 
   async _delete(key: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { damageContract } from './store/damage.ts';
 import { expiryContract } from './store/expiry.ts';
 import { outboxContract } from './store/outbox.ts';
 import { queryContract } from './store/queries.ts';
+import { rangeContract } from './store/ranges.ts';
 import { rebuildContract } from './store/rebuild.ts';
 import { recordContract } from './store/records.ts';
 
@@ -12,6 +13,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
   describe(`store contract: ${name}`, () => {
     recordContract(harness);
     queryContract(harness);
+    rangeContract(harness);
     outboxContract(harness);
     crashContract(harness);
     rebuildContract(harness);

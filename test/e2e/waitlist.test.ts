@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { WaitlistView } from '../../services/library/book/book.contract.ts';
 import type { RentalView } from '../../services/library/rental/rental.contract.ts';
+import { EventStream } from '../support/event-stream.ts';
 import { becomes } from '../support/system.api.ts';
 import { eachScale } from '../support/system.scales.ts';
 
@@ -52,6 +54,47 @@ describe('Two members want the only copy', () => {
       await system.asked(second.id, 'cancel');
       await becomes(() => system.mypage(second.id), { state: 'refunded' });
       await becomes(() => system.book(bookId), { available: 0, waiting: 0 });
+    });
+  });
+});
+
+describe('Those who wait for a title', () => {
+  eachScale((system) => {
+    it('see their present positions wherever they look, and as they change', async () => {
+      const bookId = await system.newTitle(1);
+      const rentals: RentalView[] = [];
+      for (let count = 0; count < 8; count += 1) rentals.push(await system.reserved(system.newMember(), bookId));
+      const places = async () => (await system.get<WaitlistView>(`/books/${bookId}/waitlist`)).waiting;
+      await becomes(async () => (await places()).length, 7);
+      const queue = (await places()).map(({ rentalId }) => rentalId);
+      const memberOf = (id: string | undefined) => rentals.find((rental) => rental.id === id)?.memberId ?? '';
+      const last = queue.at(-1) ?? '';
+      await becomes(() => system.mypage(last), { state: 'waiting', position: 7 });
+      const stream = await new EventStream().open(`${system.url}/mypages/stream?memberId=${memberOf(last)}`);
+      try {
+        const left = [queue[0], queue[3]].flatMap((id) => id ?? []);
+        for (const id of left) await system.asked(id, 'cancel');
+        const staying = queue.filter((id) => !left.includes(id));
+        const expected = staying.map((id, index) => [id, index + 1] as const);
+        await becomes(
+          async () => (await places()).map(({ rentalId, position }) => [rentalId, position] as const),
+          expected,
+        );
+        const each = (read: (id: string) => Promise<{ readonly position?: number }>) =>
+          becomes(
+            () => Promise.all(staying.map(async (id) => [id, (await read(id)).position ?? 0] as const)),
+            expected,
+          );
+        await each((id) => system.rental(id));
+        await each((id) => system.mypage(id));
+        await each(async (id) => (await system.mypages(memberOf(id)))[0] ?? {});
+        await each(
+          async (id) => (await system.all<RentalView>('/rentals?state=waiting')).find((one) => one.id === id) ?? {},
+        );
+        await becomes(async () => (JSON.parse(stream.last?.data ?? '{}') as Partial<RentalView>).position ?? 0, 5);
+      } finally {
+        stream.close();
+      }
     });
   });
 });

@@ -3,6 +3,7 @@ import type { ServiceBroker } from 'moleculer';
 import { parseEnv } from '../../config/env.ts';
 import { loadService } from '../../config/services.ts';
 import { asyncApi, eventSchemas } from '../../services/gateway/asyncapi/document.ts';
+import type { BookView } from '../../services/library/book/book.contract.ts';
 import type { RentalView } from '../../services/library/rental/rental.contract.ts';
 import { Description } from '../support/description.ts';
 import { eventOf } from '../support/events.ts';
@@ -48,6 +49,10 @@ async function live(library: Library): Promise<void> {
   await library.becomes('queued', 'ready');
   await library.transition('queued', 'cancel');
   await library.becomes('queued', 'refunded');
+  await library.hearsAgainOf('queued', 'emma');
+  await eventually(async () => (await library.ask<BookView>('book.get', { id: 'emma' })).available === 1);
+  await library.ask('book.catalogue', { id: 'worn', title: 'Worn', authors: 'Anon', copies: 1 });
+  await library.ask('book.withdraw', { id: 'worn' });
   await library.reserve('unknown', 'no-such-title');
   await library.becomes('unknown', 'refunded');
   await library.ask('payment.sandbox', { mode: 'decline' });
@@ -74,6 +79,16 @@ class Library {
 
   transition(id: string, reqState: string): Promise<RentalView> {
     return this.ask('rental.transition', { id, reqState });
+  }
+
+  /** A title that has forgotten the rental is told once more that it was reserved. */
+  async hearsAgainOf(rentalId: string, bookId: string): Promise<void> {
+    const at = Date.now();
+    const follow = (command: object) => this.ask('book.follow', { id: bookId, command });
+    for (let stranger = 0; stranger < 65; stranger += 1)
+      await follow({ type: 'release', by: 'return', rentalId: `stranger-${stranger}`, requestedAt: at, at });
+    const { requestedAt } = await this.ask<RentalView>('rental.get', { id: rentalId });
+    await follow({ type: 'allocate', rentalId, requestedAt: Date.parse(requestedAt), at });
   }
 
   becomes(id: string, state: RentalView['state']): Promise<void> {

@@ -47,7 +47,7 @@ export function refuse(kind: RefusalKind, refused: string, state?: string): Beha
 }
 
 /** What the gateway calls for itself. */
-const ofTheGateway = { 'identity.jwks': { params: { $$strict: true } } };
+const ofTheGateway = { 'identity.jwks': { params: { $$strict: true } }, 'mypage.waiting': { params: {} } };
 
 /** The actions of a service, by their names in it. */
 function actionsOf(service: string): [name: string, params: ActionParams][] {

@@ -27,6 +27,10 @@ export class MemoryStore<State> implements RecordStore<State> {
     if ((this.records.get(record.id)?.version ?? 0) < record.version) this.records.set(record.id, record);
   }
 
+  async dueAfter(): Promise<string[]> {
+    return [];
+  }
+
   async due(): Promise<string[]> {
     return [];
   }

@@ -44,6 +44,7 @@ export const commands = {
   hold: { type: 'hold', copy: 1, title: 'Dune', toldBy: 8 },
   queue: { type: 'queue', position: 1, title: 'Dune', toldBy: 8 },
   refuse: { type: 'refuse', reason: 'unknown-title' },
+  attest: { type: 'attest' },
   cancel: { type: 'cancel', at, requestId: 'new' },
   rental: { type: 'rental', at, requestId: 'new' },
   return: { type: 'return', at, requestId: 'new' },

@@ -88,6 +88,7 @@ export const en = {
     },
     reasons: {
       'unknown-title': 'The library has no such title.',
+      withdrawn: 'The library no longer has this title.',
       stale: 'The request came too late to be kept.',
       member: 'You cancelled it.',
     } as Record<string, string>,
@@ -304,6 +305,7 @@ export const en = {
   problems: {
     'payment-declined':
       'The payment was declined, and nothing was charged. Use another means of payment, or ask the desk.',
+    'title-withdrawn': 'The library no longer has this title. Nothing was charged.',
     'payment-unavailable': 'The payment does not answer, and nothing stays charged. Try again in a moment.',
     unavailable: 'The library is busy or being looked after. Nothing was done. Try again in a moment.',
     overloaded: 'Too many requests at once. Try again in a moment.',

@@ -83,6 +83,7 @@ export const ko: typeof en = {
     },
     reasons: {
       'unknown-title': '도서관에 없는 책입니다.',
+      withdrawn: '도서관에서 더 이상 제공하지 않는 책입니다.',
       stale: '요청이 너무 늦게 도착했습니다.',
       member: '직접 취소했습니다.',
     },
@@ -338,6 +339,7 @@ export const ko: typeof en = {
 
   problems: {
     'payment-declined': '결제가 거절되었고 청구된 금액은 없습니다. 다른 결제 수단을 쓰거나 데스크에 문의하세요.',
+    'title-withdrawn': '도서관에서 더 이상 제공하지 않는 책입니다. 청구된 금액은 없습니다.',
     'payment-unavailable': '결제가 응답하지 않아 청구하지 않았습니다. 잠시 뒤에 다시 시도하세요.',
     unavailable: '도서관 시스템이 바쁘거나 점검 중이라 처리하지 못했습니다. 잠시 뒤에 다시 시도하세요.',
     overloaded: '요청이 너무 많습니다. 잠시 뒤에 다시 시도하세요.',

@@ -1,5 +1,6 @@
 import type { AnyBulkWriteOperation, Collection as MongoCollection } from 'mongodb';
 import { BatchTimer } from '../../batch-timer.ts';
+import { furthestAhead } from '../../due.ts';
 import { type Entry, type Found, type OutboxOptions, SharedOutbox } from '../shared-outbox.ts';
 import type { MongoDatabase } from './database.ts';
 import { entriesOf, type RecordDocument, without } from './document.ts';
@@ -54,7 +55,9 @@ export class MongoOutbox extends SharedOutbox {
   }
 
   protected async read(limit: number, age: number, given: readonly Entry[]): Promise<Found> {
-    const left = age > 0 && { pendingSince: { $lte: Date.now() - age }, writer: { $ne: this.writer } };
+    const [old, ahead] = [Date.now() - age, Date.now() + furthestAhead];
+    const isOld = { $or: [{ pendingSince: { $lte: old } }, { pendingSince: { $gt: ahead } }] };
+    const left = age > 0 && { ...isOld, writer: { $ne: this.writer } };
     const known = [...new Set(given.map(({ event }) => event.subject))];
     const filter = { pendingSince: { $gt: 0 }, _id: { $nin: known }, ...left };
     const most = limit + this.published.size;

@@ -31,8 +31,12 @@ export async function migrate(
   await schema.updateOne({ _id: 'schema', version: { $lt: newest } }, { $set: { version: newest } });
 }
 
-/** The indices of a collection: its order of creation, its columns, and the records with pending events. */
+/**
+ * The indices of a collection: its order of creation, its columns, and the records with pending events. A column that
+ * the collection has got since is filled before it is indexed.
+ */
 export async function createIndices(documents: MongoCollection<RecordDocument>, collection: Collection): Promise<void> {
+  await backfill(documents, collection);
   const columns = Object.entries(collection.columns).flatMap(([field, { index }]) => {
     const path = pathOf(collection, field);
     if (index === 'present') return { key: { [path]: 1 as const }, sparse: true };
@@ -43,4 +47,21 @@ export async function createIndices(documents: MongoCollection<RecordDocument>, 
     { key: { pendingSince: 1 }, sparse: true },
     ...columns,
   ]);
+}
+
+async function backfill(documents: MongoCollection<RecordDocument>, collection: Collection): Promise<void> {
+  const columns = Object.entries(collection.columns).flatMap(([field, column]) =>
+    column.backfill ? [{ path: pathOf(collection, field), ...column.backfill }] : [],
+  );
+  if (columns.length === 0) return;
+  const indexed = await documents.indexes().catch(() => []);
+  for (const { path, where, join, by } of columns) {
+    if (indexed.some(({ key }) => path in key)) continue;
+    const before = Object.entries(where).map(([name, value]) => [`state.${name}`, value]);
+    const found = documents.find({ ...Object.fromEntries(before), [path]: { $exists: false } });
+    for await (const { _id, v, state } of found) {
+      const [first, second] = join.map((name) => (state as Record<string, string>)[name]);
+      await documents.updateOne({ _id, v }, { $set: { [path]: `${first}${by}${second}` } });
+    }
+  }
 }

@@ -33,7 +33,8 @@ export class PostgresOutbox extends SharedOutbox {
   }
 
   protected async read(limit: number, age: number, given: readonly Entry[]): Promise<Found> {
-    const left = '($1::float8 = 0 OR (writer <> $2 AND at <= now() - make_interval(secs => $1)))';
+    const aged = "at <= now() - make_interval(secs => $1) OR at > now() + interval '2 hours'";
+    const left = `($1::float8 = 0 OR (writer <> $2 AND (${aged})))`;
     const entries = await this.entries(`WHERE ${left} AND seq <> ALL($3::bigint[]) ORDER BY seq LIMIT $4`, [
       age / 1_000,
       this.writer,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Collection, Column, RowTable } from '../collection.ts';
 import { newestVersion, outstanding } from '../schema-version.ts';
+import { backfillOf } from '../sql/query.ts';
 
 /** Runs SQL in a transaction. */
 export type Run = <Row extends object>(text: string) => Promise<Row[]>;
@@ -45,12 +46,15 @@ export async function createSchema(
  * filled from the states.
  */
 export function tablesOf({ name, columns, rows = [] }: Collection): string {
-  const fields = Object.entries(columns).map(([field, { type, index }]) => {
+  const fields = Object.entries(columns).map(([field, { type, index, backfill }]) => {
     const present = index === 'present' ? ` WHERE "${field}" IS NOT NULL` : '';
+    const inState = `UPDATE "${name}" SET body = (body::jsonb || jsonb_build_object('${field}', "${field}"))::json
+        WHERE "${field}" IS NOT NULL;`;
     return `
       IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = '"${name}"'::regclass AND attname = '${field}') THEN
         ALTER TABLE "${name}" ADD COLUMN "${field}" ${typeOf(type)};
-        UPDATE "${name}" SET "${field}" = (body ->> '${field}')::${type === 'text' ? 'text' : 'bigint'};
+        UPDATE "${name}" SET "${field}" = (${backfillOf(field, backfill)})::${type === 'text' ? 'text' : 'bigint'};
+        ${backfill ? inState : ''}
       END IF;
       ${index ? `CREATE INDEX IF NOT EXISTS "${name}.${field}" ON "${name}"("${field}" NULLS FIRST)${present};` : ''}`;
   });

@@ -1,4 +1,4 @@
-import type { Collection, Query } from '../collection.ts';
+import type { Backfill, Collection, Query } from '../collection.ts';
 import { comparable, queryable, scalar } from '../query.ts';
 
 /** Where SQL differs from one database to another. */
@@ -15,7 +15,7 @@ export interface Clause {
   readonly values: (string | number | null)[];
 }
 
-function column(collection: Collection, field: string): string {
+export function column(collection: Collection, field: string): string {
   return `"${queryable(collection, field)}"`;
 }
 
@@ -49,6 +49,15 @@ export function orderClause(collection: Collection, { sort = [] }: Query): strin
       : `${column(collection, field)} NULLS FIRST`,
   );
   return ` ORDER BY ${[...terms, '"created"'].join(', ')}`;
+}
+
+/** What a column of a record from before it gets, as an expression on its state. */
+export function backfillOf(field: string, backfill: Backfill | undefined): string {
+  if (!backfill) return `body ->> '${field}'`;
+  const { where, join, by } = backfill;
+  const terms = Object.entries(where).map(([name, value]) => `body ->> '${name}' = '${value}'`);
+  const [first, second] = join.map((name) => `(body ->> '${name}')`);
+  return `CASE WHEN ${terms.join(' AND ')} THEN ${first} || '${by}' || ${second} END`;
 }
 
 export function limitClause({ limit, offset }: Query, { all }: Dialect): Clause {

@@ -15,6 +15,7 @@ export class SqliteDeadDeliveries implements DeadDeliveries {
   private readonly file: SqliteFile;
   private readonly newId = monotonicFactory();
   private readonly select: Query;
+  private readonly selectLast: Query;
   private readonly selectOne: Query;
   private readonly selectCounts: Query;
   private readonly insert: number;
@@ -33,10 +34,11 @@ export class SqliteDeadDeliveries implements DeadDeliveries {
       ) STRICT;
     `);
     this.select = file.query(`
-      SELECT ${letter} FROM dead WHERE id > :from AND at <= :now
+      SELECT ${letter} FROM dead WHERE id > :from AND id <= :until
         AND (:consumer IS NULL OR name = :consumer) AND (:type IS NULL OR type = :type)
         AND (:after IS NULL OR at >= :after) AND (:before IS NULL OR at < :before)
       ORDER BY id LIMIT ${page}`);
+    this.selectLast = file.query('SELECT max(id) AS last FROM dead');
     this.selectOne = file.query(`SELECT ${letter}, event FROM dead WHERE id = ?`);
     this.selectCounts = file.query('SELECT name, count(*) AS letters FROM dead GROUP BY name ORDER BY name');
     this.insert = file.statement('INSERT OR REPLACE INTO dead VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
@@ -61,11 +63,11 @@ export class SqliteDeadDeliveries implements DeadDeliveries {
   }
 
   async *list({ consumer, type, after, before }: DeadLetterFilter): AsyncIterable<DeadLetter> {
-    const now = Date.now();
+    const until = this.selectLast.get<{ last: string | null }>()?.last ?? '';
     const filter = { consumer: consumer ?? null, type: type ?? null, after: after ?? null, before: before ?? null };
     let from = '';
     for (;;) {
-      const rows = this.select.all<Row>({ ...filter, now, from });
+      const rows = this.select.all<Row>({ ...filter, until, from });
       for (const row of rows) yield letterOf(row);
       const last = rows.at(-1);
       if (!last) return;

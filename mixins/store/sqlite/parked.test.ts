@@ -45,6 +45,14 @@ describe('SQLite parked deliveries', () => {
     assert.equal(parked.next('view'), 100);
   });
 
+  it('gives what was parked while the clock was far ahead', async () => {
+    const year = 365 * 24 * 3_600_000;
+    await parked.park(delivery(1, { dueAt: year }));
+    await parked.park(delivery(2, { dueAt: 200 }));
+    assert.deepEqual(await due(100), [1]);
+    assert.deepEqual(await due(300), [2, 1]);
+  });
+
   it('tells the deliveries of one consumer from those of another', async () => {
     await parked.park(delivery(1, { consumer: 'other' }));
     assert.deepEqual(await due(100), []);

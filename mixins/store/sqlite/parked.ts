@@ -1,3 +1,4 @@
+import { furthestAhead } from '../../due.ts';
 import type { ParkedDeliveries, ParkedDelivery } from '../port.ts';
 import { eventOf, textOf } from './entry.ts';
 import type { SqliteFile } from './file.ts';
@@ -23,7 +24,9 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
       CREATE INDEX IF NOT EXISTS "parked.due" ON parked(consumer, dueAt);
     `);
     this.upsert = file.statement('INSERT OR REPLACE INTO parked VALUES(?, ?, ?, ?, ?, ?)');
-    this.selectDue = file.query('SELECT * FROM parked WHERE consumer = ? AND dueAt <= ? ORDER BY dueAt, seq LIMIT ?');
+    this.selectDue = file.query(
+      'SELECT * FROM parked WHERE consumer = ? AND (dueAt <= ? OR dueAt > ?) ORDER BY dueAt, seq LIMIT ?',
+    );
     this.selectNext = file.query('SELECT min(dueAt) AS next FROM parked WHERE consumer = ?');
     this.delete = file.statement('DELETE FROM parked WHERE consumer = ? AND seq = ?');
     this.deleteAll = file.statement('DELETE FROM parked WHERE consumer = ?');
@@ -34,7 +37,7 @@ export class SqliteParkedDeliveries implements ParkedDeliveries {
   }
 
   async due(consumer: string, now: number, limit: number): Promise<ParkedDelivery[]> {
-    const rows = this.selectDue.all<ParkedRow>(consumer, now, limit);
+    const rows = this.selectDue.all<ParkedRow>(consumer, now, now + furthestAhead, limit);
     return rows.map((row) => ({ ...row, event: eventOf(row.event) }));
   }
 

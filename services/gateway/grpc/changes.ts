@@ -41,6 +41,11 @@ export class Changes {
     };
   }
 
+  /** Whose pages are watched. */
+  get members(): string[] {
+    return [...this.watchers.keys()];
+  }
+
   tell(rows: readonly MypageView[]): void {
     for (const row of rows) for (const watcher of this.watchers.get(row.memberId) ?? []) watcher.tell(row);
   }

@@ -3,7 +3,7 @@ import { type Rules, schemaOf, schemaOfFields } from '../../../mixins/contract/r
 import type { Schema } from '../../../mixins/contract/schema.ts';
 import type { Auth } from '../admission.ts';
 import { contractOf } from '../contracts.ts';
-import type { ActionRoute } from '../routes.ts';
+import { type ActionRoute, takesBody } from '../routes.ts';
 import type { Components } from './components.ts';
 import { failures, problemsOf, success } from './responses.ts';
 import { refusedCallers, securityOf } from './security.ts';
@@ -24,13 +24,15 @@ export function operation(route: ActionRoute, auth: Auth, components: Components
   };
 }
 
-/** Where the action's parameters come from: the path, the query of a GET and the body of the rest. */
-function requestOf({ method, path, creates, bodiless }: ActionRoute, contract: ActionContract): object {
+/** Where the action's parameters come from: the path, and the query or the body. */
+function requestOf(route: ActionRoute, contract: ActionContract): object {
+  const { path, creates, bodiless } = route;
   const { params } = contract;
   const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
   const rest = Object.keys(params).filter((name) => name !== '$$strict' && !inPath.includes(name));
   const parameters = inPath.map((name) => parameter('path', name, params));
-  if (method === 'GET') return { parameters: [...parameters, ...rest.map((name) => parameter('query', name, params))] };
+  if (!takesBody(route))
+    return { parameters: [...parameters, ...rest.map((name) => parameter('query', name, params))] };
   const given = creates === true ? rest.filter((name) => name !== 'id') : rest;
   const body = bodiless ? nothing : { schema: bodyOf(given, contract), example: contract.example };
   return {

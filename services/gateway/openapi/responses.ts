@@ -2,7 +2,7 @@ import type { ActionContract } from '../../../mixins/contract/action.ts';
 import type { Schema } from '../../../mixins/contract/schema.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { type Problem, problemOf, problems } from '../problems.ts';
-import type { ActionRoute } from '../routes.ts';
+import { type ActionRoute, takesBody } from '../routes.ts';
 import type { Components } from './components.ts';
 import { headersOf } from './headers.ts';
 import { exampleOf, problemSchema } from './problem.schema.ts';
@@ -22,13 +22,13 @@ const withBody: readonly Problem[] = [
 ];
 
 /** What can go wrong with a request that an action answers. */
-export function problemsOf({ method, path, bodyLimit = 65_536 }: ActionRoute, { refusals }: ActionContract): Problem[] {
+export function problemsOf(route: ActionRoute, { refusals }: ActionContract): Problem[] {
+  const { method, path, bodyLimit = 65_536 } = route;
   return [
     ...always,
     ...(path.includes('{') ? [problems.malformedUrl()] : []),
-    ...(method === 'GET'
-      ? []
-      : [...withBody, problems.bodyTooLarge(bodyLimit), problems.malformedKey(), problems.keyReused()]),
+    ...(takesBody(route) ? [...withBody, problems.bodyTooLarge(bodyLimit)] : []),
+    ...(method === 'GET' ? [] : [problems.malformedKey(), problems.keyReused()]),
     problems.unknownFields(['colour']),
     problems.tooManyRequests(7),
     problems.overloaded(),

@@ -12,7 +12,7 @@ import type { Admit } from '../admission.ts';
 import { contractOf } from '../contracts.ts';
 import { RateLimit } from '../limits/rate-limit.ts';
 import { problemOf } from '../problems.ts';
-import { type Route, routes } from '../routes.ts';
+import { type Route, routes, takesBody } from '../routes.ts';
 import { openApi } from './document.ts';
 
 /** Each status that the document promises of a path is one that a client can get, and it is as the document says. */
@@ -83,7 +83,7 @@ describe('A status that is described can be had:', () => {
       case 415:
         return ask({ ...admin, 'content-type': 'text/plain' });
       case 422:
-        return route.method === 'GET' ? ask(admin, undefined, '?colour=red') : ask(admin, '{"colour":"red"}');
+        return takesBody(route) ? ask(admin, '{"colour":"red"}') : ask(admin, undefined, '?colour=red');
       case 429:
         gateway.service.limit = new RateLimit({ requests: 1, seconds: 60 });
         await ask();

@@ -72,6 +72,11 @@ export class Streams {
     this.channels.clear();
   }
 
+  /** Whose pages are read. */
+  get members(): string[] {
+    return [...this.channels].flatMap(([memberId, { readers }]) => (readers.size > 0 ? [memberId] : []));
+  }
+
   get size(): number {
     return this.open;
   }

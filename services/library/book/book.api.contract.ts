@@ -2,7 +2,7 @@ import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { getRules, idRule, type Listing, line, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
 import { count, named, objectOf, pageOf, text, wordsOf } from '../../../mixins/contract/schema.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
-import { type BookStatus, type BookView, defaultCopies, type WaitlistView } from './book.contract.ts';
+import { type BookStatus, type BookView, defaultCopies, type WaitlistView, type Withdrawal } from './book.contract.ts';
 
 /** The actions of the book service that others may call: what they take, answer, and are refused with. */
 
@@ -99,6 +99,19 @@ const waitlist = named<WaitlistView>(
   },
 );
 
+const withdrawal = named<Withdrawal>(
+  'Withdrawal',
+  {
+    required: {
+      id: schemaOf(idRule),
+      title: text(1_000),
+      lent: { ...count, description: 'Copies that are still lent: they are gone when they come back.' },
+    },
+    optional: {},
+  },
+  { id: '1', title: 'The Hunger Games', lent: 1 },
+);
+
 const outcomes = {
   title: 'CatalogueOutcomes',
   description: 'One for each title, in their order.',
@@ -141,5 +154,12 @@ export const bookActions = {
     },
     answer: outcomes,
     refusals: [],
+  },
+  'book.withdraw': {
+    about:
+      'Takes a title out of the catalogue. Reservations of it are cancelled and refunded, copies that are lent come back as usual. It can be added again.',
+    params: getRules,
+    answer: withdrawal,
+    refusals: [notFound('book')],
   },
 } as const satisfies Record<string, ActionContract>;

@@ -18,6 +18,11 @@ type CopyOf = { readonly rentalId: string; readonly copy: number | null };
 
 export type BookEvent =
   | { readonly type: 'library.book.catalogued'; readonly data: TitleDetails & { readonly copies: readonly number[] } }
+  /** The title is no longer in the catalogue. `copies`: numbers of those that are still held or lent. */
+  | {
+      readonly type: 'library.book.withdrawn';
+      readonly data: { readonly title: string; readonly copies: readonly number[] };
+    }
   /** A copy is set aside for the rental. */
   | {
       readonly type: 'library.book.held';
@@ -28,11 +33,13 @@ export type BookEvent =
       readonly type: 'library.book.queued';
       readonly data: { readonly rentalId: string; readonly position: number; readonly title: string };
     }
-  /** The rental gets no copy: there is no such title, or its request came after all trace of it was dropped. */
+  /** The rental gets no copy: there is no such title, or no longer. `stale` is a reason of old events. */
   | {
       readonly type: 'library.book.refused';
-      readonly data: { readonly rentalId: string; readonly reason: 'unknown-title' | 'stale' };
+      readonly data: { readonly rentalId: string; readonly reason: 'unknown-title' | 'withdrawn' | 'stale' };
     }
+  /** The rental has a place, but may be one that the title has forgotten: if it has ended, it is to say so again. */
+  | { readonly type: 'library.book.doubted'; readonly data: { readonly rentalId: string } }
   | { readonly type: 'library.book.lent'; readonly data: CopyOf }
   /** `requestedAt`, `closedAt`, epoch ms: when the member asked for the rental, when the title was done with it. */
   | {
@@ -81,6 +88,14 @@ export interface CatalogueParams {
 
 /** Files like goodbooks-10k do not know how many copies a library owns. */
 export const defaultCopies = 3;
+
+/** What `book.withdraw` answers with. */
+export interface Withdrawal {
+  readonly id: string;
+  readonly title: string;
+  /** Copies that are still lent: they are gone when they come back. */
+  readonly lent: number;
+}
 
 /** `book.catalogueMany`: up to 500 titles; answers one outcome for each, in their order. */
 export interface CatalogueManyParams {

@@ -22,15 +22,20 @@ const catalogued = objectOf<Data<'library.book.catalogued'>>({
     language: schemaOf(titleRules.language),
   },
 });
+const withdrawn = objectOf<Data<'library.book.withdrawn'>>({
+  required: { title, copies: { type: 'array', maxItems: 1_000, items: count } },
+  optional: {},
+});
 const held = objectOf<Data<'library.book.held'>>({ required: { rentalId, copy, title }, optional: {} });
 const queued = objectOf<Data<'library.book.queued'>>({
   required: { rentalId, position: { ...count, description: 'In the waitlist, from 1.' }, title },
   optional: {},
 });
 const refused = objectOf<Data<'library.book.refused'>>({
-  required: { rentalId, reason: oneOf('unknown-title', 'stale') },
+  required: { rentalId, reason: oneOf('unknown-title', 'withdrawn', 'stale') },
   optional: {},
 });
+const doubted = objectOf<Data<'library.book.doubted'>>({ required: { rentalId }, optional: {} });
 const lent = objectOf<Data<'library.book.lent'>>({ required: { rentalId, copy: copyOrNone }, optional: {} });
 const released = objectOf<Data<'library.book.released'>>({
   required: { rentalId, copy: copyOrNone, requestedAt: epochMs, closedAt: epochMs, by: oneOf('cancel', 'return') },
@@ -39,12 +44,14 @@ const released = objectOf<Data<'library.book.released'>>({
 
 export const bookEventSchemas: SchemasOf<BookEvent> = {
   'library.book.catalogued': saying('A title is added or corrected.', catalogued),
+  'library.book.withdrawn': saying('A title is no longer in the catalogue.', withdrawn),
   'library.book.held': saying('A copy is set aside for a rental.', held),
   'library.book.queued': saying('A rental waits for a copy, at this position.', queued),
   'library.book.refused': saying(
-    'A rental gets no copy: the title is unknown, or it was asked for too long ago.',
+    'A rental gets no copy: the title is unknown or withdrawn. `stale` is found in old events only.',
     refused,
   ),
+  'library.book.doubted': saying('A rental is asked to say again that it has ended, if it has.', doubted),
   'library.book.lent': saying('A copy is taken home.', lent),
   'library.book.released': saying('A copy is free again.', released),
 };

@@ -7,6 +7,7 @@ export const followedEvents: readonly RentalEnvelope['type'][] = [
   'library.rental.rented',
   'library.rental.cancelled',
   'library.rental.returned',
+  'library.rental.ended',
 ];
 
 /** `at`: now, epoch ms. */
@@ -22,6 +23,8 @@ export function followRental(event: RentalEnvelope, at: number): Follow<BookComm
       return { id, command: { type: 'release', by: 'cancel', ...rental } };
     case 'library.rental.returned':
       return { id, command: { type: 'release', by: 'return', ...rental } };
+    case 'library.rental.ended':
+      return { id, command: { type: 'release', by: event.data.by, ...rental } };
     default:
       return undefined;
   }

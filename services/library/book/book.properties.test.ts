@@ -5,7 +5,6 @@ import { everyLife, take } from '../../../test/support/lives.ts';
 import { type BookEvent, standingData } from './book.contract.ts';
 import { type BookCommand, book, type Title } from './book.ts';
 
-const hour = 60 * 60 * 1_000;
 const rentals = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 /** Any command at any time: late, twice, out of order, for rentals of which some never ask. */
@@ -27,8 +26,8 @@ function follow(type: 'allocate' | 'lend', rentalId: string): BookCommand {
   return { type, rentalId, requestedAt: rentalId.charCodeAt(0), at: 1_000 };
 }
 
-function release(rentalId: string, at = 1_000): BookCommand {
-  return { type: 'release', by: 'return', rentalId, requestedAt: rentalId.charCodeAt(0), at };
+function release(rentalId: string): BookCommand {
+  return { type: 'release', by: 'return', rentalId, requestedAt: rentalId.charCodeAt(0), at: 1_000 };
 }
 
 function told(title: Title, command: BookCommand): Title {
@@ -112,7 +111,7 @@ describe('Whatever a title is told, in whatever order', () => {
 
   it('tells rentals where they stand with data that are what its contract says', () => {
     const faultOf = dataCheck(standingData);
-    const told = ['library.book.held', 'library.book.queued', 'library.book.refused'];
+    const told = ['library.book.held', 'library.book.queued', 'library.book.refused', 'library.book.doubted'];
     inEveryLife((life) => {
       for (const event of life.flatMap(({ events }) => events))
         if (told.includes(event.type)) assert.equal(faultOf(event), undefined, event.type);
@@ -151,19 +150,33 @@ describe('Whatever a title is told, in whatever order', () => {
     inEveryLife((life) => {
       const last = rentals.map((rentalId) => release(rentalId)).reduce(told, life.at(-1)?.after ?? book.initial);
       const late = life.map(({ command }) => command).filter(({ type }) => type !== 'catalogue');
-      for (const title of [last, late.reduce(told, last), late.reduce(told, afterAYear(last))]) {
-        assert.ok(title.copies.every(({ rentalId }) => rentalId === undefined));
-        assert.deepEqual([...title.waitlist, ...title.unlisted], []);
-      }
+      for (const title of [last, late.reduce(told, last)]) assertEmpty(title);
+    });
+  });
+
+  it('asks each rental that it has forgotten, and has every copy free when those that have ended say so', () => {
+    inEveryLife((life) => {
+      const last = rentals.map((rentalId) => release(rentalId)).reduce(told, life.at(-1)?.after ?? book.initial);
+      const late = life.map(({ command }) => command).filter(({ type }) => type === 'allocate' || type === 'lend');
+      const asked = new Set<string>();
+      const confused = late.reduce((title, command) => {
+        const { events, after } = take(book, title, command);
+        for (const { type, data } of events) if (type === 'library.book.doubted') asked.add(data.rentalId);
+        return after;
+      }, afterMany(last));
+      assertEmpty([...asked].map((rentalId) => release(rentalId)).reduce(told, confused));
     });
   });
 });
 
+function assertEmpty(title: Title): void {
+  assert.ok(title.copies.every(({ rentalId }) => rentalId === undefined));
+  assert.deepEqual([...title.waitlist, ...title.unlisted], []);
+}
+
 /** The title after so many others came and went that it has forgotten the rentals. */
-function afterAYear(title: Title): Title {
-  const others = Array.from({ length: 32 + rentals.length }, (_, index) =>
-    release(`other-${index}`, (index + 1) * 2 * hour),
-  );
+function afterMany(title: Title): Title {
+  const others = Array.from({ length: 64 + rentals.length }, (_, index) => release(`other-${index}`));
   const later = others.reduce(told, title);
   assert.ok(!later.closings.rentals.some(({ rentalId }) => rentals.includes(rentalId)));
   return later;

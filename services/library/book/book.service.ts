@@ -6,10 +6,16 @@ import { routedBy } from '../../../mixins/rendezvous.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { type RentalEnvelope, rentalData, rentalEvents } from '../rental/rental.contract.ts';
 import { bookActions, bookListing, titleRules } from './book.api.contract.ts';
-import type { CatalogueManyParams, CatalogueOutcome, CatalogueParams, WaitlistView } from './book.contract.ts';
+import type {
+  CatalogueManyParams,
+  CatalogueOutcome,
+  CatalogueParams,
+  WaitlistView,
+  Withdrawal,
+} from './book.contract.ts';
 import { followedEvents, followRental } from './book.policy.ts';
 import { type BookCommand, book, type Title } from './book.ts';
-import { presentBook, presentWaitlist } from './book.view.ts';
+import { presentBook, presentWaitlist, presentWithdrawal } from './book.view.ts';
 import { isbn13Of } from './catalogue/isbn.ts';
 
 type Books = ActorService<Title, BookCommand> & ReadingService<Title>;
@@ -55,6 +61,16 @@ export default defineService({
       params: bookActions['book.waitlist'].params,
       async handler(this: Books, ctx: Context<{ id: string }>): Promise<WaitlistView> {
         return presentWaitlist(await this.visible(ctx, ctx.params.id));
+      },
+    },
+
+    withdraw: {
+      ...routedBy('id'),
+      ...idempotent,
+      params: bookActions['book.withdraw'].params,
+      async handler(this: Books, ctx: Context<{ id: string }>): Promise<Withdrawal> {
+        const { id, state } = await this.tell(ctx, ctx.params.id, { type: 'withdraw' });
+        return presentWithdrawal({ id, ...state });
       },
     },
 

@@ -4,51 +4,30 @@ import { isRefusal } from '../../../mixins/kernel/decider.ts';
 import { specify } from '../../../test/support/given.ts';
 import { take } from '../../../test/support/lives.ts';
 import { readTable } from '../../../test/support/table.ts';
+import {
+  allocate,
+  cancel,
+  catalogue,
+  catalogued,
+  details,
+  giveBack,
+  held,
+  lend,
+  lent,
+  queued,
+  released,
+} from '../../../test/support/titles.ts';
 import type { BookEvent } from './book.contract.ts';
 import { type BookCommand, book, type Title } from './book.ts';
 
 const { given } = specify(book);
 
-const details = { title: 'Dune', authors: 'Frank Herbert', isbn: '9780441172719', year: 1965 };
-const time = { requestedAt: 10, at: 20 };
-
-const catalogued = (...copies: number[]): BookEvent => ({
-  type: 'library.book.catalogued',
-  data: { ...details, copies },
-});
-const held = (rentalId: string, copy: number): BookEvent => ({
-  type: 'library.book.held',
-  data: { rentalId, copy, title: 'Dune' },
-});
-const queued = (rentalId: string, position: number): BookEvent => ({
-  type: 'library.book.queued',
-  data: { rentalId, position, title: 'Dune' },
-});
-const lent = (rentalId: string, copy: number | null): BookEvent => ({
-  type: 'library.book.lent',
-  data: { rentalId, copy },
-});
-const released = (rentalId: string, copy: number | null, by: 'cancel' | 'return', requestedAt = 10): BookEvent => ({
-  type: 'library.book.released',
-  data: { rentalId, copy, requestedAt, closedAt: 20, by },
-});
-
-const catalogue = (copies: number): BookCommand => ({ type: 'catalogue', details, copies });
-const allocate = (rentalId: string): BookCommand => ({ type: 'allocate', rentalId, ...time });
-const lend = (rentalId: string): BookCommand => ({ type: 'lend', rentalId, ...time });
-const cancel = (rentalId: string): BookCommand => ({ type: 'release', by: 'cancel', rentalId, ...time });
-const giveBack = (rentalId: string): BookCommand => ({ type: 'release', by: 'return', rentalId, ...time });
-
 const told = (title: Title, command: BookCommand) => take(book, title, command).after;
 
 describe('A title', () => {
   describe('answers every command for a rental "me", however it stands to it: with events or with nothing (-)', () => {
-    const hour = 60 * 60 * 1_000;
-    /** Enough rentals that ended long ago for the horizon to pass by "me". */
-    const forgotten = Array.from({ length: 33 }, (_, index): BookEvent => {
-      const data = { rentalId: `old-${index}`, copy: null, requestedAt: 10, closedAt: index * 2 * hour };
-      return { type: 'library.book.released', data: { ...data, by: 'return' } };
-    });
+    /** So many rentals have ended that "me" may have been one of those that are forgotten. */
+    const forgotten = Array.from({ length: 65 }, (_, index) => released(`old-${index}`, null, 'return'));
     const situations: Record<string, readonly BookEvent[]> = {
       'not in the catalogue': [],
       'a free copy': [catalogued(1)],
@@ -65,7 +44,7 @@ describe('A title', () => {
     };
     const commands = { allocate: allocate('me'), lend: lend('me'), cancel: cancel('me'), return: giveBack('me') };
     const table = readTable(`
-      situation                        allocate     lend                     cancel                     return
+      situation                        allocate                lend                     cancel                     return
       not in the catalogue             refused me   lent me                  released me                released me
       a free copy                      held me 1    lent me 1                released me                released me
       all copies held                  queued me 1  queued you 1, lent me 1  released me                released me
@@ -76,7 +55,7 @@ describe('A title', () => {
       it is lent unlisted              -            -                        released me                released me
       it was refused                   refused me   lent me                  released me                released me
       it has ended                     -            -                        -                          -
-      it was forgotten                 refused me   -                        -                          -
+      it was forgotten                 held me 1, doubted me   lent me 1, doubted me    -                          -
       it waits, all else is forgotten  -            queued you 1, lent me 1  released me                released me
     `);
 

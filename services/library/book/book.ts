@@ -1,6 +1,7 @@
-import type { Decider, Refusal } from '../../../mixins/kernel/decider.ts';
+import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
 import { type BookEvent, type BookStatus, defaultCopies, type TitleDetails } from './book.contract.ts';
-import { type Closings, isClosed, isStale, noClosings, withClosing } from './closings.ts';
+import { type Closings, isClosed, mayBeForgotten, noClosings, withClosing } from './closings.ts';
+import { type Copy, freed, inUse, isFree, place, resized } from './copies.ts';
 
 /**
  * The rule of a title: its numbered copies, who holds each, and who waits. A copy has one holder at most; a
@@ -10,6 +11,8 @@ import { type Closings, isClosed, isStale, noClosings, withClosing } from './clo
 export interface Title extends Partial<TitleDetails> {
   /** 1 once it stands in the catalogue; a title can be asked for before. */
   readonly listed: 0 | 1;
+  /** It was in the catalogue; its copies that are still in use are gone when they come free. */
+  readonly withdrawn?: true;
   readonly copies: readonly Copy[];
   /** Rental ids in order of request. */
   readonly waitlist: readonly string[];
@@ -17,12 +20,6 @@ export interface Title extends Partial<TitleDetails> {
   readonly unlisted: readonly string[];
   readonly closings: Closings;
   readonly bookStatus?: BookStatus;
-}
-
-interface Copy {
-  readonly number: number;
-  readonly rentalId?: string;
-  readonly lent?: boolean;
 }
 
 export type BookCommand =
@@ -34,6 +31,7 @@ export type BookCommand =
       /** For a title that is new, when `copies` is absent. */
       readonly newCopies?: number | undefined;
     }
+  | { readonly type: 'withdraw' }
   | (Follow & { readonly type: 'allocate' | 'lend' })
   | (Follow & { readonly type: 'release'; readonly by: 'cancel' | 'return' });
 
@@ -59,6 +57,8 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
     switch (command.type) {
       case 'catalogue':
         return catalogue(command, title);
+      case 'withdraw':
+        return withdraw(title);
       case 'allocate':
         return allocate(command, title);
       case 'lend':
@@ -76,6 +76,8 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
         const { waitlist, unlisted, closings, bookStatus } = title;
         return { ...details, listed: 1, copies, waitlist, unlisted, closings, bookStatus };
       }
+      case 'library.book.withdrawn':
+        return { ...title, listed: 0, withdrawn: true, copies: inUse(title.copies), waitlist: [] };
       case 'library.book.held': {
         const { rentalId, copy } = event.data;
         const rest = without(rentalId, title);
@@ -93,11 +95,14 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
         return { ...rest, copies: place(rest.copies, copy, { rentalId, lent: true }), bookStatus: 'rentaled' };
       }
       case 'library.book.refused':
+      case 'library.book.doubted':
         return title;
       case 'library.book.released': {
         const { copy: _, by, ...closing } = event.data;
         const closings = withClosing(title.closings, closing);
-        return { ...without(closing.rentalId, title), closings, bookStatus: by === 'cancel' ? 'refunded' : 'returned' };
+        const rest = without(closing.rentalId, title);
+        const copies = title.withdrawn ? inUse(rest.copies) : rest.copies;
+        return { ...rest, copies, closings, bookStatus: by === 'cancel' ? 'refunded' : 'returned' };
       }
     }
   },
@@ -106,15 +111,15 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
 function catalogue(command: Extract<BookCommand, { type: 'catalogue' }>, title: Title): Outcome {
   const details = merged(command.details, title);
   const count = command.copies ?? (title.listed ? title.copies.length : (command.newCopies ?? defaultCopies));
-  const inUse = title.copies.filter((copy) => !isFree(copy)).length;
-  if (count < inUse)
+  const used = inUse(title.copies).length;
+  if (count < used)
     return {
       refused: 'copies-in-use',
       kind: 'conflict',
-      detail: `${inUse} copies are held or lent: there cannot be ${count}.`,
+      detail: `${used} copies are held or lent: there cannot be ${count}.`,
     };
   const copies = resized(title.copies, count);
-  if (copies.length === title.copies.length && sameDetails(title, details)) return [];
+  if (title.listed && copies.length === title.copies.length && sameDetails(title, details)) return [];
   const catalogued: BookEvent = {
     type: 'library.book.catalogued',
     data: { ...details, copies: copies.map(({ number }) => number) },
@@ -122,31 +127,46 @@ function catalogue(command: Extract<BookCommand, { type: 'catalogue' }>, title: 
   return [catalogued, ...holdNext(book.evolve(title, catalogued))];
 }
 
+/**
+ * Nobody gets a copy any more: rentals that hold one or wait are refused, which cancels and refunds them. A copy that
+ * is held stays until its rental has answered, since the member may have taken it meanwhile.
+ */
+function withdraw(title: Title): Outcome {
+  if (title.withdrawn) return [];
+  if (!title.listed) return notFound('book');
+  const used = inUse(title.copies);
+  const held = used.flatMap(({ rentalId, lent }) => (rentalId !== undefined && !lent ? [rentalId] : []));
+  const data = { title: title.title ?? '', copies: used.map(({ number }) => number) };
+  const refusals = [...held, ...title.waitlist].map((rentalId) => refused(rentalId, 'withdrawn'));
+  return [{ type: 'library.book.withdrawn', data }, ...refusals];
+}
+
 /** A rental that was refused is refused each time it asks; the rental itself is cancelled by the first word. */
 function allocate(follow: Follow, title: Title): Outcome {
-  const { rentalId, requestedAt } = follow;
+  const { rentalId } = follow;
   if (isPresent(rentalId, title) || isClosed(title.closings, rentalId)) return [];
-  if (isStale(title.closings, requestedAt)) return [refused(rentalId, 'stale')];
-  if (!title.listed) return [refused(rentalId, 'unknown-title')];
+  if (!title.listed) return [refused(rentalId, title.withdrawn ? 'withdrawn' : 'unknown-title')];
   const free = title.copies.find(isFree);
-  return [free ? held(rentalId, free.number, title) : queued(rentalId, title.waitlist.length + 1, title)];
+  const place = free ? held(rentalId, free.number, title) : queued(rentalId, title.waitlist.length + 1, title);
+  return [place, ...doubt(follow, title)];
 }
 
 /** The member has the book in hand, so a copy is found: their own, a free one, or one that is only held. */
 function lend(follow: Follow, title: Title): Outcome {
   const { rentalId } = follow;
-  if (isOver(follow, title) || title.unlisted.includes(rentalId)) return [];
+  if (isClosed(title.closings, rentalId) || title.unlisted.includes(rentalId)) return [];
   const own = title.copies.find((copy) => copy.rentalId === rentalId);
   if (own?.lent) return [];
   const copy = own ?? title.copies.find(isFree) ?? title.copies.findLast((other) => !other.lent);
   const lent: BookEvent = { type: 'library.book.lent', data: { rentalId, copy: copy?.number ?? null } };
-  if (own || copy?.rentalId === undefined) return [lent];
-  return [queued(copy.rentalId, 1, title), lent];
+  const lending = own || copy?.rentalId === undefined ? [lent] : [queued(copy.rentalId, 1, title), lent];
+  return [...lending, ...doubt(follow, title)];
 }
 
 function release(command: Follow & { readonly by: 'cancel' | 'return' }, title: Title): Outcome {
   const { rentalId, requestedAt, at, by } = command;
-  if (isOver(command, title)) return [];
+  if (isClosed(title.closings, rentalId)) return [];
+  if (!isPresent(rentalId, title) && mayBeForgotten(title.closings, requestedAt)) return [];
   const copy = title.copies.find((one) => one.rentalId === rentalId)?.number ?? null;
   const released: BookEvent = {
     type: 'library.book.released',
@@ -171,12 +191,8 @@ function queued(rentalId: string, position: number, title: Title): BookEvent {
   return { type: 'library.book.queued', data: { rentalId, position, title: title.title ?? '' } };
 }
 
-function refused(rentalId: string, reason: 'unknown-title' | 'stale'): BookEvent {
+function refused(rentalId: string, reason: 'unknown-title' | 'withdrawn'): BookEvent {
   return { type: 'library.book.refused', data: { rentalId, reason } };
-}
-
-function isFree(copy: Copy): boolean {
-  return copy.rentalId === undefined;
 }
 
 function isPresent(rentalId: string, title: Title): boolean {
@@ -187,10 +203,10 @@ function isPresent(rentalId: string, title: Title): boolean {
   );
 }
 
-/** Is the title done with the rental? What it has forgotten lies behind the horizon. */
-function isOver({ rentalId, requestedAt }: Follow, title: Title): boolean {
-  if (isClosed(title.closings, rentalId)) return true;
-  return isStale(title.closings, requestedAt) && !isPresent(rentalId, title);
+/** A rental that is new to the title may be one that it has forgotten: if it has ended, it is to say so again. */
+function doubt({ rentalId, requestedAt }: Follow, title: Title): BookEvent[] {
+  if (isPresent(rentalId, title) || !mayBeForgotten(title.closings, requestedAt)) return [];
+  return [{ type: 'library.book.doubted', data: { rentalId } }];
 }
 
 function merged(given: GivenDetails, { authors, isbn, year, language }: Title): TitleDetails {
@@ -207,14 +223,6 @@ function sameDetails(title: Title, details: TitleDetails): boolean {
   return fields.every((field) => title[field] === details[field]);
 }
 
-/** More copies get the next numbers; fewer give up the highest free ones. */
-function resized(copies: readonly Copy[], count: number): readonly Copy[] {
-  const highest = Math.max(0, ...copies.map(({ number }) => number));
-  const added = Array.from({ length: count - copies.length }, (_, index) => ({ number: highest + index + 1 }));
-  const surplus = new Set(copies.length > count ? copies.filter(isFree).slice(count - copies.length) : []);
-  return [...copies.filter((copy) => !surplus.has(copy)), ...added];
-}
-
 /** The title without the rental, which is in one place at most. */
 function without(rentalId: string, title: Title): Title {
   if (title.copies.some((copy) => copy.rentalId === rentalId))
@@ -222,15 +230,7 @@ function without(rentalId: string, title: Title): Title {
   return { ...title, waitlist: omit(title.waitlist, rentalId), unlisted: omit(title.unlisted, rentalId) };
 }
 
-function freed(copies: readonly Copy[], rentalId: string): readonly Copy[] {
-  return copies.map((copy) => (copy.rentalId === rentalId ? { number: copy.number } : copy));
-}
-
 function omit(rentalIds: readonly string[], rentalId: string): readonly string[] {
   const index = rentalIds.indexOf(rentalId);
   return index < 0 ? rentalIds : rentalIds.toSpliced(index, 1);
-}
-
-function place(copies: readonly Copy[], number: number, holder: Omit<Copy, 'number'>): readonly Copy[] {
-  return copies.map((copy) => (copy.number === number ? { number, ...holder } : copy));
 }

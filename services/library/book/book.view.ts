@@ -1,4 +1,4 @@
-import type { BookView, WaitlistView } from './book.contract.ts';
+import type { BookView, WaitlistView, Withdrawal } from './book.contract.ts';
 import type { Title } from './book.ts';
 
 export function presentBook(record: Title & { readonly id: string }): BookView {
@@ -15,4 +15,8 @@ export function presentWaitlist({ id, title = '', copies, waitlist }: Title & { 
     copies: copies.map(({ number, rentalId, lent = false }) => ({ copy: number, rentalId, lent })),
     waiting: waitlist.map((rentalId, index) => ({ position: index + 1, rentalId })),
   };
+}
+
+export function presentWithdrawal({ id, title = '', copies, unlisted }: Title & { readonly id: string }): Withdrawal {
+  return { id, title, lent: copies.filter(({ lent }) => lent).length + unlisted.length };
 }

@@ -1,10 +1,11 @@
 /**
- * What a title remembers of the rentals it is done with, so that an event that comes late does not give a
- * copy to a rental that has ended. Memory is bounded: what is dropped moves the horizon. A rental that was asked
- * for before the horizon, and that the title does not have, counts as ended: it is refused, which refunds it
- * if it is alive and does nothing if it is not.
+ * What a title remembers of the rentals it is done with, so that an event that comes late does not give a copy to
+ * a rental that has ended. It remembers the last of them by their ids, and of those that it has forgotten the
+ * latest `requestedAt`, the horizon. A rental has one `requestedAt` for all its life, so one behind the horizon
+ * may have been forgotten, and one beyond it cannot have been, whatever the clocks said.
  */
 export interface Closings {
+  /** In the order in which they ended. */
   readonly rentals: readonly Closing[];
   /** Epoch ms. */
   readonly horizon: number;
@@ -12,32 +13,26 @@ export interface Closings {
 
 export interface Closing {
   readonly rentalId: string;
-  /** Epoch ms. */
+  /** Epoch ms: when the member asked. */
   readonly requestedAt: number;
-  /** Epoch ms. */
-  readonly closedAt: number;
 }
 
 export const noClosings: Closings = { rentals: [], horizon: 0 };
 
-/** Kept longer than any redelivery takes; a dead letter that is retried later still meets the horizon. */
-const keptFor = 60 * 60 * 1_000;
-const keptAtLeast = 32;
+/** Few, since they are written with every change of the title; a rental that is forgotten costs one question. */
+const remembered = 64;
 
 export function isClosed({ rentals }: Closings, rentalId: string): boolean {
   return rentals.some((closing) => closing.rentalId === rentalId);
 }
 
-export function isStale({ horizon }: Closings, requestedAt: number): boolean {
-  return requestedAt <= horizon;
+/** Can the rental be one of those that are forgotten? Only the rental itself knows whether it is. */
+export function mayBeForgotten({ horizon }: Closings, requestedAt: number): boolean {
+  return !(requestedAt > horizon);
 }
 
-export function withClosing({ rentals, horizon }: Closings, closing: Closing): Closings {
-  const all = [...rentals, closing];
-  const keptSince = closing.closedAt - keptFor;
-  const kept = all.findIndex(({ closedAt }, index) => closedAt >= keptSince || index >= all.length - keptAtLeast);
-  return {
-    rentals: all.slice(kept),
-    horizon: all.slice(0, kept).reduce((latest, { requestedAt }) => Math.max(latest, requestedAt), horizon),
-  };
+export function withClosing({ rentals, horizon }: Closings, { rentalId, requestedAt }: Closing): Closings {
+  const all = [...rentals, { rentalId, requestedAt }];
+  const forgotten = all.slice(0, -remembered).map((closing) => closing.requestedAt || 0);
+  return { rentals: all.slice(-remembered), horizon: Math.max(horizon, ...forgotten) };
 }

@@ -43,7 +43,8 @@ const prefix = 'library.rental.';
 
 /** What the member is told; what other services did for it shows in the rental's own events. */
 export function stepsOf(happenings: readonly Happening[]): RentalStep[] {
-  return inOrder(happenings.filter(({ type }) => type.startsWith(prefix))).map(({ type, at, data }) => {
+  const told = happenings.filter(({ type }) => type.startsWith(prefix) && type !== 'library.rental.ended');
+  return inOrder(told).map(({ type, at, data }) => {
     const { title, copy, position, amount, reason } = data as Partial<RentalStep>;
     return { state: type.slice(prefix.length), at, title, copy, position, amount, reason };
   });

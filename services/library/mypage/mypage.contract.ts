@@ -10,6 +10,12 @@ export interface MypageView extends Omit<RentalView, 'paymentId'> {
   readonly version: number;
 }
 
+/** `mypage.waiting`: the rows of these members that wait for these titles, with their present positions. */
+export interface WaitingParams {
+  readonly bookIds: readonly string[];
+  readonly memberIds: readonly string[];
+}
+
 /** Tells all nodes of rows that have changed: a broadcast of the broker, at most once, and not always in order. */
 export const mypageChanged = 'mypage.changed';
 

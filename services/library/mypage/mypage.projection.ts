@@ -1,5 +1,6 @@
 import type { BookStatus } from '../book/book.contract.ts';
-import type { RentalEnvelope, RentalStatus, ReqState } from '../rental/rental.contract.ts';
+import { placeOf } from '../rental/place.contract.ts';
+import type { Allocation, RentalEnvelope, RentalStatus, ReqState } from '../rental/rental.contract.ts';
 import type { MypageView } from './mypage.contract.ts';
 
 /** What each event of a rental means on the member's page, in the seeds' words beside our own. */
@@ -19,13 +20,19 @@ const shown: Partial<Record<RentalEnvelope['type'], readonly [RentalStatus, ReqS
 /** The types that show on the page. */
 export const shownEvents = Object.keys(shown) as RentalEnvelope['type'][];
 
+/** What is kept of a rental: what the member sees, and its place in the queue of its title while it waits. */
+export interface MypageRow extends Omit<MypageView, 'id'> {
+  readonly place?: string;
+}
+
 /** The member's row after the event; a request that is still on its way to payment is not shown. */
-export function projectMypage({ type, time, version, data }: RentalEnvelope): Omit<MypageView, 'id'> | undefined {
+export function projectMypage({ type, time, version, data }: RentalEnvelope): MypageRow | undefined {
   const words = shown[type];
   if (!words) return undefined;
   const [state, reqState, bookStatus] = words;
   const { memberId, bookId, amount, requestedAt } = data;
   const { title, copy, position, rentedAt, returnedAt, reason } = data as Partial<MypageView>;
-  const details = { title, copy, position, rentedAt, returnedAt, reason };
+  const place = state === 'waiting' ? { place: placeOf({ ...data, ...(data as Allocation) }) } : {};
+  const details = { title, copy, position, rentedAt, returnedAt, reason, ...place };
   return { memberId, bookId, amount, state, reqState, bookStatus, requestedAt, updatedAt: time, version, ...details };
 }

@@ -77,6 +77,11 @@ export const rentalActions = {
         kind: 'invalid',
         detail: 'This key was used for a reservation of another book or member.',
       },
+      {
+        refused: 'title-withdrawn',
+        kind: 'conflict',
+        detail: 'The library no longer has this title. Nothing was charged.',
+      },
       othersRecords,
     ],
   },

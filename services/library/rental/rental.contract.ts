@@ -38,8 +38,8 @@ type Placed = RentalTerms & Allocation;
 type Rented = Placed & Asked & { /** RFC 3339. */ readonly rentedAt: string };
 type Cancelled = Placed & Partial<Asked> & { readonly reason: CancelReason };
 
-/** `member`: asked for it. The book service refused the others: it has no such title, or heard of it too late. */
-export type CancelReason = 'member' | 'unknown-title' | 'stale';
+/** `member`: asked for it. The book service refused the others: it has no such title, or no longer; `stale` is of old. */
+export type CancelReason = 'member' | 'unknown-title' | 'withdrawn' | 'stale';
 
 type Named<Name extends string, Data> = Name extends string
   ? { readonly type: `library.rental.${Name}`; readonly data: Data }
@@ -55,7 +55,9 @@ export type RentalEvent =
   /** The copy became known after the member had taken it. */
   | Named<'allocated', Rented>
   | Named<'returned', Rented & { /** RFC 3339. */ readonly returnedAt: string }>
-  | Named<'cancelled' | 'refunded', Cancelled>;
+  | Named<'cancelled' | 'refunded', Cancelled>
+  /** Says again, to a title that asked, how the rental has ended. */
+  | Named<'ended', RentalTerms & { readonly by: 'cancel' | 'return' }>;
 
 const text = { type: 'string', min: 1, max: 200 } as const;
 const memberId = { type: 'string', min: 1, max: 255 } as const;
@@ -108,7 +110,7 @@ export interface Terms {
   readonly fee: number;
 }
 
-/** `rental.reserve`: refused `payment-declined`, `payment-unavailable`, `key-reused`. */
+/** `rental.reserve`: refused `payment-declined`, `payment-unavailable`, `key-reused`, `title-withdrawn`. */
 export interface ReserveParams {
   /** Chosen by the caller, so that a repeat is the same rental. */
   readonly id: string;

@@ -50,8 +50,12 @@ const returned = objectOf<Data<'library.rental.returned'>>({
   optional: allocation,
 });
 const cancelled = objectOf<Data<'library.rental.cancelled'>>({
-  required: { ...terms, reason: oneOf('member', 'unknown-title', 'stale') },
+  required: { ...terms, reason: oneOf('member', 'unknown-title', 'withdrawn', 'stale') },
   optional: { ...allocation, requestId },
+});
+const ended = objectOf<Data<'library.rental.ended'>>({
+  required: { ...terms, by: oneOf('cancel', 'return') },
+  optional: {},
 });
 
 export const rentalEventSchemas: SchemasOf<RentalEvent> = {
@@ -67,4 +71,5 @@ export const rentalEventSchemas: SchemasOf<RentalEvent> = {
   'library.rental.returned': saying('The book is back.', returned),
   'library.rental.cancelled': saying('It is cancelled; the money goes back next.', cancelled),
   'library.rental.refunded': saying('The money is back.', cancelled),
+  'library.rental.ended': saying('It ended before: the title asked, since it may have forgotten that.', ended),
 };

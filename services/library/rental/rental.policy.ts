@@ -16,6 +16,8 @@ export function followBook(event: BookEnvelope): Follow<RentalCommand> | undefin
     }
     case 'library.book.refused':
       return { id: event.data.rentalId, command: { type: 'refuse', reason: event.data.reason } };
+    case 'library.book.doubted':
+      return { id: event.data.rentalId, command: { type: 'attest' } };
     default:
       return undefined;
   }

@@ -81,8 +81,15 @@ describe('Whatever is asked of a rental, in whatever order', () => {
         assert.ok(events.length <= 1);
         const [event] = events;
         const state = event?.type.replace('library.rental.', '').replace('allocated', 'rented');
-        assert.deepEqual(after, event ? { ...event.data, state } : before);
+        const { place: _, ...said } = after as typeof after & { place?: string };
+        assert.deepEqual(event ? said : after, event ? { ...event.data, state } : before);
       }
+    });
+  });
+
+  it('has a place in the queue while it waits, and at no other time', () => {
+    inEveryLife((life) => {
+      for (const { after } of life) assert.equal('place' in after, after.state === 'waiting');
     });
   });
 

@@ -2,6 +2,7 @@ import type { Context } from 'moleculer';
 import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
 import { idRule } from '../../../mixins/contract/rules.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
+import { lookup } from '../../../mixins/lookup.mixin.ts';
 import { onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
 import { deadlines } from '../../../mixins/process.mixin.ts';
 import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
@@ -11,6 +12,8 @@ import { runtimeOf } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { type PaymentEnvelope, paymentData } from '../../payment/payment.contract.ts';
 import { type BookEnvelope, bookEvents, standingData } from '../book/book.contract.ts';
+import { type KnowsTitles, titlesIn, withTitles } from '../book/titles.contract.ts';
+import { placeColumn, withPositions } from './place.contract.ts';
 import { rentalActions, rentalListing } from './rental.api.contract.ts';
 import {
   type RentalEnvelope,
@@ -22,10 +25,10 @@ import {
 } from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
 import { followBook, followPayment, settlementOf } from './rental.policy.ts';
-import { type Rental, type RentalCommand, rental, unpayable } from './rental.ts';
+import { type Rental, type RentalCommand, rental, unpayable, withdrawn } from './rental.ts';
 import { presentReceipt, presentRental } from './rental.view.ts';
 
-type Rentals = ActorService<Rental, RentalCommand> & ReadingService<Rental>;
+type Rentals = ActorService<Rental, RentalCommand> & ReadingService<Rental> & KnowsTitles;
 
 export default defineService({
   name: 'rental',
@@ -37,13 +40,18 @@ export default defineService({
         columns: {
           state: { type: 'text', index: 'all' },
           due: { type: 'integer', index: 'present' },
+          place: placeColumn,
         },
       },
       owner: 'memberId',
       ...rentalListing,
+      async complete(this: Rentals, rentals) {
+        return withTitles(await withPositions(rentals, this.adapter), this);
+      },
       present: presentRental,
     }),
     actor(rental),
+    lookup(titlesIn('rental_title')),
     deadlines('rental.settle'),
   ],
 
@@ -66,6 +74,8 @@ export default defineService({
         refuseOthers(ctx, memberId);
         const { RENTAL_FEE: amount, PAYMENT_TIMEOUT_MS, REQUEST_TIMEOUT_MS } = runtimeOf(this.broker).env;
         if (!isPayable(this.broker) && !(await this.adapter.findById(id))) throw new Refused(unpayable);
+        const title = await this.titles.findById(bookId);
+        if (title?.withdrawn && !(await this.adapter.findById(id))) throw new Refused(withdrawn);
         const now = Date.now();
         const due = now + PAYMENT_TIMEOUT_MS + REQUEST_TIMEOUT_MS;
         const terms = { id, memberId, bookId, amount, at: new Date(now).toISOString() };
@@ -88,7 +98,8 @@ export default defineService({
         if (onlyFor(ctx) !== undefined) await this.visible(ctx, id);
         const at = new Date().toISOString();
         const { state } = await this.tell(ctx, id, { type: reqState, at, requestId: requestKeyOf(ctx) });
-        return presentRental({ id, ...state });
+        const [shown] = await this.presented([{ id, ...state }]);
+        return shown as RentalView;
       },
     },
 
@@ -109,7 +120,7 @@ export default defineService({
 
   channels: {
     [bookEvents]: {
-      types: ['library.book.held', 'library.book.queued', 'library.book.refused'],
+      types: ['library.book.held', 'library.book.queued', 'library.book.refused', 'library.book.doubted'],
       data: standingData,
       maxInFlight: 256,
       handler(this: Rentals, ctx: Context<BookEnvelope>) {

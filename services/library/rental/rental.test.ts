@@ -35,19 +35,19 @@ describe('A rental', () => {
       refunded    -          422         -         -         -           -          -
     `);
     const later = readTable(`
-      state       hold       queue      refuse     cancel     rental  return
-      new         404        404        404        404        404     404
-      requested   -          -          -          409        409     409
-      declined    -          -          -          409        409     409
-      abandoning  -          -          -          409        409     409
-      abandoned   -          -          -          409        409     409
-      reserved    ready      waiting    cancelled  cancelled  rented  409
-      waiting     ready      waiting    cancelled  cancelled  409     409
-      ready       ready      waiting    cancelled  cancelled  rented  409
-      rented      allocated  allocated  -          409        409     returned
-      returned    -          -          -          409        409     409
-      cancelled   -          -          -          409        409     409
-      refunded    -          -          -          409        409     409
+      state       hold       queue      refuse     cancel     rental  return    attest
+      new         404        404        404        404        404     404       404
+      requested   -          -          -          409        409     409       -
+      declined    -          -          -          409        409     409       -
+      abandoning  -          -          -          409        409     409       -
+      abandoned   -          -          -          409        409     409       -
+      reserved    ready      waiting    cancelled  cancelled  rented  409       -
+      waiting     ready      waiting    cancelled  cancelled  409     409       -
+      ready       ready      waiting    cancelled  cancelled  rented  409       -
+      rented      allocated  allocated  -          409        409     returned  -
+      returned    -          -          -          409        409     409       ended
+      cancelled   -          -          -          409        409     409       ended
+      refunded    -          -          -          409        409     409       ended
     `);
 
     for (const state of ['new', ...states] as const) {
@@ -161,6 +161,13 @@ describe('A rental', () => {
       given(into.rented)
         .when(commands.queue)
         .thenEvents({ type: 'library.rental.allocated', data: { ...others, toldBy: 8 } });
+    });
+
+    it('says again how it has ended when the title asks, and stands as before', () => {
+      const ended = (by: 'cancel' | 'return') => ({ type: 'library.rental.ended', data: { ...terms, by } }) as const;
+      given(into.returned).when(commands.attest).thenEvents(ended('return'));
+      given(into.refunded).when(commands.attest).thenEvents(ended('cancel'));
+      assert.deepEqual(given(into.refunded, ended('cancel')).state, given(into.refunded).state);
     });
 
     it('is cancelled when the title refuses it, and then refunded', () => {

@@ -1,4 +1,5 @@
 import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
+import { placeOf } from './place.contract.ts';
 import type { CancelReason, RentalEvent, RentalStatus, RentalTerms, ReqState } from './rental.contract.ts';
 
 /**
@@ -8,10 +9,15 @@ import type { CancelReason, RentalEvent, RentalStatus, RentalTerms, ReqState } f
  */
 export type Rental = { readonly state: 'new' } | Known;
 
-/** A rental's state is what its newest event said. */
+/** A rental's state is what its newest event said, but for `ended`, which only repeats how it stands. */
+type StateEvent = Exclude<RentalEvent, { type: 'library.rental.ended' }>;
 type Known = {
-  [E in RentalEvent as E['type']]: E['data'] & { readonly state: StateAfter<E['type']> };
-}[RentalEvent['type']];
+  [E in StateEvent as E['type']]: E['data'] & {
+    readonly state: StateAfter<E['type']>;
+    /** In the queue of its title, while it waits. */
+    readonly place?: string;
+  };
+}[StateEvent['type']];
 type StateAfter<Type extends string> = Type extends 'library.rental.allocated'
   ? 'rented'
   : Type extends `library.rental.${infer Name extends RentalStatus}`
@@ -42,6 +48,8 @@ export type RentalCommand =
   | { readonly type: 'hold'; readonly copy: number; readonly title: string; readonly toldBy: number }
   | { readonly type: 'queue'; readonly position: number; readonly title: string; readonly toldBy: number }
   | { readonly type: 'refuse'; readonly reason: Exclude<CancelReason, 'member'> }
+  /** Has it ended? The title may have forgotten that, and asks. */
+  | { readonly type: 'attest' }
   | { readonly type: 'cancel' | 'rental' | 'return'; readonly at: string; readonly requestId: string };
 
 type Outcome = readonly RentalEvent[] | Refusal;
@@ -61,6 +69,8 @@ export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
       case 'refuse':
         if (!isPlaced(state)) return [];
         return [{ type: 'library.rental.cancelled', data: { ...dataOf(state), reason: command.reason } }];
+      case 'attest':
+        return attest(state);
       case 'cancel':
       case 'rental':
       case 'return':
@@ -70,8 +80,10 @@ export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
     }
   },
 
-  evolve(_state, { type, data }) {
+  evolve(before, { type, data }) {
+    if (type === 'library.rental.ended') return before;
     const state = type === 'library.rental.allocated' ? 'rented' : type.slice('library.rental.'.length);
+    if (type === 'library.rental.waiting') return { ...data, state: 'waiting', place: placeOf(data) };
     return { ...data, state } as Known;
   },
 };
@@ -148,6 +160,13 @@ function allocate(command: Command<'hold' | 'queue'>, state: Known): Outcome {
   return [{ type: type === 'hold' ? 'library.rental.ready' : 'library.rental.waiting', data }];
 }
 
+/** One that has not ended will tell the title of its end in its time. */
+function attest(state: Known): Outcome {
+  const isReturned = state.state === 'returned';
+  if (!isReturned && state.state !== 'cancelled' && state.state !== 'refunded') return [];
+  return [{ type: 'library.rental.ended', data: { ...termsOf(state), by: isReturned ? 'return' : 'cancel' } }];
+}
+
 /**
  * A check-out is accepted while the allocation is unknown, since the member stands there with the book;
  * not for a rental that is known to be waiting.
@@ -173,6 +192,12 @@ export const unpayable: Refusal = {
   refused: 'payment-unavailable',
   kind: 'unavailable',
   detail: 'The payment could not be completed and nothing stays charged. Try again shortly.',
+};
+
+export const withdrawn: Refusal = {
+  refused: 'title-withdrawn',
+  kind: 'conflict',
+  detail: 'The library no longer has this title. Nothing was charged.',
 };
 
 function declined(reason: string): Refusal {
@@ -204,6 +229,6 @@ function termsOf({ memberId, bookId, amount, paymentId, attempt, requestedAt }: 
 }
 
 /** What the newest event said. */
-function dataOf<State extends Known>({ state: _, ...data }: State): Omit<State, 'state'> {
+function dataOf<State extends Known>({ state: _, place: _place, ...data }: State): Omit<State, 'state' | 'place'> {
   return data;
 }

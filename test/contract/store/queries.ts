@@ -142,6 +142,12 @@ export function queryContract(harness: StoreHarness): void {
       assert.deepEqual(await given.store.due(99, 10), []);
     });
 
+    it('can be told from what is far ahead', async () => {
+      assert.deepEqual(await given.store.dueAfter(200, 10), ['a', 'e']);
+      assert.deepEqual(await given.store.dueAfter(200, 1), ['a']);
+      assert.deepEqual(await given.store.dueAfter(400, 10), []);
+    });
+
     it('comes in parts when there is much', async () => {
       assert.deepEqual(await given.store.due(1_000, 2), ['b', 'c']);
     });
