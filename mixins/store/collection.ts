@@ -33,9 +33,12 @@ export interface Column {
   readonly fixed?: boolean;
 }
 
+type Value = string | number;
+
 /** What moleculer-db asks of an adapter when it reads. */
 export interface Query {
-  readonly query?: Readonly<Record<string, string | number>>;
+  /** What fields are to be; of several values, one of them. */
+  readonly query?: Readonly<Record<string, Value | readonly Value[]>>;
   /** Field names, descending with a leading `-`. */
   readonly sort?: readonly string[];
   readonly search?: string;

@@ -15,6 +15,7 @@ export default defineService({
         name: 'mypage',
         columns: {
           memberId: { type: 'text', index: 'all', fixed: true },
+          state: { type: 'text' },
         },
       },
       owner: 'memberId',
