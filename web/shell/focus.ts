@@ -10,13 +10,14 @@ export function useKeptFocus(within: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const root = within.current;
     if (!root) return;
+    let focused: HTMLElement | undefined;
     let part: string | undefined;
     const remember = ({ target }: FocusEvent) => {
-      const focused = target as HTMLElement;
-      part = root.contains(focused) ? focused.closest<HTMLElement>('[data-part]')?.dataset.part : undefined;
+      focused = root.contains(target as HTMLElement) ? (target as HTMLElement) : undefined;
+      part = focused?.closest<HTMLElement>('[data-part]')?.dataset.part;
     };
     const observer = new MutationObserver(() => {
-      if (part === undefined || document.activeElement !== document.body) return;
+      if (!focused || focused.isConnected || document.activeElement !== document.body) return;
       const parts = [...root.querySelectorAll<HTMLElement>('[data-part]')];
       const next = parts.find(({ dataset }) => dataset.part === part) ?? root.querySelector<HTMLElement>('h1');
       next?.focus({ preventScroll: true });
