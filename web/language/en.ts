@@ -6,7 +6,6 @@ const count = plural('en');
 const nth = ordinal('en', { one: 'st', two: 'nd', few: 'rd', other: 'th' });
 
 export const en = {
-  name: 'English',
   library: 'Yeyak Library',
   skip: 'Skip to the content',
   close: 'Close',

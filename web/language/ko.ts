@@ -4,7 +4,6 @@ import type { en } from './en.ts';
 const count = new Intl.NumberFormat('ko').format;
 
 export const ko: typeof en = {
-  name: '한국어',
   library: '예약 도서관',
   skip: '본문으로 건너뛰기',
   close: '닫기',

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { en } from '../../../web/language/en.ts';
+import { ko } from '../../../web/language/ko.ts';
 import { eventually } from '../../support/eventually.ts';
+import { isAccessibleInEveryLook } from '../../support/pages/axe.ts';
 import { withPages } from '../../support/pages/library.ts';
 import { becomes } from '../../support/system.api.ts';
 
@@ -52,21 +55,24 @@ describe('The catalogue while others reserve', function () {
       await becomes(() => system.book(id), { waiting: 1 });
     });
 
-    it('joins the queue from the question', async () => {
-      const kim = newPerson();
-      const { id, title } = await system.book(await system.newTitle());
-      const page = await open('/app/', { as: kim }, /409/);
-      await freeze(page);
-      await search(page, title);
-      await page.getByRole('button', { name: `Reserve “${title}”` }).waitFor();
-      await system.reserved(system.newMember(), id);
-      await becomes(() => system.book(id), { available: 0 });
-      await page.getByRole('button', { name: `Reserve “${title}”` }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Join the queue as 1st' }).click();
-      await page.locator('.book').getByText('Waiting').waitFor();
-      // Nobody else waits: the reader is not counted as one of the others.
-      await page.getByText('All copies are out · nobody else waits').waitFor();
-    });
+    for (const [language, words] of Object.entries({ en: en.catalogue, ko: ko.catalogue }))
+      it(`joins the queue from the question, ${language}, with which axe finds nothing wrong`, async () => {
+        const { id, title } = await system.book(await system.newTitle());
+        const page = await open('/app/', { as: newPerson(), language: language as 'en' | 'ko' }, /409/);
+        await freeze(page);
+        await search(page, title);
+        const reserve = page.getByRole('button', { name: words.reserveWhat(title) });
+        await reserve.waitFor();
+        await system.reserved(system.newMember(), id);
+        await becomes(() => system.book(id), { available: 0 });
+        await reserve.click();
+        const join = page.getByRole('dialog').getByRole('button', { name: words.join(1) });
+        await join.waitFor();
+        await isAccessibleInEveryLook(page);
+        await join.click();
+        // Nobody else waits: the reader is not counted as one of the others.
+        await page.getByText(words.queueWithYou(0)).waitFor();
+      });
 
     it('says that the money comes back when the last copy went at the very moment', async () => {
       const kim = newPerson();

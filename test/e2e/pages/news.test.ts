@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { eventually } from '../../support/eventually.ts';
+import { isAccessibleInEveryLook } from '../../support/pages/axe.ts';
 import { withPages } from '../../support/pages/library.ts';
 import { becomes } from '../../support/system.api.ts';
 
@@ -38,6 +39,7 @@ describe('News of a reservation', function () {
         await letHave();
         await notice(page).getByText(`“${title}” is ready for you.`).waitFor();
         assert.match(await page.title(), new RegExp(`^“${title}” is ready for you\\. · .+ · Yeyak Library$`));
+        await isAccessibleInEveryLook(page);
         await notice(page).getByRole('button', { name: 'Close' }).click();
         await eventually(async () => !(await page.title()).includes('ready'));
       });

@@ -59,6 +59,21 @@ describe('Signing in', function () {
     assert.equal(await page.getByRole('dialog').count(), 0);
   });
 
+  it('asks for a new one when it has ended, and keeps the reservation too', async () => {
+    const page = await open('/app/?q=twilight', {}, /401/);
+    await signIn(page, 'lee');
+    const book = page.locator('.book').filter({ hasText: 'Twilight (Twilight' });
+    await book.waitFor();
+    await page.evaluate(() => {
+      const tokens = JSON.parse(sessionStorage.getItem('yeyak.tokens') ?? '{}');
+      sessionStorage.setItem('yeyak.tokens', JSON.stringify({ ...tokens, access: 'no.good.token' }));
+    });
+    await book.getByRole('button', { name: /^Reserve/ }).click();
+    // Who is still known to the provider is not asked for the password again.
+    await page.getByRole('dialog').getByRole('button', { name: 'Reserve', exact: true }).click();
+    await book.getByText('Ready').waitFor();
+  });
+
   it('keeps them when the first attempt was given up', async () => {
     const page = await open('/app/?q=mockingjay');
     const book = page.locator('.book').filter({ hasText: 'Mockingjay' });
