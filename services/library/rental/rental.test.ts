@@ -134,29 +134,6 @@ describe('A rental', () => {
       given(into.ready).when(commands.queue).thenEvents({ type: 'library.rental.waiting', data: waiting });
     });
 
-    it('is cancelled instead of waiting when its member did not want to wait', () => {
-      const unwilling = { ...terms, wait: false } as const;
-      given(into.requested)
-        .when({ ...commands.request, wait: false })
-        .thenEvents();
-      given()
-        .when({ ...commands.request, wait: false })
-        .thenEvents({
-          type: 'library.rental.requested',
-          data: { ...unwilling, requestedAt: at, requestId: 'new', due: 9 },
-        });
-      given({ type: 'library.rental.requested', data: { ...unwilling, ...asked, due: 1 } })
-        .when(commands.confirm)
-        .thenEvents({ type: 'library.rental.reserved', data: unwilling });
-      const reserved = given({ type: 'library.rental.reserved', data: unwilling });
-      reserved
-        .when(commands.queue)
-        .thenEvents({ type: 'library.rental.cancelled', data: { ...unwilling, reason: 'no-free-copy' } });
-      reserved
-        .when(commands.hold)
-        .thenEvents({ type: 'library.rental.ready', data: { ...unwilling, copy: 1, title: 'Dune', toldBy: 8 } });
-    });
-
     it('believes the newest word, in whatever order they come', () => {
       for (const state of ['waiting', 'ready', 'rented'] as const) {
         for (const toldBy of [1, 5]) {
