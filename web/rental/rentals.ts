@@ -95,8 +95,18 @@ export async function readMorePast(): Promise<void> {
   past.value = pages;
 }
 
+/** Milliseconds before a look that failed is tried again: the stream tells nothing of what was before it. */
+const patience = 3_000;
+
 function followMember(memberId: string, signal: AbortSignal): void {
-  const read = () => void load(memberId, signal).catch(() => {});
+  let nextTry: ReturnType<typeof setTimeout> | undefined;
+  const read = () => {
+    clearTimeout(nextTry);
+    load(memberId, signal).catch(() => {
+      clearTimeout(nextTry);
+      if (!signal.aborted) nextTry = setTimeout(read, patience);
+    });
+  };
   void follow(`/mypages/stream?memberId=${encodeURIComponent(memberId)}`, {
     signal,
     onOpen: () => {

@@ -201,6 +201,20 @@ describe('When the network goes', function () {
       assert.equal(await kept(page), 0);
     });
 
+    it('my page is read again when its first reading failed', async () => {
+      const kim = { id: system.newMember(), role: 'member' } as const;
+      await system.reserved(kim.id, await system.newTitle());
+      const page = await open('/app/mypage', { as: kim }, noNetwork);
+      let failed = 0;
+      await page.route(/open=true/, (route) => {
+        failed += 1;
+        return failed === 1 ? route.abort() : route.continue();
+      });
+      await page.reload();
+      await page.getByText('is set aside for you').waitFor();
+      assert.ok(failed > 1);
+    });
+
     it('my page says so, and catches up when it is back', async () => {
       const kim = { id: system.newMember(), role: 'member' } as const;
       const page = await open('/app/mypage', { as: kim }, noNetwork);
