@@ -105,6 +105,23 @@ describe('reads', () => {
       assert.deepEqual(await list(broker, { sort: '-status,-rank,id' }), ['c', 'e', 'a', 'b', 'd']);
     });
 
+    it('gives the records that are named, and refuses what is no list of ids', async () => {
+      const broker = await startSamples({ ids: true });
+      assert.deepEqual(await list(broker, { ids: 'd,a,nobody' }), ['a', 'd']);
+      assert.deepEqual(await list(broker, { ids: 'd,b', owner: 'kim' }), ['d']);
+      for (const ids of ['', 'a,', 'a b', Array(51).fill('a').join()])
+        await assert.rejects(list(broker, { ids }), { name: 'ValidationError' }, ids);
+      await assert.rejects(list(await startSamples(), { ids: 'a' }), { name: 'ValidationError' });
+    });
+
+    it('gives a part of the list, or the other part', async () => {
+      const values = { true: ['new', 'young'], false: ['old'] };
+      const broker = await startSamples({ parts: { fresh: { column: 'status', about: 'Is it fresh?', values } } });
+      assert.deepEqual(await list(broker, { fresh: 'true' }), ['a', 'b', 'd']);
+      assert.deepEqual(await list(broker, { fresh: 'false', owner: 'kim' }), ['c']);
+      await assert.rejects(list(broker, { fresh: 'maybe' }), { name: 'ValidationError' });
+    });
+
     it('filters and searches', async () => {
       const broker = await startSamples();
       assert.deepEqual(await list(broker, { owner: 'kim', status: 'new' }), ['a', 'd']);

@@ -31,8 +31,14 @@ type Records<State> = readonly (State & { readonly id: string })[];
 export function reads<State extends object>(options: ReadsOptions<State>): Partial<ServiceSchema> {
   const { actions, ...base } = DbService as unknown as ServiceSchema;
   const { list, find, count } = actions as Record<string, object>;
-  const { filters, sorts, collection } = options;
-  const listing: Listing = { filters, sorts, ...(collection.searchable && { search: true }) };
+  const { filters, sorts, ids, parts, collection } = options;
+  const listing: Listing = {
+    filters,
+    sorts,
+    ...(ids && { ids }),
+    ...(parts && { parts }),
+    ...(collection.searchable && { search: true }),
+  };
   const conditions = conditionRules(listing);
   const query = (ctx: Context<Record<string, unknown>>) => toQuery(ctx, options);
 
@@ -122,11 +128,24 @@ function ownQuery<State>(ctx: Context<Record<string, unknown>>, { owner, filters
   return { [owner]: member };
 }
 
+/** What `ids` and the parts of the list that are asked for mean as a query. */
+function partOf<State>(params: Record<string, unknown>, { ids, parts = {} }: ReadsOptions<State>): object {
+  const asked = Object.entries(parts).filter(([name]) => params[name] !== undefined);
+  return {
+    ...Object.fromEntries(
+      asked.map(([name, { column, values }]) => [column, values[params[name] as 'true' | 'false']]),
+    ),
+    ...(ids && params.ids !== undefined && { id: String(params.ids).split(',') }),
+  };
+}
+
 /** moleculer-db takes a query object; outside, each field is a parameter of its own. */
 function toQuery<State>(ctx: Context<Record<string, unknown>>, options: ReadsOptions<State>): void {
-  const given = options.filters.filter((field) => ctx.params[field] !== undefined);
+  const { filters, parts = {} } = options;
+  const given = filters.filter((field) => ctx.params[field] !== undefined);
   const asked = Object.fromEntries(given.map((field) => [field, ctx.params[field]]));
-  const query = { ...asked, ...ownQuery(ctx, options), ...options.shown };
-  const rest = Object.entries(ctx.params).filter(([name]) => !given.includes(name));
+  const query = { ...asked, ...partOf(ctx.params, options), ...ownQuery(ctx, options), ...options.shown };
+  const known = [...given, ...Object.keys(parts), 'ids'];
+  const rest = Object.entries(ctx.params).filter(([name]) => !known.includes(name));
   ctx.params = { ...Object.fromEntries(rest), query };
 }

@@ -77,7 +77,21 @@ export interface Listing {
   readonly sorts: readonly string[];
   /** Can it be searched by words? */
   readonly search?: true;
+  /** Can several records be asked for by their ids? */
+  readonly ids?: true;
+  /** Parts of the list, by the name of the parameter that asks for one of them. */
+  readonly parts?: Readonly<Record<string, Part>>;
 }
+
+/** Splits a list in two by the values of a column. */
+export interface Part {
+  readonly column: string;
+  readonly about: string;
+  readonly values: Readonly<Record<'true' | 'false', readonly string[]>>;
+}
+
+/** Records that can be asked for by their ids at once. */
+const mostIds = 50;
 
 export function whole(max: number) {
   return { type: 'number', integer: true, min: 1, max, convert: true, optional: true } as const;
@@ -97,16 +111,31 @@ export function listRules(listing: Listing): Rules {
   };
 }
 
-export function conditionRules({ filters, search }: Pick<Listing, 'filters' | 'search'>): Rules {
+export function conditionRules({ filters, search, ids, parts = {} }: Omit<Listing, 'sorts'>): Rules {
   const words = { type: 'string', min: 1, max: 100, description: 'Words to search for.', optional: true } as const;
   return {
     ...Object.fromEntries(
       filters.map((field) => [field, { ...(field === 'memberId' ? memberRule : idRule), optional: true }]),
     ),
+    ...Object.fromEntries(Object.entries(parts).map(([name, { about }]) => [name, yesOrNo(about)])),
+    ...(ids && { ids: idsRule }),
     ...(search && { search: words }),
     $$strict: true,
   };
 }
+
+function yesOrNo(description: string): Rule {
+  return { type: 'enum', values: ['true', 'false'], description, optional: true };
+}
+
+const anyId = idRule.pattern.source.slice(1, -1);
+const idsRule: Rule = {
+  type: 'string',
+  max: 65 * mostIds,
+  pattern: new RegExp(`^${anyId}(?:,${anyId}){0,${mostIds - 1}}$`),
+  description: `Only these: up to ${mostIds} ids, with a comma between them.`,
+  optional: true,
+};
 
 export function orderRule({ sorts }: Pick<Listing, 'sorts'>): Fields {
   const columns = ['id', 'created', ...sorts];

@@ -44,10 +44,12 @@ export interface Backfill {
 
 /** Values of a column from the first up to but not including the second. */
 export type Range = readonly [from: string, below: string];
+type Value = string | number;
 
 /** What moleculer-db asks of an adapter when it reads. */
 export interface Query {
-  readonly query?: Readonly<Record<string, string | number>>;
+  /** What fields are to be; of several values, one of them. */
+  readonly query?: Readonly<Record<string, Value | readonly Value[]>>;
   /** Field names, descending with a leading `-`. */
   readonly sort?: readonly string[];
   readonly search?: string;

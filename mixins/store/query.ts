@@ -7,9 +7,10 @@ export function queryable({ name, columns }: Collection, field: string): string 
 }
 
 /** Values are compared and nothing else: no operator comes in with them. */
-export function scalar(field: string, value: unknown): string | number {
-  if (typeof value === 'string' || typeof value === 'number') return value;
-  throw new Error(`${field} can be queried by a text or a number only`);
+export function scalars(field: string, value: unknown): (string | number)[] {
+  const values: unknown[] = Array.isArray(value) ? value : [value];
+  if (values.every((one) => typeof one === 'string' || typeof one === 'number')) return values;
+  throw new Error(`${field} can be queried by texts and numbers only`);
 }
 
 export function isInteger({ columns }: Collection, field: string): boolean {

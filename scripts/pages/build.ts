@@ -5,6 +5,13 @@ import { markBuilt } from './freshness.ts';
 export async function buildPages(): Promise<void> {
   const { build } = await import('vite');
   const configFile = fileURLToPath(new URL('../../web/vite.config.ts', import.meta.url));
-  await build({ configFile, logLevel: 'warn' });
-  markBuilt();
+  const modules: string[] = [];
+  const collect = {
+    name: 'collect-modules',
+    buildEnd(this: { getModuleIds(): Iterable<string> }) {
+      modules.push(...this.getModuleIds());
+    },
+  };
+  await build({ configFile, logLevel: 'warn', plugins: [collect] });
+  markBuilt(modules);
 }

@@ -2,26 +2,48 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const stamp = `${root}web/dist/.source`;
+const here = fileURLToPath(new URL('../..', import.meta.url));
+/** Where it is kept what the pages were built from. */
+export const stamp = 'web/dist/.source';
 
-/** What the pages are made of: their own source, what they share with the services, and the packages. */
-const sources = ['web/**/*.{ts,tsx,css,html,svg}', 'services/library/**/*.ts', 'package-lock.json'];
+/** What no import leads to: files that are copied, how the pages are built, and the versions of the packages. */
+const besides = ['web/public/**/*', 'web/*.{ts,html}', 'package-lock.json'];
+
+/** What the pages were built from, as it was then. */
+interface Stamp {
+  /** Files that were built in, by their paths here: whatever is imported, wherever it lies. */
+  readonly files: readonly string[];
+  readonly hash: string;
+}
 
 /** Are the pages built from the source as it is? By what files hold, since a checkout gives them any time. */
-export function isBuilt(): boolean {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === sourceHash();
+export function isBuilt(root = here): boolean {
+  const built = readStamp(root);
+  return built !== undefined && built.hash === hashOf(root, built.files);
 }
 
-export function markBuilt(): void {
-  writeFileSync(stamp, sourceHash());
+/** `modules`: absolute paths of the modules that were built in; those of packages are told by their versions. */
+export function markBuilt(modules: Iterable<string>, root = here): void {
+  const paths = Array.from(modules, (path) => path.replaceAll('\\', '/').replace(/\?.*/, ''));
+  const own = paths.filter((path) => path.startsWith(root) && !path.includes('/node_modules/'));
+  const files = [...new Set(own.map((path) => path.slice(root.length)))].sort();
+  writeFileSync(root + stamp, JSON.stringify({ files, hash: hashOf(root, files) } satisfies Stamp));
 }
 
-function sourceHash(): string {
-  const hash = createHash('sha256');
-  const isSource = (path: string) => !path.startsWith('web/dist/') && !path.endsWith('.test.ts');
-  for (const path of globSync(sources, { cwd: root }).filter(isSource).sort()) {
-    hash.update(`${path}\0`).update(readFileSync(root + path));
+function readStamp(root: string): Stamp | undefined {
+  try {
+    return JSON.parse(readFileSync(root + stamp, 'utf8')) as Stamp;
+  } catch {
+    return undefined;
   }
+}
+
+function hashOf(root: string, files: readonly string[]): string {
+  const hash = createHash('sha256');
+  const others = globSync(besides, { cwd: root, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+    .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(root.length));
+  for (const path of [...new Set([...files, ...others])].sort())
+    hash.update(`${path}\0`).update(existsSync(root + path) ? readFileSync(root + path) : 'gone');
   return hash.digest('hex');
 }

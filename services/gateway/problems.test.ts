@@ -63,6 +63,12 @@ describe('problems: what the client is told of an error', () => {
     assert.ok(Number(problemOf(new Errors.QueueIsFullError({})).headers?.['Retry-After']) > 0);
   });
 
+  it('names payment when that is what is unavailable, and no other dependency', () => {
+    const codeOf = (refused: string) =>
+      problemOf(new Refused({ refused, kind: 'unavailable', detail: 'file x.db' })).code;
+    assert.deepEqual(['payment-unavailable', 'store-unavailable'].map(codeOf), ['payment-unavailable', 'unavailable']);
+  });
+
   it('has one line per wrong field, without values and node names', () => {
     const problem = problemOf(
       new Errors.ValidationError('Parameters validation error!', 'x', [

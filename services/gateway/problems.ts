@@ -77,9 +77,12 @@ export function problemOf(error: unknown): Problem {
   return byName.get(name) ?? internal;
 }
 
+/** What a client may know of a dependency that is unavailable. Of the others it learns no more than that. */
+const namedUnavailable: ReadonlySet<string> = new Set(['payment-unavailable']);
+
 function ofRefusal(code: string, detail: string, data: unknown): Problem {
   const { kind, state } = (data ?? {}) as { kind?: RefusalKind; state?: string };
-  if (kind === 'unavailable') return unavailable;
+  if (kind === 'unavailable') return namedUnavailable.has(code) ? { ...unavailable, code } : unavailable;
   if (kind === undefined || !Object.hasOwn(byKind, kind)) return internal;
   return { ...byKind[kind], code, detail, ...(state !== undefined && { state }) };
 }

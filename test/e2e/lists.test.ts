@@ -43,6 +43,27 @@ describe('Lists', () => {
       assert.deepEqual(new Set(pages.map(({ memberId }) => memberId)), new Set([kim]));
     });
 
+    it('show all that is open of a member, and what is over apart', async () => {
+      const kim = system.newMember();
+      const { id: open } = await system.reserved(kim, await system.newTitle());
+      const { id: over } = await system.reserved(kim, await system.newTitle());
+      await system.asked(over, 'cancel');
+      await becomes(() => system.mypage(over), { state: 'refunded' });
+      await becomes(() => system.mypage(open), { state: 'ready' });
+      const ids = async (part: string) =>
+        (await system.all<RentalView>(`/mypages?memberId=${kim}&open=${part}`)).map(({ id }) => id);
+      assert.deepEqual(await ids('true'), [open]);
+      assert.deepEqual(await ids('false'), [over]);
+    });
+
+    it('give the titles that are named', async () => {
+      const found = await system.all<BookView>('/books?ids=list-De,list-Ab,nobody');
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        ['list-Ab', 'list-De'],
+      );
+    });
+
     it('filter rentals by their state', async () => {
       const { id } = await system.reserved(system.newMember(), await system.newTitle());
       await system.asked(id, 'cancel');

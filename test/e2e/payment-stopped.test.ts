@@ -12,7 +12,7 @@ describe('While payment is stopped', () => {
       const { status, headers, body, ms } = await system.send('POST', '/rentals', { memberId: member, bookId });
       assert.equal(status, 503);
       assert.ok(Number(headers.get('retry-after')) >= 1);
-      assert.equal(body.type, 'urn:yeyak:problem:unavailable');
+      assert.equal(body.type, 'urn:yeyak:problem:payment-unavailable');
       assert.equal(body.detail, undefined, 'a failure of ours has no detail');
       assert.ok(ms < 500, `${ms} ms`);
       assert.deepEqual(await system.mypages(member), []);

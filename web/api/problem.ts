@@ -16,6 +16,33 @@ export class Problem extends Error {
     this.requestId = body.requestId;
     this.retryAfter = retryAfter === null ? undefined : Number(retryAfter) * 1000;
   }
+
+  /** What `JSON.stringify` writes, and `restoreProblem` reads: of an Error it would leave out the message. */
+  toJSON(): StoredProblem {
+    const { status, code, state, message, requestId, retryAfter } = this;
+    const optional = { ...(state !== undefined && { state }), ...(retryAfter !== undefined && { retryAfter }) };
+    return { status, code, message, requestId, ...optional };
+  }
+}
+
+/** A problem that lies in a storage. */
+export interface StoredProblem {
+  readonly status: number;
+  readonly code: string;
+  readonly state?: string;
+  /** Older pages did not store it. */
+  readonly message?: string;
+  readonly requestId: string;
+  /** Milliseconds. */
+  readonly retryAfter?: number;
+}
+
+/** The problem that was stored. */
+export function restoreProblem({ code, message = '', retryAfter, ...body }: StoredProblem): Problem {
+  return new Problem(
+    { ...body, type: code, title: message },
+    retryAfter === undefined ? null : String(retryAfter / 1000),
+  );
 }
 
 /** The problem that a body holds; one that holds none is not the gateway's. */

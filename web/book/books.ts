@@ -7,7 +7,9 @@ export const books = signal<ReadonlyMap<string, BookView>>(new Map());
 const asked = new Set<string>();
 
 export function remember(rows: readonly BookView[]): void {
-  books.value = new Map([...books.value, ...rows.map((book) => [book.id, book] as const)]);
+  const changed = rows.filter((book) => JSON.stringify(book) !== JSON.stringify(books.value.get(book.id)));
+  if (changed.length === 0) return;
+  books.value = new Map([...books.value, ...changed.map((book) => [book.id, book] as const)]);
 }
 
 /** Reads a title again. */

@@ -13,7 +13,7 @@ export function BookCard({ book }: { readonly book: BookView }) {
   const { title, authors, year, language } = book;
   const facts = [year, language && languageName(language)].filter((fact) => fact !== undefined);
   return (
-    <li class="card book">
+    <li class="card book" data-book={book.id} data-part={`book:${book.id}`} tabIndex={-1}>
       <Cover title={title} />
       <div class="book-text">
         <h2>{title}</h2>
@@ -28,13 +28,11 @@ export function BookCard({ book }: { readonly book: BookView }) {
   );
 }
 
-function Availability({ book: { available, copies, waiting } }: { readonly book: BookView }) {
-  const { free, queue } = say.value.catalogue;
-  return available > 0 ? (
-    <span class="badge good">{free(available, copies)}</span>
-  ) : (
-    <span class="badge warm">{queue(waiting)}</span>
-  );
+function Availability({ book: { id, available, copies, waiting } }: { readonly book: BookView }) {
+  const { free, queue, queueWithYou } = say.value.catalogue;
+  if (available > 0) return <span class="badge good">{free(available, copies)}</span>;
+  const isWaiting = currentOf(id)?.state === 'waiting';
+  return <span class="badge warm">{isWaiting ? queueWithYou(Math.max(waiting - 1, 0)) : queue(waiting)}</span>;
 }
 
 /** What can be done about the title, or what has been. */
@@ -58,7 +56,7 @@ function Choice({ book }: { readonly book: BookView }) {
       type="button"
       class={isFree ? undefined : 'plain'}
       aria-label={isFree ? words.reserveWhat(book.title) : words.joinWhat(book.title, position)}
-      onClick={() => void reserve(book)}
+      onClick={() => void reserve(book, !isFree)}
     >
       {isFree ? words.reserve : words.join(position)}
     </button>

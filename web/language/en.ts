@@ -6,17 +6,13 @@ const count = plural('en');
 const nth = ordinal('en', { one: 'st', two: 'nd', few: 'rd', other: 'th' });
 
 export const en = {
-  name: 'English',
   library: 'Yeyak Library',
   skip: 'Skip to the content',
   close: 'Close',
-  back: 'Back',
   loading: 'Loading …',
   pages: { catalogue: 'Catalogue', mypage: 'My page', desk: 'Desk', operations: 'Operations' },
   missing: { title: 'There is no such page', hint: 'The catalogue is a good place to go on.' },
   theme: { label: 'Colours', system: 'Device', light: 'Light', dark: 'Dark' },
-  language: 'Language',
-  menu: 'Settings',
 
   session: {
     open: 'Open mode: choose who you are. Nobody checks it.',
@@ -41,7 +37,6 @@ export const en = {
   catalogue: {
     title: 'Catalogue',
     search: 'Search by title, author or ISBN',
-    clear: 'Clear the search',
     found: (total: number) => count(total, { one: '# title', other: '# titles' }),
     none: (text: string) => `Nothing is found for “${text}”. Try fewer letters, or another spelling.`,
     empty: 'The catalogue is empty. The desk can import one.',
@@ -51,7 +46,17 @@ export const en = {
       waiting === 0
         ? 'All copies are out'
         : `All copies are out · ${count(waiting, { one: '# waits', other: '# wait' })}`,
+    queueWithYou: (others: number) =>
+      others === 0
+        ? 'All copies are out · nobody else waits'
+        : `All copies are out · ${count(others, { one: '# other waits', other: '# others wait' })}`,
     reserve: 'Reserve',
+    reserveSure: (title: string) => `Reserve “${title}”?`,
+    joinSure: (title: string) => `Wait for “${title}”?`,
+    taken: (position: number) =>
+      `The last free copy has just been taken, and nothing was charged. You would be ${nth(position)} in the queue.`,
+    allOut: (position: number) => `All copies are out. You would be ${nth(position)} in the queue.`,
+    notNow: 'Not now',
     join: (position: number) => `Join the queue as ${nth(position)}`,
     reserveWhat: (title: string) => `Reserve “${title}”`,
     joinWhat: (title: string, position: number) => `Join the queue as ${nth(position)}: “${title}”`,
@@ -91,6 +96,7 @@ export const en = {
       withdrawn: 'The library no longer has this title.',
       stale: 'The request came too late to be kept.',
       member: 'You cancelled it.',
+      'no-free-copy': 'The last free copy was taken at that moment.',
     } as Record<string, string>,
     steps: {
       requested: 'You asked for it. The payment began.',
@@ -112,6 +118,7 @@ export const en = {
     },
     number: 'Reservation number',
     cost: 'Cost',
+    refund: 'Refund',
     requestedAt: 'Reserved',
     rentedAt: 'Checked out',
     returnedAt: 'Returned',
@@ -139,6 +146,7 @@ export const en = {
     rented: 'On loan',
     waiting: 'Waiting',
     past: 'Before',
+    more: 'Show earlier ones',
     empty: 'Nothing is reserved or on loan.',
     browse: 'Browse the catalogue',
     live: 'Live',
@@ -316,16 +324,18 @@ export const en = {
     forbidden: 'Your role may not do this. Ask someone at the desk.',
     'sign-in-required': 'Sign in first.',
     'invalid-token': 'Your sign-in has ended. Sign in again.',
+    'too-many-requests': 'Too many requests at once. Try again in a moment.',
     'story-not-found': 'Nothing is known of a rental or request with this number.',
     'too-many-streams': 'Too many windows are open. Close one.',
     'dead-letter-not-found': 'It has been dealt with already.',
     'dead-letter-without-consumer': 'Its consumer does not run. Start it first.',
     'key-reused': 'This was sent before with something else in it. Reload the page and try again.',
     'invalid-fields': 'Something that was entered is not allowed. Correct it and try again.',
-    internal: 'Something went wrong on our side. Try again; if it stays, tell the desk the number below.',
+    internal: 'Something went wrong on our side. Try again; if it stays, tell the desk this number.',
   } as Record<string, string>,
   stateProblem: (state: string) => `This is no longer possible: it is ${state.toLowerCase()} now.`,
   unknownProblem: (detail: string) => `That did not work: ${detail}`,
   noAnswer: 'No connection to the library. Check the network; it is tried again by itself.',
+  pageProblem: 'Something went wrong on this page. Reload it and try again.',
   requestNumber: (id: string) => `Number: ${id}`,
 };

@@ -3,7 +3,9 @@ import { useEffect } from 'preact/hooks';
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
 import { won } from '../language/format.ts';
 import { say } from '../language/language.ts';
-import { connection, isCurrent, loaded, rentals } from '../rental/rentals.ts';
+import { explain } from '../notice/explain.ts';
+import { closeNews, tell } from '../notice/notice.ts';
+import { connection, hasMorePast, isCurrent, loaded, readMorePast, rentals } from '../rental/rentals.ts';
 import { asking } from '../session/asking.ts';
 import { isOpen, passwordPage, person } from '../session/session.ts';
 import { useHeading } from '../shell/page.ts';
@@ -12,6 +14,7 @@ import './mypage.css';
 
 export function Mypage() {
   const words = say.value.mypage;
+  useEffect(closeNews, []);
   return (
     <>
       <div class="heading">
@@ -83,8 +86,19 @@ function Rentals() {
       <Section title={words.rented} rows={inState('rented')} />
       <Section title={words.waiting} rows={inState('waiting')} />
       <Section title={words.past} rows={all.filter((rental) => !isCurrent(rental))} />
+      {hasMorePast.value && (
+        <p>
+          <button type="button" class="plain" onClick={() => void readMorePast().catch(tellFailure)}>
+            {words.more}
+          </button>
+        </p>
+      )}
     </>
   );
+}
+
+function tellFailure(error: unknown): void {
+  tell(explain(error), 'failed');
 }
 
 function Section({ title, rows }: { readonly title: string; readonly rows: readonly MypageView[] }): ComponentChildren {

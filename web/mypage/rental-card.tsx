@@ -1,6 +1,5 @@
 import { signal, useSignal } from '@preact/signals';
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
-import { bookOf } from '../book/books.ts';
 import { Cover } from '../book/cover.tsx';
 import { moment, won } from '../language/format.ts';
 import { say } from '../language/language.ts';
@@ -8,14 +7,14 @@ import { pendingAbout } from '../outbox/outbox.ts';
 import { Progress } from '../outbox/progress.tsx';
 import { hintOf } from '../rental/hint.ts';
 import { StateBadge } from '../rental/state-badge.tsx';
+import { titleOf } from '../rental/title.ts';
 import { Cancelling } from './cancelling.tsx';
 import { Story } from './story.tsx';
 
 export function RentalCard({ rental }: { readonly rental: MypageView }) {
-  const words = say.value.rental;
-  const title = rental.title ?? bookOf(rental.bookId)?.title ?? words.untitled(rental.bookId);
+  const title = titleOf(rental);
   return (
-    <li class="card rental" data-rental={rental.id}>
+    <li class="card rental" data-rental={rental.id} data-part={`rental:${rental.id}`} tabIndex={-1}>
       <Cover title={title} />
       <div class="rental-text">
         <div class="row">
@@ -53,7 +52,7 @@ function open(id: string, isOpen: boolean): void {
 function Facts({ rental }: { readonly rental: MypageView }) {
   const words = say.value.rental;
   const facts: readonly (readonly [string, string | undefined])[] = [
-    [words.cost, won(rental.amount)],
+    ...costOf(rental),
     [words.requestedAt, moment(rental.requestedAt)],
     [words.rentedAt, rental.rentedAt && moment(rental.rentedAt)],
     [words.returnedAt, rental.returnedAt && moment(rental.returnedAt)],
@@ -72,6 +71,13 @@ function Facts({ rental }: { readonly rental: MypageView }) {
       )}
     </dl>
   );
+}
+
+/** What it cost, or what was given back; nothing where nothing was charged. */
+function costOf({ state, amount }: MypageView): readonly (readonly [string, string])[] {
+  const { cost, refund } = say.value.rental;
+  if (state === 'declined' || state === 'abandoning' || state === 'abandoned') return [];
+  return [[state === 'cancelled' || state === 'refunded' ? refund : cost, won(amount)]];
 }
 
 function Actions({ rental, title }: { readonly rental: MypageView; readonly title: string }) {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { send } from '../api/http.ts';
-import { NoAnswer, Problem } from '../api/problem.ts';
+import { NoAnswer, Problem, restoreProblem } from '../api/problem.ts';
 import { person } from '../session/session.ts';
 import type { Intent } from './intent.ts';
 
@@ -18,6 +18,14 @@ const pause = 3_000;
 
 /** What is not answered yet. It outlives the page. */
 export const pending = signal<readonly Pending[]>(stored());
+
+type Refused = (intent: Intent, error: unknown) => void;
+const refused: Refused[] = [];
+
+/** Calls back for each intent that is refused for good, also for those that an earlier page had begun to send. */
+export function onRefused(listener: Refused): void {
+  refused.push(listener);
+}
 
 type Settle = (outcome: unknown) => void;
 const waiting = new Map<string, { readonly resolve: Settle; readonly reject: Settle }>();
@@ -66,6 +74,7 @@ async function attempt(intent: Intent): Promise<void> {
       return put({ intent, state: 'held', problem: error });
     drop(intent.key);
     waiting.get(intent.key)?.reject(error);
+    for (const listener of refused) listener(intent, error);
   }
   waiting.delete(intent.key);
 }
@@ -92,13 +101,24 @@ function without(key: string): Pending[] {
 }
 
 function stored(): Pending[] {
-  const kept = Object.entries(localStorage).filter(([name]) => name.startsWith(place));
-  return kept.map(([, text]) => JSON.parse(text) as Pending).map((one) => asLeft(one));
+  return Object.keys(localStorage)
+    .filter((name) => name.startsWith(place))
+    .flatMap(readStored);
 }
 
-/** What was under way when the page was left may or may not have arrived. */
-function asLeft(one: Pending): Pending {
-  return one.state === 'sending' ? { ...one, state: 'unsent' } : one;
+/** What is stored under this name; what cannot be read is removed, so that it is in nobody's way. */
+function readStored(name: string): Pending[] {
+  try {
+    const { intent, state, problem } = JSON.parse(localStorage.getItem(name) ?? '') as Pending;
+    if (place + intent.key !== name) throw new Error('this is no intent');
+    // What was under way when the page was left may or may not have arrived.
+    return [
+      { intent, state: state === 'sending' ? 'unsent' : state, ...(problem && { problem: restoreProblem(problem) }) },
+    ];
+  } catch {
+    localStorage.removeItem(name);
+    return [];
+  }
 }
 
 addEventListener('online', () => retry());

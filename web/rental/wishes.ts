@@ -1,23 +1,30 @@
 import type { BookView } from '../../services/library/book/book.contract.ts';
 import type { RentalView, TransitionParams } from '../../services/library/rental/rental.contract.ts';
+import { Problem } from '../api/problem.ts';
 import { refresh } from '../book/books.ts';
 import { explain } from '../notice/explain.ts';
 import { tell } from '../notice/notice.ts';
-import { newKey } from '../outbox/intent.ts';
-import { submit } from '../outbox/outbox.ts';
-import { known } from '../session/asking.ts';
+import { type Intent, newKey } from '../outbox/intent.ts';
+import { onRefused, submit } from '../outbox/outbox.ts';
+import { asking, known } from '../session/asking.ts';
+import { askToReserve } from './question.ts';
+import { awaitNews } from './rentals.ts';
 
-/** What people want done with a rental. Each tells by itself when it could not be. */
+/** What people want done with a rental. What is refused is told wherever it was asked for. */
 
-export async function reserve({ id: bookId, title }: BookView): Promise<void> {
-  const member = await known();
+/** @param wait does the member queue if no copy is free? */
+export async function reserve({ id: bookId, title }: Pick<BookView, 'id' | 'title'>, wait: boolean): Promise<void> {
+  const member = await known({ reserve: bookId });
   if (!member) return;
-  const body = { memberId: member.id, bookId };
-  const about = `book:${bookId}`;
+  const body = { memberId: member.id, bookId, ...(!wait && { wait }) };
+  const about = aboutBook + bookId;
   const intent = { key: newKey(), by: member.id, about, name: title, method: 'POST', path: '/rentals', body } as const;
-  await submit<RentalView>(intent).catch((error) => tell(explain(error), 'failed'));
+  const reserved = await submit<RentalView>(intent).catch(() => undefined);
+  if (reserved) awaitNews(reserved.id);
   await refresh(bookId).catch(() => {});
 }
+
+const aboutBook = 'book:';
 
 /** @returns the rental as it is then; none when it could not be done */
 export async function ask(
@@ -37,10 +44,18 @@ export async function ask(
     path,
     body: { reqState },
   } as const;
-  try {
-    return await submit<RentalView>(intent);
-  } catch (error) {
-    tell(explain(error), 'failed');
-    return undefined;
+  return submit<RentalView>(intent).catch(() => undefined);
+}
+
+onRefused((intent, error) => {
+  const bookId = bookOf(intent);
+  if (bookId !== undefined && error instanceof Problem) {
+    if (error.code === 'would-wait') return void askToReserve({ id: bookId }, 'taken');
+    if (error.status === 401) return asking.open({ reserve: bookId });
   }
+  tell(explain(error), 'failed');
+});
+
+function bookOf({ about }: Intent): string | undefined {
+  return about.startsWith(aboutBook) ? about.slice(aboutBook.length) : undefined;
 }

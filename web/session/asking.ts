@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { Errand } from './oidc.ts';
 import { isOpen, type Person, person, signIn } from './session.ts';
 
 /** Is somebody being asked who they are? */
@@ -7,9 +8,10 @@ export const isAsking = signal(false);
 let answered: ((person: Person | undefined) => void) | undefined;
 
 export const asking = {
-  open(): void {
+  /** `errand`: where people sign in on another page, they are asked about it when they come back. */
+  open(errand?: Errand): void {
     if (isOpen()) isAsking.value = true;
-    else void signIn();
+    else void signIn(errand);
   },
   close(): void {
     isAsking.value = false;
@@ -19,9 +21,9 @@ export const asking = {
 };
 
 /** Who it is, asked first where that is not known; none when they would not say. */
-export function known(): Promise<Person | undefined> {
+export function known(errand?: Errand): Promise<Person | undefined> {
   if (person.value) return Promise.resolve(person.value);
-  asking.open();
+  asking.open(errand);
   return new Promise((resolve) => {
     answered = resolve;
   });

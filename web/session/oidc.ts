@@ -8,22 +8,36 @@ export interface Issuer {
   readonly client: string;
 }
 
+/** What somebody was about to do when they were asked who they are. */
+export interface Errand {
+  /** The title that they want to reserve. */
+  readonly reserve: string;
+}
+
 const place = 'yeyak.sign-in';
-const redirect = () => `${location.origin}/app/signed-in`;
+const returnPath = '/app/signed-in';
+const redirect = () => location.origin + returnPath;
 
 /** What has to be known again when the browser comes back. */
-interface Begun {
+interface Begun extends Left {
   readonly verifier: string;
   readonly state: string;
+}
+
+/** Where the browser was, and what for. */
+export interface Left {
   readonly from: string;
+  /** What the page had kept with its entry in the browser's history: how far it was scrolled. */
+  readonly kept?: unknown;
+  readonly errand?: Errand;
 }
 
 /** Leaves for the issuer's sign-in page, and comes back to the page it left. */
-export async function leaveToSignIn(issuer: Issuer, language: string): Promise<never> {
+export async function leaveToSignIn(issuer: Issuer, language: string, errand?: Errand): Promise<never> {
   const server = await discover(issuer);
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
-  const begun: Begun = { verifier, state, from: location.pathname + location.search + location.hash };
+  const begun: Begun = { ...leftNow(errand), verifier, state };
   sessionStorage.setItem(place, JSON.stringify(begun));
   const target = new URL(server.authorization_endpoint ?? '');
   target.search = new URLSearchParams({
@@ -40,11 +54,21 @@ export async function leaveToSignIn(issuer: Issuer, language: string): Promise<n
   return new Promise(() => {});
 }
 
+/** Who tries once more on the page that says it failed goes back to where they first came from. */
+function leftNow(errand: Errand | undefined): Left {
+  if (location.pathname === returnPath) return storedBegun();
+  const from = location.pathname + location.search + location.hash;
+  return { from, kept: history.state, ...(errand && { errand }) };
+}
+
+function storedBegun(): Left & Partial<Begun> {
+  return JSON.parse(sessionStorage.getItem(place) ?? '{"from":"/app/"}') as Left & Partial<Begun>;
+}
+
 /** Takes what the issuer has sent the browser back with. @returns where it was before; @throws when that is no good */
-export async function finishSignIn(issuer: Issuer): Promise<string> {
-  const { verifier, state, from } = JSON.parse(sessionStorage.getItem(place) ?? '{}') as Partial<Begun>;
-  sessionStorage.removeItem(place);
-  if (!verifier || !state) return '/app/';
+export async function finishSignIn(issuer: Issuer): Promise<Left> {
+  const { verifier, state, ...left } = storedBegun();
+  if (!verifier || !state) return { from: '/app/' };
   const server = await discover(issuer);
   const client = { client_id: issuer.client };
   const parameters = oauth.validateAuthResponse(server, client, new URL(location.href), state);
@@ -58,7 +82,8 @@ export async function finishSignIn(issuer: Issuer): Promise<string> {
     options(issuer),
   );
   keep(await oauth.processAuthorizationCodeResponse(server, client, response, { requireIdToken: true }));
-  return from ?? '/app/';
+  sessionStorage.removeItem(place);
+  return left;
 }
 
 /** Gets new tokens for old ones. @throws when there are none to be had */

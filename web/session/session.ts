@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { type Role, roles } from '../../services/identity/identity.contract.ts';
 import { language } from '../language/language.ts';
+import type { Errand, Left } from './oidc.ts';
 import { settings } from './settings.ts';
 import { storedTokens, storeTokens, type Tokens } from './tokens.ts';
 
@@ -47,22 +48,22 @@ export function passwordPage(): string | undefined {
   return `${known.issuer}/password?${new URLSearchParams({ name: person.value.id, lang: language.value })}`;
 }
 
-/** Leaves the page for the one on which people sign in. */
-export async function signIn(): Promise<void> {
+/** Leaves the page for the one on which people sign in; `errand` is what they are about to do. */
+export async function signIn(errand?: Errand): Promise<void> {
   const issuer = settings();
   if (issuer.auth !== 'oidc') return;
   const { leaveToSignIn } = await import('./oidc.ts');
-  await leaveToSignIn(issuer, language.value);
+  await leaveToSignIn(issuer, language.value, errand);
 }
 
 /** @returns where the browser was before; @throws when the issuer did not let them in */
-export async function signedIn(): Promise<string> {
+export async function signedIn(): Promise<Left> {
   const issuer = settings();
-  if (issuer.auth !== 'oidc') return '/app/';
+  if (issuer.auth !== 'oidc') return { from: '/app/' };
   const { finishSignIn } = await import('./oidc.ts');
-  const from = await finishSignIn(issuer);
+  const left = await finishSignIn(issuer);
   resume();
-  return from;
+  return left;
 }
 
 export async function signOut(): Promise<void> {

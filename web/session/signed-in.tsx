@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { say } from '../language/language.ts';
+import { askToReserve } from '../rental/question.ts';
 import { useHeading } from '../shell/page.ts';
 import { signedIn, signIn } from './session.ts';
 
@@ -12,7 +13,11 @@ export function SignedIn() {
   const failed = useSignal(false);
   useEffect(() => {
     signedIn().then(
-      (from) => route(from, true),
+      ({ from, kept, errand }) => {
+        route(from, true);
+        history.replaceState(kept, '');
+        if (errand) void askToReserve({ id: errand.reserve }, 'resumed');
+      },
       () => {
         failed.value = true;
       },

@@ -1,13 +1,15 @@
 import type { Filter } from 'mongodb';
 import type { Collection, Query } from '../collection.ts';
-import { comparable, isInteger, queryable, scalar } from '../query.ts';
+import { comparable, isInteger, queryable, scalars } from '../query.ts';
 import type { RecordDocument } from './document.ts';
 
 const nothing: Filter<RecordDocument> = { _id: { $in: [] } };
 
 /** What a query asks for, and no operator of its own. */
 export function filterOf(collection: Collection, { query = {}, search }: Query): Filter<RecordDocument> {
-  const terms = Object.entries(query).map(([field, given]) => equals(collection, field, scalar(field, given)));
+  const terms = Object.entries(query).map(([field, given]) =>
+    oneOf(scalars(field, given).map((value) => equals(collection, field, value))),
+  );
   if (search) terms.push(contains(collection, search));
   return terms.length > 0 ? { $and: terms } : {};
 }
@@ -30,6 +32,10 @@ export function pathOf(collection: Collection, field: string): string {
   const name = queryable(collection, field);
   if (name === 'id') return '_id';
   return name === 'created' ? name : `state.${name}`;
+}
+
+function oneOf(terms: Filter<RecordDocument>[]): Filter<RecordDocument> {
+  return terms.length > 0 ? { $or: terms } : nothing;
 }
 
 /** A column of texts may hold a number in records from before it was one. */

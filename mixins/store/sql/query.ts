@@ -1,5 +1,5 @@
 import type { Backfill, Collection, Query } from '../collection.ts';
-import { comparable, queryable, scalar } from '../query.ts';
+import { comparable, queryable, scalars } from '../query.ts';
 
 /** Where SQL differs from one database to another. */
 export interface Dialect {
@@ -24,10 +24,9 @@ export function whereClause(collection: Collection, { query = {}, search }: Quer
   const values: Clause['values'] = [];
   for (const [field, given] of Object.entries(query)) {
     const name = column(collection, field);
-    const value = scalar(field, given);
-    const equals = comparable(collection, field, value);
-    terms.push(equals ? `${name} = ?` : 'FALSE');
-    if (equals) values.push(value);
+    const wanted = scalars(field, given).filter((value) => comparable(collection, field, value));
+    terms.push(wanted.length > 0 ? `${name} IN (${wanted.map(() => '?').join(', ')})` : 'FALSE');
+    values.push(...wanted);
   }
   if (search) {
     const searched = (collection.searchable ?? []).map((field) => `${column(collection, field)} ${like} ? ESCAPE '\\'`);

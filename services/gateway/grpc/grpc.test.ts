@@ -46,6 +46,16 @@ describe('The gateway, through gRPC', () => {
     ]);
   });
 
+  it('takes the wish not to wait, and leaves it out where nothing is said of it', async () => {
+    const wanted = { memberId: 'kim', bookId: 'emma' };
+    await client.call('reserve', { ...wanted, wait: false });
+    await client.call('reserve', wanted);
+    assert.deepEqual(
+      gateway.calls.map(({ params }) => (params as { wait?: boolean }).wait),
+      [false, undefined],
+    );
+  });
+
   it('takes an idempotency key, for the same rental as over HTTP', async () => {
     const wanted = { memberId: 'kim', bookId: 'emma' };
     await client.call('reserve', wanted, { metadata: { 'idempotency-key': 'first-try' } });

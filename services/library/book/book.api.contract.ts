@@ -126,7 +126,7 @@ const outcomes = {
   examples: [['added', 'unchanged', { refused: '3 copies are held or lent: there cannot be 1.' }]],
 };
 
-export const bookListing: Listing = { filters: ['isbn'], sorts: ['title', 'authors'], search: true };
+export const bookListing: Listing = { filters: ['isbn'], sorts: ['title', 'authors'], search: true, ids: true };
 
 export const bookActions = {
   'book.list': { about: 'The catalogue.', params: listRules(bookListing), answer: pageOf(book), refusals: [] },

@@ -5,7 +5,7 @@ import { notFound } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
 import { bookStatus } from '../book/book.api.contract.ts';
 import { rentalExample, rentalFields } from '../rental/rental.api.contract.ts';
-import type { MypageView } from './mypage.contract.ts';
+import { isOpenState, type MypageView } from './mypage.contract.ts';
 
 /** The actions of my page that others may call: what they take and answer. */
 
@@ -30,7 +30,20 @@ export const mypage = named<MypageView>(
   },
 );
 
-export const mypageListing: Listing = { filters: ['memberId'], sorts: [] };
+const states = (isOpen: boolean) =>
+  Object.entries(isOpenState).flatMap(([state, open]) => (open === isOpen ? [state] : []));
+
+export const mypageListing: Listing = {
+  filters: ['memberId'],
+  sorts: [],
+  parts: {
+    open: {
+      column: 'state',
+      about: 'Reservations and loans that are open (true), or those that are over (false).',
+      values: { true: states(true), false: states(false) },
+    },
+  },
+};
 
 export const mypageActions = {
   'mypage.list': {

@@ -29,6 +29,7 @@ export default defineService({
         columns: {
           memberId: { type: 'text', index: 'all', fixed: true },
           place: placeColumn,
+          state: { type: 'text' },
         },
       },
       owner: 'memberId',

@@ -62,12 +62,19 @@ const rental = named<RentalView>(
   { ...rentalExample, paymentId: 'C4YNWHYYD0SAWMZNA62MKN6EB4' },
 );
 
+const waitRule = {
+  type: 'boolean',
+  description: 'false: only if a copy is free. Otherwise the reservation joins the queue when none is.',
+  optional: true,
+} as const;
+
 export const rentalListing: Listing = { filters: ['state'], sorts: [] };
 
 export const rentalActions = {
   'rental.reserve': {
-    about: 'Reserves a book for a member. It is paid at once: no reservation exists unless its payment completed.',
-    params: { id: idRule, memberId: memberRule, bookId: idRule, $$strict: true },
+    about:
+      'Reserves a book for a member. It is paid at once: no reservation exists unless its payment completed. With "wait": false it is refused when no copy is free, and nothing is charged; when the last free copy goes at that very moment, it is cancelled and refunded by itself.',
+    params: { id: idRule, memberId: memberRule, bookId: idRule, wait: waitRule, $$strict: true },
     example: { memberId: 'kim', bookId: '1' },
     answer: rental,
     refusals: [
@@ -81,6 +88,16 @@ export const rentalActions = {
         refused: 'title-withdrawn',
         kind: 'conflict',
         detail: 'The library no longer has this title. Nothing was charged.',
+      },
+      {
+        refused: 'would-wait',
+        kind: 'conflict',
+        detail: 'No copy is free: it would be number 3 in the queue. Nothing was charged.',
+      },
+      {
+        refused: 'payment-unavailable',
+        kind: 'unavailable',
+        detail: 'The payment could not be completed and nothing stays charged. Try again shortly.',
       },
       othersRecords,
     ],

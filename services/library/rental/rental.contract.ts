@@ -16,6 +16,8 @@ export interface RentalTerms {
   readonly attempt: number;
   /** RFC 3339: when the member asked. */
   readonly requestedAt: string;
+  /** `false`: the member wants a free copy or nothing, and does not wait for one. */
+  readonly wait?: false;
 }
 
 /** Where the title's copies stand for this rental; empty until the book service has told. */
@@ -38,8 +40,12 @@ type Placed = RentalTerms & Allocation;
 type Rented = Placed & Asked & { /** RFC 3339. */ readonly rentedAt: string };
 type Cancelled = Placed & Partial<Asked> & { readonly reason: CancelReason };
 
-/** `member`: asked for it. The book service refused the others: it has no such title, or no longer; `stale` is of old. */
-export type CancelReason = 'member' | 'unknown-title' | 'withdrawn' | 'stale';
+/**
+ * `member`: asked for it. The book service refused `unknown-title` and `withdrawn`: it has no such title, or no longer;
+ * `stale` is found in old events only. `no-free-copy`: the member did not want to wait, and the last free copy had just
+ * been taken.
+ */
+export type CancelReason = 'member' | 'unknown-title' | 'withdrawn' | 'stale' | 'no-free-copy';
 
 type Named<Name extends string, Data> = Name extends string
   ? { readonly type: `library.rental.${Name}`; readonly data: Data }
@@ -72,6 +78,7 @@ export const rentalData = {
   amount: { type: 'number', integer: true, min: 1 },
   attempt: { type: 'number', integer: true, min: 1 },
   requestedAt: text,
+  wait: { type: 'boolean', optional: true },
   copy: number,
   position: number,
   title: optional,
@@ -110,12 +117,14 @@ export interface Terms {
   readonly fee: number;
 }
 
-/** `rental.reserve`: refused `payment-declined`, `payment-unavailable`, `key-reused`, `title-withdrawn`. */
+/** `rental.reserve`: refused `payment-declined`, `payment-unavailable`, `key-reused`, `title-withdrawn`, `would-wait`. */
 export interface ReserveParams {
   /** Chosen by the caller, so that a repeat is the same rental. */
   readonly id: string;
   readonly memberId: string;
   readonly bookId: string;
+  /** `false`: only if a copy is free. It is refused `would-wait`, or refunded if the last copy goes at that moment. */
+  readonly wait?: boolean;
 }
 
 /** `rental.transition`: refused `rental-not-found`, `rental-state`. */
@@ -125,7 +134,7 @@ export interface TransitionParams {
 }
 
 /** What `rental.reserve`, `transition`, `get` and `list` answer with. */
-export interface RentalView extends Omit<RentalTerms, 'attempt'>, Omit<Allocation, 'toldBy'> {
+export interface RentalView extends Omit<RentalTerms, 'attempt' | 'wait'>, Omit<Allocation, 'toldBy'> {
   readonly id: string;
   readonly state: RentalStatus;
   readonly reqState: ReqState;

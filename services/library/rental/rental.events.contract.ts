@@ -17,6 +17,7 @@ import type { Allocation, RentalEvent, RentalTerms } from './rental.contract.ts'
 const id = schemaOf(idRule);
 const paymentId = { ...id, maxLength: 80 };
 
+const wait = { type: 'boolean', const: false, description: 'The member does not wait for a copy.' };
 const terms = {
   memberId: schemaOf(memberRule),
   bookId: id,
@@ -28,34 +29,34 @@ const terms = {
 const allocation = { copy: count, position: count, title: text(1_000), toldBy: count };
 const requestId = text(100);
 
-const plain = objectOf<RentalTerms>({ required: terms, optional: {} });
-const placed = objectOf<RentalTerms & Allocation>({ required: terms, optional: allocation });
+const plain = objectOf<RentalTerms>({ required: terms, optional: { wait } });
+const placed = objectOf<RentalTerms & Allocation>({ required: terms, optional: { ...allocation, wait } });
 
 type Data<Type extends RentalEvent['type']> = Extract<RentalEvent, { type: Type }>['data'];
 
 const pending = objectOf<Data<'library.rental.requested'>>({
   required: { ...terms, requestId, due: epochMs },
-  optional: {},
+  optional: { wait },
 });
 const rented = objectOf<Data<'library.rental.rented'>>({
   required: { ...terms, requestId, rentedAt: instant },
-  optional: allocation,
+  optional: { ...allocation, wait },
 });
 const declined = objectOf<Data<'library.rental.declined'>>({
   required: { ...terms, reason: text(1_000) },
-  optional: {},
+  optional: { wait },
 });
 const returned = objectOf<Data<'library.rental.returned'>>({
   required: { ...terms, requestId, rentedAt: instant, returnedAt: instant },
-  optional: allocation,
+  optional: { ...allocation, wait },
 });
 const cancelled = objectOf<Data<'library.rental.cancelled'>>({
-  required: { ...terms, reason: oneOf('member', 'unknown-title', 'withdrawn', 'stale') },
-  optional: { ...allocation, requestId },
+  required: { ...terms, reason: oneOf('member', 'unknown-title', 'withdrawn', 'stale', 'no-free-copy') },
+  optional: { ...allocation, wait, requestId },
 });
 const ended = objectOf<Data<'library.rental.ended'>>({
   required: { ...terms, by: oneOf('cancel', 'return') },
-  optional: {},
+  optional: { wait },
 });
 
 export const rentalEventSchemas: SchemasOf<RentalEvent> = {

@@ -11,7 +11,7 @@ import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { runtimeOf } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { type PaymentEnvelope, paymentData } from '../../payment/payment.contract.ts';
-import { type BookEnvelope, bookEvents, standingData } from '../book/book.contract.ts';
+import { type BookEnvelope, type BookView, bookEvents, standingData } from '../book/book.contract.ts';
 import { type KnowsTitles, titlesIn, withTitles } from '../book/titles.contract.ts';
 import { placeColumn, withPositions } from './place.contract.ts';
 import { rentalActions, rentalListing } from './rental.api.contract.ts';
@@ -25,10 +25,15 @@ import {
 } from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
 import { followBook, followPayment, settlementOf } from './rental.policy.ts';
-import { type Rental, type RentalCommand, rental, unpayable, withdrawn } from './rental.ts';
+import { type Rental, type RentalCommand, rental, unpayable, withdrawn, wouldWait } from './rental.ts';
 import { presentReceipt, presentRental } from './rental.view.ts';
 
-type Rentals = ActorService<Rental, RentalCommand> & ReadingService<Rental> & KnowsTitles;
+type Rentals = ActorService<Rental, RentalCommand> &
+  ReadingService<Rental> &
+  KnowsTitles & { refuseToWait(ctx: Context, id: string, bookId: string): Promise<void> };
+
+/** Milliseconds that a reservation waits for what a title says of its copies, before it goes on without. */
+const titleTimeout = 1_000;
 
 export default defineService({
   name: 'rental',
@@ -70,15 +75,16 @@ export default defineService({
       circuitBreaker: { passesOn: ['payment-unavailable'] },
       params: rentalActions['rental.reserve'].params,
       async handler(this: Rentals, ctx: Context<ReserveParams>): Promise<RentalView> {
-        const { id, memberId, bookId } = ctx.params;
+        const { id, memberId, bookId, wait } = ctx.params;
         refuseOthers(ctx, memberId);
         const { RENTAL_FEE: amount, PAYMENT_TIMEOUT_MS, REQUEST_TIMEOUT_MS } = runtimeOf(this.broker).env;
         if (!isPayable(this.broker) && !(await this.adapter.findById(id))) throw new Refused(unpayable);
         const title = await this.titles.findById(bookId);
         if (title?.withdrawn && !(await this.adapter.findById(id))) throw new Refused(withdrawn);
+        if (wait === false) await this.refuseToWait(ctx, id, bookId);
         const now = Date.now();
         const due = now + PAYMENT_TIMEOUT_MS + REQUEST_TIMEOUT_MS;
-        const terms = { id, memberId, bookId, amount, at: new Date(now).toISOString() };
+        const terms = { id, memberId, bookId, amount, wait, at: new Date(now).toISOString() };
         const requestId = ctx.requestID ?? ctx.id;
         const asked = await this.tell(ctx, id, { type: 'request', ...terms, due, requestId }, { fresh: true });
         if (asked.state.state !== 'requested') return presentReceipt(id, asked.state);
@@ -115,6 +121,20 @@ export default defineService({
         await ctx.call('payment.settle', { id: state.paymentId, memberId: state.memberId, orderId: id });
         await this.tell(ctx, id, { type: 'settle', paymentId: state.paymentId });
       },
+    },
+  },
+
+  methods: {
+    /**
+     * Refuses a new reservation of a title without a free copy, before anything is charged. When the title cannot be
+     * asked, the reservation goes on: it is refunded if the title then has it wait.
+     */
+    async refuseToWait(this: Rentals, ctx: Context, id: string, bookId: string): Promise<void> {
+      if (await this.adapter.findById(id)) return;
+      const book = await ctx
+        .call<BookView, { id: string }>('book.get', { id: bookId }, { timeout: titleTimeout })
+        .catch(() => undefined);
+      if (book?.available === 0) throw new Refused(wouldWait(book.waiting));
     },
   },
 

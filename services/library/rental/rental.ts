@@ -36,6 +36,7 @@ export type RentalCommand =
       /** Epoch ms: when the payment's outcome counts as unknown. */
       readonly due: number;
       readonly requestId: string;
+      readonly wait?: boolean;
     }
   /** `paymentId`: the payment that these speak of; a late word about an earlier one changes nothing. */
   | { readonly type: 'confirm'; readonly paymentId: string }
@@ -47,7 +48,7 @@ export type RentalCommand =
   | { readonly type: 'refund'; readonly paymentId: string }
   | { readonly type: 'hold'; readonly copy: number; readonly title: string; readonly toldBy: number }
   | { readonly type: 'queue'; readonly position: number; readonly title: string; readonly toldBy: number }
-  | { readonly type: 'refuse'; readonly reason: Exclude<CancelReason, 'member'> }
+  | { readonly type: 'refuse'; readonly reason: Exclude<CancelReason, 'member' | 'no-free-copy'> }
   /** Has it ended? The title may have forgotten that, and asks. */
   | { readonly type: 'attest' }
   | { readonly type: 'cancel' | 'rental' | 'return'; readonly at: string; readonly requestId: string };
@@ -90,7 +91,7 @@ export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
 
 /** A repeat joins what the first request began; one after an abandoned payment begins a new payment. */
 function request(command: Command<'request'>, state: Rental): Outcome {
-  const { memberId, bookId, amount, due, requestId } = command;
+  const { memberId, bookId, amount, due, requestId, wait } = command;
   if (state.state !== 'new') {
     if (state.memberId !== memberId || state.bookId !== bookId)
       return {
@@ -104,7 +105,15 @@ function request(command: Command<'request'>, state: Rental): Outcome {
   }
   const attempt = state.state === 'new' ? 1 : state.attempt + 1;
   const paymentId = attempt === 1 ? command.id : `${command.id}.${attempt}`;
-  const terms = { memberId, bookId, amount, paymentId, attempt, requestedAt: command.at };
+  const terms = {
+    memberId,
+    bookId,
+    amount,
+    paymentId,
+    attempt,
+    requestedAt: command.at,
+    ...(wait === false && { wait }),
+  };
   return [{ type: 'library.rental.requested', data: { ...terms, requestId, due } }];
 }
 
@@ -156,6 +165,8 @@ function allocate(command: Command<'hold' | 'queue'>, state: Known): Outcome {
     const told = command.type === 'hold' ? { copy: command.copy, title, toldBy } : { title, toldBy };
     return [{ type: 'library.rental.allocated', data: { ...loan, ...told } }];
   }
+  if (type === 'queue' && state.state === 'reserved' && state.wait === false)
+    return [{ type: 'library.rental.cancelled', data: { ...dataOf(state), reason: 'no-free-copy' } }];
   const data = { ...termsOf(state), ...allocation };
   return [{ type: type === 'hold' ? 'library.rental.ready' : 'library.rental.waiting', data }];
 }
@@ -186,6 +197,12 @@ function transition(command: Command<'cancel' | 'rental' | 'return'>, state: Kno
     state: state.state,
     detail: `A rental that is ${state.state} does not take "${type}".`,
   };
+}
+
+/** @param waiting how many wait for the title already */
+export function wouldWait(waiting: number): Refusal {
+  const detail = `No copy is free: it would be number ${waiting + 1} in the queue. Nothing was charged.`;
+  return { refused: 'would-wait', kind: 'conflict', detail };
 }
 
 export const unpayable: Refusal = {
@@ -224,8 +241,8 @@ function isPlaced(state: Known): state is In<'reserved' | 'waiting' | 'ready'> {
   return state.state === 'reserved' || state.state === 'waiting' || state.state === 'ready';
 }
 
-function termsOf({ memberId, bookId, amount, paymentId, attempt, requestedAt }: RentalTerms): RentalTerms {
-  return { memberId, bookId, amount, paymentId, attempt, requestedAt };
+function termsOf({ memberId, bookId, amount, paymentId, attempt, requestedAt, wait }: RentalTerms): RentalTerms {
+  return { memberId, bookId, amount, paymentId, attempt, requestedAt, ...(wait === false && { wait }) };
 }
 
 /** What the newest event said. */

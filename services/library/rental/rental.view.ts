@@ -4,7 +4,7 @@ import { askedFor, type Rental } from './rental.ts';
 /** The rental as others see it, with the seeds' word for what was asked last. */
 export function presentRental(record: Rental & { readonly id: string }): RentalView {
   if (record.state === 'new') throw new Error(`${record.id} was never asked for`);
-  const { attempt, toldBy, due, requestId, place, ...shown } = record as typeof record & Hidden;
+  const { attempt, toldBy, due, requestId, place, wait, ...shown } = record as typeof record & Hidden;
   return { ...shown, reqState: askedFor[record.state] };
 }
 
@@ -19,4 +19,5 @@ interface Hidden {
   readonly due?: number;
   readonly requestId?: string;
   readonly place?: string;
+  readonly wait?: false;
 }

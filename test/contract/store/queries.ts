@@ -37,6 +37,14 @@ export function queryContract(harness: StoreHarness): void {
       assert.deepEqual(await ids({ query: { owner: "kim' OR 1=1 --" } }), []);
     });
 
+    it('filters by several values of a column, one of which must be', async () => {
+      assert.deepEqual(await ids({ query: { owner: 'kim', status: ['new', 'gone'] } }), ['b', 'c']);
+      assert.deepEqual(await ids({ query: { id: ['e', 'a', 'nobody'] } }), ['a', 'e']);
+      assert.deepEqual(await ids({ query: { rank: [1, '3', 'one'] } }), ['a', 'c']);
+      assert.equal(await given.store.count({ query: { status: ['old', 'new'] } }), 4);
+      assert.deepEqual(await ids({ query: { status: [] } }), []);
+    });
+
     it('counts all records, whatever the page', async () => {
       assert.equal(await given.store.count(), 5);
       assert.equal(await given.store.count({ query: { owner: 'kim' }, sort: ['rank'] }), 3);
@@ -97,7 +105,7 @@ export function queryContract(harness: StoreHarness): void {
       'sort by a field that is no column': { sort: ['note'] },
       'sort by an expression': { sort: ['rank; DROP TABLE sample'] },
       'compare with an operator': { query: { rank: { $gt: 0 } as unknown as number } },
-      'compare with a list': { query: { rank: [1, 2] as unknown as number } },
+      'compare with a list of operators': { query: { rank: [1, { $gt: 0 } as unknown as number] } },
     };
     for (const [what, query] of Object.entries(refused))
       it(`refuses to ${what}`, async () => {

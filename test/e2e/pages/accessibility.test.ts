@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { fitsItsWindow, isAccessible, isLegible } from '../../support/pages/axe.ts';
+import { isAccessible, isAccessibleInEveryLook } from '../../support/pages/axe.ts';
 import { withPages } from '../../support/pages/library.ts';
 
 interface Place {
@@ -97,11 +97,7 @@ describe('Accessibility', function () {
           const as = { id: member, role };
           const page = await open(path, { language, as });
           await ready(page);
-          await isAccessible(page);
-          await page.emulateMedia({ colorScheme: 'dark' });
-          await isLegible(page);
-          await page.setViewportSize({ width: 320, height: 640 });
-          await fitsItsWindow(page);
+          await isAccessibleInEveryLook(page);
         });
 
     it('keeps the colours that somebody chose, whatever the device says', async () => {

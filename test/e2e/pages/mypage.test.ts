@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { eventually } from '../../support/eventually.ts';
 import { withPages } from '../../support/pages/library.ts';
+import { becomes } from '../../support/system.api.ts';
 
 describe('My page', function () {
   this.timeout(60_000);
@@ -58,6 +59,39 @@ describe('My page', function () {
       ]);
       await system.asked(id, 'rental');
       await page.getByText('You took copy 1 home.').waitFor();
+    });
+
+    it('shows a loan however much came after it, and the past by pages', async () => {
+      const kim = newPerson();
+      const { id } = await system.reserved(kim.id, await system.newTitle());
+      await system.asked(id, 'rental');
+      const { id: later, title } = await system.book(await system.newTitle(200));
+      const past = await Promise.all(Array.from({ length: 101 }, () => system.reserved(kim.id, later)));
+      await Promise.all(past.map((rental) => system.asked(rental.id, 'cancel')));
+      await becomes(
+        async () => (await system.get<{ total: number }>(`/mypages?memberId=${kim.id}&open=false`)).total,
+        past.length,
+      );
+      const page = await open('/app/mypage', { as: kim });
+      await page.locator(`[data-rental="${id}"]`).getByText('On loan').waitFor();
+      const ended = page.locator('.rental').filter({ hasText: title });
+      await ended.nth(19).waitFor();
+      assert.equal(await ended.count(), 20);
+      for (const shown of [40, 60, 80, 100, 101]) {
+        await page.getByRole('button', { name: 'Show earlier ones' }).click();
+        await ended.nth(shown - 1).waitFor();
+      }
+      await page.getByRole('button', { name: 'Show earlier ones' }).waitFor({ state: 'detached' });
+      assert.equal(await page.locator('.rental').count(), 102);
+    });
+
+    it('names no cost where nothing was charged', async () => {
+      const kim = newPerson();
+      await system.provider({ mode: 'decline' });
+      assert.equal((await system.reserve(kim.id, await system.newTitle())).status, 402);
+      const page = await open('/app/mypage', { as: kim });
+      await page.getByText('Nothing was charged.').waitFor();
+      assert.equal(await page.locator('.rental').getByText('Cost').count(), 0);
     });
 
     it('shows nothing of one member to the next', async () => {
@@ -120,6 +154,65 @@ describe('When the network goes', function () {
       assert.equal((await system.mypages(kim.id)).length, 1);
       assert.ok(keys.length >= 2, `${keys.length} attempts`);
       assert.equal(new Set(keys).size, 1);
+    });
+
+    it('one that payment does not answer says so, also after a reload, and is made when it does', async () => {
+      const kim = { id: system.newMember(), role: 'member' } as const;
+      await system.provider({ mode: 'fail' });
+      const page = await open('/app/', { as: kim }, /503/);
+      await page
+        .getByRole('button', { name: /^Reserve/ })
+        .first()
+        .click();
+      const told = page.getByRole('alert').getByText('The payment does not answer, and nothing stays charged.');
+      await told.waitFor();
+      await page.reload();
+      await told.waitFor();
+      await system.provider({ mode: 'approve' });
+      // The payment before must be settled first: until then it is refused as before.
+      const again = page.getByRole('alert').getByRole('button', { name: 'Try again' });
+      await eventually(async () => {
+        if (await again.isVisible()) await again.click();
+        return page.locator('.book').getByText('Ready').isVisible();
+      }, 20_000);
+    });
+
+    it('one that is refused after the page was left says so too', async () => {
+      const kim = { id: system.newMember(), role: 'member' } as const;
+      const page = await open('/app/', { as: kim }, /402|ERR_FAILED/);
+      await page.route('**/rentals', (route) => route.abort());
+      await page
+        .getByRole('button', { name: /^Reserve/ })
+        .first()
+        .click();
+      await page.getByText('No connection. It is sent by itself').waitFor();
+      await system.provider({ mode: 'decline' });
+      await page.unroute('**/rentals');
+      await page.reload();
+      await page.getByText('The payment was declined, and nothing was charged. Use another').waitFor();
+      assert.equal(await kept(page), 0);
+    });
+
+    it('what lies in the storage and is no request keeps no page from being shown', async () => {
+      const page = await open('/app/');
+      await page.evaluate("localStorage.setItem('yeyak.outbox.x', '{')");
+      await page.reload();
+      await page.locator('.book').first().waitFor();
+      assert.equal(await kept(page), 0);
+    });
+
+    it('my page is read again when its first reading failed', async () => {
+      const kim = { id: system.newMember(), role: 'member' } as const;
+      await system.reserved(kim.id, await system.newTitle());
+      const page = await open('/app/mypage', { as: kim }, noNetwork);
+      let failed = 0;
+      await page.route(/open=true/, (route) => {
+        failed += 1;
+        return failed === 1 ? route.abort() : route.continue();
+      });
+      await page.reload();
+      await page.getByText('is set aside for you').waitFor();
+      assert.ok(failed > 1);
     });
 
     it('my page says so, and catches up when it is back', async () => {

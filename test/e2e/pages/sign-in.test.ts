@@ -42,10 +42,61 @@ describe('Signing in', function () {
     await page.getByText('is set aside for you').waitFor();
   });
 
+  it('keeps the search and the reservation that asked for it, and asks once more before it costs', async () => {
+    const page = await open('/app/?q=catching');
+    const book = page.locator('.book').filter({ hasText: 'Catching Fire' });
+    await book.getByRole('button', { name: /^Reserve/ }).click();
+    await page.locator('#name').fill('lee');
+    await page.locator('#password').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /^Reserve “Catching Fire.*”\?$/ }).waitFor();
+    assert.equal(new URL(page.url()).search, '?q=catching');
+    await isAccessible(page);
+    await page.keyboard.press('Enter');
+    await book.getByText('Ready').waitFor();
+    await page.reload();
+    await book.getByText('Ready').waitFor();
+    assert.equal(await page.getByRole('dialog').count(), 0);
+  });
+
+  it('asks for a new one when it has ended, and keeps the reservation too', async () => {
+    const page = await open('/app/?q=twilight', {}, /401/);
+    await signIn(page, 'lee');
+    const book = page.locator('.book').filter({ hasText: 'Twilight (Twilight' });
+    await book.waitFor();
+    await page.evaluate(() => {
+      const tokens = JSON.parse(sessionStorage.getItem('yeyak.tokens') ?? '{}');
+      sessionStorage.setItem('yeyak.tokens', JSON.stringify({ ...tokens, access: 'no.good.token' }));
+    });
+    await book.getByRole('button', { name: /^Reserve/ }).click();
+    // Who is still known to the provider is not asked for the password again.
+    await page.getByRole('dialog').getByRole('button', { name: 'Reserve', exact: true }).click();
+    await book.getByText('Ready').waitFor();
+  });
+
+  it('keeps them when the first attempt was given up', async () => {
+    const page = await open('/app/?q=mockingjay');
+    const book = page.locator('.book').filter({ hasText: 'Mockingjay' });
+    await book.getByRole('button', { name: /^Reserve/ }).click();
+    await page.locator('#name').waitFor();
+    const { state } = await page.evaluate(() => JSON.parse(sessionStorage.getItem('yeyak.sign-in') ?? '{}'));
+    await page.goto(
+      `/app/signed-in?error=access_denied&state=${state}&iss=${encodeURIComponent(`${system.url}/oidc`)}`,
+    );
+    await page.getByText('You are not signed in').waitFor();
+    await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('#name').fill('choi');
+    await page.locator('#password').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Not now' }).click();
+    assert.equal(new URL(page.url()).search, '?q=mockingjay');
+    await book.getByRole('button', { name: /^Reserve/ }).waitFor();
+  });
+
   it("does not show a member another's rental, nor the desk, nor let them act", async () => {
     const page = await open('/app/mypage', {}, /404|403/);
     await signIn(page, 'lee');
-    await page.getByText('Nothing is reserved or on loan.').waitFor();
+    await page.getByText('Live').waitFor();
     assert.equal(await page.getByRole('link', { name: 'Desk' }).count(), 0);
     const answers = await page.evaluate(async (id) => {
       const { access } = JSON.parse(sessionStorage.getItem('yeyak.tokens') ?? '{}');

@@ -14,8 +14,17 @@ export function isAccessible(page: Page): Promise<void> {
 }
 
 /** Nor in its colours, when nothing else has changed. */
-export function isLegible(page: Page): Promise<void> {
+function isLegible(page: Page): Promise<void> {
   return keeps(page, { type: 'rule', values: colours });
+}
+
+/** Axe finds nothing, light or dark, and the page fits a phone, as which it is left. */
+export async function isAccessibleInEveryLook(page: Page): Promise<void> {
+  await isAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await isLegible(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await fitsItsWindow(page);
 }
 
 async function keeps(page: Page, runOnly: axe.RunOnly): Promise<void> {
@@ -32,7 +41,7 @@ async function keeps(page: Page, runOnly: axe.RunOnly): Promise<void> {
 }
 
 /** Nothing sticks out at the side. */
-export async function fitsItsWindow(page: Page): Promise<void> {
+async function fitsItsWindow(page: Page): Promise<void> {
   const [content = 0, frame = 0] = await page.evaluate(() => {
     const { scrollingElement } = (
       globalThis as unknown as { document: { scrollingElement: { scrollWidth: number; clientWidth: number } } }

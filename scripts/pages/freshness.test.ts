@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, cpSync, globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { newDir, removeDir } from '../../test/support/tempdir.ts';
+import { buildPages } from './build.ts';
+import { isBuilt, markBuilt, stamp } from './freshness.ts';
+
+describe('Built pages', function () {
+  this.timeout(60_000);
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const copy = `${newDir()}/`;
+  let files: readonly string[];
+
+  before(async () => {
+    if (!isBuilt()) await buildPages();
+    ({ files } = JSON.parse(readFileSync(root + stamp, 'utf8')));
+    for (const path of [...files, stamp, 'package-lock.json', 'web/public', 'web/vite.config.ts', 'web/index.html'])
+      cpSync(root + path, copy + path, { recursive: true });
+  });
+  after(() => removeDir(copy));
+  beforeEach(() =>
+    markBuilt(
+      files.map((path) => copy + path),
+      copy,
+    ),
+  );
+
+  it('are up to date until something that they are made of changes', () => {
+    cpSync(`${root}README.md`, `${copy}web/README.md`);
+    cpSync(`${root}web/language/plural.test.ts`, `${copy}web/language/plural.test.ts`);
+    assert.ok(isBuilt(copy));
+  });
+
+  for (const path of ['web/language/ko.ts', 'web/style/base.css', 'web/public/icon.svg', 'package-lock.json'])
+    it(`are out of date when ${path} changes`, () => {
+      appendFileSync(copy + path, ' ');
+      assert.ok(!isBuilt(copy));
+    });
+
+  it('are out of date when a file changes that any of their own imports, wherever it lies', () => {
+    const imported = new Set(
+      globSync('web/**/*.{ts,tsx}', { cwd: root, exclude: ['web/dist/**'] }).flatMap(importedBy),
+    );
+    assert.ok(imported.has('services/identity/identity.contract.ts'));
+    for (const path of imported) {
+      appendFileSync(copy + path, ' ');
+      assert.ok(!isBuilt(copy), path);
+      markBuilt(
+        files.map((path) => copy + path),
+        copy,
+      );
+    }
+  });
+
+  /** What a file of the pages imports from beyond their folder, types apart. */
+  function importedBy(path: string): string[] {
+    const imports = /^import (?!type )[^;]*from '(?:\.\.\/)+((?:services|mixins|config)\/[^']+)';/gm;
+    return Array.from(readFileSync(root + path, 'utf8').matchAll(imports), ([, target = '']) => target);
+  }
+});
