@@ -61,6 +61,9 @@ export const instantRule = {
   description: 'An instant as RFC 3339 has it, such as 2026-01-31T09:00:00Z.',
 } as const;
 
+/** Each run of white space and of what cannot be seen. */
+export const blanks = new RegExp(`[\\s${unseen}]+`, 'gu');
+
 /** Text in one line that shows something: what cannot be seen is damage, or is there to mislead. */
 export const line = new RegExp(`^[${spaces}]*[^\\s${unseen}][^${unseen}]*$`, 'u');
 

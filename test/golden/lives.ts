@@ -103,6 +103,32 @@ export const lives: Readonly<Record<string, () => readonly Envelope[]>> = {
     library.ask('r2', 'rental');
     return library.hear();
   },
+  'a title that is withdrawn while one holds a copy and another waits': () => {
+    const library = new Library();
+    library.catalogue(1);
+    library.reserve('r1');
+    library.reserve('r2');
+    library.hear();
+    library.tell('/book', 'b1', { type: 'withdraw' });
+    return library.hear();
+  },
+  'a title that may have forgotten a rental, which has ended': () => {
+    const library = new Library();
+    library.catalogue(1);
+    library.reserve('r1');
+    library.ask('r1', 'cancel');
+    library.tell('/book', 'b1', { type: 'allocate', rentalId: 'r1', requestedAt: 0, at: library.at });
+    return library.hear();
+  },
+  'a reservation that does not wait, and finds no free copy': () => {
+    const library = new Library();
+    library.catalogue(1);
+    library.reserve('r1');
+    library.request('r2', { wait: false });
+    library.approve('r2', 'r2');
+    library.tell('/rental', 'r2', { type: 'confirm', paymentId: 'r2' });
+    return library.hear();
+  },
 };
 
 /** One title, its rentals and their payments, whose news is heard when it is said so. */
@@ -119,9 +145,9 @@ class Library extends World {
     return { amount: 1_000, memberId: 'kim', orderId };
   }
 
-  request(id: string): void {
+  request(id: string, terms: object = {}): void {
     const at = new Date(this.at).toISOString();
-    const asked = { id, memberId: 'kim', bookId: 'b1', amount: 1_000, at };
+    const asked = { id, memberId: 'kim', bookId: 'b1', amount: 1_000, at, ...terms };
     this.tell('/rental', id, { type: 'request', ...asked, due: this.at + 4_500, requestId: `request-${this.at}` });
   }
 
@@ -164,7 +190,7 @@ class Library extends World {
 
   private follow({ type, subject, version, id: cause, data }: Envelope): readonly Envelope[] {
     const { rentalId = '', copy, position, title, reason, bookId = '' } = data as Said;
-    const { requestedAt, paymentId = '', orderId = '' } = data as Said;
+    const { requestedAt, paymentId = '', orderId = '', by } = data as Said;
     const asked = { rentalId: subject, requestedAt: Date.parse(String(requestedAt)), at: this.at };
     const toTitle = (command: object) => this.tell('/book', bookId, { ...command, ...asked }, cause);
     const toRental = (command: object, id = rentalId) => this.tell('/rental', id, command, cause);
@@ -182,6 +208,10 @@ class Library extends World {
         return toRental({ type: 'hold', copy, title, toldBy: version });
       case 'library.book.queued':
         return toRental({ type: 'queue', position, title, toldBy: version });
+      case 'library.book.doubted':
+        return toRental({ type: 'attest' });
+      case 'library.rental.ended':
+        return toTitle({ type: 'release', by });
       case 'library.book.refused':
         return toRental({ type: 'refuse', reason });
       case 'payment.refunding':
@@ -203,4 +233,5 @@ interface Said {
   readonly requestedAt?: string;
   readonly paymentId?: string;
   readonly orderId?: string;
+  readonly by?: string;
 }

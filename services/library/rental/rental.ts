@@ -5,7 +5,7 @@ import type { CancelReason, RentalEvent, RentalStatus, RentalTerms, ReqState } f
 /**
  * The rule of a rental: `requested → reserved → (waiting | ready) → rented → returned`, with the ways out
  * `declined`, `abandoning → abandoned` and `cancelled → refunded`. No reservation exists unless its payment
- * completed; a rental whose payment has an unknown outcome is given up, and settled, before anything else.
+ * completed; one whose payment has an unknown outcome is given up, and settled, before anything else.
  */
 export type Rental = { readonly state: 'new' } | Known;
 
@@ -117,7 +117,7 @@ function request(command: Command<'request'>, state: Rental): Outcome {
   return [{ type: 'library.rental.requested', data: { ...terms, requestId, due } }];
 }
 
-/** What became of the payment; a word that comes again, or late about an earlier payment, changes nothing. */
+/** A word of a payment that comes again, or late about an earlier one, changes nothing. */
 function concludePayment(
   command: Command<'confirm' | 'decline' | 'abandon' | 'settle' | 'refund'>,
   state: Known,
@@ -151,10 +151,7 @@ function confirm({ paymentId }: Command<'confirm'>, state: Known): Outcome {
   }
 }
 
-/**
- * The newest word of the title counts; older ones may arrive late. A rental that was taken before the title
- * gave its word has no place in the queue, and no copy but one that is held for it.
- */
+/** The newest word of the title counts. A rental that was taken before it has no place in the queue. */
 function allocate(command: Command<'hold' | 'queue'>, state: Known): Outcome {
   if (!isPlaced(state) && state.state !== 'rented') return [];
   const { type, ...allocation } = command;
@@ -238,7 +235,7 @@ export const askedFor: Readonly<Record<RentalStatus, ReqState>> = {
 
 /** Reserved and not yet taken. */
 function isPlaced(state: Known): state is In<'reserved' | 'waiting' | 'ready'> {
-  return state.state === 'reserved' || state.state === 'waiting' || state.state === 'ready';
+  return ['reserved', 'waiting', 'ready'].includes(state.state);
 }
 
 function termsOf({ memberId, bookId, amount, paymentId, attempt, requestedAt, wait }: RentalTerms): RentalTerms {

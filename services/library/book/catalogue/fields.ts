@@ -1,11 +1,9 @@
+import { blanks } from '../../../../mixins/contract/rules.ts';
 import type { FieldReading, SoundReading } from './reading.ts';
 
-/** Text on one line: composed form (NFC), each run of white space or control characters as one space. */
+/** Text on one line: composed form (NFC), each run of white space and of what cannot be seen as one space. */
 export function readText(cell = ''): SoundReading<string> {
-  const value = cell
-    .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
+  const value = cell.normalize('NFC').replace(blanks, ' ').trim();
   if (value === '') return { repairs: [] };
   return { value, repairs: value === cell.trim() ? [] : ['spaces or control characters tidied'] };
 }
