@@ -88,6 +88,12 @@ const waitlist = named<WaitlistView>(
       title: text(1_000),
       copies: { type: 'array', maxItems: 1_000, items: copyView },
       waiting: { type: 'array', maxItems: 100_000, items: place, description: 'In the order that copies go to them.' },
+      unlisted: {
+        type: 'array',
+        maxItems: 100_000,
+        items: schemaOf(idRule),
+        description: 'Rentals whose members have a copy that the catalogue does not know: find out which.',
+      },
     },
     optional: {},
   },
@@ -96,6 +102,7 @@ const waitlist = named<WaitlistView>(
     title: 'The Hunger Games',
     copies: [{ copy: 1, lent: true, rentalId: 'C4YNWHYYD0SAWMZNA62MKN6EB4' }],
     waiting: [{ position: 1, rentalId: '01KAJQ0V7M3Z6W5R8T9Y2X4C1B' }],
+    unlisted: [],
   },
 );
 

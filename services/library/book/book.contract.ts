@@ -33,7 +33,11 @@ export type BookEvent =
       readonly type: 'library.book.refused';
       readonly data: { readonly rentalId: string; readonly reason: 'unknown-title' | 'stale' };
     }
-  | { readonly type: 'library.book.lent'; readonly data: CopyOf }
+  /** `notHeld`: no copy was held for the rental before, so it learns of this one by the event, which then has the `title`. */
+  | {
+      readonly type: 'library.book.lent';
+      readonly data: CopyOf & { readonly notHeld?: true; readonly title?: string };
+    }
   /** `requestedAt`, `closedAt`, epoch ms: when the member asked for the rental, when the title was done with it. */
   | {
       readonly type: 'library.book.released';
@@ -47,7 +51,7 @@ export type BookEvent =
 /** What the data of an event keep that tells a rental where it stands. */
 export const standingData = {
   rentalId: { type: 'string', min: 1, max: 200 },
-  copy: { type: 'number', integer: true, min: 1, optional: true },
+  copy: { type: 'number', integer: true, min: 1, optional: true, nullable: true },
   position: { type: 'number', integer: true, min: 1, optional: true },
   title: { type: 'string', optional: true },
   reason: { type: 'string', optional: true },
@@ -89,6 +93,25 @@ export interface CatalogueManyParams {
 
 export type CatalogueOutcome = 'added' | 'changed' | 'unchanged' | { readonly refused: string };
 
+/** `book.allocate`: decides where a rental stands, once; the same again answers how it stands by then. */
+export interface AllocateParams {
+  /** The title's. */
+  readonly id: string;
+  readonly rentalId: string;
+  /** RFC 3339: when the member asked. */
+  readonly requestedAt: string;
+}
+
+/** What `book.allocate` answers with. `version` is the title's: of two answers or events the higher one is the newer. */
+export type Standing = { readonly version: number } & (
+  | { readonly state: 'held' | 'lent'; readonly copy: number; readonly title: string }
+  | { readonly state: 'queued'; readonly position: number; readonly title: string }
+  /** The member has a copy that the catalogue does not know. */
+  | { readonly state: 'unlisted'; readonly title: string }
+  /** There is no such title, or it is done with the rental. */
+  | { readonly state: 'refused'; readonly reason: 'unknown-title' | 'stale' }
+);
+
 /** What `book.get` and `book.list` answer with. */
 export interface BookView extends TitleDetails {
   readonly id: string;
@@ -107,4 +130,6 @@ export interface WaitlistView {
   readonly copies: readonly { readonly copy: number; readonly rentalId?: string; readonly lent: boolean }[];
   /** In the order in which copies go to them. */
   readonly waiting: readonly { readonly position: number; readonly rentalId: string }[];
+  /** Rentals whose members have a copy that the catalogue does not know. */
+  readonly unlisted: readonly string[];
 }

@@ -31,7 +31,10 @@ const refused = objectOf<Data<'library.book.refused'>>({
   required: { rentalId, reason: oneOf('unknown-title', 'stale') },
   optional: {},
 });
-const lent = objectOf<Data<'library.book.lent'>>({ required: { rentalId, copy: copyOrNone }, optional: {} });
+const lent = objectOf<Data<'library.book.lent'>>({
+  required: { rentalId, copy: copyOrNone },
+  optional: { notHeld: { type: 'boolean', description: 'No copy was held for the rental before.' }, title },
+});
 const released = objectOf<Data<'library.book.released'>>({
   required: { rentalId, copy: copyOrNone, requestedAt: epochMs, closedAt: epochMs, by: oneOf('cancel', 'return') },
   optional: {},

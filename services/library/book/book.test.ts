@@ -6,6 +6,7 @@ import { take } from '../../../test/support/lives.ts';
 import { readTable } from '../../../test/support/table.ts';
 import type { BookEvent } from './book.contract.ts';
 import { type BookCommand, book, type Title } from './book.ts';
+import { standingOf } from './standing.ts';
 
 const { given } = specify(book);
 
@@ -28,6 +29,11 @@ const lent = (rentalId: string, copy: number | null): BookEvent => ({
   type: 'library.book.lent',
   data: { rentalId, copy },
 });
+/** Lent without having been held for the rental. */
+const lentLate = (rentalId: string, copy: number | null): BookEvent => ({
+  type: 'library.book.lent',
+  data: { rentalId, copy, notHeld: true, title: 'Dune' },
+});
 const released = (rentalId: string, copy: number | null, by: 'cancel' | 'return', requestedAt = 10): BookEvent => ({
   type: 'library.book.released',
   data: { rentalId, copy, requestedAt, closedAt: 20, by },
@@ -42,6 +48,19 @@ const giveBack = (rentalId: string): BookCommand => ({ type: 'release', by: 'ret
 const told = (title: Title, command: BookCommand) => take(book, title, command).after;
 
 describe('A title', () => {
+  it('says where a rental stands', () => {
+    const before = [catalogued(1, 2), held('a', 1), lent('b', 2), queued('c', 1), queued('d', 2), lent('e', null)];
+    const { state } = given(...before, released('f', null, 'cancel'));
+    const { title } = details;
+    const standing = (rentalId: string) => standingOf(rentalId, state, 7);
+    assert.deepEqual(standing('a'), { state: 'held', copy: 1, title, version: 7 });
+    assert.deepEqual(standing('b'), { state: 'lent', copy: 2, title, version: 7 });
+    assert.deepEqual(standing('d'), { state: 'queued', position: 2, title, version: 7 });
+    assert.deepEqual(standing('e'), { state: 'unlisted', title, version: 7 });
+    assert.deepEqual(standing('f'), { state: 'refused', reason: 'stale', version: 7 });
+    assert.deepEqual(standingOf('a', given().state, 0), { state: 'refused', reason: 'unknown-title', version: 0 });
+  });
+
   describe('answers every command for a rental "me", however it stands to it: with events or with nothing (-)', () => {
     const hour = 60 * 60 * 1_000;
     /** Enough rentals that ended long ago for the horizon to pass by "me". */
@@ -68,16 +87,16 @@ describe('A title', () => {
       situation                        allocate     lend                     cancel                     return
       not in the catalogue             refused me   lent me                  released me                released me
       a free copy                      held me 1    lent me 1                released me                released me
-      all copies held                  queued me 1  queued you 1, lent me 1  released me                released me
+      all copies held                  queued me 1  lent me                  released me                released me
       all copies lent                  queued me 1  lent me                  released me                released me
       it holds a copy                  -            lent me 1                released me 1, held you 1  released me 1, held you 1
-      it waits                         -            queued you 1, lent me 1  released me                released me
+      it waits                         -            lent me                  released me                released me
       it is lent a copy                -            -                        released me 1, held you 1  released me 1, held you 1
       it is lent unlisted              -            -                        released me                released me
       it was refused                   refused me   lent me                  released me                released me
       it has ended                     -            -                        -                          -
       it was forgotten                 refused me   -                        -                          -
-      it waits, all else is forgotten  -            queued you 1, lent me 1  released me                released me
+      it waits, all else is forgotten  -            lent me                  released me                released me
     `);
 
     for (const [situation, events] of Object.entries(situations)) {
@@ -196,15 +215,19 @@ describe('A title', () => {
   });
 
   describe('that hears late of a check-out', () => {
-    it('prefers the member’s own copy, then a free one, then the one that was held last', () => {
+    it('lends the copy that is held for the member, or else a free one, and tells which it was', () => {
       given(catalogued(1, 2), held('a', 2)).when(lend('a')).thenEvents(lent('a', 2));
-      given(catalogued(1, 2), held('a', 1)).when(lend('b')).thenEvents(lent('b', 2));
-      given(catalogued(1, 2, 3), held('a', 1), held('b', 2), lent('c', 3))
-        .when(lend('d'))
-        .thenEvents(queued('b', 1), lent('d', 2));
+      given(catalogued(1, 2), held('a', 1)).when(lend('b')).thenEvents(lentLate('b', 2));
     });
 
-    it('puts the one who loses a held copy at the front of the queue', () => {
+    it('never takes a copy that is held for another: the member has one that the catalogue does not know', () => {
+      given(catalogued(1, 2, 3), held('a', 1), held('b', 2), lent('c', 3))
+        .when(lend('d'))
+        .thenEvents(lentLate('d', null));
+      given(catalogued(1), held('a', 1), queued('b', 1)).when(lend('b')).thenEvents(lentLate('b', null));
+    });
+
+    it('reads what was decided before: the one who lost a held copy stands at the front of the queue', () => {
       const bumped = [catalogued(1), held('a', 1), queued('b', 1), queued('a', 1)];
       assert.deepEqual(given(...bumped).state.waitlist, ['a', 'b']);
       assert.deepEqual(given(...bumped).state.copies, [{ number: 1 }]);

@@ -132,16 +132,18 @@ function allocate(follow: Follow, title: Title): Outcome {
   return [free ? held(rentalId, free.number, title) : queued(rentalId, title.waitlist.length + 1, title)];
 }
 
-/** The member has the book in hand, so a copy is found: their own, a free one, or one that is only held. */
+/**
+ * The member has the book in hand: it is the copy held for them, or else a free one. A copy that is held for another is
+ * never taken: then the member has one that the catalogue does not know.
+ */
 function lend(follow: Follow, title: Title): Outcome {
   const { rentalId } = follow;
   if (isOver(follow, title) || title.unlisted.includes(rentalId)) return [];
   const own = title.copies.find((copy) => copy.rentalId === rentalId);
   if (own?.lent) return [];
-  const copy = own ?? title.copies.find(isFree) ?? title.copies.findLast((other) => !other.lent);
-  const lent: BookEvent = { type: 'library.book.lent', data: { rentalId, copy: copy?.number ?? null } };
-  if (own || copy?.rentalId === undefined) return [lent];
-  return [queued(copy.rentalId, 1, title), lent];
+  if (own) return [{ type: 'library.book.lent', data: { rentalId, copy: own.number } }];
+  const copy = title.copies.find(isFree)?.number ?? null;
+  return [{ type: 'library.book.lent', data: { rentalId, copy, notHeld: true, title: title.title ?? '' } }];
 }
 
 function release(command: Follow & { readonly by: 'cancel' | 'return' }, title: Title): Outcome {

@@ -43,6 +43,11 @@ export const rentalFields = {
     rentedAt: instant,
     returnedAt: instant,
     reason: { ...text(1_000), description: 'Why it was declined or cancelled.' },
+    unchecked: {
+      type: 'boolean',
+      description: 'Checked out while the book service could not be asked, which has not found the copy yet.',
+    },
+    unlisted: { type: 'boolean', description: 'The member has a copy that the catalogue does not know.' },
   },
 } as const;
 

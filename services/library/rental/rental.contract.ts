@@ -34,8 +34,16 @@ interface Asked {
   readonly requestId: string;
 }
 
+/** What the desk has to look at: the book is out, and the title did not say which copy. */
+interface Doubts {
+  /** Checked out while the book service could not be asked; gone once the title has found the copy. */
+  readonly unchecked?: true;
+  /** The title has no copy for it: the member has one that the catalogue does not know. */
+  readonly unlisted?: true;
+}
+
 type Placed = RentalTerms & Allocation;
-type Rented = Placed & Asked & { /** RFC 3339. */ readonly rentedAt: string };
+type Rented = Placed & Asked & Doubts & { /** RFC 3339. */ readonly rentedAt: string };
 type Cancelled = Placed & Partial<Asked> & { readonly reason: CancelReason };
 
 /** `member`: asked for it. The book service refused the others: it has no such title, or heard of it too late. */
@@ -52,7 +60,7 @@ export type RentalEvent =
   | Named<'declined', RentalTerms & { readonly reason: string }>
   | Named<'waiting' | 'ready', Placed>
   | Named<'rented', Rented>
-  /** The copy became known after the member had taken it. */
+  /** The title told of the copy after the member had taken it, or that it has none for it. */
   | Named<'allocated', Rented>
   | Named<'returned', Rented & { /** RFC 3339. */ readonly returnedAt: string }>
   | Named<'cancelled' | 'refunded', Cancelled>;
@@ -61,6 +69,7 @@ const text = { type: 'string', min: 1, max: 200 } as const;
 const memberId = { type: 'string', min: 1, max: 255 } as const;
 const number = { type: 'number', integer: true, min: 1, optional: true } as const;
 const optional = { type: 'string', optional: true } as const;
+const flag = { type: 'equal', value: true, strict: true, optional: true } as const;
 
 /** What the data of every event of a rental keep. */
 export const rentalData = {
@@ -76,6 +85,8 @@ export const rentalData = {
   rentedAt: optional,
   returnedAt: optional,
   reason: optional,
+  unchecked: flag,
+  unlisted: flag,
 } as const;
 
 export type RentalEnvelope = EnvelopeOf<RentalEvent>;
@@ -113,14 +124,14 @@ export interface ReserveParams {
   readonly bookId: string;
 }
 
-/** `rental.transition`: refused `rental-not-found`, `rental-state`. */
+/** `rental.transition`: refused `rental-not-found`, `rental-state`, `allocation-unknown`. */
 export interface TransitionParams {
   readonly id: string;
   readonly reqState: Exclude<ReqState, 'reserve'>;
 }
 
 /** What `rental.reserve`, `transition`, `get` and `list` answer with. */
-export interface RentalView extends Omit<RentalTerms, 'attempt'>, Omit<Allocation, 'toldBy'> {
+export interface RentalView extends Omit<RentalTerms, 'attempt'>, Omit<Allocation, 'toldBy'>, Doubts {
   readonly id: string;
   readonly state: RentalStatus;
   readonly reqState: ReqState;

@@ -27,6 +27,8 @@ const terms = {
 };
 const allocation = { copy: count, position: count, title: text(1_000), toldBy: count };
 const requestId = text(100);
+const isTrue = { type: 'boolean', const: true };
+const doubts = { unchecked: isTrue, unlisted: isTrue };
 
 const plain = objectOf<RentalTerms>({ required: terms, optional: {} });
 const placed = objectOf<RentalTerms & Allocation>({ required: terms, optional: allocation });
@@ -39,7 +41,7 @@ const pending = objectOf<Data<'library.rental.requested'>>({
 });
 const rented = objectOf<Data<'library.rental.rented'>>({
   required: { ...terms, requestId, rentedAt: instant },
-  optional: allocation,
+  optional: { ...allocation, ...doubts },
 });
 const declined = objectOf<Data<'library.rental.declined'>>({
   required: { ...terms, reason: text(1_000) },
@@ -47,7 +49,7 @@ const declined = objectOf<Data<'library.rental.declined'>>({
 });
 const returned = objectOf<Data<'library.rental.returned'>>({
   required: { ...terms, requestId, rentedAt: instant, returnedAt: instant },
-  optional: allocation,
+  optional: { ...allocation, ...doubts },
 });
 const cancelled = objectOf<Data<'library.rental.cancelled'>>({
   required: { ...terms, reason: oneOf('member', 'unknown-title', 'stale') },
@@ -63,7 +65,10 @@ export const rentalEventSchemas: SchemasOf<RentalEvent> = {
   'library.rental.waiting': saying('It is queued for a copy, at this position.', placed),
   'library.rental.ready': saying('A copy is set aside.', placed),
   'library.rental.rented': saying('The member has the book.', rented),
-  'library.rental.allocated': saying('It is known which copy the member has, after check-out.', rented),
+  'library.rental.allocated': saying(
+    'It is known which copy the member has, after check-out, or that the title has none for it.',
+    rented,
+  ),
   'library.rental.returned': saying('The book is back.', returned),
   'library.rental.cancelled': saying('It is cancelled; the money goes back next.', cancelled),
   'library.rental.refunded': saying('The money is back.', cancelled),

@@ -31,11 +31,16 @@ const command: fc.Arbitrary<RentalCommand> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ type: fc.constantFrom('settle', 'refund'), paymentId }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('hold'), copy: small, title, toldBy: small }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('queue'), position: small, title, toldBy: small }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('lend'), copy: fc.option(small), title, toldBy: small }) },
   {
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('refuse'), reason: fc.constantFrom('unknown-title', 'stale') }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('cancel'), at: fc.constant(at), requestId }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constant('rental'), at: fc.constant(at), requestId, unchecked: fc.constant(true) }),
+  },
   { weight: 5, arbitrary: fc.record({ type: fc.constantFrom('rental', 'return'), at: fc.constant(at), requestId }) },
 );
 
@@ -126,6 +131,14 @@ describe('Whatever is asked of a rental, in whatever order', () => {
     inEveryLife((life) => {
       for (const { before, after } of life)
         if ('toldBy' in before) assert.ok('toldBy' in after && (after.toldBy ?? 0) >= (before.toldBy ?? 0));
+    });
+  });
+
+  it('is taken with a copy that is held for it, or else is marked', () => {
+    inEveryLife((life) => {
+      for (const { before, after, events } of life)
+        if (events[0]?.type === 'library.rental.rented' && after.state === 'rented')
+          assert.ok(before.state === 'ready' ? after.copy === before.copy : after.unchecked && !after.copy);
     });
   });
 

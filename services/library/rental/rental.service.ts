@@ -1,5 +1,5 @@
 import type { Context } from 'moleculer';
-import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
+import { type ActorService, actor, type Told } from '../../../mixins/actor.mixin.ts';
 import { idRule } from '../../../mixins/contract/rules.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
@@ -11,14 +11,23 @@ import { runtimeOf } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { type PaymentEnvelope, paymentData } from '../../payment/payment.contract.ts';
 import { type BookEnvelope, bookEvents, standingData } from '../book/book.contract.ts';
+import { askTitle } from './rental.allocation.ts';
 import { rentalActions, rentalListing } from './rental.api.contract.ts';
-import type { RentalView, ReserveParams, Terms, TransitionParams } from './rental.contract.ts';
+import type { RentalTerms, RentalView, ReserveParams, Terms, TransitionParams } from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
 import { followBook, followPayment } from './rental.policy.ts';
-import { type Rental, type RentalCommand, rental, unpayable } from './rental.ts';
+import { allocationUnknown, type Rental, type RentalCommand, rental, unpayable } from './rental.ts';
 import { presentReceipt, presentRental } from './rental.view.ts';
 
-type Rentals = ActorService<Rental, RentalCommand> & ReadingService<Rental>;
+type CheckOut = Extract<RentalCommand, { type: 'rental' }>;
+type Rentals = ActorService<Rental, RentalCommand> &
+  ReadingService<Rental> & {
+    checkOut(ctx: Context<TransitionParams>, command: CheckOut): Promise<Told<Rental>>;
+  };
+
+function isAllocationUnknown({ type }: Error & { readonly type?: string }): boolean {
+  return type === allocationUnknown.refused;
+}
 
 export default defineService({
   name: 'rental',
@@ -75,12 +84,16 @@ export default defineService({
     transition: {
       ...routedBy('id'),
       ...idempotent,
+      circuitBreaker: { passesOn: [allocationUnknown.refused] },
       params: rentalActions['rental.transition'].params,
       async handler(this: Rentals, ctx: Context<TransitionParams>): Promise<RentalView> {
         const { id, reqState } = ctx.params;
         if (onlyFor(ctx) !== undefined) await this.visible(ctx, id);
         const at = new Date().toISOString();
-        const { state } = await this.tell(ctx, id, { type: reqState, at, requestId: requestKeyOf(ctx) });
+        const command = { type: reqState, at, requestId: requestKeyOf(ctx) };
+        const { state } = await this.tell(ctx, id, command).catch((error) =>
+          isAllocationUnknown(error) ? this.checkOut(ctx, { ...command, type: 'rental' }) : Promise.reject(error),
+        );
         return presentRental({ id, ...state });
       },
     },
@@ -100,9 +113,20 @@ export default defineService({
     },
   },
 
+  methods: {
+    /** Of a rental whose allocation is unknown: the title is asked first, if it can be. */
+    async checkOut(this: Rentals, ctx: Context<TransitionParams>, command: CheckOut): Promise<Told<Rental>> {
+      const { id } = ctx.params;
+      const terms = (await this.visible(ctx, id)) as unknown as RentalTerms;
+      const word = await askTitle(ctx, id, terms, runtimeOf(this.broker).env.REQUEST_TIMEOUT_MS);
+      if (word) await this.tell(ctx, id, word);
+      return this.tell(ctx, id, word ? command : { ...command, unchecked: true });
+    },
+  },
+
   channels: {
     [bookEvents]: {
-      types: ['library.book.held', 'library.book.queued', 'library.book.refused'],
+      types: ['library.book.held', 'library.book.queued', 'library.book.lent', 'library.book.refused'],
       data: standingData,
       maxInFlight: 256,
       handler(this: Rentals, ctx: Context<BookEnvelope>) {

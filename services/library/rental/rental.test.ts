@@ -35,19 +35,19 @@ describe('A rental', () => {
       refunded    -          422         -         -         -           -          -
     `);
     const later = readTable(`
-      state       hold       queue      refuse     cancel     rental  return
-      new         404        404        404        404        404     404
-      requested   -          -          -          409        409     409
-      declined    -          -          -          409        409     409
-      abandoning  -          -          -          409        409     409
-      abandoned   -          -          -          409        409     409
-      reserved    ready      waiting    cancelled  cancelled  rented  409
-      waiting     ready      waiting    cancelled  cancelled  409     409
-      ready       ready      waiting    cancelled  cancelled  rented  409
-      rented      allocated  allocated  -          409        409     returned
-      returned    -          -          -          409        409     409
-      cancelled   -          -          -          409        409     409
-      refunded    -          -          -          409        409     409
+      state       hold       queue      lend       refuse     cancel     rental  unchecked  return
+      new         404        404        404        404        404        404     404        404
+      requested   -          -          -          -          409        409     409        409
+      declined    -          -          -          -          409        409     409        409
+      abandoning  -          -          -          -          409        409     409        409
+      abandoned   -          -          -          -          409        409     409        409
+      reserved    ready      waiting    -          cancelled  cancelled  503     rented     409
+      waiting     ready      waiting    -          cancelled  cancelled  409     409        409
+      ready       ready      waiting    -          cancelled  cancelled  rented  rented     409
+      rented      allocated  allocated  allocated  -          409        409     409        returned
+      returned    -          -          -          -          409        409     409        409
+      cancelled   -          -          -          -          409        409     409        409
+      refunded    -          -          -          -          409        409     409        409
     `);
 
     for (const state of ['new', ...states] as const) {
@@ -173,16 +173,6 @@ describe('A rental', () => {
   });
 
   describe('and its member', () => {
-    it('can be checked out while its copy is unknown', () => {
-      given(into.reserved)
-        .when(commands.rental)
-        .thenEvents({ type: 'library.rental.rented', data: { ...terms, rentedAt: at, requestId: 'new' } });
-    });
-
-    it('cannot be checked out while it waits', () => {
-      given(into.waiting).when(commands.rental).thenRefused('rental-state', 'waiting');
-    });
-
     it('keeps the copy through check-out and return', () => {
       given(into.ready)
         .when(commands.rental)

@@ -41,8 +41,18 @@ export type RentalCommand =
   | { readonly type: 'refund'; readonly paymentId: string }
   | { readonly type: 'hold'; readonly copy: number; readonly title: string; readonly toldBy: number }
   | { readonly type: 'queue'; readonly position: number; readonly title: string; readonly toldBy: number }
+  /** The title has lent it a copy that was not held for it, or none: it has one that the catalogue does not know. */
+  | { readonly type: 'lend'; readonly copy: number | null; readonly title?: string; readonly toldBy: number }
   | { readonly type: 'refuse'; readonly reason: Exclude<CancelReason, 'member'> }
-  | { readonly type: 'cancel' | 'rental' | 'return'; readonly at: string; readonly requestId: string };
+  /** `unchecked`: the title cannot be asked whether a copy is there. */
+  | (Asking & { readonly type: 'rental'; readonly unchecked?: true })
+  | (Asking & { readonly type: 'cancel' | 'return' });
+
+interface Asking {
+  /** RFC 3339. */
+  readonly at: string;
+  readonly requestId: string;
+}
 
 type Outcome = readonly RentalEvent[] | Refusal;
 type Command<Type extends RentalCommand['type']> = Extract<RentalCommand, { type: Type }>;
@@ -58,6 +68,8 @@ export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
       case 'hold':
       case 'queue':
         return allocate(command, state);
+      case 'lend':
+        return state.state === 'rented' ? learnCopy(command, state) : [];
       case 'refuse':
         if (!isPlaced(state)) return [];
         return [{ type: 'library.rental.cancelled', data: { ...dataOf(state), reason: command.reason } }];
@@ -135,39 +147,58 @@ function confirm({ paymentId }: Command<'confirm'>, state: Known): Outcome {
  * gave its word has no place in the queue, and no copy but one that is held for it.
  */
 function allocate(command: Command<'hold' | 'queue'>, state: Known): Outcome {
-  if (!isPlaced(state) && state.state !== 'rented') return [];
+  if (state.state === 'rented') return learnCopy(command, state);
+  if (!isPlaced(state)) return [];
   const { type, ...allocation } = command;
   if ('toldBy' in state && (state.toldBy ?? 0) >= allocation.toldBy) return [];
-  if (state.state === 'rented') {
-    const { copy: _, ...loan } = dataOf(state);
-    const { title, toldBy } = command;
-    const told = command.type === 'hold' ? { copy: command.copy, title, toldBy } : { title, toldBy };
-    return [{ type: 'library.rental.allocated', data: { ...loan, ...told } }];
-  }
   const data = { ...termsOf(state), ...allocation };
   return [{ type: type === 'hold' ? 'library.rental.ready' : 'library.rental.waiting', data }];
 }
 
-/**
- * A check-out is accepted while the allocation is unknown, since the member stands there with the book;
- * not for a rental that is known to be waiting.
- */
+/** What the title says of a loan. One that it has in its queue is unknown to it as a loan: it will say more. */
+function learnCopy(command: Command<'hold' | 'queue' | 'lend'>, state: In<'rented'>): Outcome {
+  const { title = state.title, toldBy } = command;
+  if ((state.toldBy ?? 0) >= toldBy) return [];
+  const { copy: _, unchecked, unlisted, ...loan } = dataOf(state);
+  const told = { ...loan, ...(title !== undefined && { title }), toldBy };
+  if (command.type !== 'queue' && command.copy !== null)
+    return [{ type: 'library.rental.allocated', data: { ...told, copy: command.copy } }];
+  const doubts = {
+    ...(unchecked && { unchecked }),
+    ...((unlisted || command.type === 'lend') && { unlisted: true as const }),
+  };
+  return [{ type: 'library.rental.allocated', data: { ...told, ...doubts } }];
+}
+
 function transition(command: Command<'cancel' | 'rental' | 'return'>, state: Known): Outcome {
   const { type, at, requestId } = command;
   if ('requestId' in state && state.requestId === requestId && askedFor[state.state] === type) return [];
   if (type === 'cancel' && isPlaced(state))
     return [{ type: 'library.rental.cancelled', data: { ...dataOf(state), reason: 'member', requestId } }];
-  if (type === 'rental' && (state.state === 'reserved' || state.state === 'ready'))
-    return [{ type: 'library.rental.rented', data: { ...dataOf(state), rentedAt: at, requestId } }];
+  if (type === 'rental' && (state.state === 'reserved' || state.state === 'ready')) return checkOut(command, state);
   if (type === 'return' && state.state === 'rented')
     return [{ type: 'library.rental.returned', data: { ...dataOf(state), returnedAt: at, requestId } }];
+  const place = state.state === 'waiting' && state.position ? `waiting, at place ${state.position},` : state.state;
   return {
     refused: 'rental-state',
     kind: 'conflict',
     state: state.state,
-    detail: `A rental that is ${state.state} does not take "${type}".`,
+    detail: `A rental that is ${place} does not take "${type}".`,
   };
 }
+
+/** Without the title's word it is taken only when the title cannot be asked, and then it is marked for the desk. */
+function checkOut({ at, requestId, unchecked }: Command<'rental'>, state: In<'reserved' | 'ready'>): Outcome {
+  const data = { ...dataOf(state), rentedAt: at, requestId };
+  if (state.state === 'ready') return [{ type: 'library.rental.rented', data }];
+  return unchecked ? [{ type: 'library.rental.rented', data: { ...data, unchecked } }] : allocationUnknown;
+}
+
+export const allocationUnknown: Refusal = {
+  refused: 'allocation-unknown',
+  kind: 'unavailable',
+  detail: 'The title has not said yet whether a copy is there for this rental. Nothing was changed: try again shortly.',
+};
 
 export const unpayable: Refusal = {
   refused: 'payment-unavailable',
