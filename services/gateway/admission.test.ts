@@ -46,11 +46,12 @@ describe('Being let in', () => {
   it('as a member is for what is their own', async () => {
     const { caller, meta } = await admit(await sign('kim', 'member'), 'mypage.list');
     assert.deepEqual(caller, { id: 'kim', role: 'member', kind: 'person' });
-    assert.deepEqual(meta, { onlyFor: 'kim' });
+    assert.deepEqual(meta, { onlyFor: 'kim', by: { id: 'kim', role: 'member' } });
   });
 
   it('as a librarian is for everything at the desk', async () => {
-    assert.deepEqual((await admit(await sign('choi', 'librarian'), 'rental.list')).meta, {});
+    const { meta } = await admit(await sign('choi', 'librarian'), 'rental.list');
+    assert.deepEqual(meta, { by: { id: 'choi', role: 'librarian' } });
   });
 
   it('needs no token for the catalogue, but a token that is sent must be good', async () => {

@@ -121,7 +121,7 @@ export async function answer(
   { endpoint }: Alias,
 ): Promise<true> {
   const name = accessNameOf(endpoint);
-  const asked = this.admit(request.headers.authorization, name);
+  const asked = this.admit(request.headers.authorization, name, [request.headers['x-acting-as']].flat()[0]);
   const admitted = await (this.limit && !isProbe(name)
     ? counted(this.limit, asked, request, response, this.settings)
     : asked);

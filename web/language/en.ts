@@ -90,6 +90,7 @@ export const en = {
       'unknown-title': 'The library has no such title.',
       stale: 'The request came too late to be kept.',
       member: 'You cancelled it.',
+      staff: 'The library cancelled it for you.',
     } as Record<string, string>,
     steps: {
       requested: 'You asked for it. The payment began.',

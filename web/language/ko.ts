@@ -85,6 +85,7 @@ export const ko: typeof en = {
       'unknown-title': '도서관에 없는 책입니다.',
       stale: '요청이 너무 늦게 도착했습니다.',
       member: '직접 취소했습니다.',
+      staff: '도서관에서 취소했습니다.',
     },
     steps: {
       requested: '예약을 요청해 결제를 시작했습니다.',

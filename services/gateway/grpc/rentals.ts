@@ -63,7 +63,7 @@ export function rentals(entrance: Entrance, changes: Changes) {
 
 /** Lets a call in as a request over HTTP is, and counts it. */
 async function admit({ admit, limit }: Entrance, call: AnyCall, name: ActionName): Promise<Admission> {
-  const admitted = admit(told(call, 'authorization'), name);
+  const admitted = admit(told(call, 'authorization'), name, told(call, 'x-acting-as'));
   if (limit) {
     const { caller } = await admitted.catch((): Partial<Admission> => ({}));
     await limit.count(caller ? `${caller.kind} ${caller.id}` : `address ${addressOf(call)}`);

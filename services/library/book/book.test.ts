@@ -6,7 +6,6 @@ import { take } from '../../../test/support/lives.ts';
 import { readTable } from '../../../test/support/table.ts';
 import type { BookEvent } from './book.contract.ts';
 import { type BookCommand, book, type Title } from './book.ts';
-import { standingOf } from './standing.ts';
 
 const { given } = specify(book);
 
@@ -48,19 +47,6 @@ const giveBack = (rentalId: string): BookCommand => ({ type: 'release', by: 'ret
 const told = (title: Title, command: BookCommand) => take(book, title, command).after;
 
 describe('A title', () => {
-  it('says where a rental stands', () => {
-    const before = [catalogued(1, 2), held('a', 1), lent('b', 2), queued('c', 1), queued('d', 2), lent('e', null)];
-    const { state } = given(...before, released('f', null, 'cancel'));
-    const { title } = details;
-    const standing = (rentalId: string) => standingOf(rentalId, state, 7);
-    assert.deepEqual(standing('a'), { state: 'held', copy: 1, title, version: 7 });
-    assert.deepEqual(standing('b'), { state: 'lent', copy: 2, title, version: 7 });
-    assert.deepEqual(standing('d'), { state: 'queued', position: 2, title, version: 7 });
-    assert.deepEqual(standing('e'), { state: 'unlisted', title, version: 7 });
-    assert.deepEqual(standing('f'), { state: 'refused', reason: 'stale', version: 7 });
-    assert.deepEqual(standingOf('a', given().state, 0), { state: 'refused', reason: 'unknown-title', version: 0 });
-  });
-
   describe('answers every command for a rental "me", however it stands to it: with events or with nothing (-)', () => {
     const hour = 60 * 60 * 1_000;
     /** Enough rentals that ended long ago for the horizon to pass by "me". */

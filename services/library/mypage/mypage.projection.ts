@@ -25,7 +25,7 @@ export function projectMypage({ type, time, version, data }: RentalEnvelope): Om
   if (!words) return undefined;
   const [state, reqState, bookStatus] = words;
   const { memberId, bookId, amount, requestedAt } = data;
-  const { title, copy, position, rentedAt, returnedAt, reason, unchecked, unlisted } = data as Partial<MypageView>;
-  const details = { title, copy, position, rentedAt, returnedAt, reason, unchecked, unlisted };
+  const { title, copy, position, rentedAt, returnedAt, reason, by, unchecked, unlisted } = data as Partial<MypageView>;
+  const details = { title, copy, position, rentedAt, returnedAt, reason, by, unchecked, unlisted };
   return { memberId, bookId, amount, state, reqState, bookStatus, requestedAt, updatedAt: time, version, ...details };
 }

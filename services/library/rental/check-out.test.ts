@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { By } from '../../../mixins/kernel/by.ts';
 import { isRefusal } from '../../../mixins/kernel/decider.ts';
 import { specify } from '../../../test/support/given.ts';
 import { at, commands, held, into, loan, terms } from '../../../test/support/rentals.ts';
@@ -42,5 +43,41 @@ describe('A rental at its check-out', () => {
     const outcome = rental.decide(commands.rental, given(into.waiting).state);
     assert.ok(isRefusal(outcome));
     assert.match(outcome.detail, /waiting, at place 3,/);
+  });
+});
+
+describe('Who has done something with a rental', () => {
+  const kim = { id: 'kim', role: 'member' } as const;
+  const desk = { id: 'choi', role: 'librarian' } as const;
+  const cancelledBy = (by?: By) => {
+    const outcome = rental.decide({ ...commands.cancel, ...(by && { by }) }, given(into.ready).state);
+    assert.ok(!isRefusal(outcome));
+    const [cancelled] = outcome;
+    assert.ok(cancelled?.type === 'library.rental.cancelled');
+    const { reason, by: recorded } = cancelled.data;
+    return { reason, recorded };
+  };
+
+  it('is recorded: a cancellation at the desk is not one by the member', () => {
+    assert.deepEqual(cancelledBy(kim), { reason: 'member', recorded: kim });
+    assert.deepEqual(cancelledBy(desk), { reason: 'staff', recorded: desk });
+    assert.deepEqual(cancelledBy({ ...desk, id: 'kim' }), { reason: 'member', recorded: { ...desk, id: 'kim' } });
+    assert.deepEqual(cancelledBy(), { reason: 'member', recorded: undefined });
+  });
+
+  it('is who did it last: a return does not show who checked it out', () => {
+    const taken = { ...loan, by: kim };
+    given({ type: 'library.rental.rented', data: taken })
+      .when({ ...commands.return, by: desk })
+      .thenEvents({ type: 'library.rental.returned', data: { ...taken, returnedAt: at, requestId: 'new', by: desk } });
+    given({ type: 'library.rental.rented', data: taken })
+      .when(commands.return)
+      .thenEvents({ type: 'library.rental.returned', data: { ...loan, returnedAt: at, requestId: 'new' } });
+    given(into.ready)
+      .when({ ...commands.rental, by: desk })
+      .thenEvents({
+        type: 'library.rental.rented',
+        data: { ...terms, ...held, rentedAt: at, requestId: 'new', by: desk },
+      });
   });
 });

@@ -43,6 +43,13 @@ export const rentalFields = {
     rentedAt: instant,
     returnedAt: instant,
     reason: { ...text(1_000), description: 'Why it was declined or cancelled.' },
+    by: {
+      type: 'object',
+      description: 'Who checked it out, returned it or cancelled it last, as far as it is known.',
+      properties: { id, role: { type: 'string', enum: ['member', 'kiosk', 'librarian', 'admin'] } },
+      required: ['id', 'role'],
+      additionalProperties: false,
+    },
     unchecked: {
       type: 'boolean',
       description: 'Checked out while the book service could not be asked, which has not found the copy yet.',

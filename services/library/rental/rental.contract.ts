@@ -1,3 +1,4 @@
+import type { By } from '../../../mixins/kernel/by.ts';
 import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
 
 /**
@@ -34,6 +35,11 @@ interface Asked {
   readonly requestId: string;
 }
 
+interface Done {
+  /** Who checked it out, returned it or cancelled it; unknown in old events, and where nobody said who they are. */
+  readonly by?: By;
+}
+
 /** What the desk has to look at: the book is out, and the title did not say which copy. */
 interface Doubts {
   /** Checked out while the book service could not be asked; gone once the title has found the copy. */
@@ -43,11 +49,14 @@ interface Doubts {
 }
 
 type Placed = RentalTerms & Allocation;
-type Rented = Placed & Asked & Doubts & { /** RFC 3339. */ readonly rentedAt: string };
-type Cancelled = Placed & Partial<Asked> & { readonly reason: CancelReason };
+type Rented = Placed & Asked & Done & Doubts & { /** RFC 3339. */ readonly rentedAt: string };
+type Cancelled = Placed & Partial<Asked> & Done & { readonly reason: CancelReason };
 
-/** `member`: asked for it. The book service refused the others: it has no such title, or heard of it too late. */
-export type CancelReason = 'member' | 'unknown-title' | 'stale';
+/**
+ * `member`: asked for it; `staff` did it for them. The book service refused the others: it has no such title, or
+ * heard of it too late.
+ */
+export type CancelReason = 'member' | 'staff' | 'unknown-title' | 'stale';
 
 type Named<Name extends string, Data> = Name extends string
   ? { readonly type: `library.rental.${Name}`; readonly data: Data }
@@ -69,6 +78,7 @@ const text = { type: 'string', min: 1, max: 200 } as const;
 const memberId = { type: 'string', min: 1, max: 255 } as const;
 const number = { type: 'number', integer: true, min: 1, optional: true } as const;
 const optional = { type: 'string', optional: true } as const;
+const doers: readonly By['role'][] = ['member', 'kiosk', 'librarian', 'admin'];
 const flag = { type: 'equal', value: true, strict: true, optional: true } as const;
 
 /** What the data of every event of a rental keep. */
@@ -85,6 +95,10 @@ export const rentalData = {
   rentedAt: optional,
   returnedAt: optional,
   reason: optional,
+  by: [
+    { type: 'object', optional: true, props: { id: text, role: { type: 'enum', values: doers } } },
+    { type: 'string', optional: true },
+  ],
   unchecked: flag,
   unlisted: flag,
 } as const;
@@ -131,7 +145,7 @@ export interface TransitionParams {
 }
 
 /** What `rental.reserve`, `transition`, `get` and `list` answer with. */
-export interface RentalView extends Omit<RentalTerms, 'attempt'>, Omit<Allocation, 'toldBy'>, Doubts {
+export interface RentalView extends Omit<RentalTerms, 'attempt'>, Omit<Allocation, 'toldBy'>, Doubts, Done {
   readonly id: string;
   readonly state: RentalStatus;
   readonly reqState: ReqState;

@@ -10,6 +10,7 @@ import {
   text,
   won,
 } from '../../../mixins/contract/schema.ts';
+import type { By } from '../../../mixins/kernel/by.ts';
 import type { Allocation, RentalEvent, RentalTerms } from './rental.contract.ts';
 
 /** What the events of a rental carry, as JSON Schema. */
@@ -28,6 +29,7 @@ const terms = {
 const allocation = { copy: count, position: count, title: text(1_000), toldBy: count };
 const requestId = text(100);
 const isTrue = { type: 'boolean', const: true };
+const by = objectOf<By>({ required: { id, role: oneOf('member', 'kiosk', 'librarian', 'admin') }, optional: {} });
 const doubts = { unchecked: isTrue, unlisted: isTrue };
 
 const plain = objectOf<RentalTerms>({ required: terms, optional: {} });
@@ -41,7 +43,7 @@ const pending = objectOf<Data<'library.rental.requested'>>({
 });
 const rented = objectOf<Data<'library.rental.rented'>>({
   required: { ...terms, requestId, rentedAt: instant },
-  optional: { ...allocation, ...doubts },
+  optional: { ...allocation, ...doubts, by },
 });
 const declined = objectOf<Data<'library.rental.declined'>>({
   required: { ...terms, reason: text(1_000) },
@@ -49,11 +51,11 @@ const declined = objectOf<Data<'library.rental.declined'>>({
 });
 const returned = objectOf<Data<'library.rental.returned'>>({
   required: { ...terms, requestId, rentedAt: instant, returnedAt: instant },
-  optional: { ...allocation, ...doubts },
+  optional: { ...allocation, ...doubts, by },
 });
 const cancelled = objectOf<Data<'library.rental.cancelled'>>({
-  required: { ...terms, reason: oneOf('member', 'unknown-title', 'stale') },
-  optional: { ...allocation, requestId },
+  required: { ...terms, reason: oneOf('member', 'staff', 'unknown-title', 'stale') },
+  optional: { ...allocation, requestId, by },
 });
 
 export const rentalEventSchemas: SchemasOf<RentalEvent> = {

@@ -9,6 +9,8 @@ import { type Rental, type RentalCommand, rental } from './rental.ts';
 const paymentId = fc.constantFrom('r1', 'r1', 'r1.2', 'r1.3');
 const requestId = fc.constantFrom('one', 'two', 'three');
 const title = fc.constant('Dune');
+const by = fc.constantFrom({ id: 'kim', role: 'member' } as const, { id: 'choi', role: 'librarian' } as const);
+const asking = { at: fc.constant(at), requestId, by };
 const small = fc.integer({ min: 1, max: 6 });
 const due = fc.constant(9);
 const request = {
@@ -36,12 +38,12 @@ const command: fc.Arbitrary<RentalCommand> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('refuse'), reason: fc.constantFrom('unknown-title', 'stale') }),
   },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('cancel'), at: fc.constant(at), requestId }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('cancel'), ...asking }) },
   {
     weight: 2,
-    arbitrary: fc.record({ type: fc.constant('rental'), at: fc.constant(at), requestId, unchecked: fc.constant(true) }),
+    arbitrary: fc.record({ type: fc.constant('rental'), ...asking, unchecked: fc.constant(true) }),
   },
-  { weight: 5, arbitrary: fc.record({ type: fc.constantFrom('rental', 'return'), at: fc.constant(at), requestId }) },
+  { weight: 5, arbitrary: fc.record({ type: fc.constantFrom('rental', 'return'), ...asking }) },
 );
 
 const inEveryLife = everyLife(rental, {

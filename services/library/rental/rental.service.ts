@@ -2,7 +2,7 @@ import type { Context } from 'moleculer';
 import { type ActorService, actor, type Told } from '../../../mixins/actor.mixin.ts';
 import { idRule } from '../../../mixins/contract/rules.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
-import { onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
+import { callerOf, onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
 import { deadlines } from '../../../mixins/process.mixin.ts';
 import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
@@ -90,7 +90,8 @@ export default defineService({
         const { id, reqState } = ctx.params;
         if (onlyFor(ctx) !== undefined) await this.visible(ctx, id);
         const at = new Date().toISOString();
-        const command = { type: reqState, at, requestId: requestKeyOf(ctx) };
+        const by = callerOf(ctx);
+        const command = { type: reqState, at, requestId: requestKeyOf(ctx), ...(by && { by }) };
         const { state } = await this.tell(ctx, id, command).catch((error) =>
           isAllocationUnknown(error) ? this.checkOut(ctx, { ...command, type: 'rental' }) : Promise.reject(error),
         );

@@ -1,3 +1,4 @@
+import type { By } from '../../../mixins/kernel/by.ts';
 import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
 import type { CancelReason, RentalEvent, RentalStatus, RentalTerms, ReqState } from './rental.contract.ts';
 
@@ -43,7 +44,7 @@ export type RentalCommand =
   | { readonly type: 'queue'; readonly position: number; readonly title: string; readonly toldBy: number }
   /** The title has lent it a copy that was not held for it, or none: it has one that the catalogue does not know. */
   | { readonly type: 'lend'; readonly copy: number | null; readonly title?: string; readonly toldBy: number }
-  | { readonly type: 'refuse'; readonly reason: Exclude<CancelReason, 'member'> }
+  | { readonly type: 'refuse'; readonly reason: Exclude<CancelReason, 'member' | 'staff'> }
   /** `unchecked`: the title cannot be asked whether a copy is there. */
   | (Asking & { readonly type: 'rental'; readonly unchecked?: true })
   | (Asking & { readonly type: 'cancel' | 'return' });
@@ -52,6 +53,8 @@ interface Asking {
   /** RFC 3339. */
   readonly at: string;
   readonly requestId: string;
+  /** Who asks, as far as it is known. */
+  readonly by?: By;
 }
 
 type Outcome = readonly RentalEvent[] | Refusal;
@@ -171,13 +174,18 @@ function learnCopy(command: Command<'hold' | 'queue' | 'lend'>, state: In<'rente
 }
 
 function transition(command: Command<'cancel' | 'rental' | 'return'>, state: Known): Outcome {
-  const { type, at, requestId } = command;
+  const { type, at, requestId, by } = command;
   if ('requestId' in state && state.requestId === requestId && askedFor[state.state] === type) return [];
-  if (type === 'cancel' && isPlaced(state))
-    return [{ type: 'library.rental.cancelled', data: { ...dataOf(state), reason: 'member', requestId } }];
+  const done = { requestId, ...(by && { by }) };
+  if (type === 'cancel' && isPlaced(state)) {
+    const reason = by && by.role !== 'member' && by.id !== state.memberId ? 'staff' : 'member';
+    return [{ type: 'library.rental.cancelled', data: { ...dataOf(state), reason, ...done } }];
+  }
   if (type === 'rental' && (state.state === 'reserved' || state.state === 'ready')) return checkOut(command, state);
-  if (type === 'return' && state.state === 'rented')
-    return [{ type: 'library.rental.returned', data: { ...dataOf(state), returnedAt: at, requestId } }];
+  if (type === 'return' && state.state === 'rented') {
+    const { by: _, ...loan } = dataOf(state);
+    return [{ type: 'library.rental.returned', data: { ...loan, returnedAt: at, ...done } }];
+  }
   const place = state.state === 'waiting' && state.position ? `waiting, at place ${state.position},` : state.state;
   return {
     refused: 'rental-state',
@@ -188,8 +196,9 @@ function transition(command: Command<'cancel' | 'rental' | 'return'>, state: Kno
 }
 
 /** Without the title's word it is taken only when the title cannot be asked, and then it is marked for the desk. */
-function checkOut({ at, requestId, unchecked }: Command<'rental'>, state: In<'reserved' | 'ready'>): Outcome {
-  const data = { ...dataOf(state), rentedAt: at, requestId };
+function checkOut(command: Command<'rental'>, state: In<'reserved' | 'ready'>): Outcome {
+  const { at, requestId, by, unchecked } = command;
+  const data = { ...dataOf(state), rentedAt: at, requestId, ...(by && { by }) };
   if (state.state === 'ready') return [{ type: 'library.rental.rented', data }];
   return unchecked ? [{ type: 'library.rental.rented', data: { ...data, unchecked } }] : allocationUnknown;
 }

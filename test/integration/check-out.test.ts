@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ServiceSchema } from 'moleculer';
-import { useNodes } from '../../../test/support/node.ts';
-import payment from '../../payment/payment.service.ts';
-import type { Standing } from '../book/book.contract.ts';
-import type { RentalView } from './rental.contract.ts';
-import service from './rental.service.ts';
+import type { Standing } from '../../services/library/book/book.contract.ts';
+import type { RentalView } from '../../services/library/rental/rental.contract.ts';
+import rental from '../../services/library/rental/rental.service.ts';
+import payment from '../../services/payment/payment.service.ts';
+import { useNodes } from '../support/node.ts';
 
 /** Milliseconds that a request has, by default. */
 const requestTimeout = 3_000;
@@ -19,7 +19,7 @@ describe('A check-out whose title', () => {
 
   /** Reserves, and checks out at once. */
   async function checkOut(...books: readonly ServiceSchema[]) {
-    const { broker } = await start([service, payment, ...books]);
+    const { broker } = await start([rental, payment, ...books]);
     const id = 'r1';
     await broker.call('rental.reserve', { id, memberId: 'kim', bookId: 'dune' });
     const began = performance.now();
