@@ -12,6 +12,12 @@ export interface OwnershipMeta {
   readonly onlyFor?: string;
   /** Who asks, as far as it is known: it is recorded with what is done. */
   readonly by?: By;
+  /** Members do not check out and return themselves here. */
+  readonly selfService?: false;
+}
+
+export function hasSelfService(ctx: Pick<Context, 'meta'>): boolean {
+  return (ctx.meta as OwnershipMeta).selfService !== false;
 }
 
 export function callerOf(ctx: Pick<Context, 'meta'>): By | undefined {

@@ -55,6 +55,7 @@ interface Settings {
   readonly hosts: readonly string[];
   readonly graceMs: number;
   readonly auth: Auth;
+  readonly selfService: boolean;
   readonly rate?: Rate;
   readonly origins: Origins;
   readonly streams: StreamLimits;
@@ -148,9 +149,10 @@ async function call(
   route: ActionRoute,
   request: Request,
   { settings: { bodyLimit }, replays }: Gateway,
-  { caller, meta }: Admission,
+  { caller, meta, check }: Admission,
 ): Promise<Answer> {
   const params = await paramsFor(route, request.$params, request, route.bodyLimit ?? bodyLimit, caller);
+  check(params);
   const requestKey = route.method === 'GET' ? undefined : keyOf(request, caller);
   const run = async (): Promise<Answer> => {
     const keyed = requestKey === undefined ? meta : { ...meta, requestKey };

@@ -79,6 +79,35 @@ describe('A check-out right after the reservation', () => {
       assert.partialDeepStrictEqual(await system.asked(id, 'rental'), { state: 'rented', copy: 1 });
     });
 
+    it('of a copy that is held for another is for staff, with a reason, and the other is the first to wait', async () => {
+      const bookId = await system.newTitle(1);
+      const first = await system.reserved(system.newMember(), bookId);
+      await becomes(() => system.rental(first.id), { state: 'ready' });
+      const next = await system.reserved(system.newMember(), bookId);
+      const second = await system.reserved(system.newMember(), bookId);
+      const take = (as: string) =>
+        system.send<RentalView>(
+          'PATCH',
+          `/rentals/${second.id}`,
+          { reqState: 'rental', override: { reason: 'in hand' } },
+          { 'x-acting-as': as },
+        );
+      assert.equal((await take(`member ${second.memberId}`)).status, 403);
+      assert.equal((await take('kiosk entrance')).status, 403);
+      const { status, body } = await take('librarian choi');
+      assert.equal(status, 200, JSON.stringify(body));
+      const by = { id: 'choi', role: 'librarian' } as const;
+      assert.partialDeepStrictEqual(body, { state: 'rented', copy: 1, by, override: { reason: 'in hand', by } });
+      await becomes(() => system.rental(first.id), { state: 'waiting' });
+      const { waiting } = await system.get<WaitlistView>(`/books/${bookId}/waitlist`);
+      assert.deepEqual(
+        waiting.map(({ rentalId }) => rentalId),
+        [first.id, next.id],
+      );
+      await system.asked(second.id, 'return');
+      await becomes(() => system.rental(first.id), { state: 'ready', copy: 1 });
+    });
+
     it('is cancelled with its refund when there is no such title', async () => {
       const { id } = await system.reserved(system.newMember(), 'no-such-title');
       const { status, body } = await system.ask(id, 'rental');

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { type Role, roles } from '../../services/identity/identity.contract.ts';
+import { type PersonRole, personRoles } from '../../services/identity/identity.contract.ts';
 import { language } from '../language/language.ts';
 import { settings } from './settings.ts';
 import { storedTokens, storeTokens, type Tokens } from './tokens.ts';
@@ -7,7 +7,7 @@ import { storedTokens, storeTokens, type Tokens } from './tokens.ts';
 /** Who uses the pages. `id` is the `memberId` of their rentals. */
 export interface Person {
   readonly id: string;
-  readonly role: Role;
+  readonly role: PersonRole;
 }
 
 const place = 'yeyak.person';
@@ -107,7 +107,7 @@ async function usable(tokens: Tokens | undefined): Promise<Tokens | undefined> {
 function chosenBefore(): Person | undefined {
   try {
     const { id, role } = JSON.parse(localStorage.getItem(place) ?? '') as Person;
-    return isId(id) && roles.includes(role) ? { id, role } : undefined;
+    return isId(id) && personRoles.includes(role) ? { id, role } : undefined;
   } catch {
     return undefined;
   }

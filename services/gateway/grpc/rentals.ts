@@ -32,6 +32,7 @@ export function rentals(entrance: Entrance, changes: Changes) {
       const run = async () => {
         const admitted = await admit(entrance, call, name);
         const params = paramsOf(call, call.request, admitted);
+        admitted.check(params);
         return entrance.broker.call(name, params, { meta: admitted.meta, requestID, ...timeoutOf(call) });
       };
       run().then(

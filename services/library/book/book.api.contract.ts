@@ -1,8 +1,8 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { getRules, idRule, type Listing, line, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
-import { count, named, objectOf, pageOf, text, wordsOf } from '../../../mixins/contract/schema.ts';
+import { bySchema, count, named, objectOf, pageOf, text, wordsOf } from '../../../mixins/contract/schema.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
-import { type BookStatus, type BookView, defaultCopies, type WaitlistView } from './book.contract.ts';
+import { type BookStatus, type BookView, defaultCopies, type Override, type WaitlistView } from './book.contract.ts';
 
 /** The actions of the book service that others may call: what they take, answer, and are refused with. */
 
@@ -105,6 +105,9 @@ const waitlist = named<WaitlistView>(
     unlisted: [],
   },
 );
+
+/** Why a copy that was held for another was taken, and by whom. */
+export const overrideSchema = objectOf<Override>({ required: { reason: text(200) }, optional: { by: bySchema } });
 
 const outcomes = {
   title: 'CatalogueOutcomes',

@@ -1,3 +1,4 @@
+import type { By } from '../../../mixins/kernel/by.ts';
 import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
 
 /** What others may depend on of the book service (도서관리): titles, their copies and their waitlists. */
@@ -16,12 +17,24 @@ export interface TitleDetails {
 /** Number of a copy, from 1; `null` when the member has a copy that the catalogue does not know. */
 type CopyOf = { readonly rentalId: string; readonly copy: number | null };
 
+/** Staff takes a copy that is held for another, on purpose. */
+export interface Override {
+  readonly reason: string;
+  /** Who did it, as far as it is known. */
+  readonly by?: By;
+}
+
 export type BookEvent =
   | { readonly type: 'library.book.catalogued'; readonly data: TitleDetails & { readonly copies: readonly number[] } }
   /** A copy is set aside for the rental. */
   | {
       readonly type: 'library.book.held';
-      readonly data: { readonly rentalId: string; readonly copy: number; readonly title: string };
+      readonly data: {
+        readonly rentalId: string;
+        readonly copy: number;
+        readonly title: string;
+        readonly override?: Override;
+      };
     }
   /** Position in the waitlist, from 1. */
   | {
@@ -100,6 +113,8 @@ export interface AllocateParams {
   readonly rentalId: string;
   /** RFC 3339: when the member asked. */
   readonly requestedAt: string;
+  /** A copy is to be held, even one that is held for another, who then is the first to wait. */
+  readonly override?: Override;
 }
 
 /** What `book.allocate` answers with. `version` is the title's: of two answers or events the higher one is the newer. */

@@ -1,6 +1,6 @@
 import { idRule, schemaOf } from '../../../mixins/contract/rules.ts';
 import { count, epochMs, objectOf, oneOf, type SchemasOf, saying, text } from '../../../mixins/contract/schema.ts';
-import { titleRules } from './book.api.contract.ts';
+import { overrideSchema, titleRules } from './book.api.contract.ts';
 import type { BookEvent } from './book.contract.ts';
 
 /** What the events of a title carry, as JSON Schema. */
@@ -22,7 +22,10 @@ const catalogued = objectOf<Data<'library.book.catalogued'>>({
     language: schemaOf(titleRules.language),
   },
 });
-const held = objectOf<Data<'library.book.held'>>({ required: { rentalId, copy, title }, optional: {} });
+const held = objectOf<Data<'library.book.held'>>({
+  required: { rentalId, copy, title },
+  optional: { override: overrideSchema },
+});
 const queued = objectOf<Data<'library.book.queued'>>({
   required: { rentalId, position: { ...count, description: 'In the waitlist, from 1.' }, title },
   optional: {},

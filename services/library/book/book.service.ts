@@ -63,10 +63,16 @@ export default defineService({
     allocate: {
       ...routedBy('id'),
       ...idempotent,
-      params: { id: idRule, rentalId: idRule, requestedAt: 'string', $$strict: true },
+      params: {
+        id: idRule,
+        rentalId: idRule,
+        requestedAt: 'string',
+        override: { type: 'object', optional: true },
+        $$strict: true,
+      },
       async handler(this: Books, ctx: Context<AllocateParams>): Promise<Standing> {
-        const { id, rentalId, requestedAt } = ctx.params;
-        const follow = { rentalId, requestedAt: Date.parse(requestedAt), at: Date.now() };
+        const { id, rentalId, requestedAt, override } = ctx.params;
+        const follow = { rentalId, requestedAt: Date.parse(requestedAt), at: Date.now(), override };
         const { state, version } = await this.tell(ctx, id, { type: 'allocate', ...follow });
         return standingOf(rentalId, state, version);
       },

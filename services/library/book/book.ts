@@ -1,5 +1,5 @@
 import type { Decider, Refusal } from '../../../mixins/kernel/decider.ts';
-import { type BookEvent, type BookStatus, defaultCopies, type TitleDetails } from './book.contract.ts';
+import { type BookEvent, type BookStatus, defaultCopies, type Override, type TitleDetails } from './book.contract.ts';
 import { type Closings, isClosed, isStale, noClosings, withClosing } from './closings.ts';
 
 /**
@@ -34,7 +34,8 @@ export type BookCommand =
       /** For a title that is new, when `copies` is absent. */
       readonly newCopies?: number | undefined;
     }
-  | (Follow & { readonly type: 'allocate' | 'lend' })
+  | (Follow & { readonly type: 'allocate'; readonly override?: Override | undefined })
+  | (Follow & { readonly type: 'lend' })
   | (Follow & { readonly type: 'release'; readonly by: 'cancel' | 'return' });
 
 /** What is absent stays as it is; `null` removes it. */
@@ -60,7 +61,7 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
       case 'catalogue':
         return catalogue(command, title);
       case 'allocate':
-        return allocate(command, title);
+        return command.override ? takeOver(command, command.override, title) : allocate(command, title);
       case 'lend':
         return lend(command, title);
       case 'release':
@@ -132,6 +133,17 @@ function allocate(follow: Follow, title: Title): Outcome {
   return [free ? held(rentalId, free.number, title) : queued(rentalId, title.waitlist.length + 1, title)];
 }
 
+/** Staff wants a copy for this rental now. One that is held for another is taken, who then is the first to wait. */
+function takeOver(follow: Follow, override: Override, title: Title): Outcome {
+  const { rentalId } = follow;
+  const isWaiting = title.waitlist.includes(rentalId);
+  if (!isWaiting && (isPresent(rentalId, title) || title.copies.some(isFree))) return allocate(follow, title);
+  const taken = title.copies.findLast((copy) => !copy.lent);
+  if (isOver(follow, title) || !title.listed || taken?.rentalId === undefined) return allocate(follow, title);
+  const { type, data } = held(rentalId, taken.number, title);
+  return [queued(taken.rentalId, 1, title), { type, data: { ...data, override } }];
+}
+
 /**
  * The member has the book in hand: it is the copy held for them, or else a free one. A copy that is held for another is
  * never taken: then the member has one that the catalogue does not know.
@@ -165,7 +177,7 @@ function holdNext(title: Title): BookEvent[] {
   });
 }
 
-function held(rentalId: string, copy: number, title: Title): BookEvent {
+function held(rentalId: string, copy: number, title: Title): Extract<BookEvent, { type: 'library.book.held' }> {
   return { type: 'library.book.held', data: { rentalId, copy, title: title.title ?? '' } };
 }
 

@@ -2,7 +2,7 @@ import type { Context } from 'moleculer';
 import { atMost } from '../../../mixins/at-most.ts';
 import { canBeCalled } from '../../../mixins/callable.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
-import type { AllocateParams, Standing } from '../book/book.contract.ts';
+import type { AllocateParams, Override, Standing } from '../book/book.contract.ts';
 import type { RentalTerms } from './rental.contract.ts';
 import { allocationUnknown, type RentalCommand } from './rental.ts';
 
@@ -16,10 +16,10 @@ export async function askTitle(
   ctx: Context,
   id: string,
   { bookId, requestedAt }: RentalTerms,
-  requestTimeout: number,
+  { override, requestTimeout }: { readonly override: Override | undefined; readonly requestTimeout: number },
 ): Promise<RentalCommand | undefined> {
   let standing: Standing | undefined;
-  const params = { id: bookId, rentalId: id, requestedAt };
+  const params = { id: bookId, rentalId: id, requestedAt, ...(override && { override }) };
   // Twice, since a node that hangs or was killed is not asked again.
   const asked = ctx.call<Standing, AllocateParams>('book.allocate', params, {
     timeout: 0.4 * requestTimeout,

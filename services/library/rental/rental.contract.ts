@@ -1,5 +1,6 @@
 import type { By } from '../../../mixins/kernel/by.ts';
 import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
+import type { Override } from '../book/book.contract.ts';
 
 /**
  * What others may depend on of the rental service (대여): its events and actions. Events carry state: the
@@ -46,6 +47,8 @@ interface Doubts {
   readonly unchecked?: true;
   /** The title has no copy for it: the member has one that the catalogue does not know. */
   readonly unlisted?: true;
+  /** Staff took a copy that was held for another. */
+  readonly override?: Override;
 }
 
 type Placed = RentalTerms & Allocation;
@@ -96,11 +99,12 @@ export const rentalData = {
   returnedAt: optional,
   reason: optional,
   by: [
-    { type: 'object', optional: true, props: { id: text, role: { type: 'enum', values: doers } } },
+    { type: 'object', optional: true, props: { id: memberId, role: { type: 'enum', values: doers } } },
     { type: 'string', optional: true },
   ],
   unchecked: flag,
   unlisted: flag,
+  override: { type: 'object', optional: true, props: { reason: text } },
 } as const;
 
 export type RentalEnvelope = EnvelopeOf<RentalEvent>;
@@ -138,10 +142,12 @@ export interface ReserveParams {
   readonly bookId: string;
 }
 
-/** `rental.transition`: refused `rental-not-found`, `rental-state`, `allocation-unknown`. */
+/** `rental.transition`: refused `rental-not-found`, `rental-state`, `allocation-unknown`, `desk-only`, `staff-only`. */
 export interface TransitionParams {
   readonly id: string;
   readonly reqState: Exclude<ReqState, 'reserve'>;
+  /** With `rental`, by staff: a copy is taken even if it is held for another, who then is the first to wait. */
+  readonly override?: { readonly reason: string };
 }
 
 /** What `rental.reserve`, `transition`, `get` and `list` answer with. */

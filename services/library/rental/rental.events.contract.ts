@@ -1,5 +1,6 @@
 import { idRule, memberRule, schemaOf } from '../../../mixins/contract/rules.ts';
 import {
+  bySchema,
   count,
   epochMs,
   instant,
@@ -10,7 +11,7 @@ import {
   text,
   won,
 } from '../../../mixins/contract/schema.ts';
-import type { By } from '../../../mixins/kernel/by.ts';
+import { overrideSchema } from '../book/book.api.contract.ts';
 import type { Allocation, RentalEvent, RentalTerms } from './rental.contract.ts';
 
 /** What the events of a rental carry, as JSON Schema. */
@@ -29,7 +30,6 @@ const terms = {
 const allocation = { copy: count, position: count, title: text(1_000), toldBy: count };
 const requestId = text(100);
 const isTrue = { type: 'boolean', const: true };
-const by = objectOf<By>({ required: { id, role: oneOf('member', 'kiosk', 'librarian', 'admin') }, optional: {} });
 const doubts = { unchecked: isTrue, unlisted: isTrue };
 
 const plain = objectOf<RentalTerms>({ required: terms, optional: {} });
@@ -43,7 +43,7 @@ const pending = objectOf<Data<'library.rental.requested'>>({
 });
 const rented = objectOf<Data<'library.rental.rented'>>({
   required: { ...terms, requestId, rentedAt: instant },
-  optional: { ...allocation, ...doubts, by },
+  optional: { ...allocation, ...doubts, by: bySchema, override: overrideSchema },
 });
 const declined = objectOf<Data<'library.rental.declined'>>({
   required: { ...terms, reason: text(1_000) },
@@ -51,11 +51,11 @@ const declined = objectOf<Data<'library.rental.declined'>>({
 });
 const returned = objectOf<Data<'library.rental.returned'>>({
   required: { ...terms, requestId, rentedAt: instant, returnedAt: instant },
-  optional: { ...allocation, ...doubts, by },
+  optional: { ...allocation, ...doubts, by: bySchema, override: overrideSchema },
 });
 const cancelled = objectOf<Data<'library.rental.cancelled'>>({
   required: { ...terms, reason: oneOf('member', 'staff', 'unknown-title', 'stale') },
-  optional: { ...allocation, requestId, by },
+  optional: { ...allocation, requestId, by: bySchema },
 });
 
 export const rentalEventSchemas: SchemasOf<RentalEvent> = {

@@ -2,7 +2,7 @@ import type { Context } from 'moleculer';
 import { type ActorService, actor, type Told } from '../../../mixins/actor.mixin.ts';
 import { idRule } from '../../../mixins/contract/rules.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
-import { callerOf, onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
+import { callerOf, hasSelfService, onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
 import { deadlines } from '../../../mixins/process.mixin.ts';
 import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
@@ -87,11 +87,16 @@ export default defineService({
       circuitBreaker: { passesOn: [allocationUnknown.refused] },
       params: rentalActions['rental.transition'].params,
       async handler(this: Rentals, ctx: Context<TransitionParams>): Promise<RentalView> {
-        const { id, reqState } = ctx.params;
+        const { id, reqState, override } = ctx.params;
         if (onlyFor(ctx) !== undefined) await this.visible(ctx, id);
         const at = new Date().toISOString();
         const by = callerOf(ctx);
-        const command = { type: reqState, at, requestId: requestKeyOf(ctx), ...(by && { by }) };
+        const asking = { at, requestId: requestKeyOf(ctx), selfService: hasSelfService(ctx), ...(by && { by }) };
+        const command = {
+          type: reqState,
+          ...asking,
+          ...(override && { override: { ...override, ...(by && { by }) } }),
+        };
         const { state } = await this.tell(ctx, id, command).catch((error) =>
           isAllocationUnknown(error) ? this.checkOut(ctx, { ...command, type: 'rental' }) : Promise.reject(error),
         );
@@ -119,9 +124,14 @@ export default defineService({
     async checkOut(this: Rentals, ctx: Context<TransitionParams>, command: CheckOut): Promise<Told<Rental>> {
       const { id } = ctx.params;
       const terms = (await this.visible(ctx, id)) as unknown as RentalTerms;
-      const word = await askTitle(ctx, id, terms, runtimeOf(this.broker).env.REQUEST_TIMEOUT_MS);
-      if (word) await this.tell(ctx, id, word);
-      return this.tell(ctx, id, word ? command : { ...command, unchecked: true });
+      const { override, ...plain } = command;
+      const word = await askTitle(ctx, id, terms, {
+        override,
+        requestTimeout: runtimeOf(this.broker).env.REQUEST_TIMEOUT_MS,
+      });
+      if (!word) return this.tell(ctx, id, { ...command, unchecked: true });
+      await this.tell(ctx, id, word);
+      return this.tell(ctx, id, word.type === 'hold' ? command : plain);
     },
   },
 

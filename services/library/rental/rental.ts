@@ -1,66 +1,17 @@
-import type { By } from '../../../mixins/kernel/by.ts';
 import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
-import type { CancelReason, RentalEvent, RentalStatus, RentalTerms, ReqState } from './rental.contract.ts';
+import { refusalOf } from './permission.ts';
+import type { Allocation, RentalEvent, RentalStatus, RentalTerms, ReqState } from './rental.contract.ts';
+import type { Command, In, Known, Rental, RentalCommand } from './state.ts';
+
+export type { Rental, RentalCommand } from './state.ts';
+
+type Outcome = readonly RentalEvent[] | Refusal;
 
 /**
  * The rule of a rental: `requested → reserved → (waiting | ready) → rented → returned`, with the ways out
  * `declined`, `abandoning → abandoned` and `cancelled → refunded`. No reservation exists unless its payment
  * completed; a rental whose payment has an unknown outcome is given up, and settled, before anything else.
  */
-export type Rental = { readonly state: 'new' } | Known;
-
-/** A rental's state is what its newest event said. */
-type Known = {
-  [E in RentalEvent as E['type']]: E['data'] & { readonly state: StateAfter<E['type']> };
-}[RentalEvent['type']];
-type StateAfter<Type extends string> = Type extends 'library.rental.allocated'
-  ? 'rented'
-  : Type extends `library.rental.${infer Name extends RentalStatus}`
-    ? Name
-    : never;
-
-export type RentalCommand =
-  | {
-      readonly type: 'request';
-      readonly id: string;
-      readonly memberId: string;
-      readonly bookId: string;
-      readonly amount: number;
-      /** RFC 3339. */
-      readonly at: string;
-      /** Epoch ms: when the payment's outcome counts as unknown. */
-      readonly due: number;
-      readonly requestId: string;
-    }
-  /** `paymentId`: the payment that these speak of; a late word about an earlier one changes nothing. */
-  | { readonly type: 'confirm'; readonly paymentId: string }
-  | { readonly type: 'decline'; readonly paymentId: string; readonly reason: string }
-  /** Gives up, since the outcome of the payment is unknown; to be settled from `due` (epoch ms). */
-  | { readonly type: 'abandon'; readonly due: number }
-  /** Payment has made sure that nothing stays charged. */
-  | { readonly type: 'settle'; readonly paymentId: string }
-  | { readonly type: 'refund'; readonly paymentId: string }
-  | { readonly type: 'hold'; readonly copy: number; readonly title: string; readonly toldBy: number }
-  | { readonly type: 'queue'; readonly position: number; readonly title: string; readonly toldBy: number }
-  /** The title has lent it a copy that was not held for it, or none: it has one that the catalogue does not know. */
-  | { readonly type: 'lend'; readonly copy: number | null; readonly title?: string; readonly toldBy: number }
-  | { readonly type: 'refuse'; readonly reason: Exclude<CancelReason, 'member' | 'staff'> }
-  /** `unchecked`: the title cannot be asked whether a copy is there. */
-  | (Asking & { readonly type: 'rental'; readonly unchecked?: true })
-  | (Asking & { readonly type: 'cancel' | 'return' });
-
-interface Asking {
-  /** RFC 3339. */
-  readonly at: string;
-  readonly requestId: string;
-  /** Who asks, as far as it is known. */
-  readonly by?: By;
-}
-
-type Outcome = readonly RentalEvent[] | Refusal;
-type Command<Type extends RentalCommand['type']> = Extract<RentalCommand, { type: Type }>;
-type In<State extends RentalStatus> = Extract<Known, { state: State }>;
-
 export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
   initial: { state: 'new' },
 
@@ -176,12 +127,15 @@ function learnCopy(command: Command<'hold' | 'queue' | 'lend'>, state: In<'rente
 function transition(command: Command<'cancel' | 'rental' | 'return'>, state: Known): Outcome {
   const { type, at, requestId, by } = command;
   if ('requestId' in state && state.requestId === requestId && askedFor[state.state] === type) return [];
+  const refusal = refusalOf(command);
+  if (refusal) return refusal;
   const done = { requestId, ...(by && { by }) };
   if (type === 'cancel' && isPlaced(state)) {
     const reason = by && by.role !== 'member' && by.id !== state.memberId ? 'staff' : 'member';
     return [{ type: 'library.rental.cancelled', data: { ...dataOf(state), reason, ...done } }];
   }
-  if (type === 'rental' && (state.state === 'reserved' || state.state === 'ready')) return checkOut(command, state);
+  if (type === 'rental' && isPlaced(state) && (state.state !== 'waiting' || command.override))
+    return checkOut(command, state);
   if (type === 'return' && state.state === 'rented') {
     const { by: _, ...loan } = dataOf(state);
     return [{ type: 'library.rental.returned', data: { ...loan, returnedAt: at, ...done } }];
@@ -196,9 +150,10 @@ function transition(command: Command<'cancel' | 'rental' | 'return'>, state: Kno
 }
 
 /** Without the title's word it is taken only when the title cannot be asked, and then it is marked for the desk. */
-function checkOut(command: Command<'rental'>, state: In<'reserved' | 'ready'>): Outcome {
-  const { at, requestId, by, unchecked } = command;
-  const data = { ...dataOf(state), rentedAt: at, requestId, ...(by && { by }) };
+function checkOut(command: Command<'rental'>, state: In<'reserved' | 'waiting' | 'ready'>): Outcome {
+  const { at, requestId, by, unchecked, override } = command;
+  const { position: _, ...placed } = dataOf(state) as RentalTerms & Allocation;
+  const data = { ...placed, rentedAt: at, requestId, ...(by && { by }), ...(override && { override }) };
   if (state.state === 'ready') return [{ type: 'library.rental.rented', data }];
   return unchecked ? [{ type: 'library.rental.rented', data: { ...data, unchecked } }] : allocationUnknown;
 }
