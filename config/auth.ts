@@ -21,6 +21,11 @@ export function authOf(env: Env): Auth {
   return { mode: 'oidc', external: false, issuer, audience, algorithms: [algorithm], type };
 }
 
+/** Do members check out and return themselves? Where they sign in, the desk or a kiosk does it unless one says so. */
+export function hasSelfService(env: Env): boolean {
+  return env.SELF_SERVICE === undefined ? !asksForTokens(env) : env.SELF_SERVICE === 'on';
+}
+
 /** Does our own identity service issue the tokens? */
 export function isIssuer(env: Env): boolean {
   return env.AUTH === 'oidc' && env.AUTH_ISSUER === undefined;

@@ -1,5 +1,5 @@
 import type { ServiceSchema } from 'moleculer';
-import { authOf, isIssuer, publicUrlOf } from './auth.ts';
+import { authOf, hasSelfService, isIssuer, publicUrlOf } from './auth.ts';
 import type { Env } from './env.ts';
 import { rateOf } from './limits.ts';
 import { shutdownTimes } from './shutdown.ts';
@@ -31,6 +31,7 @@ const services = {
         hosts,
         grpcPort: env.GRPC_PORT,
         auth: authOf(env),
+        selfService: hasSelfService(env),
         ...limits,
         ...stop,
       };

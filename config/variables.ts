@@ -122,6 +122,10 @@ export const variables = {
     kind: oneOf('open', 'oidc'),
     help: 'Who is let in: everyone (open), on loopback only; or whoever has a token (oidc). A single process on loopback is open.',
   },
+  SELF_SERVICE: {
+    kind: oneOf('on', 'off'),
+    help: 'Do members check out and return themselves? When not set, on in the open, else off: then the desk or a kiosk does it.',
+  },
   PUBLIC_URL: {
     kind: httpOrigin,
     help: 'Where browsers find the gateway, such as https://library.example; http://HOST:PORT when not set.',

@@ -1,4 +1,5 @@
 import type { Context } from 'moleculer';
+import type { By } from './kernel/by.ts';
 import { Refused } from './kernel/errors.ts';
 
 /**
@@ -9,6 +10,18 @@ import { Refused } from './kernel/errors.ts';
 export interface OwnershipMeta {
   /** The member whose records alone the call may see and change. */
   readonly onlyFor?: string;
+  /** Who asks, as far as it is known: it is recorded with what is done. */
+  readonly by?: By;
+  /** Members do not check out and return themselves here. */
+  readonly selfService?: false;
+}
+
+export function hasSelfService(ctx: Pick<Context, 'meta'>): boolean {
+  return (ctx.meta as OwnershipMeta).selfService !== false;
+}
+
+export function callerOf(ctx: Pick<Context, 'meta'>): By | undefined {
+  return (ctx.meta as OwnershipMeta).by;
 }
 
 export function onlyFor(ctx: Pick<Context, 'meta'>): string | undefined {

@@ -97,3 +97,14 @@ export function saying(description: string, data: Schema): Schema & { readonly d
 export function wordsOf<Word extends string>(words: Readonly<Record<Word, true>>): Schema {
   return oneOf(...Object.keys(words));
 }
+
+/** `By`. */
+export const bySchema = {
+  type: 'object',
+  properties: {
+    id: { type: 'string', minLength: 1, maxLength: 255 },
+    role: { type: 'string', enum: ['member', 'kiosk', 'librarian', 'admin'] },
+  },
+  required: ['id', 'role'],
+  additionalProperties: false,
+};

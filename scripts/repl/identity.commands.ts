@@ -1,4 +1,4 @@
-import { roles } from '../../services/identity/identity.contract.ts';
+import { personRoles, roles } from '../../services/identity/identity.contract.ts';
 import type { Command } from './command.ts';
 
 /** A member is a person. */
@@ -10,15 +10,15 @@ export const identityCommands: readonly Command[] = [
     command: 'account <id> [role]',
     description: 'Adds a person who can sign in: member, librarian or admin',
     async run(call, { id = '', role = 'member' }) {
-      const known = roles.find((one) => one === role);
-      if (!known) return `Say a role that there is: account ${id} ${roles.join(' | ')}`;
+      const known = personRoles.find((one) => one === role);
+      if (!known) return `Say a role that there is: account ${id} ${personRoles.join(' | ')}`;
       const account = await call('identity.register', { id, role: known });
       return `${account.id} can sign in as ${account.role}, with the password ${account.password}. It is shown this once.`;
     },
   },
   {
     command: 'client <id> [role]',
-    description: 'Adds another system that gets tokens: librarian or admin',
+    description: 'Adds another system that gets tokens: kiosk, librarian or admin',
     async run(call, { id = '', role = 'librarian' }) {
       const known = clientRoles.find((one) => one === role);
       if (!known) return `Say a role that there is: client ${id} ${clientRoles.join(' | ')}`;

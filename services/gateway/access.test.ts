@@ -6,44 +6,48 @@ import { accessNameOf, routes } from './routes.ts';
 
 describe('Who may do what', () => {
   const table = readTable(`
-    what                     nobody  member  librarian  admin
-    index                    all     all     all        all
-    docs                     all     all     all        all
-    openapi                  all     all     all        all
-    asyncapi                 all     all     all        all
-    live                     all     all     all        all
-    ready                    all     all     all        all
-    docs                     all     all     all        all
-    openapi                  all     all     all        all
-    asyncapi                 all     all     all        all
-    book.list                all     all     all        all
-    book.get                 all     all     all        all
-    book.catalogueMany       no      no      all        all
-    book.withdraw            no      no      all        all
-    book.waitlist            no      no      all        all
-    rental.terms             all     all     all        all
-    rental.reserve           no      own     all        all
-    rental.transition        no      own     all        all
-    rental.get               no      own     all        all
-    rental.list              no      no      all        all
-    payment.get              no      own     all        all
-    payment.list             no      no      all        all
-    mypage.get               no      own     all        all
-    mypage.list              no      own     all        all
-    history.get              no      own     all        all
-    history.story            no      no      no         all
-    operations.system        no      no      no         all
-    identity.register        no      no      no         all
-    identity.change          no      no      no         all
-    identity.get             no      no      no         all
-    identity.list            no      no      no         all
-    identity.addClient       no      no      no         all
-    identity.listClients     no      no      no         all
-    identity.changeClient    no      no      no         all
-    identity.rotateKeys      no      no      no         all
-    payment.sandbox          no      no      no         all
-    what.nobody.thought.of   no      no      no         all
-    constructor              no      no      no         all
+    what                        nobody  member  kiosk  librarian  admin
+    index                       all     all     all    all        all
+    docs                        all     all     all    all        all
+    openapi                     all     all     all    all        all
+    asyncapi                    all     all     all    all        all
+    live                        all     all     all    all        all
+    ready                       all     all     all    all        all
+    docs                        all     all     all    all        all
+    openapi                     all     all     all    all        all
+    asyncapi                    all     all     all    all        all
+    book.list                   all     all     all    all        all
+    book.get                    all     all     all    all        all
+    book.catalogueMany          no      no      no     all        all
+    book.withdraw               no      no      no     all        all
+    book.waitlist               no      no      no     all        all
+    rental.terms                all     all     all    all        all
+    rental.reserve              no      own     no     all        all
+    rental.transition           no      own     all    all        all
+    rental.transition cancel    no      own     no     all        all
+    rental.transition rental    no      own     all    all        all
+    rental.transition return    no      own     all    all        all
+    rental.transition override  no      no      no     all        all
+    rental.get                  no      own     no     all        all
+    rental.list                 no      no      no     all        all
+    payment.get                 no      own     no     all        all
+    payment.list                no      no      no     all        all
+    mypage.get                  no      own     no     all        all
+    mypage.list                 no      own     no     all        all
+    history.get                 no      own     no     all        all
+    history.story               no      no      no     no         all
+    operations.system           no      no      no     no         all
+    identity.register           no      no      no     no         all
+    identity.change             no      no      no     no         all
+    identity.get                no      no      no     no         all
+    identity.list               no      no      no     no         all
+    identity.addClient          no      no      no     no         all
+    identity.listClients        no      no      no     no         all
+    identity.changeClient       no      no      no     no         all
+    identity.rotateKeys         no      no      no     no         all
+    payment.sandbox             no      no      no     no         all
+    what.nobody.thought.of      no      no      no     no         all
+    constructor                 no      no      no     no         all
   `);
 
   for (const [what, expected] of table)
@@ -56,6 +60,13 @@ describe('Who may do what', () => {
       ]);
       assert.deepEqual(Object.fromEntries(found), expected);
     });
+
+  it('leaves check-out and return to the desk where there is no self-service, and nothing else', () => {
+    const member = { role: 'member' } as const;
+    const changed = [...table.keys()].filter((what) => scopeOf(what, member) !== scopeOf(what, member, false));
+    assert.deepEqual(changed, ['rental.transition rental', 'rental.transition return']);
+    for (const what of changed) assert.equal(scopeOf(what, { role: 'kiosk' }, false), 'all');
+  });
 
   it('is said here of every path there is, but for those under /admin', () => {
     const open = routes.filter(({ path }) => !path.startsWith('/admin/'));

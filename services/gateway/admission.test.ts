@@ -16,7 +16,7 @@ describe('Being let in', () => {
       if (down) throw new Error('nobody answers');
       return keys;
     };
-    admit = admission(closed, { call } as unknown as ServiceBroker);
+    admit = admission(closed, { call } as unknown as ServiceBroker, false);
     sign = bearer;
   });
   beforeEach(() => {
@@ -34,8 +34,17 @@ describe('Being let in', () => {
   };
 
   it('is for everyone where it is open, and then nobody is known', async () => {
-    const open = admission({ mode: 'open' }, {} as ServiceBroker);
-    assert.deepEqual(await open('Bearer nonsense', 'identity.rotateKeys'), { meta: {} });
+    const open = admission({ mode: 'open' }, {} as ServiceBroker, true);
+    const { caller, meta } = await open('Bearer nonsense', 'identity.rotateKeys');
+    assert.deepEqual({ caller, meta }, { caller: undefined, meta: {} });
+  });
+
+  it('where it is open, records who somebody says they are', async () => {
+    const open = admission({ mode: 'open' }, {} as ServiceBroker, true);
+    const metaOf = async (actingAs: string) => (await open(undefined, 'rental.transition', actingAs)).meta;
+    assert.deepEqual(await metaOf('librarian choi'), { by: { id: 'choi', role: 'librarian' } });
+    for (const nonsense of ['', 'choi', 'root choi', 'member kim lee'])
+      assert.deepEqual(await metaOf(nonsense), {}, nonsense);
   });
 
   it('waits for keys that cannot be had: 503', async () => {
@@ -46,15 +55,17 @@ describe('Being let in', () => {
   it('as a member is for what is their own', async () => {
     const { caller, meta } = await admit(await sign('kim', 'member'), 'mypage.list');
     assert.deepEqual(caller, { id: 'kim', role: 'member', kind: 'person' });
-    assert.deepEqual(meta, { onlyFor: 'kim' });
+    assert.deepEqual(meta, { onlyFor: 'kim', by: { id: 'kim', role: 'member' }, selfService: false });
   });
 
   it('as a librarian is for everything at the desk', async () => {
-    assert.deepEqual((await admit(await sign('choi', 'librarian'), 'rental.list')).meta, {});
+    const { meta } = await admit(await sign('choi', 'librarian'), 'rental.list');
+    assert.deepEqual(meta.by, { id: 'choi', role: 'librarian' });
+    assert.equal(meta.onlyFor, undefined);
   });
 
   it('needs no token for the catalogue, but a token that is sent must be good', async () => {
-    assert.deepEqual(await admit(undefined, 'book.list'), { meta: {} });
+    assert.deepEqual((await admit(undefined, 'book.list')).meta, { selfService: false });
     assert.equal((await problemOf('Bearer a.b.c', 'book.list')).status, 401);
   });
 
@@ -84,5 +95,28 @@ describe('Being let in', () => {
       const { status, detail } = await problemOf(await sign('kim', role), name);
       assert.deepEqual([status, detail], [403, `As ${role} you may not do this.`]);
     }
+  });
+
+  it('says what to do instead when a part of what is asked for is not for the caller', async () => {
+    const refused = async (role: Role, params: object) => {
+      const { check } = await admit(await sign('kim', role), 'rental.transition');
+      try {
+        check({ id: 'r1', ...params });
+      } catch (error) {
+        assert.ok(error instanceof ProblemError);
+        assert.equal(error.problem.status, 403);
+        return error.problem.detail ?? '';
+      }
+      return 'nothing';
+    };
+    const override = { reason: 'in hand' };
+    assert.match(await refused('member', { reqState: 'rental' }), /at the desk or at a kiosk/);
+    assert.match(await refused('member', { reqState: 'return' }), /at the desk or at a kiosk/);
+    assert.equal(await refused('member', { reqState: 'cancel' }), 'nothing');
+    assert.equal(await refused('kiosk', { reqState: 'rental' }), 'nothing');
+    assert.match(await refused('kiosk', { reqState: 'cancel' }), /own page/);
+    assert.match(await refused('kiosk', { reqState: 'rental', override }), /Only a librarian/);
+    assert.equal(await refused('librarian', { reqState: 'rental', override }), 'nothing');
+    assert.equal(await refused('member', { reqState: 'nonsense' }), 'nothing');
   });
 });

@@ -46,6 +46,8 @@ export default defineService({
     graceMs: 1_000,
     /** Who is let in; `config/auth.ts` decides it. */
     auth: { mode: 'open' },
+    /** Members check out and return themselves. */
+    selfService: true,
     /** How often a client may ask; as often as it likes when it is not set. */
     rate: undefined,
     /** Of the pages elsewhere that may use the API. */
@@ -84,8 +86,8 @@ export default defineService({
     },
   },
   created(this: Gateway) {
-    const { auth } = this.settings;
-    this.admit = admission(auth, this.broker);
+    const { auth, selfService } = this.settings;
+    this.admit = admission(auth, this.broker, selfService);
     this.notice = auth.mode === 'open' ? openNotice : undefined;
     this.pages = new Pages(this.settings.pages, auth);
     this.replays = new Replays();

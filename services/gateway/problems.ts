@@ -148,11 +148,11 @@ export const problems = {
     detail: 'It is malformed, expired or not meant for this API. Get a new one.',
     headers: { 'WWW-Authenticate': 'Bearer realm="yeyak", error="invalid_token"' },
   }),
-  forbidden: (role: string): Problem => ({
+  forbidden: (role: string, advice?: string): Problem => ({
     status: 403,
     code: 'forbidden',
     title: 'Not allowed',
-    detail: `As ${role} you may not do this.`,
+    detail: [`As ${role} you may not do this.`, advice].filter(Boolean).join(' '),
   }),
   tooManyRequests: (seconds: number): Problem => ({
     status: 429,

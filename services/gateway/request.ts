@@ -57,6 +57,7 @@ interface Settings {
   readonly hosts: readonly string[];
   readonly graceMs: number;
   readonly auth: Auth;
+  readonly selfService: boolean;
   readonly rate?: Rate;
   readonly origins: Origins;
   readonly streams: StreamLimits;
@@ -123,7 +124,7 @@ export async function answer(
   { endpoint }: Alias,
 ): Promise<true> {
   const name = accessNameOf(endpoint);
-  const asked = this.admit(request.headers.authorization, name);
+  const asked = this.admit(request.headers.authorization, name, [request.headers['x-acting-as']].flat()[0]);
   const admitted = await (this.limit && !isProbe(name)
     ? counted(this.limit, asked, request, response, this.settings)
     : asked);
@@ -150,9 +151,10 @@ async function call(
   route: ActionRoute,
   request: Request,
   { settings: { bodyLimit }, replays }: Gateway,
-  { caller, meta }: Admission,
+  { caller, meta, check }: Admission,
 ): Promise<Answer> {
   const params = await paramsFor(route, request.$params, request, route.bodyLimit ?? bodyLimit, caller);
+  check(params);
   const requestKey = route.method === 'GET' ? undefined : keyOf(request, caller);
   const run = async (): Promise<Answer> => {
     const keyed = requestKey === undefined ? meta : { ...meta, requestKey };

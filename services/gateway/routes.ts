@@ -97,7 +97,7 @@ export const routes: readonly Route[] = [
     path: '/admin/clients',
     action: 'identity.addClient',
     creates: 'named',
-    about: 'add another system {id, role: "librarian" | "admin"}; answers its secret',
+    about: 'add another system {id, role: "kiosk" | "librarian" | "admin"}; answers its secret',
   },
   { method: 'GET', path: '/admin/clients', action: 'identity.listClients', about: 'which other systems get tokens' },
   {

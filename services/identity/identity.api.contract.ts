@@ -2,7 +2,7 @@ import type { ActionContract } from '../../mixins/contract/action.ts';
 import { getRules, type Listing, line, listRules, schemaOf } from '../../mixins/contract/rules.ts';
 import { instant, named, pageOf, text } from '../../mixins/contract/schema.ts';
 import { notFound, type Refusal } from '../../mixins/kernel/decider.ts';
-import { type AccountView, type ClientView, type KeyIds, roles } from './identity.contract.ts';
+import { type AccountView, type ClientView, type KeyIds, personRoles, roles } from './identity.contract.ts';
 
 /** The actions of the identity service that admins call: what they take, answer, and are refused with. */
 
@@ -13,7 +13,7 @@ const name = { type: 'string', min: 1, max: 100, pattern: line, optional: true }
 /** NIST SP 800-63B-4, 3.1.1.2: length is what counts, no rule of composition, at least 64 characters allowed. */
 export const passwordRule = { type: 'string', min: 12, max: 128 } as const;
 const password = { ...passwordRule, optional: true } as const;
-const role = { type: 'enum', values: roles } as const;
+const role = { type: 'enum', values: personRoles } as const;
 /** A member is a person. */
 const clientRole = { type: 'enum', values: roles.slice(1), optional: true } as const;
 const disabled = { type: 'boolean', optional: true } as const;
@@ -42,7 +42,7 @@ const client = named<ClientView>(
       secret: toldOnce,
     },
   },
-  { id: 'kiosk', name: 'Kiosk at the entrance', role: 'librarian', redirectUris: [], disabled: false },
+  { id: 'kiosk', name: 'Kiosk at the entrance', role: 'kiosk', redirectUris: [], disabled: false },
 );
 
 const clientList = {
@@ -115,7 +115,7 @@ export const identityActions = {
     about:
       'Adds another system. Without redirectUris it gets tokens for itself, with its role; with them people sign in to it.',
     params: { id, name, role: clientRole, redirectUris, $$strict: true },
-    example: { id: 'kiosk', name: 'Kiosk at the entrance', role: 'librarian' },
+    example: { id: 'kiosk', name: 'Kiosk at the entrance', role: 'kiosk' },
     answer: client,
     refusals: [clientExists],
   },

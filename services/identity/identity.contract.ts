@@ -3,10 +3,15 @@
  * and clients (other systems), and issues tokens as an OpenID provider under `/oidc` of the gateway.
  */
 
-/** From the least to the most: each may do what those before it may. */
-export const roles = ['member', 'librarian', 'admin'] as const;
+/** From the least to the most. A kiosk checks out and takes back for anyone, and does nothing else of a librarian's. */
+export const roles = ['member', 'kiosk', 'librarian', 'admin'] as const;
 
 export type Role = (typeof roles)[number];
+
+/** Each may do what those before it may. A kiosk is no person, but another system. */
+export const personRoles = ['member', 'librarian', 'admin'] as const satisfies readonly Role[];
+
+export type PersonRole = (typeof personRoles)[number];
 
 /** Who asks, as a verified token says. */
 export interface Caller {
@@ -33,7 +38,7 @@ export interface RegisterParams {
   /** What the person signs in with, and the `memberId` of their rentals. */
   readonly id: string;
   readonly name?: string;
-  readonly role: Role;
+  readonly role: PersonRole;
   /** Without one a password is made. */
   readonly password?: string;
 }
@@ -48,7 +53,7 @@ export interface ChangeParams extends Partial<Omit<RegisterParams, 'id'>> {
 export interface AccountView {
   readonly id: string;
   readonly name?: string;
-  readonly role: Role;
+  readonly role: PersonRole;
   readonly disabled: boolean;
   /** RFC 3339. */
   readonly registeredAt: string;

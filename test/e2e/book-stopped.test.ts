@@ -13,11 +13,12 @@ describe('While book is stopped', () => {
       const reserved = await system.reserved(system.newMember(), titles[1]);
       const waiting = await system.reserved(system.newMember(), titles[1]);
       const rented = await system.reserved(system.newMember(), titles[2]);
-      await system.asked(rented.id, 'rental');
+      const taken = await system.asked(rented.id, 'rental');
+      assert.partialDeepStrictEqual(taken, { state: 'rented', unchecked: true });
       await system.asked(early.id, 'rental');
       await system.asked(early.id, 'return');
       await becomes(() => system.mypage(reserved.id), { state: 'reserved', bookStatus: 'reserved' });
-      await becomes(() => system.mypage(rented.id), { state: 'rented', bookStatus: 'rentaled' });
+      await becomes(() => system.mypage(rented.id), { state: 'rented', bookStatus: 'rentaled', unchecked: true });
       await becomes(() => system.mypage(early.id), { state: 'returned', bookStatus: 'returned' });
       assert.equal((await system.mypage(rented.id)).copy, undefined);
 
@@ -32,6 +33,7 @@ describe('While book is stopped', () => {
       await becomes(() => system.mypage(reserved.id), { state: 'ready', copy: 1 });
       await becomes(() => system.mypage(waiting.id), { state: 'waiting', position: 1 });
       await becomes(() => system.mypage(rented.id), { state: 'rented', copy: 1 });
+      assert.equal((await system.mypage(rented.id)).unchecked, undefined);
       await becomes(() => system.book(titles[0]), { available: 1, bookStatus: 'returned' });
       await becomes(() => system.book(titles[2]), { available: 0, bookStatus: 'rentaled' });
     });

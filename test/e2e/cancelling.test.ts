@@ -19,6 +19,16 @@ describe('A member cancels a reservation', () => {
       assert.equal((await system.trialBalance()).balanced, true);
     });
 
+    it('or the desk does it, which my page tells apart', async () => {
+      const { id } = await system.reserved(system.newMember(), await system.newTitle(1));
+      const headers = { 'x-acting-as': 'librarian choi' };
+      const { status, body } = await system.send('PATCH', `/rentals/${id}`, { reqState: 'cancel' }, headers);
+      assert.equal(status, 200);
+      const by = { id: 'choi', role: 'librarian' } as const;
+      assert.partialDeepStrictEqual(body, { reason: 'staff', by });
+      await becomes(() => system.mypage(id), { state: 'refunded', reason: 'staff', by });
+    });
+
     it('once: the second time there is nothing left to cancel', async () => {
       const { id } = await system.reserved(system.newMember(), await system.newTitle());
       await system.asked(id, 'cancel');

@@ -55,10 +55,15 @@ describe('Events that earlier versions wrote', () => {
   it('would be refused by a rule that requires a field they lack, which says what to do', () => {
     const data = { reservedBy: { type: 'string', min: 1 } };
     const rules = [{ consumer: 'mypage', pattern: 'library.rental.*', types: ['library.rental.reserved'], data }];
-    const [first, ...others] = brokenPromises(rules, goldenLives);
-    assert.match(String(first), /^mypage refuses library\.rental\.reserved of 2026-11-26: .*'reservedBy' .*required/);
-    assert.match(String(first), /make the field optional/);
-    assert.deepEqual(others, []);
+    const broken = brokenPromises(rules, goldenLives);
+    const days = [...new Set(goldenLives.map(({ day }) => day))];
+    assert.deepEqual(
+      broken.map(
+        (promise) => /^mypage refuses library\.rental\.reserved of (.*): .*'reservedBy' .*required/.exec(promise)?.[1],
+      ),
+      days,
+    );
+    for (const promise of broken) assert.match(promise, /make the field optional/);
     assert.deepEqual(
       brokenPromises([{ ...rules[0], data: { reservedBy: { type: 'string', optional: true } } }] as never, goldenLives),
       [],

@@ -43,9 +43,11 @@ export const commands = {
   refund: { type: 'refund', paymentId: 'r1' },
   hold: { type: 'hold', copy: 1, title: 'Dune', toldBy: 8 },
   queue: { type: 'queue', position: 1, title: 'Dune', toldBy: 8 },
+  lend: { type: 'lend', copy: 1, title: 'Dune', toldBy: 8 },
   refuse: { type: 'refuse', reason: 'unknown-title' },
-  attest: { type: 'attest' },
+  attest: { type: 'attest', toldBy: 8 },
   cancel: { type: 'cancel', at, requestId: 'new' },
   rental: { type: 'rental', at, requestId: 'new' },
+  unchecked: { type: 'rental', at, requestId: 'new', unchecked: true },
   return: { type: 'return', at, requestId: 'new' },
-} satisfies Record<RentalCommand['type'] | 'other book', RentalCommand>;
+} satisfies Record<RentalCommand['type'] | 'other book' | 'unchecked', RentalCommand>;

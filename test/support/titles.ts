@@ -22,6 +22,11 @@ export const lent = (rentalId: string, copy: number | null): BookEvent => ({
   type: 'library.book.lent',
   data: { rentalId, copy },
 });
+/** Lent without having been held for the rental. */
+export const lentLate = (rentalId: string, copy: number | null): BookEvent => ({
+  type: 'library.book.lent',
+  data: { rentalId, copy, notHeld: true, title: 'Dune' },
+});
 export const released = (
   rentalId: string,
   copy: number | null,

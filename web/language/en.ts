@@ -97,6 +97,7 @@ export const en = {
       stale: 'The request came too late to be kept.',
       member: 'You cancelled it.',
       'no-free-copy': 'The last free copy was taken at that moment.',
+      staff: 'The library cancelled it for you.',
     } as Record<string, string>,
     steps: {
       requested: 'You asked for it. The payment began.',

@@ -90,6 +90,7 @@ export const ko: typeof en = {
       stale: '요청이 너무 늦게 도착했습니다.',
       member: '직접 취소했습니다.',
       'no-free-copy': '남아 있던 책을 그 순간 다른 사람이 예약했습니다.',
+      staff: '도서관에서 취소했습니다.',
     },
     steps: {
       requested: '예약을 요청해 결제를 시작했습니다.',

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { type Role, roles } from '../../services/identity/identity.contract.ts';
+import { type PersonRole, personRoles } from '../../services/identity/identity.contract.ts';
 import { say } from '../language/language.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { asking } from './asking.ts';
@@ -9,7 +9,7 @@ import { become, isId, person } from './session.ts';
 export function Chooser() {
   const words = say.value.session;
   const id = useSignal(person.value?.id ?? '');
-  const role = useSignal<Role>(person.value?.role ?? 'member');
+  const role = useSignal<PersonRole>(person.value?.role ?? 'member');
   const submit = (event: Event) => {
     event.preventDefault();
     if (!isId(id.value)) return;
@@ -46,10 +46,10 @@ export function Chooser() {
             name="role"
             value={role.value}
             onChange={({ currentTarget }) => {
-              role.value = currentTarget.value as Role;
+              role.value = currentTarget.value as PersonRole;
             }}
           >
-            {roles.map((name) => (
+            {personRoles.map((name) => (
               <option key={name} value={name}>
                 {words.roles[name]}
               </option>

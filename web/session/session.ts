@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { type Role, roles } from '../../services/identity/identity.contract.ts';
+import { type PersonRole, personRoles } from '../../services/identity/identity.contract.ts';
 import { language } from '../language/language.ts';
 import type { Errand, Left } from './oidc.ts';
 import { settings } from './settings.ts';
@@ -8,7 +8,7 @@ import { storedTokens, storeTokens, type Tokens } from './tokens.ts';
 /** Who uses the pages. `id` is the `memberId` of their rentals. */
 export interface Person {
   readonly id: string;
-  readonly role: Role;
+  readonly role: PersonRole;
 }
 
 const place = 'yeyak.person';
@@ -83,9 +83,10 @@ export function forget(): void {
 
 let renewing: Promise<Tokens | undefined> | undefined;
 
-/** The headers that show who asks. */
+/** The headers that show who asks, or say it where nobody checks. */
 export async function authorization(): Promise<Record<string, string>> {
-  const tokens = isOpen() ? undefined : await usable(storedTokens());
+  if (isOpen()) return person.value ? { 'x-acting-as': `${person.value.role} ${person.value.id}` } : {};
+  const tokens = await usable(storedTokens());
   return tokens ? { authorization: `Bearer ${tokens.access}` } : {};
 }
 
@@ -107,7 +108,7 @@ async function usable(tokens: Tokens | undefined): Promise<Tokens | undefined> {
 function chosenBefore(): Person | undefined {
   try {
     const { id, role } = JSON.parse(localStorage.getItem(place) ?? '') as Person;
-    return isId(id) && roles.includes(role) ? { id, role } : undefined;
+    return isId(id) && personRoles.includes(role) ? { id, role } : undefined;
   } catch {
     return undefined;
   }

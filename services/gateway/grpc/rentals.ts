@@ -32,6 +32,7 @@ export function rentals(entrance: Entrance, changes: Changes) {
       const run = async () => {
         const admitted = await admit(entrance, call, name);
         const params = paramsOf(call, call.request, admitted);
+        admitted.check(params);
         return entrance.broker.call(name, params, { meta: admitted.meta, requestID, ...timeoutOf(call) });
       };
       run().then(
@@ -63,7 +64,7 @@ export function rentals(entrance: Entrance, changes: Changes) {
 
 /** Lets a call in as a request over HTTP is, and counts it. */
 async function admit({ admit, limit }: Entrance, call: AnyCall, name: ActionName): Promise<Admission> {
-  const admitted = admit(told(call, 'authorization'), name);
+  const admitted = admit(told(call, 'authorization'), name, told(call, 'x-acting-as'));
   if (limit) {
     const { caller } = await admitted.catch((): Partial<Admission> => ({}));
     await limit.count(caller ? `${caller.kind} ${caller.id}` : `address ${addressOf(call)}`);

@@ -89,7 +89,7 @@ describe('The OpenAPI document', () => {
       const statuses = (path: string, method: string) =>
         Object.keys(at(document, path, method)?.responses ?? {}).join(' ');
       assert.equal(statuses('/rentals', 'post'), '201 400 401 402 403 408 409 413 415 422 429 431 500 503');
-      assert.equal(statuses('/rentals/{id}', 'get'), '200 400 401 404 408 422 429 431 500 503');
+      assert.equal(statuses('/rentals/{id}', 'get'), '200 400 401 403 404 408 422 429 431 500 503');
       assert.equal(statuses('/health/live', 'get'), '200 400 401 408 431 500');
       assert.equal(statuses('/docs', 'get'), '200 304 400 401 408 429 431 500');
     }

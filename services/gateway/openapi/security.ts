@@ -1,20 +1,20 @@
-import { type Role, roles } from '../../identity/identity.contract.ts';
-import { leastToMay } from '../access.ts';
+import { type PersonRole, personRoles } from '../../identity/identity.contract.ts';
+import { leastToMay, scopeOf } from '../access.ts';
 import type { Auth } from '../admission.ts';
 import { type Problem, problems } from '../problems.ts';
 
 /** How callers show who they are, by the role that is asked for; nobody has to where the gateway is open. */
 export function schemesOf(auth: Auth): object {
-  return Object.fromEntries(roles.map((role) => [role, schemeOf(role, auth)]));
+  return Object.fromEntries(personRoles.map((role) => [role, schemeOf(role, auth)]));
 }
 
-function schemeOf(role: Role, auth: Auth): object {
+function schemeOf(role: PersonRole, auth: Auth): object {
   const description = `An access token (RFC 9068) of ${told[role]}, verified as RFC8725 recommends.`;
   if (auth.mode === 'open') return { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description };
   return { type: 'openIdConnect', openIdConnectUrl: `${auth.issuer}/.well-known/openid-configuration`, description };
 }
 
-const told: Readonly<Record<Role, string>> = {
+const told: Readonly<Record<PersonRole, string>> = {
   member: 'a member, who reaches what is their own, or of somebody with more rights',
   librarian: 'a librarian or an admin',
   admin: 'an admin',
@@ -40,6 +40,6 @@ export function refusedCallers(name: string): Problem[] {
   return [
     problems.invalidToken(),
     ...(least === 'anonymous' ? [] : [problems.signIn()]),
-    ...(least === 'librarian' || least === 'admin' ? [problems.forbidden('member')] : []),
+    ...(scopeOf(name, { role: 'kiosk' }) === 'no' ? [problems.forbidden('kiosk')] : []),
   ];
 }

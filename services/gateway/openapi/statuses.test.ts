@@ -75,7 +75,7 @@ describe('A status that is described can be had:', () => {
         return ask({ ...admin, authorization: 'Bearer not.a.token' });
       case 403:
         behave(refusing(route, status));
-        return ask({ ...admin, authorization: await issuer.bearer('kim', 'member') });
+        return ask({ ...admin, authorization: await issuer.bearer('entrance', 'kiosk') });
       case 408:
         return raw.late();
       case 413:

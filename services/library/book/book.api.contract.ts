@@ -1,8 +1,15 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { getRules, idRule, type Listing, line, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
-import { count, named, objectOf, pageOf, text, wordsOf } from '../../../mixins/contract/schema.ts';
+import { bySchema, count, named, objectOf, pageOf, text, wordsOf } from '../../../mixins/contract/schema.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
-import { type BookStatus, type BookView, defaultCopies, type WaitlistView, type Withdrawal } from './book.contract.ts';
+import {
+  type BookStatus,
+  type BookView,
+  defaultCopies,
+  type Override,
+  type WaitlistView,
+  type Withdrawal,
+} from './book.contract.ts';
 
 /** The actions of the book service that others may call: what they take, answer, and are refused with. */
 
@@ -88,6 +95,12 @@ const waitlist = named<WaitlistView>(
       title: text(1_000),
       copies: { type: 'array', maxItems: 1_000, items: copyView },
       waiting: { type: 'array', maxItems: 100_000, items: place, description: 'In the order that copies go to them.' },
+      unlisted: {
+        type: 'array',
+        maxItems: 100_000,
+        items: schemaOf(idRule),
+        description: 'Rentals whose members have a copy that the catalogue does not know: find out which.',
+      },
     },
     optional: {},
   },
@@ -96,6 +109,7 @@ const waitlist = named<WaitlistView>(
     title: 'The Hunger Games',
     copies: [{ copy: 1, lent: true, rentalId: 'C4YNWHYYD0SAWMZNA62MKN6EB4' }],
     waiting: [{ position: 1, rentalId: '01KAJQ0V7M3Z6W5R8T9Y2X4C1B' }],
+    unlisted: [],
   },
 );
 
@@ -111,6 +125,9 @@ const withdrawal = named<Withdrawal>(
   },
   { id: '1', title: 'The Hunger Games', lent: 1 },
 );
+
+/** Why a copy that was held for another was taken, and by whom. */
+export const overrideSchema = objectOf<Override>({ required: { reason: text(200) }, optional: { by: bySchema } });
 
 const outcomes = {
   title: 'CatalogueOutcomes',

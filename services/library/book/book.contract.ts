@@ -1,3 +1,4 @@
+import type { By } from '../../../mixins/kernel/by.ts';
 import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
 
 /** What others may depend on of the book service (도서관리): titles, their copies and their waitlists. */
@@ -16,6 +17,13 @@ export interface TitleDetails {
 /** Number of a copy, from 1; `null` when the member has a copy that the catalogue does not know. */
 type CopyOf = { readonly rentalId: string; readonly copy: number | null };
 
+/** Staff takes a copy that is held for another, on purpose. */
+export interface Override {
+  readonly reason: string;
+  /** Who did it, as far as it is known. */
+  readonly by?: By;
+}
+
 export type BookEvent =
   | { readonly type: 'library.book.catalogued'; readonly data: TitleDetails & { readonly copies: readonly number[] } }
   /** The title is no longer in the catalogue. `copies`: numbers of those that are still held or lent. */
@@ -26,7 +34,12 @@ export type BookEvent =
   /** A copy is set aside for the rental. */
   | {
       readonly type: 'library.book.held';
-      readonly data: { readonly rentalId: string; readonly copy: number; readonly title: string };
+      readonly data: {
+        readonly rentalId: string;
+        readonly copy: number;
+        readonly title: string;
+        readonly override?: Override;
+      };
     }
   /** Position in the waitlist, from 1. */
   | {
@@ -40,7 +53,11 @@ export type BookEvent =
     }
   /** The rental has a place, but may be one that the title has forgotten: if it has ended, it is to say so again. */
   | { readonly type: 'library.book.doubted'; readonly data: { readonly rentalId: string } }
-  | { readonly type: 'library.book.lent'; readonly data: CopyOf }
+  /** `notHeld`: no copy was held for the rental before, so it learns of this one by the event, which then has the `title`. */
+  | {
+      readonly type: 'library.book.lent';
+      readonly data: CopyOf & { readonly notHeld?: true; readonly title?: string };
+    }
   /** `requestedAt`, `closedAt`, epoch ms: when the member asked for the rental, when the title was done with it. */
   | {
       readonly type: 'library.book.released';
@@ -54,7 +71,7 @@ export type BookEvent =
 /** What the data of an event keep that tells a rental where it stands. */
 export const standingData = {
   rentalId: { type: 'string', min: 1, max: 200 },
-  copy: { type: 'number', integer: true, min: 1, optional: true },
+  copy: { type: 'number', integer: true, min: 1, optional: true, nullable: true },
   position: { type: 'number', integer: true, min: 1, optional: true },
   title: { type: 'string', optional: true },
   reason: { type: 'string', optional: true },
@@ -104,6 +121,27 @@ export interface CatalogueManyParams {
 
 export type CatalogueOutcome = 'added' | 'changed' | 'unchanged' | { readonly refused: string };
 
+/** `book.allocate`: decides where a rental stands, once; the same again answers how it stands by then. */
+export interface AllocateParams {
+  /** The title's. */
+  readonly id: string;
+  readonly rentalId: string;
+  /** RFC 3339: when the member asked. */
+  readonly requestedAt: string;
+  /** A copy is to be held, even one that is held for another, who then is the first to wait. */
+  readonly override?: Override;
+}
+
+/** What `book.allocate` answers with. `version` is the title's: of two answers or events the higher one is the newer. */
+export type Standing = { readonly version: number } & (
+  | { readonly state: 'held' | 'lent'; readonly copy: number; readonly title: string }
+  | { readonly state: 'queued'; readonly position: number; readonly title: string }
+  /** The member has a copy that the catalogue does not know. */
+  | { readonly state: 'unlisted'; readonly title: string }
+  /** There is no such title, or it is done with the rental. */
+  | { readonly state: 'refused'; readonly reason: 'unknown-title' | 'withdrawn' | 'stale' }
+);
+
 /** What `book.get` and `book.list` answer with. */
 export interface BookView extends TitleDetails {
   readonly id: string;
@@ -122,4 +160,6 @@ export interface WaitlistView {
   readonly copies: readonly { readonly copy: number; readonly rentalId?: string; readonly lent: boolean }[];
   /** In the order in which copies go to them. */
   readonly waiting: readonly { readonly position: number; readonly rentalId: string }[];
+  /** Rentals whose members have a copy that the catalogue does not know. */
+  readonly unlisted: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { idRule, schemaOf } from '../../../mixins/contract/rules.ts';
 import { count, epochMs, objectOf, oneOf, type SchemasOf, saying, text } from '../../../mixins/contract/schema.ts';
-import { titleRules } from './book.api.contract.ts';
+import { overrideSchema, titleRules } from './book.api.contract.ts';
 import type { BookEvent } from './book.contract.ts';
 
 /** What the events of a title carry, as JSON Schema. */
@@ -26,7 +26,10 @@ const withdrawn = objectOf<Data<'library.book.withdrawn'>>({
   required: { title, copies: { type: 'array', maxItems: 1_000, items: count } },
   optional: {},
 });
-const held = objectOf<Data<'library.book.held'>>({ required: { rentalId, copy, title }, optional: {} });
+const held = objectOf<Data<'library.book.held'>>({
+  required: { rentalId, copy, title },
+  optional: { override: overrideSchema },
+});
 const queued = objectOf<Data<'library.book.queued'>>({
   required: { rentalId, position: { ...count, description: 'In the waitlist, from 1.' }, title },
   optional: {},
@@ -36,7 +39,10 @@ const refused = objectOf<Data<'library.book.refused'>>({
   optional: {},
 });
 const doubted = objectOf<Data<'library.book.doubted'>>({ required: { rentalId }, optional: {} });
-const lent = objectOf<Data<'library.book.lent'>>({ required: { rentalId, copy: copyOrNone }, optional: {} });
+const lent = objectOf<Data<'library.book.lent'>>({
+  required: { rentalId, copy: copyOrNone },
+  optional: { notHeld: { type: 'boolean', description: 'No copy was held for the rental before.' }, title },
+});
 const released = objectOf<Data<'library.book.released'>>({
   required: { rentalId, copy: copyOrNone, requestedAt: epochMs, closedAt: epochMs, by: oneOf('cancel', 'return') },
   optional: {},

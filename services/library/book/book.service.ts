@@ -1,5 +1,6 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
+import { idRule } from '../../../mixins/contract/rules.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
@@ -7,9 +8,11 @@ import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { type RentalEnvelope, rentalData, rentalEvents } from '../rental/rental.contract.ts';
 import { bookActions, bookListing, titleRules } from './book.api.contract.ts';
 import type {
+  AllocateParams,
   CatalogueManyParams,
   CatalogueOutcome,
   CatalogueParams,
+  Standing,
   WaitlistView,
   Withdrawal,
 } from './book.contract.ts';
@@ -17,6 +20,7 @@ import { followedEvents, followRental } from './book.policy.ts';
 import { type BookCommand, book, type Title } from './book.ts';
 import { presentBook, presentWaitlist, presentWithdrawal } from './book.view.ts';
 import { isbn13Of } from './catalogue/isbn.ts';
+import { standingOf } from './standing.ts';
 
 type Books = ActorService<Title, BookCommand> & ReadingService<Title>;
 
@@ -53,6 +57,25 @@ export default defineService({
         const { changed, version } = await this.tell(ctx, id, { type: 'catalogue', details, copies, newCopies });
         if (!changed) return 'unchanged';
         return version === 1 ? 'added' : 'changed';
+      },
+    },
+
+    /** Where a rental stands, decided now unless it was before: a check-out does not wait for the events. */
+    allocate: {
+      ...routedBy('id'),
+      ...idempotent,
+      params: {
+        id: idRule,
+        rentalId: idRule,
+        requestedAt: 'string',
+        override: { type: 'object', optional: true },
+        $$strict: true,
+      },
+      async handler(this: Books, ctx: Context<AllocateParams>): Promise<Standing> {
+        const { id, rentalId, requestedAt, override } = ctx.params;
+        const follow = { rentalId, requestedAt: Date.parse(requestedAt), at: Date.now(), override };
+        const { state, version } = await this.tell(ctx, id, { type: 'allocate', ...follow });
+        return standingOf(rentalId, state, version);
       },
     },
 

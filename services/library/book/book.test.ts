@@ -14,6 +14,7 @@ import {
   held,
   lend,
   lent,
+  lentLate,
   queued,
   released,
 } from '../../../test/support/titles.ts';
@@ -47,16 +48,16 @@ describe('A title', () => {
       situation                        allocate                lend                     cancel                     return
       not in the catalogue             refused me   lent me                  released me                released me
       a free copy                      held me 1    lent me 1                released me                released me
-      all copies held                  queued me 1  queued you 1, lent me 1  released me                released me
+      all copies held                  queued me 1  lent me                  released me                released me
       all copies lent                  queued me 1  lent me                  released me                released me
       it holds a copy                  -            lent me 1                released me 1, held you 1  released me 1, held you 1
-      it waits                         -            queued you 1, lent me 1  released me                released me
+      it waits                         -            lent me                  released me                released me
       it is lent a copy                -            -                        released me 1, held you 1  released me 1, held you 1
       it is lent unlisted              -            -                        released me                released me
       it was refused                   refused me   lent me                  released me                released me
       it has ended                     -            -                        -                          -
       it was forgotten                 held me 1, doubted me   lent me 1, doubted me    -                          -
-      it waits, all else is forgotten  -            queued you 1, lent me 1  released me                released me
+      it waits, all else is forgotten  -            lent me                  released me                released me
     `);
 
     for (const [situation, events] of Object.entries(situations)) {
@@ -175,15 +176,19 @@ describe('A title', () => {
   });
 
   describe('that hears late of a check-out', () => {
-    it('prefers the member’s own copy, then a free one, then the one that was held last', () => {
+    it('lends the copy that is held for the member, or else a free one, and tells which it was', () => {
       given(catalogued(1, 2), held('a', 2)).when(lend('a')).thenEvents(lent('a', 2));
-      given(catalogued(1, 2), held('a', 1)).when(lend('b')).thenEvents(lent('b', 2));
-      given(catalogued(1, 2, 3), held('a', 1), held('b', 2), lent('c', 3))
-        .when(lend('d'))
-        .thenEvents(queued('b', 1), lent('d', 2));
+      given(catalogued(1, 2), held('a', 1)).when(lend('b')).thenEvents(lentLate('b', 2));
     });
 
-    it('puts the one who loses a held copy at the front of the queue', () => {
+    it('never takes a copy that is held for another: the member has one that the catalogue does not know', () => {
+      given(catalogued(1, 2, 3), held('a', 1), held('b', 2), lent('c', 3))
+        .when(lend('d'))
+        .thenEvents(lentLate('d', null));
+      given(catalogued(1), held('a', 1), queued('b', 1)).when(lend('b')).thenEvents(lentLate('b', null));
+    });
+
+    it('reads what was decided before: the one who lost a held copy stands at the front of the queue', () => {
       const bumped = [catalogued(1), held('a', 1), queued('b', 1), queued('a', 1)];
       assert.deepEqual(given(...bumped).state.waitlist, ['a', 'b']);
       assert.deepEqual(given(...bumped).state.copies, [{ number: 1 }]);

@@ -1,5 +1,5 @@
 import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
-import { type BookEvent, type BookStatus, defaultCopies, type TitleDetails } from './book.contract.ts';
+import { type BookEvent, type BookStatus, defaultCopies, type Override, type TitleDetails } from './book.contract.ts';
 import { type Closings, isClosed, mayBeForgotten, noClosings, withClosing } from './closings.ts';
 import { type Copy, freed, inUse, isFree, place, resized } from './copies.ts';
 
@@ -32,7 +32,8 @@ export type BookCommand =
       readonly newCopies?: number | undefined;
     }
   | { readonly type: 'withdraw' }
-  | (Follow & { readonly type: 'allocate' | 'lend' })
+  | (Follow & { readonly type: 'allocate'; readonly override?: Override | undefined })
+  | (Follow & { readonly type: 'lend' })
   | (Follow & { readonly type: 'release'; readonly by: 'cancel' | 'return' });
 
 /** What is absent stays as it is; `null` removes it. */
@@ -60,7 +61,7 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
       case 'withdraw':
         return withdraw(title);
       case 'allocate':
-        return allocate(command, title);
+        return command.override ? takeOver(command, command.override, title) : allocate(command, title);
       case 'lend':
         return lend(command, title);
       case 'release':
@@ -151,16 +152,31 @@ function allocate(follow: Follow, title: Title): Outcome {
   return [place, ...doubt(follow, title)];
 }
 
-/** The member has the book in hand, so a copy is found: their own, a free one, or one that is only held. */
+/** Staff wants a copy for this rental now. One that is held for another is taken, who then is the first to wait. */
+function takeOver(follow: Follow, override: Override, title: Title): Outcome {
+  const { rentalId } = follow;
+  const isWaiting = title.waitlist.includes(rentalId);
+  if (!isWaiting && (isPresent(rentalId, title) || title.copies.some(isFree))) return allocate(follow, title);
+  const taken = title.copies.findLast((copy) => !copy.lent);
+  if (isClosed(title.closings, rentalId) || !title.listed || taken?.rentalId === undefined)
+    return allocate(follow, title);
+  const { type, data } = held(rentalId, taken.number, title);
+  return [queued(taken.rentalId, 1, title), { type, data: { ...data, override } }];
+}
+
+/**
+ * The member has the book in hand: it is the copy held for them, or else a free one. A copy that is held for another is
+ * never taken: then the member has one that the catalogue does not know.
+ */
 function lend(follow: Follow, title: Title): Outcome {
   const { rentalId } = follow;
   if (isClosed(title.closings, rentalId) || title.unlisted.includes(rentalId)) return [];
   const own = title.copies.find((copy) => copy.rentalId === rentalId);
   if (own?.lent) return [];
-  const copy = own ?? title.copies.find(isFree) ?? title.copies.findLast((other) => !other.lent);
-  const lent: BookEvent = { type: 'library.book.lent', data: { rentalId, copy: copy?.number ?? null } };
-  const lending = own || copy?.rentalId === undefined ? [lent] : [queued(copy.rentalId, 1, title), lent];
-  return [...lending, ...doubt(follow, title)];
+  if (own) return [{ type: 'library.book.lent', data: { rentalId, copy: own.number } }];
+  const copy = title.copies.find(isFree)?.number ?? null;
+  const data = { rentalId, copy, notHeld: true, title: title.title ?? '' } as const;
+  return [{ type: 'library.book.lent', data }, ...doubt(follow, title)];
 }
 
 function release(command: Follow & { readonly by: 'cancel' | 'return' }, title: Title): Outcome {
@@ -183,7 +199,7 @@ function holdNext(title: Title): BookEvent[] {
   });
 }
 
-function held(rentalId: string, copy: number, title: Title): BookEvent {
+function held(rentalId: string, copy: number, title: Title): Extract<BookEvent, { type: 'library.book.held' }> {
   return { type: 'library.book.held', data: { rentalId, copy, title: title.title ?? '' } };
 }
 

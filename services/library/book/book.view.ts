@@ -8,12 +8,14 @@ export function presentBook(record: Title & { readonly id: string }): BookView {
   return { id, ...details, copies: copies.length, available, waiting: waitlist.length, bookStatus };
 }
 
-export function presentWaitlist({ id, title = '', copies, waitlist }: Title & { readonly id: string }): WaitlistView {
+export function presentWaitlist(record: Title & { readonly id: string }): WaitlistView {
+  const { id, title = '', copies, waitlist, unlisted } = record;
   return {
     id,
     title,
     copies: copies.map(({ number, rentalId, lent = false }) => ({ copy: number, rentalId, lent })),
     waiting: waitlist.map((rentalId, index) => ({ position: index + 1, rentalId })),
+    unlisted,
   };
 }
 

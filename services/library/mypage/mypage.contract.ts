@@ -2,7 +2,7 @@ import type { BookStatus } from '../book/book.contract.ts';
 import type { RentalStatus, RentalView } from '../rental/rental.contract.ts';
 
 /** What `mypage.get` and `mypage.list` answer with: one row a rental, id = rental id. */
-export interface MypageView extends Omit<RentalView, 'paymentId'> {
+export interface MypageView extends Omit<RentalView, 'paymentId' | 'override'> {
   readonly bookStatus?: BookStatus;
   /** RFC 3339: time of the newest event the row holds. */
   readonly updatedAt: string;

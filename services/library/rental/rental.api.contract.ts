@@ -1,8 +1,18 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
-import { getRules, idRule, type Listing, listRules, memberRule, schemaOf } from '../../../mixins/contract/rules.ts';
-import { count, instant, named, pageOf, text, won, wordsOf } from '../../../mixins/contract/schema.ts';
+import {
+  getRules,
+  idRule,
+  type Listing,
+  line,
+  listRules,
+  memberRule,
+  schemaOf,
+} from '../../../mixins/contract/rules.ts';
+import { bySchema, count, instant, named, pageOf, text, won, wordsOf } from '../../../mixins/contract/schema.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
+import { overrideSchema } from '../book/book.api.contract.ts';
+import { deskOnly, noOverride, notAtKiosk, staffOnly } from './permission.ts';
 import type { RentalStatus, RentalView, ReqState, Terms } from './rental.contract.ts';
 
 /** The actions of the rental service that others may call: what they take, answer, and are refused with. */
@@ -43,6 +53,12 @@ export const rentalFields = {
     rentedAt: instant,
     returnedAt: instant,
     reason: { ...text(1_000), description: 'Why it was declined or cancelled.' },
+    by: { ...bySchema, description: 'Who checked it out, returned it or cancelled it last, as far as it is known.' },
+    unchecked: {
+      type: 'boolean',
+      description: 'Checked out while the book service could not be asked, which has not found the copy yet.',
+    },
+    unlisted: { type: 'boolean', description: 'The member has a copy that the catalogue does not know.' },
   },
 } as const;
 
@@ -58,7 +74,10 @@ export const rentalExample = {
 
 const rental = named<RentalView>(
   'Rental',
-  { ...rentalFields, required: { ...rentalFields.required, paymentId: id } },
+  {
+    required: { ...rentalFields.required, paymentId: id },
+    optional: { ...rentalFields.optional, override: overrideSchema },
+  },
   { ...rentalExample, paymentId: 'C4YNWHYYD0SAWMZNA62MKN6EB4' },
 );
 
@@ -103,8 +122,19 @@ export const rentalActions = {
     ],
   },
   'rental.transition': {
-    about: 'Checks a reserved book out (rental), takes it back (return), or cancels the reservation (cancel).',
-    params: { id: idRule, reqState: { type: 'enum', values: ['cancel', 'rental', 'return'] }, $$strict: true },
+    about:
+      'Checks a reserved book out (rental), takes it back (return), or cancels the reservation (cancel). With override, staff checks out a copy that is held for another, who then is the first to wait.',
+    params: {
+      id: idRule,
+      reqState: { type: 'enum', values: ['cancel', 'rental', 'return'] },
+      override: {
+        type: 'object',
+        optional: true,
+        strict: true,
+        props: { reason: { type: 'string', min: 1, max: 200, pattern: line } },
+      },
+      $$strict: true,
+    },
     example: { reqState: 'rental' },
     answer: rental,
     refusals: [
@@ -115,6 +145,15 @@ export const rentalActions = {
         detail: 'A rental that is rented does not take "cancel".',
         state: 'rented',
       },
+      {
+        refused: 'allocation-unknown',
+        kind: 'unavailable',
+        detail: 'The title has not said yet whether a copy is there for this rental.',
+      },
+      noOverride,
+      deskOnly,
+      staffOnly,
+      notAtKiosk,
     ],
   },
   'rental.get': {

@@ -1,4 +1,6 @@
+import type { By } from '../../../mixins/kernel/by.ts';
 import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
+import type { Override } from '../book/book.contract.ts';
 
 /**
  * What others may depend on of the rental service (대여): its events and actions. Events carry state: the
@@ -36,16 +38,31 @@ interface Asked {
   readonly requestId: string;
 }
 
+interface Done {
+  /** Who checked it out, returned it or cancelled it; unknown in old events, and where nobody said who they are. */
+  readonly by?: By;
+}
+
+/** What the desk has to look at: the book is out, and the title did not say which copy. */
+interface Doubts {
+  /** Checked out while the book service could not be asked; gone once the title has found the copy. */
+  readonly unchecked?: true;
+  /** The title has no copy for it: the member has one that the catalogue does not know. */
+  readonly unlisted?: true;
+  /** Staff took a copy that was held for another. */
+  readonly override?: Override;
+}
+
 type Placed = RentalTerms & Allocation;
-type Rented = Placed & Asked & { /** RFC 3339. */ readonly rentedAt: string };
-type Cancelled = Placed & Partial<Asked> & { readonly reason: CancelReason };
+type Rented = Placed & Asked & Done & Doubts & { /** RFC 3339. */ readonly rentedAt: string };
+type Cancelled = Placed & Partial<Asked> & Done & { readonly reason: CancelReason };
 
 /**
- * `member`: asked for it. The book service refused `unknown-title` and `withdrawn`: it has no such title, or no longer;
- * `stale` is found in old events only. `no-free-copy`: the member did not want to wait, and the last free copy had just
- * been taken.
+ * `member`: asked for it; `staff` did it for them. The book service refused `unknown-title` and `withdrawn`: it has no
+ * such title, or no longer; `stale` is found in old events only. `no-free-copy`: the member did not want to wait, and
+ * the last free copy had just been taken.
  */
-export type CancelReason = 'member' | 'unknown-title' | 'withdrawn' | 'stale' | 'no-free-copy';
+export type CancelReason = 'member' | 'staff' | 'unknown-title' | 'withdrawn' | 'stale' | 'no-free-copy';
 
 type Named<Name extends string, Data> = Name extends string
   ? { readonly type: `library.rental.${Name}`; readonly data: Data }
@@ -58,17 +75,19 @@ export type RentalEvent =
   | Named<'declined', RentalTerms & { readonly reason: string }>
   | Named<'waiting' | 'ready', Placed>
   | Named<'rented', Rented>
-  /** The copy became known after the member had taken it. */
+  /** The title told of the copy after the member had taken it, or that it has none for it. */
   | Named<'allocated', Rented>
   | Named<'returned', Rented & { /** RFC 3339. */ readonly returnedAt: string }>
   | Named<'cancelled' | 'refunded', Cancelled>
   /** Says again, to a title that asked, how the rental has ended. */
-  | Named<'ended', RentalTerms & { readonly by: 'cancel' | 'return' }>;
+  | Named<'ended', RentalTerms & { readonly by: 'cancel' | 'return'; readonly toldBy: number }>;
 
 const text = { type: 'string', min: 1, max: 200 } as const;
 const memberId = { type: 'string', min: 1, max: 255 } as const;
 const number = { type: 'number', integer: true, min: 1, optional: true } as const;
 const optional = { type: 'string', optional: true } as const;
+const doers: readonly By['role'][] = ['member', 'kiosk', 'librarian', 'admin'];
+const flag = { type: 'equal', value: true, strict: true, optional: true } as const;
 
 /** What the data of every event of a rental keep. */
 export const rentalData = {
@@ -85,6 +104,13 @@ export const rentalData = {
   rentedAt: optional,
   returnedAt: optional,
   reason: optional,
+  by: [
+    { type: 'object', optional: true, props: { id: memberId, role: { type: 'enum', values: doers } } },
+    { type: 'string', optional: true },
+  ],
+  unchecked: flag,
+  unlisted: flag,
+  override: { type: 'object', optional: true, props: { reason: text } },
 } as const;
 
 export type RentalEnvelope = EnvelopeOf<RentalEvent>;
@@ -127,14 +153,16 @@ export interface ReserveParams {
   readonly wait?: boolean;
 }
 
-/** `rental.transition`: refused `rental-not-found`, `rental-state`. */
+/** `rental.transition`: refused `rental-not-found`, `rental-state`, `allocation-unknown`, `desk-only`, `staff-only`. */
 export interface TransitionParams {
   readonly id: string;
   readonly reqState: Exclude<ReqState, 'reserve'>;
+  /** With `rental`, by staff: a copy is taken even if it is held for another, who then is the first to wait. */
+  readonly override?: { readonly reason: string };
 }
 
 /** What `rental.reserve`, `transition`, `get` and `list` answer with. */
-export interface RentalView extends Omit<RentalTerms, 'attempt' | 'wait'>, Omit<Allocation, 'toldBy'> {
+export interface RentalView extends Omit<RentalTerms, 'attempt' | 'wait'>, Omit<Allocation, 'toldBy'>, Doubts, Done {
   readonly id: string;
   readonly state: RentalStatus;
   readonly reqState: ReqState;

@@ -1,5 +1,6 @@
 import { idRule, memberRule, schemaOf } from '../../../mixins/contract/rules.ts';
 import {
+  bySchema,
   count,
   epochMs,
   instant,
@@ -10,6 +11,7 @@ import {
   text,
   won,
 } from '../../../mixins/contract/schema.ts';
+import { overrideSchema } from '../book/book.api.contract.ts';
 import type { Allocation, RentalEvent, RentalTerms } from './rental.contract.ts';
 
 /** What the events of a rental carry, as JSON Schema. */
@@ -28,6 +30,8 @@ const terms = {
 };
 const allocation = { copy: count, position: count, title: text(1_000), toldBy: count };
 const requestId = text(100);
+const isTrue = { type: 'boolean', const: true };
+const doubts = { unchecked: isTrue, unlisted: isTrue };
 
 const plain = objectOf<RentalTerms>({ required: terms, optional: { wait } });
 const placed = objectOf<RentalTerms & Allocation>({ required: terms, optional: { ...allocation, wait } });
@@ -40,7 +44,7 @@ const pending = objectOf<Data<'library.rental.requested'>>({
 });
 const rented = objectOf<Data<'library.rental.rented'>>({
   required: { ...terms, requestId, rentedAt: instant },
-  optional: { ...allocation, wait },
+  optional: { ...allocation, ...doubts, wait, by: bySchema, override: overrideSchema },
 });
 const declined = objectOf<Data<'library.rental.declined'>>({
   required: { ...terms, reason: text(1_000) },
@@ -48,14 +52,14 @@ const declined = objectOf<Data<'library.rental.declined'>>({
 });
 const returned = objectOf<Data<'library.rental.returned'>>({
   required: { ...terms, requestId, rentedAt: instant, returnedAt: instant },
-  optional: { ...allocation, wait },
+  optional: { ...allocation, ...doubts, wait, by: bySchema, override: overrideSchema },
 });
 const cancelled = objectOf<Data<'library.rental.cancelled'>>({
-  required: { ...terms, reason: oneOf('member', 'unknown-title', 'withdrawn', 'stale', 'no-free-copy') },
-  optional: { ...allocation, wait, requestId },
+  required: { ...terms, reason: oneOf('member', 'staff', 'unknown-title', 'withdrawn', 'stale', 'no-free-copy') },
+  optional: { ...allocation, wait, requestId, by: bySchema },
 });
 const ended = objectOf<Data<'library.rental.ended'>>({
-  required: { ...terms, by: oneOf('cancel', 'return') },
+  required: { ...terms, by: oneOf('cancel', 'return'), toldBy: count },
   optional: { wait },
 });
 
@@ -68,7 +72,10 @@ export const rentalEventSchemas: SchemasOf<RentalEvent> = {
   'library.rental.waiting': saying('It is queued for a copy, at this position.', placed),
   'library.rental.ready': saying('A copy is set aside.', placed),
   'library.rental.rented': saying('The member has the book.', rented),
-  'library.rental.allocated': saying('It is known which copy the member has, after check-out.', rented),
+  'library.rental.allocated': saying(
+    'It is known which copy the member has, after check-out, or that the title has none for it.',
+    rented,
+  ),
   'library.rental.returned': saying('The book is back.', returned),
   'library.rental.cancelled': saying('It is cancelled; the money goes back next.', cancelled),
   'library.rental.refunded': saying('The money is back.', cancelled),

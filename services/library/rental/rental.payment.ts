@@ -1,4 +1,5 @@
 import type { Context, ServiceBroker } from 'moleculer';
+import { canBeCalled } from '../../../mixins/callable.ts';
 import type { PayParams } from '../../payment/payment.contract.ts';
 import type { RentalTerms } from './rental.contract.ts';
 import type { RentalCommand } from './rental.ts';
@@ -27,15 +28,7 @@ function isGone({ name }: Error): boolean {
   return name === 'RequestRejectedError';
 }
 
-/**
- * Can payment be called at all? Not when no node offers it, or the breaker is open for all that do. Asking
- * first sheds load before anything is written.
- */
+/** Asking first whether payment can be called at all sheds load before anything is written. */
 export function isPayable(broker: ServiceBroker): boolean {
-  const endpoints = (broker.registry as unknown as Registry).actions.get('payment.pay');
-  return endpoints?.hasAvailable() ?? false;
-}
-
-interface Registry {
-  readonly actions: { get(action: string): { hasAvailable(): boolean } | null };
+  return canBeCalled(broker, 'payment.pay');
 }

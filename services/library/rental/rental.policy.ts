@@ -14,10 +14,14 @@ export function followBook(event: BookEnvelope): Follow<RentalCommand> | undefin
       const { rentalId, position, title } = event.data;
       return { id: rentalId, command: { type: 'queue', position, title, toldBy: event.version } };
     }
+    case 'library.book.lent': {
+      const { rentalId, copy, notHeld, title } = event.data;
+      return notHeld && { id: rentalId, command: { type: 'lend', copy, title, toldBy: event.version } };
+    }
     case 'library.book.refused':
       return { id: event.data.rentalId, command: { type: 'refuse', reason: event.data.reason } };
     case 'library.book.doubted':
-      return { id: event.data.rentalId, command: { type: 'attest' } };
+      return { id: event.data.rentalId, command: { type: 'attest', toldBy: event.version } };
     default:
       return undefined;
   }

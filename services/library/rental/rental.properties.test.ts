@@ -9,6 +9,8 @@ import { type Rental, type RentalCommand, rental } from './rental.ts';
 const paymentId = fc.constantFrom('r1', 'r1', 'r1.2', 'r1.3');
 const requestId = fc.constantFrom('one', 'two', 'three');
 const title = fc.constant('Dune');
+const by = fc.constantFrom({ id: 'kim', role: 'member' } as const, { id: 'choi', role: 'librarian' } as const);
+const asking = { at: fc.constant(at), requestId, by };
 const small = fc.integer({ min: 1, max: 6 });
 const due = fc.constant(9);
 const request = {
@@ -31,12 +33,17 @@ const command: fc.Arbitrary<RentalCommand> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ type: fc.constantFrom('settle', 'refund'), paymentId }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('hold'), copy: small, title, toldBy: small }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('queue'), position: small, title, toldBy: small }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('lend'), copy: fc.option(small), title, toldBy: small }) },
   {
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('refuse'), reason: fc.constantFrom('unknown-title', 'stale') }),
   },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('cancel'), at: fc.constant(at), requestId }) },
-  { weight: 5, arbitrary: fc.record({ type: fc.constantFrom('rental', 'return'), at: fc.constant(at), requestId }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('cancel'), ...asking }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constant('rental'), ...asking, unchecked: fc.constant(true) }),
+  },
+  { weight: 5, arbitrary: fc.record({ type: fc.constantFrom('rental', 'return'), ...asking }) },
 );
 
 const inEveryLife = everyLife(rental, {
@@ -133,6 +140,14 @@ describe('Whatever is asked of a rental, in whatever order', () => {
     inEveryLife((life) => {
       for (const { before, after } of life)
         if ('toldBy' in before) assert.ok('toldBy' in after && (after.toldBy ?? 0) >= (before.toldBy ?? 0));
+    });
+  });
+
+  it('is taken with a copy that is held for it, or else is marked', () => {
+    inEveryLife((life) => {
+      for (const { before, after, events } of life)
+        if (events[0]?.type === 'library.rental.rented' && after.state === 'rented')
+          assert.ok(before.state === 'ready' ? after.copy === before.copy : after.unchecked && !after.copy);
     });
   });
 

@@ -1,9 +1,9 @@
 import type { Context } from 'moleculer';
-import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
+import { type ActorService, actor, type Told } from '../../../mixins/actor.mixin.ts';
 import { idRule } from '../../../mixins/contract/rules.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { lookup } from '../../../mixins/lookup.mixin.ts';
-import { onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
+import { callerOf, hasSelfService, onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
 import { deadlines } from '../../../mixins/process.mixin.ts';
 import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
@@ -14,9 +14,12 @@ import { type PaymentEnvelope, paymentData } from '../../payment/payment.contrac
 import { type BookEnvelope, type BookView, bookEvents, standingData } from '../book/book.contract.ts';
 import { type KnowsTitles, titlesIn, withTitles } from '../book/titles.contract.ts';
 import { placeColumn, withPositions } from './place.contract.ts';
+import { allocationUnknown, notWhileWaiting, unpayable, withdrawn, wouldWait } from './refusals.ts';
+import { askTitle } from './rental.allocation.ts';
 import { rentalActions, rentalListing } from './rental.api.contract.ts';
 import {
   type RentalEnvelope,
+  type RentalTerms,
   type RentalView,
   type ReserveParams,
   rentalData,
@@ -25,15 +28,23 @@ import {
 } from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
 import { followBook, followPayment, settlementOf } from './rental.policy.ts';
-import { type Rental, type RentalCommand, rental, unpayable, withdrawn, wouldWait } from './rental.ts';
+import { type Rental, type RentalCommand, rental } from './rental.ts';
 import { presentReceipt, presentRental } from './rental.view.ts';
 
+type CheckOut = Extract<RentalCommand, { type: 'rental' }>;
 type Rentals = ActorService<Rental, RentalCommand> &
   ReadingService<Rental> &
-  KnowsTitles & { refuseToWait(ctx: Context, id: string, bookId: string): Promise<void> };
+  KnowsTitles & {
+    checkOut(ctx: Context<TransitionParams>, command: CheckOut): Promise<Told<Rental>>;
+    refuseToWait(ctx: Context, id: string, bookId: string): Promise<void>;
+  };
 
 /** Milliseconds that a reservation waits for what a title says of its copies, before it goes on without. */
 const titleTimeout = 1_000;
+
+function isAllocationUnknown({ type }: Error & { readonly type?: string }): boolean {
+  return type === allocationUnknown.refused;
+}
 
 export default defineService({
   name: 'rental',
@@ -98,12 +109,22 @@ export default defineService({
     transition: {
       ...routedBy('id'),
       ...idempotent,
+      circuitBreaker: { passesOn: [allocationUnknown.refused] },
       params: rentalActions['rental.transition'].params,
       async handler(this: Rentals, ctx: Context<TransitionParams>): Promise<RentalView> {
-        const { id, reqState } = ctx.params;
+        const { id, reqState, override } = ctx.params;
         if (onlyFor(ctx) !== undefined) await this.visible(ctx, id);
         const at = new Date().toISOString();
-        const { state } = await this.tell(ctx, id, { type: reqState, at, requestId: requestKeyOf(ctx) });
+        const by = callerOf(ctx);
+        const asking = { at, requestId: requestKeyOf(ctx), selfService: hasSelfService(ctx), ...(by && { by }) };
+        const command = {
+          type: reqState,
+          ...asking,
+          ...(override && { override: { ...override, ...(by && { by }) } }),
+        };
+        const { state } = await this.tell(ctx, id, command).catch((error) =>
+          isAllocationUnknown(error) ? this.checkOut(ctx, { ...command, type: 'rental' }) : Promise.reject(error),
+        );
         const [shown] = await this.presented([{ id, ...state }]);
         return shown as RentalView;
       },
@@ -136,11 +157,32 @@ export default defineService({
         .catch(() => undefined);
       if (book?.available === 0) throw new Refused(wouldWait(book.waiting));
     },
+
+    /** Of a rental whose allocation is unknown: the title is asked first, if it can be. */
+    async checkOut(this: Rentals, ctx: Context<TransitionParams>, command: CheckOut): Promise<Told<Rental>> {
+      const { id } = ctx.params;
+      const terms = (await this.visible(ctx, id)) as unknown as RentalTerms;
+      const { override, ...plain } = command;
+      const word = await askTitle(ctx, id, terms, {
+        override,
+        requestTimeout: runtimeOf(this.broker).env.REQUEST_TIMEOUT_MS,
+      });
+      if (!word) return this.tell(ctx, id, { ...command, unchecked: true });
+      if (word.type === 'queue') throw new Refused(notWhileWaiting(word.position));
+      await this.tell(ctx, id, word);
+      return this.tell(ctx, id, word.type === 'hold' ? command : plain);
+    },
   },
 
   channels: {
     [bookEvents]: {
-      types: ['library.book.held', 'library.book.queued', 'library.book.refused', 'library.book.doubted'],
+      types: [
+        'library.book.held',
+        'library.book.queued',
+        'library.book.lent',
+        'library.book.refused',
+        'library.book.doubted',
+      ],
       data: standingData,
       maxInFlight: 256,
       handler(this: Rentals, ctx: Context<BookEnvelope>) {

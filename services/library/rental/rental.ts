@@ -1,62 +1,19 @@
 import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
+import { refusalOf } from './permission.ts';
 import { placeOf } from './place.contract.ts';
-import type { CancelReason, RentalEvent, RentalStatus, RentalTerms, ReqState } from './rental.contract.ts';
+import { allocationUnknown, declined, keyReused, notInState, notWhileWaiting, unpayable } from './refusals.ts';
+import type { Allocation, RentalEvent, RentalStatus, RentalTerms, ReqState } from './rental.contract.ts';
+import type { Command, In, Known, Rental, RentalCommand } from './state.ts';
+
+export type { Rental, RentalCommand } from './state.ts';
+
+type Outcome = readonly RentalEvent[] | Refusal;
 
 /**
  * The rule of a rental: `requested → reserved → (waiting | ready) → rented → returned`, with the ways out
  * `declined`, `abandoning → abandoned` and `cancelled → refunded`. No reservation exists unless its payment
  * completed; one whose payment has an unknown outcome is given up, and settled, before anything else.
  */
-export type Rental = { readonly state: 'new' } | Known;
-
-/** A rental's state is what its newest event said, but for `ended`, which only repeats how it stands. */
-type StateEvent = Exclude<RentalEvent, { type: 'library.rental.ended' }>;
-type Known = {
-  [E in StateEvent as E['type']]: E['data'] & {
-    readonly state: StateAfter<E['type']>;
-    /** In the queue of its title, while it waits. */
-    readonly place?: string;
-  };
-}[StateEvent['type']];
-type StateAfter<Type extends string> = Type extends 'library.rental.allocated'
-  ? 'rented'
-  : Type extends `library.rental.${infer Name extends RentalStatus}`
-    ? Name
-    : never;
-
-export type RentalCommand =
-  | {
-      readonly type: 'request';
-      readonly id: string;
-      readonly memberId: string;
-      readonly bookId: string;
-      readonly amount: number;
-      /** RFC 3339. */
-      readonly at: string;
-      /** Epoch ms: when the payment's outcome counts as unknown. */
-      readonly due: number;
-      readonly requestId: string;
-      readonly wait?: boolean;
-    }
-  /** `paymentId`: the payment that these speak of; a late word about an earlier one changes nothing. */
-  | { readonly type: 'confirm'; readonly paymentId: string }
-  | { readonly type: 'decline'; readonly paymentId: string; readonly reason: string }
-  /** Gives up, since the outcome of the payment is unknown; to be settled from `due` (epoch ms). */
-  | { readonly type: 'abandon'; readonly due: number }
-  /** Payment has made sure that nothing stays charged. */
-  | { readonly type: 'settle'; readonly paymentId: string }
-  | { readonly type: 'refund'; readonly paymentId: string }
-  | { readonly type: 'hold'; readonly copy: number; readonly title: string; readonly toldBy: number }
-  | { readonly type: 'queue'; readonly position: number; readonly title: string; readonly toldBy: number }
-  | { readonly type: 'refuse'; readonly reason: Exclude<CancelReason, 'member' | 'no-free-copy'> }
-  /** Has it ended? The title may have forgotten that, and asks. */
-  | { readonly type: 'attest' }
-  | { readonly type: 'cancel' | 'rental' | 'return'; readonly at: string; readonly requestId: string };
-
-type Outcome = readonly RentalEvent[] | Refusal;
-type Command<Type extends RentalCommand['type']> = Extract<RentalCommand, { type: Type }>;
-type In<State extends RentalStatus> = Extract<Known, { state: State }>;
-
 export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
   initial: { state: 'new' },
 
@@ -67,11 +24,13 @@ export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
       case 'hold':
       case 'queue':
         return allocate(command, state);
+      case 'lend':
+        return state.state === 'rented' ? learnCopy(command, state) : [];
       case 'refuse':
         if (!isPlaced(state)) return [];
         return [{ type: 'library.rental.cancelled', data: { ...dataOf(state), reason: command.reason } }];
       case 'attest':
-        return attest(state);
+        return attest(command, state);
       case 'cancel':
       case 'rental':
       case 'return':
@@ -82,10 +41,11 @@ export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
   },
 
   evolve(before, { type, data }) {
-    if (type === 'library.rental.ended') return before;
+    if (type === 'library.rental.ended') return { ...before, attested: data.toldBy } as Known;
     const state = type === 'library.rental.allocated' ? 'rented' : type.slice('library.rental.'.length);
     if (type === 'library.rental.waiting') return { ...data, state: 'waiting', place: placeOf(data) };
-    return { ...data, state } as Known;
+    const { attested } = before as Known;
+    return { ...data, state, ...(attested !== undefined && { attested }) } as Known;
   },
 };
 
@@ -93,12 +53,7 @@ export const rental: Decider<Rental, RentalCommand, RentalEvent> = {
 function request(command: Command<'request'>, state: Rental): Outcome {
   const { memberId, bookId, amount, due, requestId, wait } = command;
   if (state.state !== 'new') {
-    if (state.memberId !== memberId || state.bookId !== bookId)
-      return {
-        refused: 'key-reused',
-        kind: 'invalid',
-        detail: 'This key was used for a reservation of another book or member.',
-      };
+    if (state.memberId !== memberId || state.bookId !== bookId) return keyReused;
     if (state.state === 'declined') return declined(state.reason);
     if (state.state === 'abandoning') return unpayable;
     if (state.state !== 'abandoned') return [];
@@ -153,69 +108,67 @@ function confirm({ paymentId }: Command<'confirm'>, state: Known): Outcome {
 
 /** The newest word of the title counts. A rental that was taken before it has no place in the queue. */
 function allocate(command: Command<'hold' | 'queue'>, state: Known): Outcome {
-  if (!isPlaced(state) && state.state !== 'rented') return [];
+  if (state.state === 'rented') return learnCopy(command, state);
+  if (!isPlaced(state)) return [];
   const { type, ...allocation } = command;
   if ('toldBy' in state && (state.toldBy ?? 0) >= allocation.toldBy) return [];
-  if (state.state === 'rented') {
-    const { copy: _, ...loan } = dataOf(state);
-    const { title, toldBy } = command;
-    const told = command.type === 'hold' ? { copy: command.copy, title, toldBy } : { title, toldBy };
-    return [{ type: 'library.rental.allocated', data: { ...loan, ...told } }];
-  }
   if (type === 'queue' && state.state === 'reserved' && state.wait === false)
     return [{ type: 'library.rental.cancelled', data: { ...dataOf(state), reason: 'no-free-copy' } }];
   const data = { ...termsOf(state), ...allocation };
   return [{ type: type === 'hold' ? 'library.rental.ready' : 'library.rental.waiting', data }];
 }
 
-/** One that has not ended will tell the title of its end in its time. */
-function attest(state: Known): Outcome {
+/** What the title says of a loan. One that it has in its queue is unknown to it as a loan: it will say more. */
+function learnCopy(command: Command<'hold' | 'queue' | 'lend'>, state: In<'rented'>): Outcome {
+  const { title = state.title, toldBy } = command;
+  if ((state.toldBy ?? 0) >= toldBy) return [];
+  const { copy: _, unchecked, unlisted, ...loan } = dataOf(state);
+  const told = { ...loan, ...(title !== undefined && { title }), toldBy };
+  if (command.type !== 'queue' && command.copy !== null)
+    return [{ type: 'library.rental.allocated', data: { ...told, copy: command.copy } }];
+  const doubts = {
+    ...(unchecked && { unchecked }),
+    ...((unlisted || command.type === 'lend') && { unlisted: true as const }),
+  };
+  return [{ type: 'library.rental.allocated', data: { ...told, ...doubts } }];
+}
+
+/** One that has not ended will tell the title of its end in its time. A question that comes again is answered once. */
+function attest({ toldBy }: Command<'attest'>, state: Known): Outcome {
   const isReturned = state.state === 'returned';
   if (!isReturned && state.state !== 'cancelled' && state.state !== 'refunded') return [];
-  return [{ type: 'library.rental.ended', data: { ...termsOf(state), by: isReturned ? 'return' : 'cancel' } }];
+  if ((state.attested ?? 0) >= toldBy) return [];
+  const by = isReturned ? 'return' : 'cancel';
+  return [{ type: 'library.rental.ended', data: { ...termsOf(state), by, toldBy } }];
 }
 
-/**
- * A check-out is accepted while the allocation is unknown, since the member stands there with the book;
- * not for a rental that is known to be waiting.
- */
 function transition(command: Command<'cancel' | 'rental' | 'return'>, state: Known): Outcome {
-  const { type, at, requestId } = command;
+  const { type, at, requestId, by } = command;
   if ('requestId' in state && state.requestId === requestId && askedFor[state.state] === type) return [];
-  if (type === 'cancel' && isPlaced(state))
-    return [{ type: 'library.rental.cancelled', data: { ...dataOf(state), reason: 'member', requestId } }];
-  if (type === 'rental' && (state.state === 'reserved' || state.state === 'ready'))
-    return [{ type: 'library.rental.rented', data: { ...dataOf(state), rentedAt: at, requestId } }];
-  if (type === 'return' && state.state === 'rented')
-    return [{ type: 'library.rental.returned', data: { ...dataOf(state), returnedAt: at, requestId } }];
-  return {
-    refused: 'rental-state',
-    kind: 'conflict',
-    state: state.state,
-    detail: `A rental that is ${state.state} does not take "${type}".`,
-  };
+  const refusal = refusalOf(command);
+  if (refusal) return refusal;
+  const done = { requestId, ...(by && { by }) };
+  if (type === 'cancel' && isPlaced(state)) {
+    const reason = by && by.role !== 'member' && by.id !== state.memberId ? 'staff' : 'member';
+    return [{ type: 'library.rental.cancelled', data: { ...dataOf(state), reason, ...done } }];
+  }
+  if (type === 'rental' && isPlaced(state) && (state.state !== 'waiting' || command.override))
+    return checkOut(command, state);
+  if (type === 'return' && state.state === 'rented') {
+    const { by: _, ...loan } = dataOf(state);
+    return [{ type: 'library.rental.returned', data: { ...loan, returnedAt: at, ...done } }];
+  }
+  if (state.state === 'waiting' && type === 'rental') return notWhileWaiting(state.position);
+  return notInState(state.state, type);
 }
 
-/** @param waiting how many wait for the title already */
-export function wouldWait(waiting: number): Refusal {
-  const detail = `No copy is free: it would be number ${waiting + 1} in the queue. Nothing was charged.`;
-  return { refused: 'would-wait', kind: 'conflict', detail };
-}
-
-export const unpayable: Refusal = {
-  refused: 'payment-unavailable',
-  kind: 'unavailable',
-  detail: 'The payment could not be completed and nothing stays charged. Try again shortly.',
-};
-
-export const withdrawn: Refusal = {
-  refused: 'title-withdrawn',
-  kind: 'conflict',
-  detail: 'The library no longer has this title. Nothing was charged.',
-};
-
-function declined(reason: string): Refusal {
-  return { refused: 'payment-declined', kind: 'payment-required', detail: `The payment was declined: ${reason}.` };
+/** Without the title's word it is taken only when the title cannot be asked, and then it is marked for the desk. */
+function checkOut(command: Command<'rental'>, state: In<'reserved' | 'waiting' | 'ready'>): Outcome {
+  const { at, requestId, by, unchecked, override } = command;
+  const { position: _, ...placed } = dataOf(state) as RentalTerms & Allocation;
+  const data = { ...placed, rentedAt: at, requestId, ...(by && { by }), ...(override && { override }) };
+  if (state.state === 'ready') return [{ type: 'library.rental.rented', data }];
+  return unchecked ? [{ type: 'library.rental.rented', data: { ...data, unchecked } }] : allocationUnknown;
 }
 
 /** What was asked for last, in the seeds' words. */
@@ -243,6 +196,11 @@ function termsOf({ memberId, bookId, amount, paymentId, attempt, requestedAt, wa
 }
 
 /** What the newest event said. */
-function dataOf<State extends Known>({ state: _, place: _place, ...data }: State): Omit<State, 'state' | 'place'> {
+function dataOf<State extends Known>({
+  state: _,
+  place: _place,
+  attested: _attested,
+  ...data
+}: State): Omit<State, 'state' | 'place' | 'attested'> {
   return data;
 }

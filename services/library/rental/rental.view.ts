@@ -4,7 +4,7 @@ import { askedFor, type Rental } from './rental.ts';
 /** The rental as others see it, with the seeds' word for what was asked last. */
 export function presentRental(record: Rental & { readonly id: string }): RentalView {
   if (record.state === 'new') throw new Error(`${record.id} was never asked for`);
-  const { attempt, toldBy, due, requestId, place, wait, ...shown } = record as typeof record & Hidden;
+  const { attempt, toldBy, due, requestId, place, wait, attested, ...shown } = record as typeof record & Hidden;
   return { ...shown, reqState: askedFor[record.state] };
 }
 
@@ -20,4 +20,5 @@ interface Hidden {
   readonly requestId?: string;
   readonly place?: string;
   readonly wait?: false;
+  readonly attested?: number;
 }
