@@ -2,6 +2,7 @@ import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/dec
 import { type BookEvent, type BookStatus, defaultCopies, type Override, type TitleDetails } from './book.contract.ts';
 import { type Closings, isClosed, mayBeForgotten, noClosings, withClosing } from './closings.ts';
 import { type Copy, freed, inUse, isFree, place, resized } from './copies.ts';
+import { type GivenDetails, merged, sameDetails } from './details.ts';
 
 /**
  * The rule of a title: its numbered copies, who holds each, and who waits. A copy has one holder at most; a
@@ -35,11 +36,6 @@ export type BookCommand =
   | (Follow & { readonly type: 'allocate'; readonly override?: Override | undefined })
   | (Follow & { readonly type: 'lend' })
   | (Follow & { readonly type: 'release'; readonly by: 'cancel' | 'return' });
-
-/** What is absent stays as it is; `null` removes it. */
-export type GivenDetails = Pick<TitleDetails, 'title'> & {
-  readonly [field in Exclude<keyof TitleDetails, 'title'>]?: TitleDetails[field] | null | undefined;
-};
 
 interface Follow {
   readonly rentalId: string;
@@ -223,20 +219,6 @@ function isPresent(rentalId: string, title: Title): boolean {
 function doubt({ rentalId, requestedAt }: Follow, title: Title): BookEvent[] {
   if (isPresent(rentalId, title) || !mayBeForgotten(title.closings, requestedAt)) return [];
   return [{ type: 'library.book.doubted', data: { rentalId } }];
-}
-
-function merged(given: GivenDetails, { authors, isbn, year, language }: Title): TitleDetails {
-  const kept = { authors: authors ?? 'Unknown', isbn, year, language };
-  const said = Object.entries(given).filter(([, value]) => value !== undefined);
-  const details = Object.entries({ ...kept, ...Object.fromEntries(said) });
-  return Object.fromEntries(
-    details.filter(([, value]) => value !== undefined && value !== null),
-  ) as unknown as TitleDetails;
-}
-
-function sameDetails(title: Title, details: TitleDetails): boolean {
-  const fields = ['title', 'authors', 'isbn', 'year', 'language'] as const;
-  return fields.every((field) => title[field] === details[field]);
 }
 
 /** The title without the rental, which is in one place at most. */
