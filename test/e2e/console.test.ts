@@ -49,13 +49,24 @@ describe('The console', () => {
       await becomes(() => system.mypage(id), { state: 'ready' });
       await refused(`reserve ${member}`, /missing required argument 'bookId'/);
       await refused(`reserve ${member} no/slash`, /'bookId' field fails to match .*\n.*reserve <memberId> <bookId>/);
-      await refused('mypage no/slash', /'memberId' field fails to match .*\n.*mypage <memberId>/);
+      await refused(`mypage ${'x'.repeat(256)}`, /'memberId' field .*\n.*mypage <memberId>/);
       await refused(`return ${id}`, /rental-state: A rental that is ready does not take "return"\. \(state: ready\)/);
       await refused('checkout nobody', /rental-not-found: There is no such rental\./);
       await refused('cancel no/slash', /'id' field fails to match .*\n.*cancel <rentalId>/);
       await refused('cancel', /missing required argument 'rentalId'/);
       assert.deepEqual(await rentalsOf(member), ['ready']);
       assert.equal((await system.mypage(id)).version, 3);
+    });
+
+    it('withdraws a title', async () => {
+      const bookId = await system.newTitle(2);
+      const { id } = await system.reserved(system.newMember(), bookId);
+      await type(`withdraw ${bookId}`, new RegExp(`${bookId} “.+” is withdrawn; copies still lent: 0\\.`));
+      await becomes(() => system.mypage(id), { state: 'refunded', reason: 'withdrawn' });
+      await refused(`reserve ${system.newMember()} ${bookId}`, /title-withdrawn: The library no longer has this title/);
+      await refused('withdraw nothing', /book-not-found: There is no such book\./);
+      await refused('withdraw no/slash', /'id' field fails to match .*\n.*withdraw <bookId>/);
+      await refused('withdraw', /missing required argument 'bookId'/);
     });
 
     it('tells the payment provider how to behave', async () => {
@@ -111,7 +122,7 @@ describe('The console', () => {
       await refused('account no/slash', /'id' field fails to match .*\n.*account <id> \[role\]/);
       await type(`client ${name}-c`, /gets tokens as librarian, with the secret \S+\. It is shown this once/);
       await refused(`client ${name}-c`, /client-exists: There is a client with this id\./);
-      await refused(`client ${name}-m member`, /Say a role that there is: client \S+ librarian \| admin/);
+      await refused(`client ${name}-m member`, /Say a role that there is: client \S+ kiosk \| librarian \| admin/);
       await type('rotate-keys', /Tokens are signed with key \S+; \d+ older ones verify until their tokens end\./);
       const accounts = await system.console.call<{ rows: { id: string }[] }>('identity.list', { pageSize: 100 });
       const added = accounts.rows.map(({ id }) => id).filter((id) => id.startsWith(name));

@@ -66,7 +66,7 @@ function checkCopies(rentals: readonly RentalView[], books: readonly BookView[])
 
 function checkPages(rentals: readonly RentalView[], pages: readonly MypageView[]): void {
   const shown = pages.map(({ bookStatus: _, updatedAt: __, version: ___, ...page }) => page);
-  const expected = rentals.map(({ paymentId: _, ...rental }) => rental);
+  const expected = rentals.map(({ paymentId: _, override: __, ...rental }) => rental);
   assert.deepEqual(byId(shown), byId(expected));
 }
 

@@ -31,7 +31,8 @@ export function projectMypage({ type, time, version, data }: RentalEnvelope): My
   if (!words) return undefined;
   const [state, reqState, bookStatus] = words;
   const { memberId, bookId, amount, requestedAt } = data;
-  const { title, copy, position, rentedAt, returnedAt, reason, by, unchecked, unlisted } = data as Partial<MypageView>;
+  const { title, copy, position, rentedAt, returnedAt, reason } = data as Partial<MypageView>;
+  const { by, unchecked, unlisted } = data as Partial<MypageView>;
   const waiting = state === 'waiting' ? { position, place: placeOf({ ...data, ...(data as Allocation) }) } : {};
   const details = { title, copy, rentedAt, returnedAt, reason, by, unchecked, unlisted, ...waiting };
   return { memberId, bookId, amount, state, reqState, bookStatus, requestedAt, updatedAt: time, version, ...details };
