@@ -1,4 +1,5 @@
 import type { Log } from '../mixins/bus/port.ts';
+import { OpenTables } from '../mixins/store/names.ts';
 import type { Env } from './env.ts';
 import type { CreateStores, Stores } from './stores/kind.ts';
 import { storeUrl, storeUrls } from './stores/place.ts';
@@ -19,8 +20,12 @@ export async function loadStores(env: Env): Promise<(log: Log) => Stores> {
   return (log) => {
     const stores = new Map([...loaded].map(([kind, createStores]) => [kind, createStores(env, log)]));
     const all = [...stores.values()];
+    const tables = new OpenTables();
     return {
-      open: (service, collection) => found(stores, kindOf(storeUrl(service, env))).open(service, collection),
+      open(service, collection) {
+        tables.add(service, collection.name);
+        return found(stores, kindOf(storeUrl(service, env))).open(service, collection);
+      },
       async start() {
         await Promise.all(all.map((each) => each.start()));
       },

@@ -93,12 +93,15 @@ describe('The trouble of a store', function () {
       const system = await started(dir);
       const [good, bad] = [await system.reserved('kim', '1'), await system.reserved('lee', '2')];
       await becomes(() => system.rental(bad.id), { state: 'ready' });
-      change(dir, `UPDATE rental SET body = '~' || body WHERE id = '${bad.id}'`).close();
+      change(dir, `UPDATE "rental/rental" SET body = '~' || body WHERE id = '${bad.id}'`).close();
       for (let time = 0; time < 10; time += 1) turnedAway(await system.send('GET', `/rentals/${bad.id}`));
       assert.equal((await system.rental(good.id)).id, good.id);
       await system.reserved('park', '3');
-      assert.match(system.script.output, new RegExp(`yeyak\\.db, table rental: the state of ${bad.id} cannot be read`));
-      change(dir, `UPDATE rental SET body = substr(body, 2) WHERE id = '${bad.id}'`).close();
+      assert.match(
+        system.script.output,
+        new RegExp(`yeyak\\.db, table rental/rental: the state of ${bad.id} cannot be read`),
+      );
+      change(dir, `UPDATE "rental/rental" SET body = substr(body, 2) WHERE id = '${bad.id}'`).close();
       assert.equal((await system.rental(bad.id)).id, bad.id);
     });
   });
