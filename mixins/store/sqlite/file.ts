@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Log, silent } from '../../bus/port.ts';
 import { lockFile } from './lock.ts';
+import { keepPrivate } from './privacy.ts';
 import { Query } from './query.ts';
 import { migrateFile } from './schema.ts';
 import { WriterThread } from './thread.ts';
@@ -46,7 +45,7 @@ export class SqliteFile {
   /** @throws when another process has the file open or a newer one has written it, or when SQLite cannot be trusted */
   constructor(path: string, log = silent) {
     refuseOldSqlite();
-    mkdirSync(dirname(path), { recursive: true });
+    keepPrivate(path, log);
     this.path = path;
     this.log = log;
     this.writing = new Trouble(path, 'written', log);
