@@ -1,7 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type Log, silent } from '../../bus/port.ts';
+import type { WriteProbe } from '../write-probe.ts';
 import { lockFile } from './lock.ts';
 import { keepPrivate } from './privacy.ts';
+import { sqliteProbe } from './probe.ts';
 import { Query } from './query.ts';
 import { migrateFile } from './schema.ts';
 import { WriterThread } from './thread.ts';
@@ -32,6 +34,7 @@ export class SqliteFile {
   private readonly writing: Trouble;
   private readonly reading: Trouble;
   private writer: WriterThread;
+  readonly probe: WriteProbe;
   private readonly numbers = new Map<string, number>();
   private introduced: [number, string][] = [];
   private waiting: Pending[] = [];
@@ -58,6 +61,7 @@ export class SqliteFile {
       throw cannotOpen(path, error);
     }
     this.writer = new WriterThread(path);
+    this.probe = sqliteProbe(this);
   }
 
   query(sql: string): Query {

@@ -25,7 +25,7 @@ describe('A database file', () => {
     const warnings: string[] = [];
     const file = new SqliteFile(path, { info() {}, warn: (text) => warnings.push(text), error() {} });
     const log = new SqliteLog(file);
-    log.saveCursor('any', 1);
+    log.saveCursor('any', 0);
     await file.write([[file.statement('SELECT 1')]]);
     return { file, warnings };
   }

@@ -2,6 +2,7 @@ import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/dec
 import { type BookEvent, type BookStatus, defaultCopies, type TitleDetails } from './book.contract.ts';
 import { type Closings, isClosed, mayBeForgotten, noClosings, withClosing } from './closings.ts';
 import { type Copy, freed, inUse, isFree, place, resized } from './copies.ts';
+import { isToldOf, type Standing, standingOf } from './standing.ts';
 
 /**
  * The rule of a title: its numbered copies, who holds each, and who waits. A copy has one holder at most; a
@@ -32,7 +33,9 @@ export type BookCommand =
       readonly newCopies?: number | undefined;
     }
   | { readonly type: 'withdraw' }
-  | (Follow & { readonly type: 'allocate' | 'lend' })
+  /** `told`: where the rental stands as far as it was told, when it asks again because words may be lost. */
+  | (Follow & { readonly type: 'allocate'; readonly told?: Standing })
+  | (Follow & { readonly type: 'lend' })
   | (Follow & { readonly type: 'release'; readonly by: 'cancel' | 'return' });
 
 /** What is absent stays as it is; `null` removes it. */
@@ -85,7 +88,7 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
       }
       case 'library.book.queued': {
         const { rentalId, position } = event.data;
-        const waitlist = title.waitlist.toSpliced(position - 1, 0, rentalId);
+        const waitlist = omit(title.waitlist, rentalId).toSpliced(position - 1, 0, rentalId);
         return { ...title, copies: freed(title.copies, rentalId), waitlist, bookStatus: 'reserved' };
       }
       case 'library.book.lent': {
@@ -142,13 +145,22 @@ function withdraw(title: Title): Outcome {
 }
 
 /** A rental that was refused is refused each time it asks; the rental itself is cancelled by the first word. */
-function allocate(follow: Follow, title: Title): Outcome {
-  const { rentalId } = follow;
+function allocate(follow: Follow & { readonly told?: Standing }, title: Title): Outcome {
+  const { rentalId, told } = follow;
+  if (told && isPresent(rentalId, title)) return correction(rentalId, told, title);
   if (isPresent(rentalId, title) || isClosed(title.closings, rentalId)) return [];
   if (!title.listed) return [refused(rentalId, title.withdrawn ? 'withdrawn' : 'unknown-title')];
   const free = title.copies.find(isFree);
   const place = free ? held(rentalId, free.number, title) : queued(rentalId, title.waitlist.length + 1, title);
   return [place, ...doubt(follow, title)];
+}
+
+/** Says again where the rental stands, if it was told otherwise. */
+function correction(rentalId: string, told: Standing, title: Title): Outcome {
+  const now = standingOf(rentalId, title);
+  if (now && title.withdrawn) return [refused(rentalId, 'withdrawn')];
+  if (!now || isToldOf(now, told)) return [];
+  return [now.copy === undefined ? queued(rentalId, now.position, title) : held(rentalId, now.copy, title)];
 }
 
 /** The member has the book in hand, so a copy is found: their own, a free one, or one that is only held. */

@@ -7,6 +7,7 @@ import { onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
 import { deadlines } from '../../../mixins/process.mixin.ts';
 import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
+import { repair } from '../../../mixins/repair.mixin.ts';
 import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { runtimeOf } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
@@ -25,7 +26,7 @@ import {
 } from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
 import { followBook, followPayment, settlementOf } from './rental.policy.ts';
-import { type Rental, type RentalCommand, rental, unpayable, withdrawn, wouldWait } from './rental.ts';
+import { type Rental, type RentalCommand, rental, restateRental, unpayable, withdrawn, wouldWait } from './rental.ts';
 import { presentReceipt, presentRental } from './rental.view.ts';
 
 type Rentals = ActorService<Rental, RentalCommand> &
@@ -56,6 +57,7 @@ export default defineService({
       present: presentRental,
     }),
     actor(rental),
+    repair(restateRental),
     lookup(titlesIn('rental_title')),
     deadlines('rental.settle'),
   ],
