@@ -82,15 +82,19 @@ describe('A data folder of an earlier Yeyak', function () {
   });
 
   it('keeps cursors, dead letters and the live generation of a view', async () => {
-    const cursors = rows('SELECT * FROM cursor ORDER BY consumer');
+    // Payment no longer listens to cancellations.
+    const cursors = rows("SELECT * FROM cursor WHERE consumer <> 'payment:library.rental.cancelled'");
     const dead = rows('SELECT * FROM dead ORDER BY id');
     assert.equal(dead.length, 3);
     await start();
     await broker?.stop();
     assert.deepEqual(rows('SELECT * FROM dead ORDER BY id'), dead);
-    assert.deepEqual(rows('SELECT * FROM cursor ORDER BY consumer'), cursors);
+    const kept = new Map(rows('SELECT * FROM cursor').map(({ consumer, seq }) => [consumer, seq]));
+    for (const { consumer, seq } of cursors) assert.equal(kept.get(consumer), seq, String(consumer));
     assert.deepEqual(rows('SELECT * FROM live'), [{ name: 'mypage/mypage', generation: 1 }]);
-    const tables = rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%mypage%'");
+    const tables = rows(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('mypage', 'mypage/mypage', 'mypage__1', 'mypage/mypage__1')",
+    );
     assert.deepEqual(tables, [{ name: 'mypage/mypage__1' }]);
   });
 
@@ -98,7 +102,7 @@ describe('A data folder of an earlier Yeyak', function () {
     await start();
     const indices = rows("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL");
     const ofRentals = indices.filter(({ tbl_name }) => tbl_name === 'rental/rental').map(({ name }) => name);
-    assert.deepEqual(ofRentals.sort(), ['rental/rental.due', 'rental/rental.state']);
+    assert.deepEqual(ofRentals.sort(), ['rental/rental.due', 'rental/rental.place', 'rental/rental.state']);
     const strange = indices.filter(({ name, tbl_name }) => !String(name).startsWith(`${tbl_name}.`));
     assert.deepEqual(strange, []);
   });

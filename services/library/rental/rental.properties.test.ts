@@ -4,7 +4,8 @@ import { dataCheck } from '../../../mixins/event-data.ts';
 import { everyLife, take } from '../../../test/support/lives.ts';
 import { at } from '../../../test/support/rentals.ts';
 import { type RentalEvent, rentalData } from './rental.contract.ts';
-import { type Rental, type RentalCommand, rental, restateRental } from './rental.ts';
+import { restateRental } from './rental.restate.ts';
+import { type Rental, type RentalCommand, rental } from './rental.ts';
 
 const paymentId = fc.constantFrom('r1', 'r1', 'r1.2', 'r1.3');
 const requestId = fc.constantFrom('one', 'two', 'three');

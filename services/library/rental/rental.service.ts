@@ -26,7 +26,8 @@ import {
 } from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
 import { followBook, followPayment, settlementOf } from './rental.policy.ts';
-import { type Rental, type RentalCommand, rental, restateRental, unpayable, withdrawn, wouldWait } from './rental.ts';
+import { restateRental } from './rental.restate.ts';
+import { type Rental, type RentalCommand, rental, unpayable, withdrawn, wouldWait } from './rental.ts';
 import { presentReceipt, presentRental } from './rental.view.ts';
 
 type Rentals = ActorService<Rental, RentalCommand> &

@@ -202,12 +202,6 @@ export function wouldWait(waiting: number): Refusal {
   return { refused: 'would-wait', kind: 'conflict', detail };
 }
 
-/** The event that says what a rental is now. */
-export function restateRental(rental: Rental): RentalEvent | undefined {
-  if (rental.state === 'new') return undefined;
-  return { type: `library.rental.${rental.state}`, data: dataOf(rental) } as RentalEvent;
-}
-
 export const unpayable: Refusal = {
   refused: 'payment-unavailable',
   kind: 'unavailable',
