@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 export function seedRentals(file: string, template: string, count: number): void {
   const database = new DatabaseSync(file);
   database.exec('BEGIN');
-  for (const table of ['rental', 'payment', 'mypage']) {
+  for (const table of ['rental/rental', 'payment/payment', 'mypage/mypage']) {
     const columns = database.prepare(`SELECT name FROM pragma_table_info('${table}')`).all() as { name: string }[];
     const values = columns.map(({ name }) => {
       if (name === 'created') return 'NULL';

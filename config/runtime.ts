@@ -9,10 +9,10 @@ import { provide, type Runtime } from '../mixins/runtime.ts';
 import type { Env } from './env.ts';
 import { natsConnection } from './nats.ts';
 import { shutdownTimes } from './shutdown.ts';
-import type { Stores } from './stores/kind.ts';
+import type { ServiceStores } from './stores.ts';
 
 /** Gives a broker its stores and its bus, and takes them away when everything else has stopped. */
-export function runtimeMiddleware(env: Env, createStores: (log: Log) => Stores) {
+export function runtimeMiddleware(env: Env, createStores: (log: Log) => ServiceStores) {
   return (broker: ServiceBroker): Middleware => {
     const stores = createStores(broker.getLogger('store'));
     const runtime: Runtime = {
@@ -27,6 +27,10 @@ export function runtimeMiddleware(env: Env, createStores: (log: Log) => Stores) 
       ...channels,
       async starting(broker) {
         await Promise.all([stores.start(), channels.starting?.(broker)]);
+      },
+      async serviceStopped(service) {
+        await channels.serviceStopped?.(service);
+        stores.release(service.name);
       },
       async stopping(broker) {
         await atMost(graceMs, Promise.resolve(channels.stopping?.(broker)));

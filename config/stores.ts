@@ -1,4 +1,5 @@
 import type { Log } from '../mixins/bus/port.ts';
+import { OpenTables } from '../mixins/store/names.ts';
 import type { Env } from './env.ts';
 import type { CreateStores, Stores } from './stores/kind.ts';
 import { storeUrl, storeUrls } from './stores/place.ts';
@@ -12,15 +13,26 @@ const kinds: Readonly<Record<string, () => Promise<{ readonly createStores: Crea
   'mongodb+srv': () => import('./stores/mongo.ts'),
 };
 
+/** The stores of this process, of which each service opens its own tables. */
+export interface ServiceStores extends Stores {
+  /** The service has stopped: another one of its name may open its tables. */
+  release(service: string): void;
+}
+
 /** Loads the kinds of stores that are configured, and no other: a driver costs a process up to 30 MB and 100 ms. */
-export async function loadStores(env: Env): Promise<(log: Log) => Stores> {
+export async function loadStores(env: Env): Promise<(log: Log) => ServiceStores> {
   const loaded = new Map<string, CreateStores>();
   for (const kind of new Set(storeUrls(env).map(kindOf))) loaded.set(kind, await load(kind));
   return (log) => {
     const stores = new Map([...loaded].map(([kind, createStores]) => [kind, createStores(env, log)]));
     const all = [...stores.values()];
+    const tables = new OpenTables();
     return {
-      open: (service, collection) => found(stores, kindOf(storeUrl(service, env))).open(service, collection),
+      open(service, collection) {
+        tables.add(service, collection.name);
+        return found(stores, kindOf(storeUrl(service, env))).open(service, collection);
+      },
+      release: (service) => tables.release(service),
       async start() {
         await Promise.all(all.map((each) => each.start()));
       },

@@ -1,6 +1,6 @@
 import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
 import { Actors } from './actor/actors.ts';
-import type { EventMeta } from './bus/port.ts';
+import type { EventMeta, Recovery } from './bus/port.ts';
 import { idRule } from './contract/rules.ts';
 import type { Decider, DomainEvent } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
@@ -42,7 +42,7 @@ export function actor<State extends object, Command extends object, Event extend
   return defineMixin({
     started(this: This) {
       this.actors = new Actors({ decider, store: this.adapter, source: `/${this.name}` });
-      runtimeOf(this.broker).bus.attach(this.adapter.outbox);
+      runtimeOf(this.broker).bus.attach(this.adapter.outbox, this.recovery);
     },
     async stopped(this: This) {
       await this.actors.drain();
@@ -75,6 +75,8 @@ export function actor<State extends object, Command extends object, Event extend
 
 interface Wiring<State, Command, Event extends DomainEvent> extends ActorService<State, Command> {
   readonly name: string;
+  /** Of a service whose records can tell their state again. */
+  readonly recovery?: Recovery;
   actors: Actors<State, Command, Event>;
 }
 

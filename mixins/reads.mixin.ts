@@ -4,6 +4,7 @@ import { conditionRules, getRules, type Listing, listRules, orderRule, whole } f
 import { notFound } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
 import { onlyFor, refuseOthers } from './ownership.ts';
+import { ready } from './ready.mixin.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin, idempotent } from './schema.ts';
 import type { Collection } from './store/collection.ts';
@@ -43,7 +44,7 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
   const query = (ctx: Context<Record<string, unknown>>) => toQuery(ctx, options);
 
   return defineMixin({
-    mixins: [base],
+    mixins: [base, ready],
     settings: { idField: 'id', pageSize: 20, maxPageSize: 100, maxLimit: 1_000 },
     actions: {
       list: {

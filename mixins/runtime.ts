@@ -2,7 +2,7 @@ import type { ServiceBroker } from 'moleculer';
 import type { Env } from '../config/env.ts';
 import type { Bus } from './bus/port.ts';
 import type { Collection, Query, Range } from './store/collection.ts';
-import type { Expiring, Rebuildable, RecordStore } from './store/port.ts';
+import type { Expiring, Rebuildable, RecordStore, WriteState } from './store/port.ts';
 
 /** What a process gives its services, chosen by `config/`: where records are kept and how events travel. */
 export interface Runtime {
@@ -22,6 +22,8 @@ export interface StoreAdapter<State> extends RecordStore<State>, Expiring, Parti
   countBetween(field: string, ranges: readonly Range[]): Promise<number[]>;
   /** The records that have a value of a column of texts in the range, in its order. */
   findBetween(field: string, range: Range): Promise<(State & { readonly id: string })[]>;
+  /** Tries whether it takes writes. Never rejects. */
+  writeState(): Promise<WriteState>;
   /** Where records are kept relationally: the rows of a read in SQL over the tables of the service. */
   report?<Row extends object>(sql: string): Promise<Row[]>;
 }

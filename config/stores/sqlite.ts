@@ -1,4 +1,5 @@
 import type { Log } from '../../mixins/bus/port.ts';
+import { tableOf } from '../../mixins/store/names.ts';
 import { SqliteFile } from '../../mixins/store/sqlite/file.ts';
 import { SqliteLog } from '../../mixins/store/sqlite/log.ts';
 import { cannotOpen } from '../../mixins/store/sqlite/unavailable.ts';
@@ -21,7 +22,7 @@ export function createStores(env: Env, log: Log): Stores {
       const path = storeFile(service, env);
       try {
         const { file, log } = files.get(path);
-        return new SqliteStore(file, log, collection);
+        return new SqliteStore(file, log, { ...collection, name: tableOf(service, collection.name) });
       } catch (error) {
         throw cannotOpen(path, error);
       }

@@ -14,6 +14,7 @@ class FakeBus implements Bus {
     this.calls.push('start');
   }
   attach() {}
+  async restate() {}
   async subscribe(subscription: Subscription) {
     this.subscriptions.push(subscription);
     this.calls.push(`subscribe ${subscription.group} ${subscription.pattern} ${subscription.maxInFlight}`);

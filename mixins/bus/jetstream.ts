@@ -1,4 +1,4 @@
-import type { ConnectionOptions, JetStreamClient, JsMsg, NatsConnection } from 'nats';
+import type { ConnectionOptions, JetStreamClient, JsMsg, NatsConnection, PubAck } from 'nats';
 import type { Envelope } from '../kernel/event.ts';
 import { pause, retryUntilDone } from '../retry-until.ts';
 import type { Outbox } from '../store/port.ts';
@@ -8,6 +8,7 @@ import { JetStreamConsumer } from './jetstream/consumer.ts';
 import { JetStreamDeadLetters } from './jetstream/dead-letters.ts';
 import { DeadStream } from './jetstream/dead-stream.ts';
 import { durableName } from './jetstream/durable-name.ts';
+import { LossWatch } from './jetstream/loss-watch.ts';
 import { replay } from './jetstream/replay.ts';
 import { recall, retries } from './jetstream/retries.ts';
 import { defaultStreamLimits, type StreamLimits, Streams, streamName } from './jetstream/streams.ts';
@@ -20,6 +21,7 @@ import {
   defaultRetryPolicy,
   type Log,
   type Position,
+  type Recovery,
   type RetryPolicy,
   type Subscription,
 } from './port.ts';
@@ -46,6 +48,7 @@ export class JetStreamBus implements Bus {
   readonly deadLetters = new JetStreamDeadLetters(() => this.connectedSession());
   private readonly options: JetStreamOptions;
   private readonly relays = new Map<string, Relay>();
+  private readonly watches = new Set<LossWatch>();
   private readonly consumers = new Set<JetStreamConsumer>();
   private readonly stopping = new AbortController();
   private nats: Session | undefined;
@@ -67,10 +70,22 @@ export class JetStreamBus implements Bus {
     void watch(connection, (connected) => this.connectionChanged(connected));
   }
 
-  attach(outbox: Outbox): void {
+  attach(outbox: Outbox, recovery?: Recovery): void {
     if (this.relays.has(outbox.name)) return;
-    const publish = (event: Envelope) => this.publish(event);
-    this.relays.set(outbox.name, new Relay({ outbox, publish, log: this.options.log }));
+    const { log } = this.options;
+    const watch = recovery && new LossWatch({ recovery, streams: this.session().streams, log });
+    if (watch) this.watches.add(watch);
+    const publish = async (event: Envelope) => {
+      const { stream, seq } = await this.publish(event);
+      watch?.acknowledged(stream, seq);
+    };
+    this.relays.set(outbox.name, new Relay({ outbox, publish, log }));
+    void watch?.check();
+  }
+
+  /** Under an id of their own: the server may know the event itself, though it has lost it. */
+  async restate(_outbox: Outbox, events: readonly Envelope[]): Promise<void> {
+    await Promise.all(events.map((event) => this.publish(event, `${identity(event)}/${event.causationid}`)));
   }
 
   async subscribe(subscription: Subscription): Promise<Consumer> {
@@ -121,6 +136,7 @@ export class JetStreamBus implements Bus {
     this.stopping.abort();
     await Promise.all([...this.consumers].map((consumer) => consumer.stop()));
     await Promise.all([...this.relays.values()].map((relay) => relay.stop()));
+    await Promise.all([...this.watches].map((watch) => watch.stop()));
     if (this.connected) await this.nats?.connection.flush().catch(() => {});
     this.connected = false;
     await this.nats?.connection.close();
@@ -150,15 +166,16 @@ export class JetStreamBus implements Bus {
     return this.session();
   }
 
-  private async publish(event: Envelope): Promise<void> {
+  private async publish(event: Envelope, msgID = identity(event)): Promise<PubAck> {
     if (!this.connected) throw new Error('NATS is away');
     const { client, streams } = this.session();
     const context = contextOf(event.type);
     await streams.ensure(context);
     try {
-      await client.publish(event.type, encode(event), { msgID: identity(event) });
+      return await client.publish(event.type, encode(event), { msgID });
     } catch (error) {
       streams.forget(context);
+      for (const watch of this.watches) watch.doubt();
       throw error;
     }
   }
@@ -167,7 +184,10 @@ export class JetStreamBus implements Bus {
     const { connection: where, log } = this.options;
     this.connected = connected;
     log.warn(`${connected ? 'connected again to' : 'lost'} NATS at ${hosts(where)}`);
-    if (connected) for (const consumer of this.consumers) void consumer.reconnected();
+    if (!connected) return;
+    this.session().streams.forgetAll();
+    for (const consumer of this.consumers) void consumer.reconnected();
+    for (const watch of this.watches) void watch.check();
   }
 }
 

@@ -39,6 +39,11 @@ export class LocalBus implements Bus {
     for (const [subscription, readers] of this.subscriptions) readers.push(this.reader(log, subscription));
   }
 
+  /** They are read behind all that the log has. */
+  async restate(outbox: Outbox, events: readonly Envelope[]): Promise<void> {
+    await this.logs.get(outbox.name)?.appendAlone(events);
+  }
+
   /** @throws when the group reads this pattern already: one process holds one replica of a service */
   async subscribe(subscription: Subscription): Promise<Consumer> {
     const { group, pattern } = subscription;

@@ -1,5 +1,6 @@
 import type { Envelope } from '../kernel/event.ts';
-import type { Outbox } from '../store/port.ts';
+import type { Collection } from '../store/collection.ts';
+import type { Outbox, RecordStore } from '../store/port.ts';
 import type { DeadLetters } from './dead-letter.ts';
 
 export type { DeadLetter, DeadLetterFilter, DeadLetters } from './dead-letter.ts';
@@ -10,8 +11,13 @@ export type { DeadLetter, DeadLetterFilter, DeadLetters } from './dead-letter.ts
  */
 export interface Bus {
   start(): Promise<void>;
-  /** Takes the events of this outbox from now on, and what it still holds. Attaching twice is once. */
-  attach(outbox: Outbox): void;
+  /**
+   * Takes the events of this outbox from now on, and what it still holds. Attaching twice is once. With `recovery` a bus
+   * that can lose events finds out whether it has, and then has the records tell their state again.
+   */
+  attach(outbox: Outbox, recovery?: Recovery): void;
+  /** Hands on events that tell the present state of records again. Resolves when they are durable. */
+  restate(outbox: Outbox, events: readonly Envelope[]): Promise<void>;
   /** A durable consumer: it receives what it missed, and starts at the beginning when it is new. */
   subscribe(subscription: Subscription): Promise<Consumer>;
   /**
@@ -31,6 +37,24 @@ export interface Bus {
   /** Stops taking, waits for what is in flight, publishes what is pending while it can. */
   stop(): Promise<void>;
 }
+
+/** How a service makes up for events that the bus has lost. */
+export interface Recovery {
+  /** Where it is kept how far the streams were acknowledged. */
+  readonly marks: RecordStore<Mark>;
+  /** All records tell their state again. Resolves with how many have. */
+  restateAll(): Promise<number>;
+}
+
+/** How far a stream had come when it acknowledged an event of a service; the record's id is its name. */
+export interface Mark {
+  /** When the stream was made, as its server says. */
+  readonly made: string;
+  readonly sequence: number;
+}
+
+/** Where a service keeps how far the streams have come that it publishes to. */
+export const streamMarks: Collection = { name: 'stream_mark', columns: {} };
 
 /** Goes along with the calls that follow from an event. */
 export interface EventMeta {

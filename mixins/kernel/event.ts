@@ -20,6 +20,8 @@ export interface Envelope<Event extends DomainEvent = DomainEvent> {
   readonly version: number;
   readonly correlationid: string;
   readonly causationid: string;
+  /** It tells the present state of its aggregate once more, and is no news: events that were published before may be lost. */
+  readonly restated?: true;
   readonly data: Event['data'];
 }
 
@@ -70,4 +72,18 @@ export function matches(pattern: string, type: string): boolean {
     if (token !== '*' && token !== tokens[index]) return false;
   }
   return wanted.length === tokens.length;
+}
+
+/**
+ * The event that tells the present state of an aggregate again, under the id and version of the one that led to it.
+ * `run` names what it is told for.
+ */
+export function restate<Event extends DomainEvent>(
+  { type, data }: Event,
+  version: number,
+  origin: Omit<Origin, 'correlationId' | 'causationId'>,
+  run: string,
+): Envelope<Event> {
+  const [event] = envelop([{ type, data } as Event], version - 1, { ...origin, correlationId: run, causationId: run });
+  return { ...(event as Envelope<Event>), restated: true };
 }

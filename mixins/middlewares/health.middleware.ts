@@ -1,14 +1,12 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { Middleware, Service, ServiceBroker } from 'moleculer';
+import type { Middleware, ServiceBroker } from 'moleculer';
+import { faultOf } from '../ready.mixin.ts';
 import { runtimeOf } from '../runtime.ts';
 
 export interface HealthPlace {
   readonly host: string;
   readonly port: number;
 }
-
-/** Milliseconds that a service has to show that it works. */
-const probeTimeout = 1_000;
 
 /**
  * Answers over HTTP how this process is, to who watches over it: `/health/live` as long as it runs, `/health/ready`
@@ -23,7 +21,7 @@ export function health(place: HealthPlace) {
       name: 'Health',
       /** First of all, since a process that waits for its database lives. */
       async starting() {
-        server = await listen(place, async () => (isKnown ? missing(broker) : ['node']));
+        server = await listen(place, async () => (isKnown ? missing(broker) : [starting]));
       },
       async started() {
         isKnown = true;
@@ -36,12 +34,14 @@ export function health(place: HealthPlace) {
   };
 }
 
-function listen({ host, port }: HealthPlace, missing: () => Promise<string[]>): Promise<Server> {
+function listen({ host, port }: HealthPlace, missing: () => Promise<Missing[]>): Promise<Server> {
   const server = createServer(async ({ url }, response) => {
     if (url === '/health/live') answer(response, 200, { status: 'live' });
     else if (url === '/health/ready') {
-      const down = await missing();
-      answer(response, down.length === 0 ? 200 : 503, { status: down.length === 0 ? 'ready' : 'unready', down });
+      const found = await missing();
+      const down = found.map(({ name }) => name);
+      const why = found.map((one) => one.why);
+      answer(response, down.length === 0 ? 200 : 503, { status: down.length === 0 ? 'ready' : 'unready', down, why });
     } else answer(response, 404, { paths: ['/health/live', '/health/ready'] });
   });
   return new Promise((resolve, reject) => {
@@ -54,23 +54,24 @@ function answer(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** What keeps this process from its work. */
-async function missing(broker: ServiceBroker): Promise<string[]> {
-  const { started } = broker as ServiceBroker & { readonly started: boolean };
-  if (!started) return ['node'];
-  const bus = runtimeOf(broker).bus.ready() ? [] : ['bus'];
-  const services = broker.services.filter(({ schema }) => schema.actions?.get);
-  const asked = await Promise.all(services.map(async (service) => ((await works(service)) ? [] : [service.name])));
-  return [...bus, ...asked.flat()];
+interface Missing {
+  readonly name: string;
+  /** For people. */
+  readonly why: string;
 }
 
-/** Asks for a record that nobody has: "not found" is the word of a service whose store answers. */
-async function works({ broker, name }: Service): Promise<boolean> {
-  try {
-    const options = { nodeID: broker.nodeID, timeout: probeTimeout, retries: 0 };
-    await broker.call(`${name}.get`, { id: 'readiness-probe' }, options);
-    return true;
-  } catch (error) {
-    return Number((error as { readonly code?: unknown }).code) < 500;
-  }
+const starting: Missing = { name: 'node', why: 'The process starts or stops.' };
+const disconnected: Missing = { name: 'bus', why: 'NATS does not answer.' };
+
+/** What keeps this process from its work. */
+async function missing(broker: ServiceBroker): Promise<Missing[]> {
+  const { started } = broker as ServiceBroker & { readonly started: boolean };
+  if (!started) return [starting];
+  const bus = runtimeOf(broker).bus.ready() ? [] : [disconnected];
+  const services = broker.services.filter(({ schema }) => schema.actions?.ready);
+  const asked = services.map(async ({ name }) => {
+    const why = await faultOf(broker, name, broker.nodeID);
+    return why === undefined ? [] : [{ name, why }];
+  });
+  return [...bus, ...(await Promise.all(asked)).flat()];
 }

@@ -3,16 +3,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type Middleware, ServiceBroker } from 'moleculer';
 import { freePort } from '../../test/support/port.ts';
-import { Refused } from '../kernel/errors.ts';
 import { provide, type Runtime } from '../runtime.ts';
 import { health } from './health.middleware.ts';
 
 describe('The health of a process', () => {
-  const unknown = { refused: 'rental-not-found', kind: 'not-found', detail: 'There is none.' } as const;
-  const away = { refused: 'store-unavailable', kind: 'unavailable', detail: 'It is away.' } as const;
+  const fault = 'The store of rental (SQLite) cannot be written: its disk is full.';
   let broker: ServiceBroker;
   let port: number;
-  let says: (typeof unknown | typeof away) | undefined;
+  let says: { fault?: string } | undefined;
   let connected: boolean;
   const begin = Promise.withResolvers<void>();
 
@@ -22,10 +20,11 @@ describe('The health of a process', () => {
       middlewares: [health({ host: '127.0.0.1', port }) as unknown as Middleware],
     });
     provide(broker, { bus: { ready: () => connected } } as Runtime);
-    const get = () => {
-      if (says) throw new Refused(says);
+    const ready = () => {
+      if (!says) throw new Error('disk I/O error');
+      return says;
     };
-    broker.createService({ name: 'rental', actions: { get, list: () => [] }, started: () => begin.promise });
+    broker.createService({ name: 'rental', actions: { ready, list: () => [] }, started: () => begin.promise });
     broker.createService({ name: 'gateway' });
   };
   const ask = async (path: string) => {
@@ -35,7 +34,7 @@ describe('The health of a process', () => {
 
   beforeEach(async () => {
     port = await freePort();
-    [says, connected] = [unknown, true];
+    [says, connected] = [{}, true];
     create();
   });
   afterEach(() => broker.stop());
@@ -43,20 +42,27 @@ describe('The health of a process', () => {
   it('is that it lives while it starts, and is ready once it has', async () => {
     const started = broker.start();
     while ((await ask('/health/live').catch(() => [0]))[0] !== 200);
-    assert.deepEqual(await ask('/health/ready'), [503, { status: 'unready', down: ['node'] }]);
+    assert.deepEqual(await ask('/health/ready'), [
+      503,
+      { status: 'unready', down: ['node'], why: ['The process starts or stops.'] },
+    ]);
     begin.resolve();
     await started;
-    assert.deepEqual(await ask('/health/ready'), [200, { status: 'ready', down: [] }]);
+    assert.deepEqual(await ask('/health/ready'), [200, { status: 'ready', down: [], why: [] }]);
   });
 
-  it('names what is down: the bus, or a service whose store is away', async () => {
+  it('names what is down, and why: the bus, a service, or its store', async () => {
     await broker.start();
     connected = false;
-    says = away;
-    assert.deepEqual(await ask('/health/ready'), [503, { status: 'unready', down: ['bus', 'rental'] }]);
-    says = undefined;
+    says = { fault };
+    const why = ['NATS does not answer.', fault];
+    assert.deepEqual(await ask('/health/ready'), [503, { status: 'unready', down: ['bus', 'rental'], why }]);
     connected = true;
-    assert.deepEqual(await ask('/health/ready'), [200, { status: 'ready', down: [] }]);
+    says = undefined;
+    const silent = { status: 'unready', down: ['rental'], why: ['rental does not answer.'] };
+    assert.deepEqual(await ask('/health/ready'), [503, silent]);
+    says = {};
+    assert.deepEqual(await ask('/health/ready'), [200, { status: 'ready', down: [], why: [] }]);
   });
 
   it('is nowhere else, and nowhere once it has stopped', async () => {

@@ -8,9 +8,11 @@ import type { MongoDatabase } from './mongo/database.ts';
 import { changed, created, type RecordDocument, replaced, type Stamp } from './mongo/document.ts';
 import { MongoOutbox } from './mongo/outbox.ts';
 import { filterOf, orderOf, pathOf } from './mongo/query.ts';
+import { behind } from './mongo/scan.ts';
 import { createIndices } from './mongo/schema.ts';
 import { isDuplicate } from './mongo/unavailable.ts';
-import type { Change, Stored } from './port.ts';
+import type { Change, Scanned, Stored, WriteState } from './port.ts';
+import { scanned } from './scan.ts';
 import type { OutboxOptions } from './shared-outbox.ts';
 import { StoreUnavailable } from './unavailable.ts';
 
@@ -72,6 +74,12 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
     const newest = replaced(record, this.clock.next());
     const keep = (upsert: boolean) => this.collection.updateOne(older, newest, { ...this.limit, upsert });
     await this.run(() => keep(true).catch((error) => (isDuplicate(error) ? keep(false) : Promise.reject(error))));
+  }
+
+  async scan(after: string, limit: number): Promise<Scanned<State>> {
+    const found = await this.run(() => behind(this.collection, after, limit, this.limit));
+    const stateOf = ({ id, state }: { id: string; state: unknown }) => this.damage.state<State>(id, () => state);
+    return scanned(found, limit, (row) => ({ ...row, state: stateOf(row) }));
   }
 
   due(now: number, limit: number): Promise<string[]> {
@@ -172,6 +180,10 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
   async drop(): Promise<void> {
     const live = this.database.collection<RecordDocument>(this.kept.name);
     if (this.collection.collectionName !== live.collectionName) await this.run(() => this.collection.drop());
+  }
+
+  writeState(): Promise<WriteState> {
+    return this.database.probe.state();
   }
 
   init(): void {}

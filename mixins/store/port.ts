@@ -14,11 +14,23 @@ export interface RecordStore<State> {
   commit(change: Change<State>): Promise<boolean>;
   /** Writes the record unless it holds this version or a newer one already; for views, whose events carry state. */
   keepNewest(record: Stored<State>): Promise<void>;
+  /**
+   * Records in order of id, behind `after`; those that cannot be read are left out. Without `last` there are no more.
+   */
+  scan(after: string, limit: number): Promise<Scanned<State>>;
   /** Ids whose column `due` (epoch ms) is at or before `now`, earliest first. */
   due(now: number, limit: number): Promise<string[]>;
   /** Ids whose column `due` is after `time`, earliest first. */
   dueAfter(time: number, limit: number): Promise<string[]>;
   readonly outbox: Outbox;
+}
+
+/** A page of all records. */
+export interface Scanned<State> {
+  readonly records: readonly Stored<State>[];
+  readonly unreadable: number;
+  /** Where the next page begins. */
+  readonly last?: string;
 }
 
 export interface Stored<State> {
@@ -91,6 +103,8 @@ export interface EventLog extends Outbox {
   prune(before: number): Promise<number>;
   readonly parked: ParkedDeliveries;
   readonly dead: DeadDeliveries;
+  /** Appends events that no change leads to. */
+  appendAlone(events: readonly Envelope[]): Promise<void>;
 }
 
 export interface LogEntry {
@@ -128,3 +142,8 @@ export interface DeadDeliveries extends Pick<DeadLetters, 'list' | 'get' | 'coun
   /** Parks those of these consumers again, due now. Resolves with how many those are. */
   revive(ids: readonly string[], consumers: readonly string[]): Promise<number>;
 }
+
+/** Whether a store takes writes; if not, why, in words that tell nothing of where it is. */
+export type WriteState =
+  | { readonly writable: true }
+  | { readonly writable: false; readonly kind: string; readonly why: string };

@@ -1,11 +1,12 @@
 import type { StoreAdapter } from '../runtime.ts';
 import type { Collection, Query, Range } from './collection.ts';
 import { Damage } from './damage.ts';
-import type { Change, Stored } from './port.ts';
+import type { Change, Scanned, Stored, WriteState } from './port.ts';
 import type { PostgresDatabase, Value } from './postgres/database.ts';
 import type { PostgresOutbox } from './postgres/outbox.ts';
 import { replaceTable, tablesOf } from './postgres/schema.ts';
 import { type Committed, type Statements, statementsOf } from './postgres/statements.ts';
+import { scanned } from './scan.ts';
 import { type Clause, column, type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
 import { StoreUnavailable } from './unavailable.ts';
 
@@ -66,6 +67,16 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
 
   async keepNewest(record: Stored<State>): Promise<void> {
     await this.run('keepNewest', this.statements.keepNewest, this.valuesOf(record, this.columns));
+  }
+
+  async scan(after: string, limit: number): Promise<Scanned<State>> {
+    const text = `SELECT id, version, body ${this.from} WHERE id > $1 ORDER BY id LIMIT $2`;
+    const rows = await this.run<Body<State> & { version: number }>('scan', text, [after, limit]);
+    return scanned(rows, limit, ({ id, version, body }) => ({
+      id,
+      version,
+      state: this.damage.state<State>(id, () => body),
+    }));
   }
 
   async due(now: number, limit: number): Promise<string[]> {
@@ -141,6 +152,10 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
   /** The live table is dropped when the next one takes its name, and not otherwise. */
   async drop(): Promise<void> {
     if (this.table !== this.collection.name) await this.database.execute(`DROP TABLE "${this.table}"`);
+  }
+
+  writeState(): Promise<WriteState> {
+    return this.database.probe.state();
   }
 
   /** A read over the tables of the service, in SQL. */

@@ -1,6 +1,7 @@
 import type { Collection, Query, Range } from './collection.ts';
 import { Damage } from './damage.ts';
-import type { Change, Expiring, Rebuildable, RecordStore, Stored } from './port.ts';
+import type { Change, Expiring, Rebuildable, RecordStore, Scanned, Stored, WriteState } from './port.ts';
+import { scanned } from './scan.ts';
 import { column, type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
 import type { SqliteFile } from './sqlite/file.ts';
 import { Generations, tableName } from './sqlite/generations.ts';
@@ -78,6 +79,15 @@ export class SqliteStore<State extends object>
     return this.file.write([[this.upsertNewer, id, version, JSON.stringify(state), ...values]], () => {});
   }
 
+  async scan(after: string, limit: number): Promise<Scanned<State>> {
+    const query = this.prepared(`SELECT id, version, body FROM ${this.table} WHERE id > ? ORDER BY id LIMIT ?`);
+    return scanned(query.all<Row>(after, limit), limit, ({ id, version, body }) => ({
+      id,
+      version,
+      state: this.damage.state<State>(id, () => JSON.parse(body)),
+    }));
+  }
+
   async due(now: number, limit: number): Promise<string[]> {
     const query = this.prepared(`SELECT id FROM ${this.table} WHERE due <= ? ORDER BY due LIMIT ?`);
     return query.all<{ id: string }>(now, limit).map(({ id }) => id);
@@ -131,6 +141,10 @@ export class SqliteStore<State extends object>
     const name = column(this.collection, field);
     const sql = `SELECT id, body FROM ${this.table} WHERE ${name} >= ? AND ${name} < ? ORDER BY ${name}`;
     return this.entities(this.prepared(sql).all(from, below));
+  }
+
+  writeState(): Promise<WriteState> {
+    return this.file.probe.state();
   }
 
   async next(): Promise<SqliteStore<State>> {
@@ -195,6 +209,12 @@ export class SqliteStore<State extends object>
     this.statements.set(sql, query);
     return query;
   }
+}
+
+interface Row {
+  readonly id: string;
+  readonly version: number;
+  readonly body: string;
 }
 
 export type Entity<State> = State & { readonly id: string };

@@ -5,6 +5,7 @@ import { deadCommand } from './dead.command.ts';
 import { identityCommands } from './identity.commands.ts';
 import { paymentCommand } from './payment.command.ts';
 import { rentalCommands } from './rental.commands.ts';
+import { repairCommand } from './repair.command.ts';
 import { replayCommand } from './replay.command.ts';
 
 /** Deno has no `node:repl`. */
@@ -12,7 +13,14 @@ export const hasConsole = !('Deno' in globalThis);
 
 /** Yeyak's commands, in the order in which they are shown. `deadlineMs`: what callers wait for a payment. */
 export function consoleCommands(deadlineMs: number): readonly Command[] {
-  return [...rentalCommands, paymentCommand(deadlineMs), replayCommand, deadCommand, ...identityCommands];
+  return [
+    ...rentalCommands,
+    paymentCommand(deadlineMs),
+    replayCommand,
+    deadCommand,
+    repairCommand,
+    ...identityCommands,
+  ];
 }
 
 /** Opens moleculer-repl on a started broker, with Yeyak's commands. Leaving it stops the broker and the process. */

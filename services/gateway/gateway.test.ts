@@ -131,7 +131,7 @@ describe('the gateway', () => {
 
   describe('health', () => {
     it('is ready when the services answer', async () => {
-      gateway.behaviour = refuse('not-found', 'rental-not-found');
+      gateway.behaviour = () => ({});
       const response = await send('GET', '/health/ready');
       assert.equal(response.status, 200);
       assert.equal((await bodyOf(response)).status, 'ready');
@@ -139,7 +139,7 @@ describe('the gateway', () => {
 
     it('is unready when a store does not answer, and names the service', async () => {
       gateway.behaviour = (_params, context) => {
-        if (context.action?.name === 'payment.get') throw new Error('disk I/O error');
+        if (context.action?.name === 'payment.ready') throw new Error('disk I/O error');
         return {};
       };
       const response = await send('GET', '/health/ready');
@@ -147,8 +147,16 @@ describe('the gateway', () => {
       assert.deepEqual([response.status, status], [503, 'unready']);
       assert.deepEqual(
         checks.filter(({ state }) => state === 'down'),
-        [{ name: 'payment', state: 'down', required: true }],
+        [{ name: 'payment', state: 'down', required: true, why: 'payment does not answer.' }],
       );
+    });
+
+    it('is unready when a store takes no writes, and says why', async () => {
+      const fault = 'The store of rental (SQLite) cannot be written: its disk is full.';
+      gateway.behaviour = (_params, context) => (context.action?.name === 'rental.ready' ? { fault } : {});
+      const response = await send('GET', '/health/ready');
+      assert.equal(response.status, 503);
+      assert.partialDeepStrictEqual((await bodyOf(response)).checks, [{ name: 'rental', state: 'down', why: fault }]);
     });
 
     it('is alive even then', async () => {

@@ -5,7 +5,7 @@ function without(...down: string[]) {
   return readiness({
     node: () => !down.includes('gateway'),
     bus: () => !down.includes('bus'),
-    service: async (name) => !down.includes(name),
+    service: async (name) => (down.includes(name) ? `${name} is away.` : undefined),
   });
 }
 
@@ -24,8 +24,8 @@ describe('readiness', () => {
       const { status, checks } = await without(name);
       assert.equal(status, 'unready');
       assert.deepEqual(
-        checks.filter(({ state }) => state === 'down'),
-        [{ name, state: 'down', required: true }],
+        checks.filter(({ state }) => state === 'down').map(({ name, required, why }) => [name, required, typeof why]),
+        [[name, true, 'string']],
       );
     });
   }
@@ -37,7 +37,7 @@ describe('readiness', () => {
       service: () => assert.fail('a service was asked'),
     });
     assert.equal(status, 'unready');
-    assert.deepEqual(checks, [{ name: 'gateway', state: 'down', required: true }]);
+    assert.deepEqual(checks, [{ name: 'gateway', state: 'down', required: true, why: 'The gateway starts or stops.' }]);
   });
 
   it('outlives book and my page, which catch up', async () => {

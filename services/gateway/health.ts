@@ -10,6 +10,8 @@ export interface Check {
   readonly state: 'up' | 'down';
   /** Nothing can be reserved without it; down, it makes the gateway unready. */
   readonly required: boolean;
+  /** Why it is down, for people. */
+  readonly why?: string;
 }
 
 /** Reserving needs rental and payment alone: book and my page catch up when they return. */
@@ -27,21 +29,25 @@ export interface Probes {
   /** Is this node started, and not stopping? */
   readonly node: () => boolean;
   readonly bus: () => boolean;
-  /** Does a service answer, and its store with it? Never rejects. */
-  readonly service: (name: string) => Promise<boolean>;
+  /** Why a service does not work, or its store; nothing when it does. Never rejects. */
+  readonly service: (name: string) => Promise<string | undefined>;
 }
 
 /** `signIn`: people sign in here. Without identity those who have tokens go on until these end. */
 export async function readiness(probes: Probes, signIn = false): Promise<Readiness> {
-  if (!probes.node()) return { status: 'unready', checks: [check('gateway', true, false)] };
+  if (!probes.node()) return { status: 'unready', checks: [check('gateway', true, 'The gateway starts or stops.')] };
   const all = signIn ? [...services, { name: 'identity', required: false }] : services;
   const asked = all.map(async ({ name, required }) => check(name, required, await probes.service(name)));
-  const checks = [check('gateway', true, true), check('bus', true, probes.bus()), ...(await Promise.all(asked))];
+  const checks = [
+    check('gateway', true),
+    check('bus', true, probes.bus() ? undefined : 'NATS does not answer.'),
+    ...(await Promise.all(asked)),
+  ];
   return { status: statusOf(checks.filter(({ state }) => state === 'down')), checks };
 }
 
-function check(name: string, required: boolean, up: boolean): Check {
-  return { name, state: up ? 'up' : 'down', required };
+function check(name: string, required: boolean, why?: string): Check {
+  return why === undefined ? { name, state: 'up', required } : { name, state: 'down', required, why };
 }
 
 function statusOf(down: readonly Check[]): Readiness['status'] {

@@ -1,4 +1,5 @@
 import type { ServiceBroker } from 'moleculer';
+import { faultOf } from '../../mixins/ready.mixin.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { type Auth, hasOwnProvider } from './admission.ts';
 import type { Answer } from './answer.ts';
@@ -7,7 +8,6 @@ import { docsPage, docsPolicy } from './docs/page.ts';
 import { type File, fileOf } from './file.ts';
 import { readiness } from './health.ts';
 import { openApi } from './openapi/document.ts';
-import { problemOf } from './problems.ts';
 import { indexOf, type LocalRoute, routes } from './routes.ts';
 
 const index: Answer = { status: 200, data: indexOf(routes) };
@@ -30,7 +30,7 @@ export const local: Readonly<
     const probes = {
       node: () => started,
       bus: () => bus.ready(),
-      service: (name: string) => answers(broker, name),
+      service: (name: string) => faultOf(broker, name),
     };
     const data = await readiness(probes, hasOwnProvider(auth));
     return { status: data.status === 'unready' ? 503 : 200, data };
@@ -53,17 +53,4 @@ function once(make: (auth: Auth) => File): (broker: ServiceBroker, auth: Auth) =
     made.set(auth, file);
     return file;
   };
-}
-
-/** Milliseconds a service has to show that it works. */
-const probeTimeout = 1_000;
-
-/** Asks for a record that nobody has: "not found" is the word of a service whose store answers. */
-async function answers(broker: ServiceBroker, service: string): Promise<boolean> {
-  try {
-    await broker.call(`${service}.get`, { id: 'readiness-probe' }, { timeout: probeTimeout, retries: 0 });
-    return true;
-  } catch (error) {
-    return problemOf(error).status < 500;
-  }
 }

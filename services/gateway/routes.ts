@@ -130,6 +130,12 @@ export const routes: readonly Route[] = [
     about: 'change that {mode: "approve" | "decline" | "fail", delayMs}',
   },
   {
+    method: 'POST',
+    path: '/admin/repair',
+    action: 'operations.repair',
+    about: 'let all records tell their state again, where events were lost; go on with {service, after, run}',
+  },
+  {
     method: 'GET',
     path: '/admin/dead-letters',
     action: 'operations.deadLetters.list',

@@ -16,6 +16,8 @@ import type {
   DeadLetterPage,
   DeadLetterView,
   NodeView,
+  Repaired,
+  RepairStart,
   SystemView,
   WholeDeadLetterView,
 } from './operations.contract.ts';
@@ -159,6 +161,25 @@ const withoutConsumer: Refusal = {
   detail: 'Its consumer does not run, so nobody would try it.',
 };
 
+const restated = { type: 'object', maxProperties: 100, additionalProperties: count } as const;
+
+const next = objectOf<Required<RepairStart>>({
+  required: { service: name, after: text(300), run: text(200) },
+  optional: {},
+});
+
+const repaired = named<Repaired>(
+  'Repaired',
+  {
+    required: {
+      restated: { ...restated, description: 'Records that have told their state again, by service.' },
+      unreadable: { ...count, description: 'Records that cannot be read; the logs name them.' },
+    },
+    optional: { next: { ...next, description: 'To be sent to go on: there are more.' } },
+  },
+  { restated: { payment: 120, rental: 120 }, unreadable: 0 },
+);
+
 /** One by its id, or those that fit; all of them only if that is said. */
 const select = { id: { ...idRule, optional: true }, ...filter, all, $$strict: true } as const;
 const oneOf = [['id'], ['all'], Object.keys(filter)];
@@ -201,5 +222,17 @@ export const operationsActions = {
       { discarded: 1 },
     ),
     refusals: [unknown],
+  },
+  'operations.repair': {
+    about: 'Lets all records tell their state again, where events were lost; with `next` of the answer it goes on.',
+    params: {
+      service: { ...idRule, optional: true },
+      after: { type: 'string', max: 300, optional: true },
+      run: { ...idRule, optional: true },
+      $$strict: true,
+    },
+    example: {},
+    answer: repaired,
+    refusals: [],
   },
 } as const satisfies Record<string, ActionContract>;

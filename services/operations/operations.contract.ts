@@ -71,3 +71,20 @@ export interface SystemView {
   /** How far each consumer is behind; unknown while the bus is away. */
   readonly consumers?: readonly Backlog[];
 }
+
+/** Where `operations.repair` begins: at the first service's first record, or where an earlier one ended. */
+export interface RepairStart {
+  readonly service?: string;
+  readonly after?: string;
+  readonly run?: string;
+}
+
+/** What `operations.repair` answers with. */
+export interface Repaired {
+  /** Records that have told their state again, by service. */
+  readonly restated: Readonly<Record<string, number>>;
+  /** Records that cannot be read; the logs name them. */
+  readonly unreadable: number;
+  /** To be sent to go on: there are more than could be done in the time. */
+  readonly next?: Required<RepairStart>;
+}

@@ -10,14 +10,20 @@ import type {
   DeadLetterPage,
   ListDeadLetters,
   NodeView,
+  Repaired,
+  RepairStart,
   SelectDeadLetters,
   SystemView,
   WholeDeadLetterView,
 } from './operations.contract.ts';
+import { repairFor } from './repair.ts';
 import { nodeView, systemView } from './system.ts';
 
 /** Milliseconds that an answer may take which goes through all dead letters. */
 const timeout = 60_000;
+
+/** Milliseconds after which a repair answers, to be gone on with. */
+const repairTime = 5_000;
 
 /** What administrators ask of the system. Every process with a bus has it, since each can answer for all. */
 export default defineService({
@@ -86,6 +92,17 @@ export default defineService({
           discarded += await deadLetters.discard(letters.map(({ id }) => id));
         }
         return { discarded };
+      },
+    },
+
+    /** Events that were published may be lost with the store of NATS: what follows from a record then stays undone. */
+    repair: {
+      timeout,
+      params: operationsActions['operations.repair'].params,
+      async handler(this: Operations, ctx: Context<RepairStart>): Promise<Repaired> {
+        const done = await repairFor(repairTime, this.broker, ctx.params);
+        this.logger.info(`request ${ctx.requestID}: records have told their state again: ${JSON.stringify(done)}`);
+        return done;
       },
     },
   },

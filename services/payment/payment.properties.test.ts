@@ -4,7 +4,7 @@ import { dataCheck } from '../../mixins/event-data.ts';
 import { everyLife, take } from '../../test/support/lives.ts';
 import { agrees, balancesOf } from './ledger.ts';
 import { type PaymentStatus, paymentData } from './payment.contract.ts';
-import { type Payment, type PaymentCommand, payment } from './payment.ts';
+import { type Payment, type PaymentCommand, payment, restatePayment } from './payment.ts';
 
 const charge = fc.record({
   amount: fc.constantFrom(1_000, 1_000, 500),
@@ -43,6 +43,20 @@ describe('Whatever is asked of a payment, in whatever order', () => {
     const faultOf = dataCheck(paymentData);
     inEveryLife((life) => {
       for (const event of life.flatMap(({ events }) => events)) assert.equal(faultOf(event), undefined, event.type);
+    });
+  });
+
+  it('tells its state again by an event that says what the payment is, and that its contract allows', () => {
+    const faultOf = dataCheck(paymentData);
+    inEveryLife((life) => {
+      for (const { after } of life) {
+        const event = restatePayment(after);
+        assert.equal(event === undefined, after.state === 'absent');
+        if (!event || after.state === 'absent') continue;
+        const { postings: _, ...said } = after;
+        assert.deepEqual({ ...event.data, state: event.type.slice('payment.'.length) }, said);
+        assert.equal(faultOf(event), undefined, event.type);
+      }
     });
   });
 

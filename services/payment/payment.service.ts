@@ -5,12 +5,13 @@ import { Refused } from '../../mixins/kernel/errors.ts';
 import { deadlines } from '../../mixins/process.mixin.ts';
 import { reads } from '../../mixins/reads.mixin.ts';
 import { routedBy } from '../../mixins/rendezvous.ts';
+import { repair } from '../../mixins/repair.mixin.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../mixins/schema.ts';
 import type { Stored } from '../../mixins/store/port.ts';
 import { paymentListing } from './payment.api.contract.ts';
 import type { PaymentView, PayParams, SettleParams, TrialBalance } from './payment.contract.ts';
-import { type Payment, type PaymentCommand, payment, refusalOf } from './payment.ts';
+import { type Payment, type PaymentCommand, payment, refusalOf, restatePayment } from './payment.ts';
 import { presentPayment } from './payment.view.ts';
 import { postingTable } from './posting.table.ts';
 import type { PaymentProvider } from './provider.ts';
@@ -42,6 +43,7 @@ export default defineService({
       present: presentPayment,
     }),
     actor(payment),
+    repair(restatePayment),
     deadlines('payment.reconcile'),
     sandbox,
   ],

@@ -76,6 +76,13 @@ export const payment: Decider<Payment, PaymentCommand, PaymentEvent> = {
   },
 };
 
+/** The event that says what a payment is now. */
+export function restatePayment(payment: Payment): PaymentEvent | undefined {
+  if (payment.state === 'absent') return undefined;
+  const { state, postings: _, ...data } = payment;
+  return { type: `payment.${state}`, data } as PaymentEvent;
+}
+
 /** Why a payment with this state is no answer to this charge; none when it is captured, or not there yet. */
 export function refusalOf(charge: Charge, state: Payment): Refusal | undefined {
   if (state.state === 'absent') return undefined;

@@ -3,10 +3,12 @@ import { crashContract } from './store/crash.ts';
 import { damageContract } from './store/damage.ts';
 import { expiryContract } from './store/expiry.ts';
 import { outboxContract } from './store/outbox.ts';
+import { probeContract } from './store/probe.ts';
 import { queryContract } from './store/queries.ts';
 import { rangeContract } from './store/ranges.ts';
 import { rebuildContract } from './store/rebuild.ts';
 import { recordContract } from './store/records.ts';
+import { scanContract } from './store/scan.ts';
 
 /** What every store must do, whatever it keeps its records in. */
 export function storeContract(name: string, harness: StoreHarness): void {
@@ -19,5 +21,7 @@ export function storeContract(name: string, harness: StoreHarness): void {
     rebuildContract(harness);
     expiryContract(harness);
     damageContract(harness);
+    scanContract(harness);
+    probeContract(harness);
   });
 }

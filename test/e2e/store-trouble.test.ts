@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { Readiness } from '../../services/gateway/health.ts';
 import type { PaymentView } from '../../services/payment/payment.contract.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Script, scripts } from '../support/script.ts';
 import { useSmallDisks } from '../support/small-disk.ts';
 import { damagePages } from '../support/sqlite.ts';
@@ -17,6 +19,18 @@ class Started extends Api {
     super();
     this.url = url;
     this.script = script;
+  }
+
+  /** Within so many milliseconds it says that it cannot serve, and why. */
+  async unready(within: number, why: RegExp): Promise<void> {
+    await eventually(async () => {
+      const { status, body } = await this.send<Readiness>('GET', '/health/ready');
+      return status === 503 && body.checks.some((check) => why.test(check.why ?? ''));
+    }, within);
+  }
+
+  async ready(within: number): Promise<void> {
+    await eventually(async () => (await this.send('GET', '/health/ready')).status === 200, within);
   }
 }
 
@@ -53,16 +67,23 @@ describe('The trouble of a store', function () {
       if (!disk) return this.skip();
       const system = await started(disk.path);
       const before = await system.reserved('kim', '1');
+      const promised: string[] = [before.id];
+      assert.equal((await system.send('GET', '/health/ready')).status, 200);
       disk.fill();
+      await system.unready(5_000, /^The store of rental \(SQLite\) cannot be written: its disk is full\.$/);
       for (;;) {
         const answer = await system.reserve('lee', '2');
-        if (answer.status === 201) continue;
+        if (answer.status === 201) {
+          promised.push((answer.body as { id: string }).id);
+          continue;
+        }
         turnedAway(answer);
         break;
       }
       assert.match(system.script.output, /yeyak\.db cannot be written: database or disk is full/);
       assert.equal((await system.rental(before.id)).id, before.id);
       disk.makeRoom();
+      await system.ready(5_000);
       await passes(async () => void (await system.reserved('park', '3')));
       assert.match(system.script.output, /yeyak\.db can be written again/);
       await passes(async () => {
@@ -72,6 +93,7 @@ describe('The trouble of a store', function () {
         assert.deepEqual(new Set(others), others.length > 0 ? new Set(['abandoned']) : new Set());
         const captured = (await system.all<PaymentView>('/payments')).filter(({ state }) => state === 'captured');
         assert.deepEqual(captured.map(({ id }) => id).sort(), alive.sort());
+        for (const id of promised) assert.ok(alive.includes(id), `${id} was answered with 201, and is lost`);
       });
     });
 
@@ -93,12 +115,15 @@ describe('The trouble of a store', function () {
       const system = await started(dir);
       const [good, bad] = [await system.reserved('kim', '1'), await system.reserved('lee', '2')];
       await becomes(() => system.rental(bad.id), { state: 'ready' });
-      change(dir, `UPDATE rental SET body = '~' || body WHERE id = '${bad.id}'`).close();
+      change(dir, `UPDATE "rental/rental" SET body = '~' || body WHERE id = '${bad.id}'`).close();
       for (let time = 0; time < 10; time += 1) turnedAway(await system.send('GET', `/rentals/${bad.id}`));
       assert.equal((await system.rental(good.id)).id, good.id);
       await system.reserved('park', '3');
-      assert.match(system.script.output, new RegExp(`yeyak\\.db, table rental: the state of ${bad.id} cannot be read`));
-      change(dir, `UPDATE rental SET body = substr(body, 2) WHERE id = '${bad.id}'`).close();
+      assert.match(
+        system.script.output,
+        new RegExp(`yeyak\\.db, table rental/rental: the state of ${bad.id} cannot be read`),
+      );
+      change(dir, `UPDATE "rental/rental" SET body = substr(body, 2) WHERE id = '${bad.id}'`).close();
       assert.equal((await system.rental(bad.id)).id, bad.id);
     });
   });

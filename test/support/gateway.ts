@@ -86,7 +86,7 @@ export function gatewayBeforeStubs(settings: object = {}) {
     provide(broker, { bus: { ready: () => true } } as Runtime);
     for (const name of services) {
       const stubs = actionsOf(name).map(([action, params]) => [action, { params, handler }]);
-      broker.createService({ name, actions: Object.fromEntries(stubs) });
+      broker.createService({ name, actions: { ...Object.fromEntries(stubs), ready: handler } });
     }
     const schema = { name: 'gateway', mixins: [gatewayService], settings: { port: 0, ...settings } };
     gateway.service = broker.createService(schema) as unknown as Gateway;

@@ -1,4 +1,4 @@
-import type { Change, Outbox, RecordStore, Stored } from '../../mixins/store/port.ts';
+import type { Change, Outbox, RecordStore, Scanned, Stored } from '../../mixins/store/port.ts';
 
 /** A record store without a disk, that tells how it is used and can be held up or made to fail. */
 export class MemoryStore<State> implements RecordStore<State> {
@@ -29,6 +29,12 @@ export class MemoryStore<State> implements RecordStore<State> {
 
   async dueAfter(): Promise<string[]> {
     return [];
+  }
+
+  async scan(after: string, limit: number): Promise<Scanned<State>> {
+    const behind = [...this.records.values()].filter(({ id }) => id > after).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const last = behind.length >= limit ? behind[limit - 1]?.id : undefined;
+    return { records: behind.slice(0, limit), unreadable: 0, ...(last !== undefined && { last }) };
   }
 
   async due(): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,6 +17,13 @@ export interface Nats {
   thaw(): void;
   /** Again, on the same port and folder. */
   start(): Promise<void>;
+  /** Ends it, and its streams are gone: as when its disk is lost. */
+  lose(): Promise<void>;
+  /**
+   * Ends it, and starts it again. What is answered takes the messages of a stream back to where they are now, but not its
+   * consumers, and ends the server: as when a disk loses what it had not written.
+   */
+  rollback(stream: string): Promise<() => Promise<void>>;
   /** For good: its folder goes too. */
   stop(): Promise<void>;
 }
@@ -51,6 +58,22 @@ export async function startNats(config = ''): Promise<Nats> {
     // Not by the child's own `kill`: Deno's sends one signal only.
     freeze: () => process.kill(Number(child?.pid), 'SIGSTOP'),
     thaw: () => process.kill(Number(child?.pid), 'SIGCONT'),
+    lose: async () => {
+      await end(child, 'SIGKILL');
+      rmSync(join(folder, 'jetstream'), { recursive: true });
+    },
+    rollback: async (stream) => {
+      await end(child, 'SIGTERM');
+      const messages = join(folder, 'jetstream', '$G', 'streams', stream, 'msgs');
+      const kept = join(folder, `${stream}.kept`);
+      cpSync(messages, kept, { recursive: true });
+      await start();
+      return async () => {
+        await end(child, 'SIGTERM');
+        rmSync(messages, { recursive: true });
+        cpSync(kept, messages, { recursive: true });
+      };
+    },
     stop: async () => {
       await end(child, 'SIGTERM');
       process.removeListener('exit', abandon);

@@ -63,6 +63,12 @@ export class Cluster implements Processes {
     }
   }
 
+  /** The NATS server has lost all its streams, and runs again. */
+  async loseStreams(): Promise<void> {
+    await this.nats?.lose();
+    await this.nats?.start();
+  }
+
   /** Its store is gone; the service must not run. */
   lose(name: ServiceName): void {
     for (const file of globSync(join(this.dir, `${name}.db*`))) rmSync(file);

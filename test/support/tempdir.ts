@@ -8,7 +8,8 @@ export function newDir(): string {
 }
 
 export function removeDir(path: string): void {
-  rmSync(path, { recursive: true, force: true });
+  // SQLite may be removing its own files at this moment.
+  rmSync(path, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** Inside a `describe`: gives new folders, which are removed after its tests. */

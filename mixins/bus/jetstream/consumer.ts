@@ -88,9 +88,12 @@ export class JetStreamConsumer implements Consumer {
     return this.held.size > 0 ? [`${this.held.size} deliveries of ${this.name}`] : [];
   }
 
-  /** Asks anew; the library does so too, but rests for long when it meets a cluster that has no leader yet. */
+  /**
+   * Makes what the server may have lost, and asks anew. The library does so too, but rests for long when it meets a
+   * cluster that has no leader yet, and waits 30 s for a consumer that is no more.
+   */
   async reconnected(): Promise<void> {
-    await this.pull.renew();
+    await this.pull.reopen();
   }
 
   stop(): Promise<void> {

@@ -60,6 +60,12 @@ export class Pull {
     return this.source !== undefined;
   }
 
+  /** Asks whether the consumer is still there, which the server may have lost, before the next request. */
+  async reopen(): Promise<void> {
+    this.source = undefined;
+    await this.renew();
+  }
+
   /** Ends the open request and takes what is on its way; a new one follows. */
   async renew(): Promise<void> {
     const batch = this.batch as unknown as { readonly sub: NatsSubscription } | undefined;
@@ -86,8 +92,9 @@ export class Pull {
     while (!this.stopped) {
       try {
         this.source ??= await this.options.open();
+        const { source } = this;
         const count = await this.options.room();
-        if (!this.stopped) await this.request(this.source, count);
+        if (!this.stopped && source === this.source) await this.request(source, count);
       } catch (error) {
         if (!this.stopped) await this.lost(error);
       }

@@ -11,7 +11,7 @@ import {
   StorageType,
   type StreamConfig,
 } from 'nats';
-import type { Log } from '../port.ts';
+import type { Log, Mark } from '../port.ts';
 import { explained, inMegabytes, isNoRoom, newSize } from './stream-size.ts';
 
 /** How much a stream keeps. */
@@ -78,9 +78,25 @@ export class Streams {
     return made;
   }
 
+  /** When the stream was made, and how far it has come; nothing when there is no such stream. */
+  async markOf(stream: string): Promise<Mark | undefined> {
+    try {
+      const { created, state } = await this.manager.streams.info(stream);
+      return { made: created, sequence: state.last_seq };
+    } catch (error) {
+      if (error instanceof NatsError && error.api_error?.err_code === noStream) return undefined;
+      throw error;
+    }
+  }
+
   /** The server may have lost it. */
   forget(context: string): void {
     this.known.delete(context);
+  }
+
+  /** The server may have lost all. */
+  forgetAll(): void {
+    this.known.clear();
   }
 
   /**
@@ -95,10 +111,18 @@ export class Streams {
         ? { deliver_policy: DeliverPolicy.All }
         : { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: start };
     const consumer = { ...config, ...from, ack_policy: AckPolicy.Explicit, max_deliver: -1 };
-    await addOrUpdate(
+    const { durable_name } = config;
+    const { delivered } = await addOrUpdate<ConsumerInfo>(
       () => this.manager.consumers.add(stream, consumer),
-      () => this.manager.consumers.update(stream, config.durable_name, config),
+      () => this.manager.consumers.update(stream, durable_name, config),
     );
+    if (delivered.stream_seq === 0) return;
+    const sequence = (await this.markOf(stream))?.sequence ?? 0;
+    if (delivered.stream_seq <= sequence) return;
+    // The stream has lost its end. A server before 2.11 would never deliver what comes in its place; what came in it
+    // meanwhile cannot be told from the rest, so all is delivered again.
+    await this.manager.consumers.delete(stream, durable_name);
+    await this.manager.consumers.add(stream, consumer);
   }
 
   /** The first message that the consumer of this name has not handled; nothing when it is another's, or not there. */
@@ -150,19 +174,9 @@ export class Streams {
       ...streamsApart[context],
     };
     const resize = () => this.resize(name, stream, size);
-    if (await this.isThere(name)) return resize();
+    if (await this.markOf(name)) return resize();
     const add = () => this.manager.streams.add(stream);
-    await addOrUpdate(add, resize).catch((error) => Promise.reject(explained(error, context, size)));
-  }
-
-  private async isThere(name: string): Promise<boolean> {
-    try {
-      await this.manager.streams.info(name);
-      return true;
-    } catch (error) {
-      if (error instanceof NatsError && error.api_error?.err_code === noStream) return false;
-      throw error;
-    }
+    await addOrUpdate<unknown>(add, resize).catch((error) => Promise.reject(explained(error, context, size)));
   }
 
   /** A stream is never made smaller than twice what it holds, and keeps its size where the server has no room for more. */
@@ -194,11 +208,11 @@ const noConsumer = [10_014, noStream];
  */
 const inUse = [10_058, 10_065, 10_013, 10_148];
 
-async function addOrUpdate(add: () => Promise<unknown>, update: () => Promise<unknown>): Promise<void> {
+async function addOrUpdate<Made>(add: () => Promise<Made>, update: () => Promise<Made>): Promise<Made> {
   try {
-    await add();
+    return await add();
   } catch (error) {
     if (!(error instanceof NatsError) || !inUse.includes(error.api_error?.err_code ?? 0)) throw error;
-    await update();
+    return update();
   }
 }

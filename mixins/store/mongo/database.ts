@@ -2,6 +2,8 @@ import { type Document, MongoClient, type Collection as MongoCollection, MongoSe
 import type { Log } from '../../bus/port.ts';
 import { Outage } from '../outage.ts';
 import { StoreUnavailable } from '../unavailable.ts';
+import type { WriteProbe } from '../write-probe.ts';
+import { mongoProbe } from './probe.ts';
 import { migrate, type SchemaDocument } from './schema.ts';
 import { isUnavailable } from './unavailable.ts';
 
@@ -34,6 +36,7 @@ export class MongoDatabase {
   private readonly options: MongoOptions;
   private readonly client: MongoClient;
   private readonly outage: Outage;
+  readonly probe: WriteProbe;
   private readonly closing = new AbortController();
   private readonly definitions: (() => Promise<void>)[] = [];
   private readonly beforeClose: (() => Promise<void>)[] = [];
@@ -62,6 +65,7 @@ export class MongoDatabase {
     const { hosts, dbName, srvHost } = this.client.options;
     this.name = `MongoDB ${srvHost ?? hosts.join(',')}/${dbName}, service ${service}`;
     this.outage = new Outage(this.name, log);
+    this.probe = mongoProbe(this);
   }
 
   collection<Kept extends Document>(name: string): MongoCollection<Kept> {

@@ -2,6 +2,8 @@ import pg from 'pg';
 import type { Log } from '../../bus/port.ts';
 import { Outage } from '../outage.ts';
 import { StoreUnavailable } from '../unavailable.ts';
+import type { WriteProbe } from '../write-probe.ts';
+import { isDiskFull, postgresProbe } from './probe.ts';
 import { createSchema, type Run } from './schema.ts';
 import { isUnavailable, lostConflict, whatWasDone } from './unavailable.ts';
 
@@ -51,6 +53,7 @@ export class PostgresDatabase {
   private readonly definitions: string[] = [];
   private readonly closing = new AbortController();
   private readonly outage: Outage;
+  readonly probe: WriteProbe;
 
   constructor(options: PostgresOptions) {
     const { host, pathname } = new URL(options.url);
@@ -70,6 +73,7 @@ export class PostgresDatabase {
       options: `-c search_path="${options.schema}" -c default_transaction_isolation=read\\ committed`,
     });
     this.pool.on('error', (error) => this.outage.seen(error));
+    this.probe = postgresProbe(this);
   }
 
   /** SQL that makes what is not there yet, run at the start. */
@@ -162,6 +166,7 @@ export class PostgresDatabase {
     } catch (error) {
       if (!isUnavailable(error)) throw error;
       this.outage.seen(error);
+      if (isDiskFull(error)) this.probe.failed(error);
       throw new StoreUnavailable(error, done ?? whatWasDone(error));
     }
   }

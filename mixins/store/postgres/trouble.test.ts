@@ -48,10 +48,12 @@ describe('A PostgreSQL store', () => {
     try {
       await assert.rejects(store.commit(change('a', 1, { rank: 2 })), unavailable);
       assert.equal((await store.load('a'))?.version, 1);
+      assert.deepEqual(await store.writeState(), { writable: false, kind: 'PostgreSQL', why: 'it can only be read' });
     } finally {
       await operator.query('SET default_transaction_read_only = off');
       await readOnly('off');
     }
+    await eventually(async () => (await store.writeState()).writable);
     assert.equal(await store.commit(change('a', 1, { rank: 2 })), true);
   });
 
@@ -68,12 +70,14 @@ describe('A PostgreSQL store', () => {
       disk.fill();
       await assert.rejects(store.commit(change('b', 0, { rank: 2, note })), unavailable);
       assert.equal(await store.load('b'), undefined);
+      assert.deepEqual(await store.writeState(), { writable: false, kind: 'PostgreSQL', why: 'its disk is full' });
       assert.deepEqual(
         (await outbox.pending(10)).map(({ event }) => event.id),
         ['a-1'],
       );
       disk.makeRoom();
       assert.equal(await store.commit(change('b', 0, { rank: 2, note })), true);
+      await eventually(async () => (await store.writeState()).writable, 5_000);
     } finally {
       await operator
         .query(`DROP TABLE IF EXISTS ${schema}.sample; DROP TABLESPACE IF EXISTS small_${schema}`)

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Log, silent } from '../../bus/port.ts';
+import type { WriteProbe } from '../write-probe.ts';
 import { lockFile } from './lock.ts';
+import { keepPrivate } from './privacy.ts';
+import { sqliteProbe } from './probe.ts';
 import { Query } from './query.ts';
 import { migrateFile } from './schema.ts';
 import { WriterThread } from './thread.ts';
@@ -33,6 +34,7 @@ export class SqliteFile {
   private readonly writing: Trouble;
   private readonly reading: Trouble;
   private writer: WriterThread;
+  readonly probe: WriteProbe;
   private readonly numbers = new Map<string, number>();
   private introduced: [number, string][] = [];
   private waiting: Pending[] = [];
@@ -46,7 +48,7 @@ export class SqliteFile {
   /** @throws when another process has the file open or a newer one has written it, or when SQLite cannot be trusted */
   constructor(path: string, log = silent) {
     refuseOldSqlite();
-    mkdirSync(dirname(path), { recursive: true });
+    keepPrivate(path, log);
     this.path = path;
     this.log = log;
     this.writing = new Trouble(path, 'written', log);
@@ -59,6 +61,7 @@ export class SqliteFile {
       throw cannotOpen(path, error);
     }
     this.writer = new WriterThread(path);
+    this.probe = sqliteProbe(this);
   }
 
   query(sql: string): Query {

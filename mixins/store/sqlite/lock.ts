@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { privateFile } from './privacy.ts';
 import { cannotOpen } from './unavailable.ts';
 
 /** Locks are kept reachable: one that is collected as garbage closes, and lets the next process in. */
@@ -23,7 +24,9 @@ export function lockFile(file: string): () => void {
       `${file} is in use by ${owner(file)}: one process writes a file. Stop that process, or set DATA_DIR to another folder.`,
     );
   }
-  writeFileSync(`${file}.owner`, `process ${process.pid}, started ${new Date().toISOString()}\n`);
+  writeFileSync(`${file}.owner`, `process ${process.pid}, started ${new Date().toISOString()}\n`, {
+    mode: privateFile,
+  });
   held.add(lock);
   return () => {
     held.delete(lock);

@@ -115,6 +115,7 @@ describe('SQLite log', () => {
 
     it('is saved on close', async () => {
       const first = openNew();
+      await first.append('a', 7);
       first.log.saveCursor('consumer', 7);
       assert.equal((await reopen(first)).log.cursor('consumer'), 7);
     });

@@ -63,6 +63,7 @@ export class SqliteLog implements EventLog {
     this.deleteOld = file.statement('DELETE FROM log WHERE seq <= ? AND at < ?');
     const saved = file.query('SELECT consumer, seq FROM cursor').all<{ consumer: string; seq: number }>();
     this.cursors = new Map(saved.map(({ consumer, seq }) => [consumer, seq]));
+    this.bringBack();
     file.beforeBatch = (isLast) => this.saveCursors(isLast);
     file.afterLoss = () => {
       this.tail.forget();
@@ -77,6 +78,16 @@ export class SqliteLog implements EventLog {
     return this.file.write([first, ...entries], ({ changes, lastRowId }) => {
       if (changes > 0 && events.length > 0) this.appended(events, lastRowId);
       return changes > 0;
+    });
+  }
+
+  appendAlone(events: readonly Envelope[]): Promise<void> {
+    const at = Date.now();
+    const [first, ...others] = events.map((event): Step => [this.insert, at, JSON.stringify(event)]);
+    if (!first) return Promise.resolve();
+    return this.file.write([first, ...others], () => {
+      this.tail.forget();
+      this.announce();
     });
   }
 
@@ -142,6 +153,16 @@ export class SqliteLog implements EventLog {
       if (changes === 0) return total;
       total += changes;
     }
+  }
+
+  /** A cursor beyond the log, part of which was lost, would pass over what comes next: it begins again. */
+  private bringBack(): void {
+    const last = this.file.query(`SELECT seq FROM sqlite_sequence WHERE name = 'log'`).get<{ seq: number }>()?.seq ?? 0;
+    const ahead = [...this.cursors].filter(([, seq]) => seq > Math.max(last, this.end()));
+    if (ahead.length === 0) return;
+    for (const [consumer] of ahead) this.saveCursor(consumer, this.beginning());
+    const names = ahead.map(([consumer]) => consumer).join(', ');
+    this.file.log.warn(`${this.name}: the log has lost its end, and is read again from its beginning by ${names}`);
   }
 
   private leaveOut(seq: number): void {

@@ -1,5 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { newestVersion, outstanding } from '../schema-version.ts';
+import { nameTablesByService } from './tables-by-service.ts';
+
+/** A step from a schema version to the next. */
+type Migration = string | ((database: DatabaseSync) => void);
 
 /** Deliveries that were given up lay among the parked ones, without an id, a time and the facts of their events. */
 const deadLettersApart = `
@@ -23,8 +27,8 @@ const deadLettersApart = `
   ALTER TABLE parked DROP COLUMN dead;
 `;
 
-/** What brings a file from the schema before to the next one, as SQL. The tables of a new file are made as they are now. */
-const schemaChanges: readonly string[] = [deadLettersApart];
+/** What brings a file from the schema before to the next one. The tables of a new file are made as they are now. */
+const schemaChanges: readonly Migration[] = [deadLettersApart, nameTablesByService];
 
 /**
  * Brings the schema of a file to this program's; its version is SQLite's `user_version`. Files from before there
@@ -39,7 +43,10 @@ export function migrateFile(database: DatabaseSync, path: string, migrations = s
   const steps = outstanding(path, found, migrations);
   database.exec('BEGIN IMMEDIATE');
   try {
-    for (const step of steps) database.exec(step);
+    for (const step of steps) {
+      if (typeof step === 'string') database.exec(step);
+      else step(database);
+    }
     database.exec(`PRAGMA user_version = ${newest}`);
     database.exec('COMMIT');
   } catch (error) {

@@ -20,7 +20,13 @@ export function envelopeOf(type: string, data: Schema): Schema {
         causationid: { ...text(200), description: 'The command or event that it follows from.' },
         data,
       },
-      optional: {},
+      optional: {
+        restated: {
+          type: 'boolean',
+          const: true,
+          description: 'The present state is told once more, since events may be lost. It is no news.',
+        },
+      },
     }),
   };
 }

@@ -34,7 +34,7 @@ const live = named<{ status: string }>(
 
 const check = objectOf<Check>({
   required: { name: text(50), state: oneOf('up', 'down'), required: { type: 'boolean' } },
-  optional: {},
+  optional: { why: { ...text(500), description: 'Why it is down, for people.' } },
 });
 
 export const readiness = named<Readiness>(

@@ -106,6 +106,7 @@ describe('A status that is described can be had:', () => {
 });
 
 function exampleOf(_params: object, { action }: Parameters<Behaviour>[1]): unknown {
+  if (action?.name?.endsWith('.ready')) return {};
   const { examples } = contractOf(action?.name as Parameters<typeof contractOf>[0]).answer;
   return (examples as readonly unknown[])[0];
 }

@@ -3,6 +3,7 @@ import { type BookEvent, type BookStatus, defaultCopies, type Override, type Tit
 import { type Closings, isClosed, mayBeForgotten, noClosings, withClosing } from './closings.ts';
 import { type Copy, freed, inUse, isFree, place, resized } from './copies.ts';
 import { type GivenDetails, merged, sameDetails } from './details.ts';
+import { isToldOf, placeIn, type ToldPlace } from './told-place.ts';
 
 /**
  * The rule of a title: its numbered copies, who holds each, and who waits. A copy has one holder at most; a
@@ -33,7 +34,8 @@ export type BookCommand =
       readonly newCopies?: number | undefined;
     }
   | { readonly type: 'withdraw' }
-  | (Follow & { readonly type: 'allocate'; readonly override?: Override | undefined })
+  /** `told`: where the rental stands as far as it was told, when it asks again because words may be lost. */
+  | (Follow & { readonly type: 'allocate'; readonly override?: Override | undefined; readonly told?: ToldPlace })
   | (Follow & { readonly type: 'lend' })
   | (Follow & { readonly type: 'release'; readonly by: 'cancel' | 'return' });
 
@@ -82,7 +84,7 @@ export const book: Decider<Title, BookCommand, BookEvent> = {
       }
       case 'library.book.queued': {
         const { rentalId, position } = event.data;
-        const waitlist = title.waitlist.toSpliced(position - 1, 0, rentalId);
+        const waitlist = omit(title.waitlist, rentalId).toSpliced(position - 1, 0, rentalId);
         return { ...title, copies: freed(title.copies, rentalId), waitlist, bookStatus: 'reserved' };
       }
       case 'library.book.lent': {
@@ -139,8 +141,9 @@ function withdraw(title: Title): Outcome {
 }
 
 /** A rental that was refused is refused each time it asks; the rental itself is cancelled by the first word. */
-function allocate(follow: Follow, title: Title): Outcome {
-  const { rentalId } = follow;
+function allocate(follow: Follow & { readonly told?: ToldPlace }, title: Title): Outcome {
+  const { rentalId, told } = follow;
+  if (told && isPresent(rentalId, title)) return correction(rentalId, told, title);
   if (isPresent(rentalId, title) || isClosed(title.closings, rentalId)) return [];
   if (!title.listed) return [refused(rentalId, title.withdrawn ? 'withdrawn' : 'unknown-title')];
   const free = title.copies.find(isFree);
@@ -158,6 +161,14 @@ function takeOver(follow: Follow, override: Override, title: Title): Outcome {
     return allocate(follow, title);
   const { type, data } = held(rentalId, taken.number, title);
   return [queued(taken.rentalId, 1, title), { type, data: { ...data, override } }];
+}
+
+/** Says again where the rental stands, if it was told otherwise. */
+function correction(rentalId: string, told: ToldPlace, title: Title): Outcome {
+  const now = placeIn(rentalId, title);
+  if (now && title.withdrawn) return [refused(rentalId, 'withdrawn')];
+  if (!now || isToldOf(now, told)) return [];
+  return [now.copy === undefined ? queued(rentalId, now.position, title) : held(rentalId, now.copy, title)];
 }
 
 /**

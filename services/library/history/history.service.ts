@@ -2,6 +2,7 @@ import type { Context } from 'moleculer';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import type { Envelope } from '../../../mixins/kernel/event.ts';
 import { onlyFor } from '../../../mixins/ownership.ts';
+import { ready } from '../../../mixins/ready.mixin.ts';
 import { runtimeOf, type StoreAdapter } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import type { Collection } from '../../../mixins/store/collection.ts';
@@ -11,7 +12,7 @@ import { rentalData, rentalEvents } from '../rental/rental.contract.ts';
 import { Gathering, type Moment } from './gathering.ts';
 import { historyActions, mostHappenings } from './history.api.contract.ts';
 import type { Happening, RentalHistory, Story, StoryParams } from './history.contract.ts';
-import { stepsOf, wholeOf } from './history.projection.ts';
+import { keep, stepsOf, wholeOf } from './history.projection.ts';
 import { inOrder } from './order.ts';
 
 /** What happened to each rental, by rental and by the request that it followed from. */
@@ -30,15 +31,16 @@ const channel = {
   maxInFlight,
   unordered: true,
   handler(this: History, ctx: Context<Envelope>): Promise<void> {
-    return this.gathering.add([ctx.params]);
+    return this.take([ctx.params]);
   },
   handleAll(this: History, events: readonly Envelope[]): Promise<void> {
-    return this.gathering.add(events);
+    return this.take(events);
   },
 };
 
 export default defineService({
   name: 'history',
+  mixins: [ready],
 
   actions: {
     /** A rental that was just made has no steps yet: that it is there, its own service tells. */
@@ -80,6 +82,19 @@ export default defineService({
   },
 
   methods: {
+    /** What is told again is left out where the event itself is known. */
+    async take(this: History, events: readonly Envelope[]): Promise<void> {
+      const unknown = await Promise.all(events.map((event) => !event.restated || this.lacks(event)));
+      await this.gathering.add(events.filter((_, index) => unknown[index]));
+    },
+
+    async lacks(this: History, event: Envelope): Promise<boolean> {
+      const kept = keep(event);
+      if (!kept) return false;
+      const happenings = await this.happeningsOf(kept.rentalId);
+      return !happenings.some(({ source, eventId }) => source === event.source && eventId === event.id);
+    },
+
     async happeningsOf(this: History, rentalId: string): Promise<Happening[]> {
       const moments = await this.adapter.find({ query: { rentalId }, limit: mostHappenings });
       return moments.flatMap(({ correlationId, happenings }) => happenings.map((one) => wholeOf(one, correlationId)));
@@ -108,6 +123,8 @@ interface History {
   readonly name: string;
   adapter: StoreAdapter<Moment>;
   gathering: Gathering;
+  take(events: readonly Envelope[]): Promise<void>;
+  lacks(event: Envelope): Promise<boolean>;
   happeningsOf(rentalId: string): Promise<Happening[]>;
   rentalsOf(params: StoryParams): Promise<string[]>;
 }

@@ -127,6 +127,23 @@ describe('The history of a rental', () => {
       );
     });
 
+    it('takes what is told again only where it does not know it, and the event itself beside it as one', async () => {
+      const broker = await started();
+      const service = broker.getLocalService('history');
+      const [channel] = Object.values(service.schema.channels ?? {});
+      const hear = (params: object) => channel?.handler.call(service, { params } as unknown as EventContext);
+      const later = { time: new Date(90_000).toISOString(), correlationid: 'repair-1', restated: true };
+      await hear({ ...reserved, ...later });
+      const lost = event('/rental', 'r1', 3, 'library.rental.ready', terms);
+      await hear({ ...lost, ...later });
+      await hear({ ...lost, ...later });
+      const { happenings } = await broker.call<Story, object>('history.story', { rentalId: 'r1' });
+      assert.deepEqual(
+        happenings.filter(({ source }) => source === '/rental').map(({ eventId, at }) => `${eventId} ${at}`),
+        [`r1-2 ${reserved.time}`, `r1-3 ${later.time}`],
+      );
+    });
+
     it('tells a member of their own rentals only', async () => {
       const broker = await started();
       const asked = (onlyFor: string) =>

@@ -4,6 +4,7 @@ import { dataCheck } from '../../../mixins/event-data.ts';
 import { everyLife, take } from '../../../test/support/lives.ts';
 import { at } from '../../../test/support/rentals.ts';
 import { type RentalEvent, rentalData } from './rental.contract.ts';
+import { restateRental } from './rental.restate.ts';
 import { type Rental, type RentalCommand, rental } from './rental.ts';
 
 const paymentId = fc.constantFrom('r1', 'r1', 'r1.2', 'r1.3');
@@ -97,6 +98,19 @@ describe('Whatever is asked of a rental, in whatever order', () => {
   it('has a place in the queue while it waits, and at no other time', () => {
     inEveryLife((life) => {
       for (const { after } of life) assert.equal('place' in after, after.state === 'waiting');
+    });
+  });
+
+  it('is again what it was after the event that tells its state again, which its contract allows', () => {
+    const faultOf = dataCheck(rentalData);
+    inEveryLife((life) => {
+      for (const { after } of life) {
+        const event = restateRental(after);
+        assert.equal(event === undefined, after.state === 'new');
+        if (!event) continue;
+        assert.deepEqual(rental.evolve(rental.initial, event), after);
+        assert.equal(faultOf(event), undefined, event.type);
+      }
     });
   });
 

@@ -7,6 +7,7 @@ import { callerOf, hasSelfService, onlyFor, refuseOthers } from '../../../mixins
 import { deadlines } from '../../../mixins/process.mixin.ts';
 import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
+import { repair } from '../../../mixins/repair.mixin.ts';
 import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { runtimeOf } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
@@ -28,6 +29,7 @@ import {
 } from './rental.contract.ts';
 import { charge, isPayable } from './rental.payment.ts';
 import { followBook, followPayment, settlementOf } from './rental.policy.ts';
+import { restateRental } from './rental.restate.ts';
 import { type Rental, type RentalCommand, rental } from './rental.ts';
 import { presentReceipt, presentRental } from './rental.view.ts';
 
@@ -67,6 +69,7 @@ export default defineService({
       present: presentRental,
     }),
     actor(rental),
+    repair(restateRental),
     lookup(titlesIn('rental_title')),
     deadlines('rental.settle'),
   ],

@@ -38,7 +38,7 @@ export async function readStores(postgresUrl: string, mypageFile: string): Promi
 function readPages(file: string): Stored<Page>[] {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
-    const rows = database.prepare('SELECT id, version, body FROM mypage').all();
+    const rows = database.prepare('SELECT id, version, body FROM "mypage/mypage"').all();
     return rows.map(({ id, version, body }) => ({
       id: String(id),
       version: Number(version),

@@ -27,6 +27,8 @@ export function damageContract(harness: StoreHarness): void {
       assert.deepEqual(await given.store.findById('b'), { id: 'b', rank: 2 });
       assert.deepEqual(await given.store.find({ query: { rank: 2 } }), [{ id: 'b', rank: 2 }]);
       assert.equal(await given.store.count(), 2);
+      const scanned = await given.store.scan('', 2);
+      assert.deepEqual(scanned, { records: [{ id: 'b', version: 1, state: { rank: 2 } }], unreadable: 1, last: 'b' });
       assert.equal(await given.store.commit(change('b', 1, { rank: 3 })), true);
     });
 

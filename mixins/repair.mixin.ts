@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
+import { type Mark, type Recovery, streamMarks } from './bus/port.ts';
+import { idRule } from './contract/rules.ts';
+import type { DomainEvent } from './kernel/decider.ts';
+import { restate } from './kernel/event.ts';
+import { runtimeOf, type StoreAdapter } from './runtime.ts';
+import { defineMixin } from './schema.ts';
+
+/** Records that tell their state at once. */
+const batch = 256;
+/** Milliseconds between two batches, so that consumers and other work keep up: at most 10,000 records in a second. */
+const pause = 25;
+
+/** What `<service>.repair` takes: one batch of records, behind the id `after`. */
+export interface RepairParams {
+  readonly after: string;
+  /** Names the repair: what is told twice within one is known. */
+  readonly run: string;
+}
+
+export interface RepairedBatch {
+  readonly restated: number;
+  /** Records that cannot be read; the log names them. */
+  readonly unreadable: number;
+  /** Where the next batch begins; without it there is none. */
+  readonly last?: string;
+}
+
+/**
+ * Lets the records of a service tell their present state again, when events that were published are lost: batch by batch
+ * by its action `repair`, and all by themselves when a stream is found to have lost some.
+ * `eventOf` gives the event that says what a state is, if one does.
+ */
+export function repair<State extends object, Event extends DomainEvent>(
+  eventOf: (state: State) => Event | undefined,
+): Partial<ServiceSchema> {
+  return defineMixin({
+    created(this: Repaired<State>) {
+      const { env, open } = runtimeOf(this.broker);
+      if (env.NATS_URL === undefined) return;
+      this.recovery = { marks: open<Mark>(this.name, streamMarks), restateAll: () => this.restateAll() };
+    },
+    actions: {
+      repair: {
+        timeout: 30_000,
+        params: { after: { type: 'string', max: 300 }, run: idRule, $$strict: true },
+        handler(this: Repaired<State>, ctx: Context<RepairParams>): Promise<RepairedBatch> {
+          return this.restateBatch(ctx.params);
+        },
+      },
+    },
+    methods: {
+      async restateBatch(this: Repaired<State>, { after, run }: RepairParams): Promise<RepairedBatch> {
+        const { records, unreadable, last } = await this.adapter.scan(after, batch);
+        const origin = { source: `/${this.name}`, at: Date.now() };
+        const events = records.flatMap(({ id, version, state }) => {
+          const event = eventOf(state);
+          return event ? [restate(event, version, { ...origin, subject: id }, run)] : [];
+        });
+        await runtimeOf(this.broker).bus.restate(this.adapter.outbox, events);
+        return { restated: events.length, unreadable, ...(last !== undefined && { last }) };
+      },
+
+      async restateAll(this: Repaired<State>): Promise<number> {
+        const run = randomUUID();
+        let restated = 0;
+        for (let after: string | undefined = ''; after !== undefined; ) {
+          const done: RepairedBatch = await this.restateBatch({ after, run });
+          restated += done.restated;
+          after = done.last;
+          await sleep(pause);
+        }
+        return restated;
+      },
+    },
+  });
+}
+
+interface Repaired<State> {
+  readonly broker: ServiceBroker;
+  readonly name: string;
+  readonly adapter: StoreAdapter<State>;
+  recovery?: Recovery;
+  restateBatch(params: RepairParams): Promise<RepairedBatch>;
+  restateAll(): Promise<number>;
+}
