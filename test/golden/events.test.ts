@@ -21,11 +21,11 @@ describe('The golden file of events', () => {
   });
 
   it('keeps its first lines as they were written', () => {
-    const lines = goldenText.split('\n').slice(0, 11).join('\n');
+    const lines = goldenText.split('\n').slice(0, 16).join('\n');
     const digest = createHash('sha256').update(lines).digest('hex');
     assert.equal(
       digest,
-      'f5a7cafb4688f4087ceb2593fb8d808300a476064d10842cd3e803412435fe5a',
+      '52e9b0338c96989fa214741eca3cdf2a8a6ba3a5077b2173b3a42ab15a441828',
       'lines are appended to it, never changed',
     );
   });

@@ -10,6 +10,7 @@ import type { TrialBalance } from '../../services/payment/payment.contract.ts';
 import { eventually } from '../support/eventually.ts';
 import { useNodes } from '../support/node.ts';
 import { useTempDirs } from '../support/tempdir.ts';
+import { plain, viewOf } from './expectations.ts';
 import { assertHolds, goldenLives } from './golden.ts';
 
 const names = ['rental', 'payment', 'book', 'mypage', 'history'] as const;
@@ -37,11 +38,14 @@ describe('A library that begins with records and events of an earlier version', 
         return backlogs.every(({ waiting, underWay }) => waiting === 0 && underWay === 0);
       });
       assert.deepEqual([...(await bus.deadLetters.count())], []);
-      for (const { source, id, version } of expected.records)
-        assert.equal((await node.records(source.slice(1)).load(id))?.version, version, `${source}/${id} has changed`);
+      for (const [index, { source, id }] of expected.records.entries()) {
+        const record = await node.records<object>(source.slice(1)).load(id);
+        assert.ok(record);
+        assertHolds(plain(viewOf({ source, ...record })), expected.views[index], `${source}/${id}`);
+      }
 
       const mypages = () => node.broker.call<{ rows: object[] }, object>('mypage.list', { sort: 'id', pageSize: 100 });
-      const pages = expected.pages.toSorted((one, other) => idOf(one).localeCompare(idOf(other)));
+      const pages = expected.pages.map(withoutOldPlace).toSorted((one, other) => idOf(one).localeCompare(idOf(other)));
       await eventually(async () => (await mypages()).rows.length === pages.length);
       assertHolds((await mypages()).rows, pages, 'my page');
       const rebuilt = await node.broker.call<Rebuilt, object>('mypage.rebuild', {});
@@ -63,6 +67,12 @@ function deaf(schema: ServiceSchema): ServiceSchema {
     whole.channels = {};
   };
   return { ...schema, merged } as ServiceSchema;
+}
+
+/** A place in the queue is read from the queue: one who has left it has none. */
+function withoutOldPlace(row: object): object {
+  const { position: _, ...rest } = row as { readonly position?: number; readonly state: string };
+  return rest.state === 'waiting' ? row : rest;
 }
 
 function idOf(row: object): string {
