@@ -1,4 +1,5 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
+import { joined } from '../../mixins/contract/joined.ts';
 import { identityActions } from '../identity/identity.api.contract.ts';
 import { bookActions } from '../library/book/book.api.contract.ts';
 import { historyActions } from '../library/history/history.api.contract.ts';
@@ -8,15 +9,16 @@ import { operationsActions } from '../operations/operations.api.contract.ts';
 import { paymentActions } from '../payment/payment.api.contract.ts';
 
 /** The actions that the gateway can offer, as their contracts state them. */
-export const actions = {
-  ...rentalActions,
-  ...paymentActions,
-  ...bookActions,
-  ...mypageActions,
-  ...historyActions,
-  ...identityActions,
-  ...operationsActions,
-};
+export const actions = joined(
+  'action',
+  rentalActions,
+  paymentActions,
+  bookActions,
+  mypageActions,
+  historyActions,
+  identityActions,
+  operationsActions,
+);
 
 export type ActionName = keyof typeof actions;
 

@@ -9,8 +9,9 @@ describe('A document that the gateway sends', () => {
       const first = await send('GET', path);
       const etag = first.headers.get('etag') ?? '';
       assert.equal(first.headers.get('cache-control'), 'no-cache');
-      assert.match(etag, /^"[\w-]{22}"$/);
-      for (const known of [etag, `"another", W/${etag}`, '*']) {
+      // Weak: the body may come compressed, and is another one then, byte by byte.
+      assert.match(etag, /^W\/"[\w-]{22}"$/);
+      for (const known of [etag, `"another", ${etag}`, etag.slice(2), '*']) {
         const again = await send('GET', path, undefined, { 'if-none-match': known });
         assert.deepEqual([again.status, await again.text(), again.headers.get('etag')], [304, '', etag], known);
       }

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /** What is sent as it is, and may be kept by the client as long as it asks whether it still holds. */
 export interface File {
   readonly type: string;
-  /** RFC 9110, strong. */
+  /** Weak (RFC 9110, 8.8.1): the same for the body and for each of its content codings. */
   readonly etag: string;
   readonly body: Buffer;
   /** The body by its content coding, where there is one that is smaller. */
@@ -19,7 +19,7 @@ export function fileOf(type: string, text: string, headers: Readonly<Record<stri
 }
 
 export function etagOf(body: Buffer): string {
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 }
 
 /** Sends it, or 304 to who has it already (RFC 9110, 13.1.2). */
@@ -37,7 +37,7 @@ export function sendFile(request: IncomingMessage, response: ServerResponse, fil
 }
 
 function isKnown(given: string | undefined, etag: string): boolean {
-  return given?.split(',').some((one) => ['*', etag, `W/${etag}`].includes(one.trim())) ?? false;
+  return given?.split(',').some((one) => ['*', etag, etag.slice('W/'.length)].includes(one.trim())) ?? false;
 }
 
 function encodedFor({ headers }: IncomingMessage, { encoded, body }: File): readonly [string | undefined, Buffer] {

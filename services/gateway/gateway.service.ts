@@ -12,6 +12,7 @@ import { admission } from './admission.ts';
 import { grpc } from './grpc/grpc.mixin.ts';
 import { behind } from './health.ts';
 import { rateLimited } from './limits/rate-limit.mixin.ts';
+import { describeAll } from './local.ts';
 import { Pages } from './pages/site.ts';
 import { Replays } from './replays.ts';
 import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
@@ -91,6 +92,7 @@ export default defineService({
     this.notice = auth.mode === 'open' ? openNotice : undefined;
     this.pages = new Pages(this.settings.pages, auth);
     this.replays = new Replays();
+    describeAll(this.broker, auth);
     this.streams = new Streams(this.settings.streams);
     this.queues = new Queues({
       readers: () => [...new Set([...this.streams.members, ...this.changes.members])],

@@ -38,6 +38,36 @@ describe('The host that a request is meant for', () => {
   });
 });
 
+describe('A page of another site', () => {
+  const open = gatewayBeforeStubs({ hosts: ['library.example'], origins: ['https://kiosk.example'] });
+  /** As a form sends it, which a browser does not ask about first. */
+  const discard = (origin: string) => open.send('POST', '/admin/dead-letters/42/discard', undefined, { origin });
+
+  it('changes nothing where everyone is let in', async () => {
+    for (const origin of ['https://evil.example', 'null', 'http://localhost.evil.example', 'nonsense', '']) {
+      const problem = await open.problem(403, 'POST', '/admin/dead-letters/42/discard', undefined, { origin });
+      assert.equal(problem.type, 'urn:yeyak:problem:foreign-origin', origin);
+    }
+    await open.problem(403, 'DELETE', '/books/1', undefined, { origin: 'https://evil.example' });
+    assert.deepEqual(open.calls, []);
+  });
+
+  it('may change something where it is known, or of this machine', async () => {
+    for (const origin of [
+      'http://localhost:5173',
+      'http://[::1]:3000',
+      'https://library.example',
+      'https://kiosk.example',
+    ])
+      assert.equal((await discard(origin)).status, 200, origin);
+  });
+
+  it('may ask for what it will not see', async () => {
+    const { status, headers } = await open.send('GET', '/books', undefined, { origin: 'https://evil.example' });
+    assert.deepEqual([status, headers.get('access-control-allow-origin')], [200, null]);
+  });
+});
+
 describe('A closed gateway', () => {
   const auth = { mode: 'oidc', external: true, issuer: 'http://127.0.0.1:1', audience: 'x', algorithms: ['RS256'] };
   const closed = gatewayBeforeStubs({ auth });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Origins } from './cors.ts';
 import { ProblemError, problems } from './problems.ts';
 
 /** The scheme and authority of an absolute-form target, `GET http://localhost:3000/books` (RFC 9112, 3.2.2). */
@@ -27,6 +28,23 @@ export function takeHost(request: IncomingMessage & { url: string }): string {
 export function refuseForeign(host: string, known: readonly string[]): void {
   const name = host.replace(/:\d+$/, '').toLowerCase();
   if (!isLoopbackName(name) && !known.includes(name)) throw new ProblemError(problems.misdirected(name));
+}
+
+/**
+ * Refuses a write that a page of another site sends. A form can be sent to this machine without asking it first, by its
+ * own name, and a write that needs no body would be carried out. Reading is left to CORS: such a page sees no answer.
+ * `allowed`: origins that may use the API.
+ * @throws ProblemError 403
+ */
+export function refuseForeignPage(
+  { method, headers: { origin } }: Pick<IncomingMessage, 'method' | 'headers'>,
+  known: readonly string[],
+  allowed: Origins,
+): void {
+  if (origin === undefined || ['GET', 'HEAD', 'OPTIONS'].includes(method ?? '')) return;
+  if (allowed.includes('*') || allowed.includes(origin)) return;
+  const name = URL.parse(origin)?.hostname ?? '';
+  if (!isLoopbackName(name) && !known.includes(name)) throw new ProblemError(problems.foreignOrigin(origin));
 }
 
 function isLoopbackName(name: string): boolean {

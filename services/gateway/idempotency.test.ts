@@ -32,6 +32,8 @@ describe('idempotency keys', () => {
       scopeOf(kim, 'PATCH /rentals/1'),
       scopeOf(kim, 'PATCH /rentals/2'),
       scopeOf(undefined, 'PATCH /rentals/2'),
+      // Issuers of tokens may have such ids.
+      scopeOf({ kind: 'person', id: 'kim PATCH /rentals/1' }, 'POST /rentals'),
     ];
     assert.equal(new Set(scopes.map((scope) => idOf(scope, 'key'))).size, scopes.length);
   });

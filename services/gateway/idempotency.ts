@@ -13,11 +13,11 @@ export function isKey(text: string): boolean {
 
 /**
  * The scope of a key: the caller it comes from, and what is asked for (`PATCH /rentals/01KA…`). Callers that are not told
- * apart share their keys.
+ * apart share their keys. Neither an id nor an endpoint holds a tab or a line feed: no two scopes are the same text.
  */
 export function scopeOf(caller: Pick<Caller, 'kind' | 'id'> | undefined, endpoint: string): string {
-  const who = caller ? `${caller.kind}:${caller.id.replaceAll('\n', ' ')}` : 'anonymous';
-  return endpoint === unscoped ? who : `${who} ${endpoint.replaceAll('\n', ' ')}`;
+  const who = caller ? `${caller.kind}:${caller.id}` : 'anonymous';
+  return endpoint === unscoped ? who : `${who}\t${endpoint}`;
 }
 
 /** Its keys were scoped by the caller alone at first: a retry after an upgrade must find its reservation, and not pay again. */

@@ -37,6 +37,15 @@ export const local: Readonly<
   },
 };
 
+/**
+ * Makes the documents before anybody asks for them.
+ * @throws when two things that they describe have one name: such a gateway must not start
+ */
+export function describeAll(broker: ServiceBroker, auth: Auth): void {
+  local.openapi(broker, auth);
+  local.asyncapi(broker, auth);
+}
+
 function html(page: string): File {
   return fileOf('text/html; charset=utf-8', page, { 'Content-Security-Policy': docsPolicy });
 }
@@ -45,7 +54,7 @@ function json(document: object): File {
   return fileOf('application/json; charset=utf-8', JSON.stringify(document));
 }
 
-/** A file that is made when a gateway is asked for it first. */
+/** A file that is made once for a gateway. */
 function once(make: (auth: Auth) => File): (broker: ServiceBroker, auth: Auth) => File {
   const made = new WeakMap<Auth, File>();
   return (_broker, auth) => {

@@ -205,6 +205,12 @@ export const problems = {
     title: 'Misdirected request',
     detail: `Everyone is let in here, so it answers to names of this machine only, such as localhost, and not to "${name.slice(0, 100)}". Set PUBLIC_URL to a further one, or AUTH=oidc.`,
   }),
+  foreignOrigin: (origin: string): Problem => ({
+    status: 403,
+    code: 'foreign-origin',
+    title: 'Not allowed',
+    detail: `Everyone is let in here, so pages of other sites may change nothing, and "${origin.slice(0, 100)}" is one. Name it in CORS_ORIGINS, or set AUTH=oidc.`,
+  }),
   bodyTooLarge: (limit: number): Problem => ({
     status: 413,
     code: 'body-too-large',

@@ -9,7 +9,7 @@ import { allowOrigin, type Origins } from './cors.ts';
 import { sendFile } from './file.ts';
 import type { Changes } from './grpc/changes.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
-import { refuseForeign, takeHost } from './host.ts';
+import { refuseForeign, refuseForeignPage, takeHost } from './host.ts';
 import { counted } from './limits/counted.ts';
 import type { Rate, RateLimit } from './limits/rate-limit.ts';
 import { local } from './local.ts';
@@ -85,17 +85,20 @@ export async function enter(this: Gateway, request: Request, response: ServerRes
   response.setHeader('X-Request-Id', requestID);
   for (const [name, value] of securityHeaders) response.setHeader(name, value);
   try {
+    const { auth, hosts, origins } = this.settings;
     const host = takeHost(request);
-    if (this.settings.auth.mode === 'open') refuseForeign(host, this.settings.hosts);
+    if (auth.mode === 'open') {
+      refuseForeign(host, hosts);
+      refuseForeignPage(request, hosts, origins);
+    }
     const path = pathOf(request.url);
-    if (hasOwnProvider(this.settings.auth) && isForProvider(path)) {
+    if (hasOwnProvider(auth) && isForProvider(path)) {
       await passToProvider(this.broker, request, response, this.settings);
       return;
     }
     compressAnswer(request, response);
     if (this.pages.wants(request, path)) return this.pages.answer(request, response, path);
     const resource = resources.find(({ pattern }) => pattern.test(path));
-    const { origins } = this.settings;
     if (origins.length > 0) allowOrigin(request, response, origins, resource?.allow);
     if (!resource) throw new ProblemError(problems.noSuchPath());
     if (!resource.methods.has(request.method)) throw new ProblemError(problems.methodNotAllowed(resource.allow));

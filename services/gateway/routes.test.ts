@@ -46,9 +46,18 @@ describe('routes', () => {
     });
   });
 
-  it('have each method of a path once', () => {
-    const keys = routes.map(({ method, path }) => `${method} ${path}`);
-    assert.deepEqual(keys, Array.from(new Set(keys)));
+  it('have each method of a path once: two of the same are refused by name', () => {
+    assert.ok(aliasesOf(routes));
+    const again: Route = {
+      method: 'PATCH',
+      path: '/rentals/{number}',
+      action: 'rental.transition',
+      about: 'once more',
+    };
+    assert.throws(
+      () => aliasesOf([...table, again]),
+      /Two routes are PATCH \/rentals\/\{number\}: "change" and "once more"/,
+    );
   });
 
   it('are found without query and one trailing slash', () => {

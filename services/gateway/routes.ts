@@ -215,8 +215,23 @@ export function resourcesOf(table: readonly Route[]): Resource[] {
   );
 }
 
-/** The table in moleculer-web's words, `{ 'GET /rentals/:id': … }`. */
+/** @throws when two routes have the same method and path; it names both */
+function refuseRepeated(table: readonly Route[]): void {
+  const seen = new Map<string, string>();
+  for (const { method, path, about } of table) {
+    const endpoint = `${method} ${path.replace(/\{\w+\}/g, '{}')}`;
+    const earlier = seen.get(endpoint);
+    if (earlier !== undefined) throw new Error(`Two routes are ${method} ${path}: "${earlier}" and "${about}"`);
+    seen.set(endpoint, about);
+  }
+}
+
+/**
+ * The table in moleculer-web's words, `{ 'GET /rentals/:id': … }`.
+ * @throws when two routes have the same method and path
+ */
 export function aliasesOf(table: readonly Route[]): Record<string, { readonly endpoint: Route }> {
+  refuseRepeated(table);
   const entries = table.flatMap((endpoint) => {
     const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
     return answered(endpoint).map((method) => [`${method} ${path}`, { endpoint }] as const);

@@ -1,3 +1,4 @@
+import { joined } from '../../../mixins/contract/joined.ts';
 import type { Schema } from '../../../mixins/contract/schema.ts';
 import { bookEventSchemas } from '../../library/book/book.events.contract.ts';
 import { rentalEventSchemas } from '../../library/rental/rental.events.contract.ts';
@@ -17,11 +18,7 @@ function serverAt(usual: string, setting: string): object {
 }
 
 /** The types of events, and what each carries, as the contracts of their services state it. */
-export const eventSchemas = {
-  ...rentalEventSchemas,
-  ...bookEventSchemas,
-  ...paymentEventSchemas,
-};
+export const eventSchemas = joined('event', rentalEventSchemas, bookEventSchemas, paymentEventSchemas);
 
 /**
  * The events as AsyncAPI 3 describes them: those that services publish, one channel for each type, whose address is the
@@ -43,14 +40,16 @@ export function asyncApi(): object {
     },
     servers,
     defaultContentType: 'application/json',
-    channels: {
-      ...Object.fromEntries(events.map(([type, data]) => [type, channel(type, data, components)])),
-      ...stream.channels,
-    },
-    operations: {
-      ...Object.fromEntries(events.map(([type, { description }]) => [`publish.${type}`, send(type, description)])),
-      ...stream.operations,
-    },
+    channels: joined(
+      'channel',
+      Object.fromEntries(events.map(([type, data]) => [type, channel(type, data, components)])),
+      stream.channels,
+    ),
+    operations: joined(
+      'operation',
+      Object.fromEntries(events.map(([type, { description }]) => [`publish.${type}`, send(type, description)])),
+      stream.operations,
+    ),
     components: components.toJSON(),
   };
 }

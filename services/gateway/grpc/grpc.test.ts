@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
+import type { RequestKeyMeta } from '../../../mixins/request-key.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { gatewayBeforeStubs, refuse } from '../../../test/support/gateway.ts';
 import { RentalsClient } from '../../../test/support/grpc.ts';
@@ -62,6 +63,26 @@ describe('The gateway, through gRPC', () => {
     await gateway.send('POST', '/rentals', wanted, { 'idempotency-key': 'first-try' });
     const [first, second] = gateway.calls;
     assert.deepEqual(first?.params, second?.params);
+  });
+
+  it('takes an idempotency key for a change, for the same request as over HTTP', async () => {
+    const keys: unknown[] = [];
+    gateway.behaviour = (_params, { meta }) => {
+      keys.push((meta as RequestKeyMeta).requestKey);
+      return rental;
+    };
+    const change = { id: 'r1', reqState: 'rental' };
+    await client.call('transition', change, { metadata: { 'idempotency-key': 'first-try' } });
+    await gateway.send('PATCH', '/rentals/r1', { reqState: 'rental' }, { 'idempotency-key': 'first-try' });
+    await client.call('transition', { ...change, id: 'r2' }, { metadata: { 'idempotency-key': 'first-try' } });
+    await client.call('transition', change);
+    const [overGrpc, overHttp, ofAnother, none] = keys;
+    assert.match(String(overGrpc), /^[0-9A-Z]{26}$/);
+    assert.equal(overHttp, overGrpc);
+    assert.notEqual(ofAnother, overGrpc);
+    assert.equal(none, undefined);
+    const badKey = { metadata: { 'idempotency-key': 'a b' } };
+    assert.equal((await client.call('transition', change, badKey)).code, status.INVALID_ARGUMENT);
   });
 
   it("carries the client's request id, or a new one", async () => {

@@ -1,6 +1,7 @@
 import type { ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
 import type { ServiceBroker } from 'moleculer';
 import { refuseOthers } from '../../../mixins/ownership.ts';
+import type { RequestKeyMeta } from '../../../mixins/request-key.ts';
 import type { Admission, Admit } from '../admission.ts';
 import type { ActionName } from '../contracts.ts';
 import { newId } from '../ids.ts';
@@ -21,19 +22,25 @@ export interface Entrance {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+
+interface Asked extends RequestKeyMeta {
+  readonly params: Fields;
+}
+
 type Unary = (call: ServerUnaryCall<Fields, unknown>, answer: sendUnaryData<unknown>) => void;
 
 /** The methods of rental.proto. */
 export function rentals(entrance: Entrance, changes: Changes) {
-  /** A method that an action answers; `idOf` says which rental it is about, where the message does not. */
-  const action = (name: ActionName, paramsOf: (call: AnyCall, given: Fields, admitted: Admission) => Fields): Unary => {
+  /** A method that an action answers; `askedOf` says with what it is called. */
+  const action = (name: ActionName, askedOf: (call: AnyCall, given: Fields, admitted: Admission) => Asked): Unary => {
     return (call, answer) => {
       const requestID = beginCall(call);
       const run = async () => {
         const admitted = await admit(entrance, call, name);
-        const params = paramsOf(call, call.request, admitted);
+        const { params, requestKey } = askedOf(call, call.request, admitted);
         admitted.check(params);
-        return entrance.broker.call(name, params, { meta: admitted.meta, requestID, ...timeoutOf(call) });
+        const meta = requestKey === undefined ? admitted.meta : { ...admitted.meta, requestKey };
+        return entrance.broker.call(name, params, { meta, requestID, ...timeoutOf(call) });
       };
       run().then(
         (found) => answer(null, found),
@@ -44,11 +51,14 @@ export function rentals(entrance: Entrance, changes: Changes) {
 
   return {
     reserve: action('rental.reserve', (call, given, { caller }) => {
-      const key = told(call, 'idempotency-key');
-      return { ...given, id: key === undefined ? newId() : idOfKey(key, caller, 'POST /rentals') };
+      const id = keyOf(call, caller, 'POST /rentals') ?? newId();
+      return { params: { ...given, id } };
     }),
-    transition: action('rental.transition', (_call, given) => given),
-    get: action('rental.get', (_call, given) => given),
+    transition: action('rental.transition', (call, given, { caller }) => {
+      const requestKey = keyOf(call, caller, `PATCH /rentals/${given.id}`);
+      return { params: given, ...(requestKey !== undefined && { requestKey }) };
+    }),
+    get: action('rental.get', (_call, given) => ({ params: given })),
     watch(call: WatchCall): void {
       const requestID = beginCall(call);
       const run = async () => {
@@ -60,6 +70,15 @@ export function rentals(entrance: Entrance, changes: Changes) {
       run().catch((error) => call.emit('error', failure(entrance, error, requestID)));
     },
   };
+}
+
+/**
+ * The call's Idempotency-Key as an id, as HTTP has it: a request that was begun there can be repeated here.
+ * @throws ProblemError 400
+ */
+function keyOf(call: AnyCall, caller: Admission['caller'], endpoint: string): string | undefined {
+  const key = told(call, 'idempotency-key');
+  return key === undefined ? undefined : idOfKey(key, caller, endpoint);
 }
 
 /** Lets a call in as a request over HTTP is, and counts it. */

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { ServiceBroker } from 'moleculer';
 import { Description, escaped } from '../../../test/support/description.ts';
 import type { Auth } from '../admission.ts';
+import { actions } from '../contracts.ts';
+import gateway from '../gateway.service.ts';
 import { type Route, routes } from '../routes.ts';
 import { openApi } from './document.ts';
 
@@ -70,6 +73,27 @@ for (const [name, document] of Object.entries(documents))
       assert.ok(examples > 50, `${examples} examples`);
     });
   });
+
+describe('A gateway whose document would tell two things by one name', () => {
+  it('does not start where two schemas that differ have one title', () => {
+    const before = actions['mypage.get'];
+    const clashing = { ...before, answer: { ...before.answer, title: 'Payment' } };
+    Object.assign(actions, { 'mypage.get': clashing });
+    try {
+      const broker = new ServiceBroker({ logger: false });
+      assert.throws(() => broker.createService(gateway), /Two schemas of the document are named Payment: /);
+    } finally {
+      Object.assign(actions, { 'mypage.get': before });
+    }
+  });
+
+  it('is refused where two routes become one operation', () => {
+    const two = ['/rentals/{id}/history', '/rentals/by-id/history'].map(
+      (path): Route => ({ method: 'GET', path, action: 'history.get', about: 'history' }),
+    );
+    assert.throws(() => openApi(two, closed), /the operation getRentalsByIdHistory/);
+  });
+});
 
 describe('The OpenAPI document', () => {
   const at = (document: object, path: string, method: string) =>

@@ -5,8 +5,12 @@ import { localOperation } from './local.operations.ts';
 import { operation } from './operation.ts';
 import { optional, schemesOf } from './security.ts';
 
-/** What the gateway offers, as OpenAPI 3.1 describes it: made of the table of routes and the contracts of its actions. */
+/**
+ * What the gateway offers, as OpenAPI 3.1 describes it: made of the table of routes and the contracts of its actions.
+ * @throws when two of its parts have one name
+ */
 export function openApi(table: readonly Route[], auth: Auth): object {
+  refuseRepeated(table.filter(isDescribed).map(operationIdOf));
   const components = new Components();
   const paths = Array.from(
     Map.groupBy(table.filter(isDescribed), ({ path }) => path),
@@ -72,4 +76,10 @@ function isDescribed(route: Route): route is Described {
 function operationIdOf({ method, path }: Route): string {
   const words = path.replace(/\{(\w+)\}/g, 'by-$1').match(/\w+/g) ?? ['index'];
   return [method.toLowerCase(), ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('');
+}
+
+/** A client that is generated from the document has one method for each: of two with one name, one would be lost. */
+function refuseRepeated(operationIds: readonly string[]): void {
+  const repeated = operationIds.find((id, index) => operationIds.indexOf(id) !== index);
+  if (repeated !== undefined) throw new Error(`Two routes become the operation ${repeated}: give one another path.`);
 }

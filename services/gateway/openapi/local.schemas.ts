@@ -40,7 +40,10 @@ const check = objectOf<Check>({
 export const readiness = named<Readiness>(
   'Readiness',
   {
-    required: { status: oneOf('ready', 'degraded', 'unready'), checks: { type: 'array', maxItems: 20, items: check } },
+    required: {
+      status: oneOf('ready', 'degraded', 'unready'),
+      checks: { type: 'array', maxItems: 1_000, items: check },
+    },
     optional: {},
   },
   { status: 'ready', checks: [{ name: 'rental', state: 'up', required: true }] },

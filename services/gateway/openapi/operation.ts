@@ -26,18 +26,19 @@ export function operation(route: ActionRoute, auth: Auth, components: Components
 
 /** Where the action's parameters come from: the path, and the query or the body. */
 function requestOf(route: ActionRoute, contract: ActionContract): object {
-  const { path, creates, bodiless } = route;
+  const { method, path, creates, bodiless } = route;
   const { params } = contract;
   const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
   const rest = Object.keys(params).filter((name) => name !== '$$strict' && !inPath.includes(name));
   const parameters = inPath.map((name) => parameter('path', name, params));
+  const repeats = method === 'GET' ? {} : { 'x-idempotency-key': idempotencyKey };
   if (!takesBody(route))
-    return { parameters: [...parameters, ...rest.map((name) => parameter('query', name, params))] };
+    return { parameters: [...parameters, ...rest.map((name) => parameter('query', name, params))], ...repeats };
   const given = creates === true ? rest.filter((name) => name !== 'id') : rest;
   const body = bodiless ? nothing : { schema: bodyOf(given, contract), example: contract.example };
   return {
     parameters,
-    'x-idempotency-key': idempotencyKey,
+    ...repeats,
     requestBody: { required: !bodiless, content: { 'application/json': body } },
   };
 }
