@@ -95,6 +95,11 @@ describe('The console', () => {
       await refused('replay', /missing required argument 'view'/);
     });
 
+    it('lets all records tell their state again', async () => {
+      await system.reserved(system.newMember(), await system.newTitle());
+      await type('repair', /Records that have told their state again: .*\d+ of rental/);
+    });
+
     it('shows dead letters, and does nothing with them until it is told which', async () => {
       await type('dead', /There are no dead letters\./);
       await type('dead help', /Say one of:\s+dead /);

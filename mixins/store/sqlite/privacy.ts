@@ -17,16 +17,17 @@ const ours = /\.db(-wal|-shm|-journal|\.lock|\.lock-journal|\.owner)?$|^samples$
 
 /**
  * Makes the folder of a database, and the database file, for their owner alone; SQLite gives `-wal` and `-shm` the mode
- * of the file. What is there already and can be read by others is closed to them, which the log says. What cannot be
- * closed is a warning: whoever may do it is told what to do.
+ * of the file. Files that are there already and can be read by others are closed to them, which the log says, and so is
+ * the folder. What cannot be closed is a warning: whoever may do it is told what to do.
  */
 export function keepPrivate(path: string, log: Log): void {
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true, mode: privateFolder });
   const files = besides.map((suffix) => `${path}${suffix}`).filter((file) => isOpenToOthers(file));
   const closed = files.filter((file) => close(file, privateFile, log)).map((file) => basename(file));
+  const isNew = statSync(path, { throwIfNoEntry: false }) === undefined;
   if (isOpenToOthers(folder) && isDataFolder(folder) && close(folder, privateFolder, log)) closed.push('the folder');
-  if (closed.length > 0)
+  if (closed.length > 0 && !isNew)
     log.warn(`${path}: others could read ${closed.join(', ')}; from now on only the owner can (modes 0600 and 0700)`);
   makeFile(path);
   makeFile(`${path}.lock`);
