@@ -159,6 +159,11 @@ export const variables = {
     kind: origins,
     help: 'Pages elsewhere that may use the API, such as https://library.example, with commas between them; * for all. None when not set.',
   },
+  PASSWORD_COST: {
+    kind: integer(4, 20),
+    default: '15',
+    help: 'What a guess at a stored password costs: scrypt with N = 2^15 takes 0.2 s and 32 MiB. Less is for tests only.',
+  },
   ADMIN_ID: {
     kind: matching(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'lower-case letters, digits, ., _ and -'),
     default: 'admin',

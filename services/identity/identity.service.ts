@@ -22,6 +22,7 @@ import {
 } from './identity.contract.ts';
 import { keyRings, loadKeys, rotateKeys } from './key-store.ts';
 import { keysOf, publicPart } from './keys.ts';
+import { setHashCost } from './password.ts';
 import { artifacts, endSessions } from './provider/artifact.ts';
 import { seedAdmin } from './seed.ts';
 import { SignIn } from './sign-in.ts';
@@ -134,7 +135,8 @@ export default defineService({
   },
 
   created(this: Identity) {
-    const { open } = runtimeOf(this.broker);
+    const { open, env } = runtimeOf(this.broker);
+    setHashCost(env.PASSWORD_COST);
     this.clients = open(this.name, clients);
     this.keys = open(this.name, keyRings);
     this.artifacts = open(this.name, artifacts);

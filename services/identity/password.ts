@@ -4,9 +4,14 @@ import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:c
  * Passwords are kept as scrypt hashes: memory-hard, so that guessing them from a stolen store is costly. Parameters of
  * the OWASP Password Storage Cheat Sheet for 32 MiB a hash: N = 2^15, r = 8, p = 3, which takes about 0.2 s.
  */
-const cost = { logN: 15, r: 8, p: 3 };
+let cost = { logN: 15, r: 8, p: 3 };
 const keyLength = 32;
 const saltLength = 16;
+
+/** What hashes of this process cost from now on: N is 2 to the power of `logN`. Only tests make it less. */
+export function setHashCost(logN: number): void {
+  cost = { ...cost, logN };
+}
 
 /** Parameters, salt and hash as one text, in the PHC string format: those of old hashes stay readable. */
 export async function hashPassword(password: string): Promise<string> {

@@ -34,6 +34,7 @@ export class ClosedSystem {
       PORT: port,
       DATA_DIR: this.dir,
       ADMIN_PASSWORD: password,
+      PASSWORD_COST: '8',
       ...(this.nats && { NATS_URL: this.nats.url }),
       ...more,
     };

@@ -16,7 +16,7 @@ export function useNodes() {
 
   return async (services: readonly ServiceSchema[], dir = newDir()) => {
     const warnings: string[] = [];
-    const env = parseEnv({ LOG_LEVEL: 'silent', SHUTDOWN_TIMEOUT_MS: '100', DATA_DIR: dir });
+    const env = parseEnv({ LOG_LEVEL: 'silent', SHUTDOWN_TIMEOUT_MS: '100', PASSWORD_COST: '8', DATA_DIR: dir });
     const { middlewares = [], ...options } = await nodeOptions(env, 'test');
     const broker = new ServiceBroker({ ...options, middlewares: [remember(warnings), ...middlewares] });
     running.add(broker);
