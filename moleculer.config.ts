@@ -108,5 +108,5 @@ export async function nodeOptions(env: Env, name: string): Promise<BrokerOptions
 
 /** For `moleculer-runner -c moleculer.config.ts SERVICE-FILE…`, which leaves the signals to the broker. */
 export default async function runnerOptions(): Promise<BrokerOptions> {
-  return { ...(await nodeOptions(readEnv(), 'runner')), skipProcessEventRegistration: false };
+  return { ...(await nodeOptions(await readEnv(), 'runner')), skipProcessEventRegistration: false };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { describeEnv, EnvError, parseEnv } from './env.ts';
-import { variables } from './variables.ts';
+import { systems } from '../services/systems.ts';
+import { describeEnv, EnvError, parseEnv, variablesOf } from './env.ts';
 
 describe('The configuration', () => {
   const problemsOf = (record: Record<string, string>) => {
@@ -34,8 +34,8 @@ describe('The configuration', () => {
   });
 
   it('has a default that is itself allowed', () => {
-    for (const [name, variable] of Object.entries(variables)) {
-      if ('default' in variable) assert.notEqual(variable.kind.parse(variable.default), undefined, name);
+    for (const [name, variable] of Object.entries(variablesOf(systems))) {
+      if (variable.default !== undefined) assert.notEqual(variable.kind.parse(variable.default), undefined, name);
     }
   });
 
@@ -63,7 +63,7 @@ describe('The configuration', () => {
   for (const [name, texts] of Object.entries(bad)) {
     it(`refuses a bad ${name}, naming it, its value and what is allowed`, () => {
       for (const text of texts) {
-        const allowed = variables[name as keyof typeof variables].kind.allowed;
+        const allowed = variablesOf(systems)[name]?.kind.allowed;
         assert.ok(problemsOf({ [name]: text }).includes(`${name} is "${text}", but must be ${allowed}.`), text);
       }
     });
@@ -104,7 +104,7 @@ describe('The configuration', () => {
 
   it('describes every variable', () => {
     const description = describeEnv();
-    for (const [name, { help }] of Object.entries(variables)) {
+    for (const [name, { help }] of Object.entries(variablesOf(systems))) {
       assert.ok(description.includes(`${name} `) && description.includes(help), name);
     }
   });

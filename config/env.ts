@@ -1,38 +1,37 @@
 import process from 'node:process';
-import type { Kind } from './kinds.ts';
-import { type Variable, variables } from './variables.ts';
+import type { ValuesOf, Variable, Variables } from '../mixins/settings/variable.ts';
+import type { System } from '../mixins/system.ts';
+import { systems as ownSystems } from '../services/systems.ts';
+import { joinSystems } from './systems.ts';
+import { storeName, storeVariable, variables } from './variables.ts';
 
-/** The configuration of a process: the value of each variable, under its name. */
-export type Env = { readonly [Name in keyof typeof variables]: ValueOf<(typeof variables)[Name]> };
-
-type ValueOf<V extends Variable> = V extends { kind: Kind<infer Value> }
-  ? V extends { default: string }
-    ? Value
-    : Value | undefined
-  : never;
-
-const storeVariables = [
-  'STORE_URL',
-  'RENTAL_STORE_URL',
-  'PAYMENT_STORE_URL',
-  'BOOK_STORE_URL',
-  'MYPAGE_STORE_URL',
-  'HISTORY_STORE_URL',
-  'IDENTITY_STORE_URL',
-] as const;
+/** The configuration of a process: the value of each variable, under its name, and the systems that it knows. */
+export type Env = ValuesOf<typeof variables> & {
+  readonly systems: readonly System[];
+  /** The values of all variables, those of systems included. */
+  readonly settings: Readonly<Record<string, unknown>>;
+};
 
 /** Its message says of every bad value what is wrong and what is allowed. */
 export class EnvError extends Error {
   override readonly name = 'EnvError';
 }
 
+/** All variables: of every process, of these systems, and of where their records are kept. */
+export function variablesOf(systems: readonly System[]): Variables {
+  const names = systems.flatMap(({ name, services }) => [name, ...Object.keys(services)]);
+  const stores = names.map((name) => [storeName(name), storeVariable(name)] as const);
+  const declared = systems.flatMap((system) => Object.entries(system.variables));
+  return { ...variables, ...Object.fromEntries(declared), ...Object.fromEntries(stores) };
+}
+
 /**
  * Reads a configuration. Empty text counts as not set: containers pass unset variables that way.
  * Throws `EnvError` with all problems at once.
  */
-export function parseEnv(record: Readonly<Record<string, string | undefined>>): Env {
+export function parseEnv(record: Readonly<Record<string, string | undefined>>, systems = ownSystems): Env {
   const problems: string[] = [];
-  const values = Object.entries<Variable>(variables).map(([name, variable]) => {
+  const values = Object.entries(variablesOf(systems)).map(([name, variable]) => {
     const text = record[name]?.trim() || variable.default;
     if (text === undefined) return [name, undefined];
     const value = variable.kind.parse(text);
@@ -40,30 +39,40 @@ export function parseEnv(record: Readonly<Record<string, string | undefined>>): 
     if (value === undefined) problems.push(`${name} is "${shown}", but must be ${variable.kind.allowed}.`);
     return [name, value];
   });
-  const env: Env = Object.fromEntries(values);
+  const settings: Env['settings'] = Object.fromEntries(values);
+  const env = { ...settings, systems, settings } as Env;
   if (env.PAYMENT_TIMEOUT_MS >= env.REQUEST_TIMEOUT_MS) {
     const { PAYMENT_TIMEOUT_MS, REQUEST_TIMEOUT_MS } = env;
     problems.push(
       `PAYMENT_TIMEOUT_MS is ${PAYMENT_TIMEOUT_MS}, but must be less than REQUEST_TIMEOUT_MS, ${REQUEST_TIMEOUT_MS}.`,
     );
   }
-  for (const name of storeVariables) {
-    const url = env[name] ?? 'sqlite';
-    if (url !== 'sqlite' && env.NATS_URL === undefined)
-      problems.push(`${name} is "${masked(url)}", but needs NATS_URL: without it events travel in a SQLite file.`);
+  for (const [name, value] of Object.entries(settings)) {
+    if (!/(^|_)STORE_URL$/.test(name) || value === undefined || value === 'sqlite' || env.NATS_URL !== undefined)
+      continue;
+    problems.push(
+      `${name} is "${masked(String(value))}", but needs NATS_URL: without it events travel in a SQLite file.`,
+    );
   }
   if (problems.length > 0) throw new EnvError(['The environment cannot be used:', ...problems].join('\n  '));
   return env;
 }
 
-/** The configuration of this process; the only reader of the environment. Throws `EnvError`. */
-export function readEnv(): Env {
-  return parseEnv(process.env);
+/**
+ * The configuration of this process, with the systems that SYSTEMS names; the only reader of the environment.
+ * Throws `EnvError`.
+ */
+export async function readEnv(): Promise<Env> {
+  try {
+    return parseEnv(process.env, await joinSystems(ownSystems, process.env.SYSTEMS ?? ''));
+  } catch (error) {
+    throw error instanceof EnvError ? error : new EnvError((error as Error).message, { cause: error });
+  }
 }
 
 /** The variables, their defaults and what is allowed, for people. */
-export function describeEnv(): string {
-  const lines = Object.entries<Variable>(variables).map(([name, { kind, help, ...variable }]) => {
+export function describeEnv(systems = ownSystems): string {
+  const lines = Object.entries<Variable>(variablesOf(systems)).map(([name, { kind, help, ...variable }]) => {
     const otherwise = variable.default === undefined ? 'not set' : variable.default;
     return `  ${name.padEnd(26)}${help}\n${' '.repeat(28)}${kind.allowed}; default: ${otherwise}`;
   });

@@ -2,15 +2,15 @@ import { ServiceBroker } from 'moleculer';
 import { nodeOptions } from '../moleculer.config.ts';
 import operations from '../services/operations/operations.service.ts';
 import type { Env } from './env.ts';
-import { loadService, type ServiceName, serviceNames } from './services.ts';
+import { loadService, serviceNames } from './services.ts';
 
 /**
  * Starts these services in this process, and operations, which every process has. Stopping the broker stops them, and their stores and bus.
  * When one cannot start it rejects, after it has stopped the others.
  */
-export async function startNode(names: readonly ServiceName[], env: Env): Promise<ServiceBroker> {
+export async function startNode(names: readonly string[], env: Env): Promise<ServiceBroker> {
   const schemas = await Promise.all(names.map((name) => loadService(name, env)));
-  const isWhole = serviceNames.every((name) => names.includes(name));
+  const isWhole = serviceNames(env.systems).every((name) => names.includes(name));
   const broker = new ServiceBroker(await nodeOptions(env, isWhole ? 'yeyak' : names.join('-')));
   try {
     for (const schema of [...schemas, operations]) broker.createService(schema);

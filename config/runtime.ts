@@ -16,7 +16,8 @@ export function runtimeMiddleware(env: Env, createStores: (log: Log) => ServiceS
   return (broker: ServiceBroker): Middleware => {
     const stores = createStores(broker.getLogger('store'));
     const runtime: Runtime = {
-      env,
+      settings: env.settings,
+      systems: env.systems,
       bus: createBus(env, broker.nodeID, broker.getLogger('bus')),
       open: stores.open,
     };

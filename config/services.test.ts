@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { parseEnv } from './env.ts';
-import { isServiceName, loadService, serviceNames } from './services.ts';
+import { loadService, serviceNames, servicesNamed } from './services.ts';
 import { storeFile, storeUrl } from './stores/place.ts';
 
 describe('The services', () => {
-  for (const name of serviceNames) {
+  for (const name of serviceNames()) {
     it(`are found by their names: ${name}`, async () => {
       assert.equal((await loadService(name, parseEnv({}))).name, name);
     });
   }
 
   it('are no others', () => {
-    assert.equal(isServiceName('rental'), true);
-    assert.equal(isServiceName('rentel'), false);
-    assert.equal(isServiceName('constructor'), false);
+    assert.deepEqual(servicesNamed('rental'), ['rental']);
+    assert.deepEqual(servicesNamed('library'), ['rental', 'book', 'mypage']);
+    assert.deepEqual(servicesNamed('rentel'), []);
+    assert.deepEqual(servicesNamed('constructor'), []);
   });
 
   it('are told of the environment', async () => {

@@ -1,8 +1,8 @@
+import type { Variable, Variables } from '../mixins/settings/variable.ts';
 import {
   httpOrigin,
   httpUrl,
   integer,
-  type Kind,
   listOf,
   matching,
   megabytes,
@@ -13,22 +13,18 @@ import {
   wordOrDatabaseUrl,
   wordOrHttpUrl,
   wordOrInteger,
-} from './kinds.ts';
-
-/** A variable without a default is optional. */
-export interface Variable {
-  readonly kind: Kind<unknown>;
-  /** As one would write it. */
-  readonly default?: string;
-  readonly help: string;
-  /** Its value is never printed. */
-  readonly secret?: true;
-}
+} from '../mixins/settings/variable-types.ts';
+import { identityVariables } from '../services/identity/identity.variables.ts';
+import { payerVariables } from '../services/payment/payer.contract.ts';
+import { paymentVariables } from '../services/payment/payment.variables.ts';
 
 const store = wordOrDatabaseUrl('sqlite', 'postgres', 'postgresql', 'mongodb', 'mongodb+srv');
 const name = matching(/^[A-Za-z0-9_-]+$/, 'letters, digits, _ and -');
 
-/** Every variable of the environment that Yeyak knows. `npm run node -- --help` prints this table. */
+/**
+ * The variables of the environment that every process of Yeyak knows. `npm run node -- --help` prints this table, and those
+ * that systems declare.
+ */
 export const variables = {
   PORT: { kind: integer(0, 65_535), default: '3000', help: 'Port of the gateway. 0 takes a free one.' },
   HOST: {
@@ -49,6 +45,10 @@ export const variables = {
     kind: urls('nats', 'tls'),
     help: 'NATS server over which processes find one another. Without it all runs in one process.',
   },
+  SYSTEMS: {
+    kind: matching(/./, 'paths with commas between them'),
+    help: 'Systems from outside that join these: paths of their system.ts.',
+  },
   NAMESPACE: {
     kind: name,
     default: 'yeyak',
@@ -61,24 +61,13 @@ export const variables = {
     default: 'sqlite',
     help: 'Where services keep their records: files in DATA_DIR, or PostgreSQL or MongoDB, which need NATS_URL.',
   },
-  RENTAL_STORE_URL: { kind: store, help: 'The same for rental alone.' },
-  PAYMENT_STORE_URL: { kind: store, help: 'The same for payment alone.' },
-  BOOK_STORE_URL: { kind: store, help: 'The same for book alone.' },
-  MYPAGE_STORE_URL: { kind: store, help: 'The same for mypage alone.' },
-  HISTORY_STORE_URL: { kind: store, help: 'The same for history alone.' },
-  IDENTITY_STORE_URL: { kind: store, help: 'The same for identity alone.' },
-  RENTAL_FEE: { kind: integer(1, 100_000_000), default: '1000', help: 'What a reservation costs, in won.' },
 
   REQUEST_TIMEOUT_MS: {
     kind: integer(10, 600_000),
     default: '3000',
     help: 'How long a call between services may take.',
   },
-  PAYMENT_TIMEOUT_MS: {
-    kind: integer(1, 600_000),
-    default: '1500',
-    help: 'How long a reservation waits for its payment; less than REQUEST_TIMEOUT_MS.',
-  },
+  ...payerVariables,
   BREAKER_THRESHOLD: { kind: share, default: '0.5', help: 'Share of failed calls that opens the circuit breaker.' },
   BREAKER_MIN_REQUESTS: { kind: integer(1, 1_000_000), default: '5', help: 'Calls it wants to see before it opens.' },
   BREAKER_WINDOW_MS: { kind: integer(100, 3_600_000), default: '10000', help: 'How often it starts to count anew.' },
@@ -106,18 +95,7 @@ export const variables = {
     help: 'With NATS_URL: how long it goes on before it takes no more, so that others see it go. Behind a load balancer: longer than it takes that to notice.',
   },
 
-  PAYMENT_SANDBOX_MODE: {
-    kind: oneOf('approve', 'decline', 'fail'),
-    default: 'approve',
-    help: 'What the sandbox payment provider does from the start.',
-  },
-  PAYMENT_SANDBOX_DELAY_MS: { kind: integer(0, 600_000), default: '0', help: 'How long it takes to answer.' },
-
-  PAYMENT_INQUIRY_MS: {
-    kind: integer(1, 3_600_000),
-    default: '60000',
-    help: 'How long after giving a payment up its provider is asked for a charge that came late.',
-  },
+  ...paymentVariables,
   AUTH: {
     kind: oneOf('open', 'oidc'),
     help: 'Who is let in: everyone (open), on loopback only; or whoever has a token (oidc). A single process on loopback is open.',
@@ -159,21 +137,7 @@ export const variables = {
     kind: origins,
     help: 'Pages elsewhere that may use the API, such as https://library.example, with commas between them; * for all. None when not set.',
   },
-  PASSWORD_COST: {
-    kind: integer(4, 20),
-    default: '15',
-    help: 'What a guess at a stored password costs: scrypt with N = 2^15 takes 0.2 s and 32 MiB. Less is for tests only.',
-  },
-  ADMIN_ID: {
-    kind: matching(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'lower-case letters, digits, ., _ and -'),
-    default: 'admin',
-    help: 'The first account, made when there is none.',
-  },
-  ADMIN_PASSWORD: {
-    kind: matching(/^.{12,128}$/, '12 to 128 characters'),
-    secret: true,
-    help: 'Its password. Without it one is made and shown once.',
-  },
+  ...identityVariables,
 
   JETSTREAM_REPLICAS: { kind: integer(1, 5), default: '1', help: 'Copies of each event stream; 3 in production.' },
   EVENT_STREAM_MB: {
@@ -197,4 +161,14 @@ export const variables = {
     help: 'Serves metrics at /metrics of this port; costs about a third of the throughput.',
   },
   TRACE_TO: { kind: wordOrHttpUrl('off', 'console'), default: 'off', help: 'Where traces go: console or Zipkin.' },
-} as const satisfies Record<string, Variable>;
+} as const satisfies Variables;
+
+/** Where a service, or the services of a system, keep their records: `RENTAL_STORE_URL`, `LIBRARY_STORE_URL`. */
+export function storeVariable(name: string): Variable {
+  return { kind: store, help: `The same for ${name} alone.` };
+}
+
+/** The variable that says where a service, or a system, keeps its records: `screening.mypage` → `SCREENING_MYPAGE_STORE_URL`. */
+export function storeName(name: string): string {
+  return `${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_STORE_URL`;
+}

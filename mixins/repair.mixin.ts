@@ -38,8 +38,8 @@ export function repair<State extends object, Event extends DomainEvent>(
 ): Partial<ServiceSchema> {
   return defineMixin({
     created(this: Repaired<State>) {
-      const { env, open } = runtimeOf(this.broker);
-      if (env.NATS_URL === undefined) return;
+      const { settings, open } = runtimeOf(this.broker);
+      if (settings.NATS_URL === undefined) return;
       this.recovery = { marks: open<Mark>(this.name, streamMarks), restateAll: () => this.restateAll() };
     },
     actions: {

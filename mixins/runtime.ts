@@ -1,15 +1,18 @@
 import type { ServiceBroker } from 'moleculer';
-import type { Env } from '../config/env.ts';
 import type { Bus } from './bus/port.ts';
 import type { Collection, Query, Range } from './store/collection.ts';
 import type { Expiring, Rebuildable, RecordStore, WriteState } from './store/port.ts';
+import type { System } from './system.ts';
 
 /** What a process gives its services, chosen by `config/`: where records are kept and how events travel. */
 export interface Runtime {
   /** Opens the records of a service on the store it is configured for. */
   open<State extends object>(service: string, collection: Collection): StoreAdapter<State>;
   readonly bus: Bus;
-  readonly env: Env;
+  /** The values of the variables of the environment; services read their own by `settingsOf`. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** The systems that this process knows. */
+  readonly systems: readonly System[];
 }
 
 /** A record store that moleculer-db can read from. */

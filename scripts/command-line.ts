@@ -23,7 +23,7 @@ export async function runScript(
   try {
     const commandLine = read(['help', ...flags]);
     if (commandLine.flags.has('help')) console.log(`${usage}\n\n${describeEnv()}`);
-    else await main(commandLine, readEnv());
+    else await main(commandLine, await readEnv());
   } catch (error) {
     const { message } = error as Error;
     console.error(error instanceof UsageError ? `${message}\n\n${usage}` : message);

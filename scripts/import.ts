@@ -16,7 +16,7 @@ onSignal(
 
 process.exitCode = await importCommand(process.argv.slice(2), {
   async openTarget() {
-    const env = readEnv();
+    const env = await readEnv();
     return findTarget(env, {
       async join() {
         const broker = new ServiceBroker(brokerOptions(env, 'import'));

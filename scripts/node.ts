@@ -1,17 +1,20 @@
 import { gatewayUrl, noticesOf, startNode } from '../config/node.ts';
-import { isServiceName, serviceNames } from '../config/services.ts';
+import { serviceNames, servicesNamed } from '../config/services.ts';
+import { systems } from '../services/systems.ts';
 import { runScript, UsageError } from './command-line.ts';
 import { stopOnSignal } from './signals.ts';
 
-const usage = `Usage: npm run node -- SERVICE…
-Starts a process with these services. With NATS_URL set, processes find one another.
-Services: ${serviceNames.join(', ')}`;
+const usage = `Usage: npm run node -- SERVICE|SYSTEM…
+Starts a process with these services, or all services of a system. With NATS_URL set, processes find one another.
+Services: ${serviceNames().join(', ')}
+Systems: ${systems.map(({ name }) => name).join(', ')}`;
 
 await runScript(usage, [], async ({ words }, env) => {
-  const unknown = words.filter((name) => !isServiceName(name));
-  if (unknown.length > 0) throw new UsageError(`There is no service ${unknown.join(', ')}.`);
+  const found = words.map((word) => servicesNamed(word, env.systems));
+  const unknown = words.filter((_, index) => found[index]?.length === 0);
+  if (unknown.length > 0) throw new UsageError(`There is no service or system ${unknown.join(', ')}.`);
   if (words.length === 0) throw new UsageError('Say which services.');
-  const names = [...new Set(words.filter(isServiceName))];
+  const names = [...new Set(found.flat())];
   const broker = await startNode(names, env);
   stopOnSignal(broker, env);
   const url = gatewayUrl(broker);

@@ -17,7 +17,7 @@ Starts all services in one process; it needs no server. The first start brings s
 
 await runScript(usage, ['repl'], async ({ flags }, env) => {
   if (flags.has('repl') && !hasConsole) throw new UsageError('The console needs Node: npm start -- --repl');
-  const broker = await startNode(serviceNames, env);
+  const broker = await startNode(serviceNames(env.systems), env);
   stopOnSignal(broker, env);
   const book = await anyBook(broker);
   const url = gatewayUrl(broker) ?? '';

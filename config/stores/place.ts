@@ -1,25 +1,20 @@
 import { join } from 'node:path';
 import type { Env } from '../env.ts';
+import { storeName } from '../variables.ts';
 
-/** Where a service keeps its records: `sqlite`, or the address of a database. */
+/** Where a service keeps its records, `sqlite` or the address of a database: as it says, its system, or all. */
 export function storeUrl(service: string, env: Env): string {
-  return ownUrls(env)[service] ?? env.STORE_URL;
+  const system = env.systems.find(({ services }) => Object.hasOwn(services, service));
+  return set(service, env) ?? (system && set(system.name, env)) ?? env.STORE_URL;
 }
 
 /** All places where services keep their records. */
 export function storeUrls(env: Env): string[] {
-  return [env.STORE_URL, ...Object.values(ownUrls(env)).filter((url) => url !== undefined)];
+  return env.systems.flatMap(({ services }) => Object.keys(services).map((service) => storeUrl(service, env)));
 }
 
-function ownUrls(env: Env): Readonly<Record<string, string | undefined>> {
-  return {
-    rental: env.RENTAL_STORE_URL,
-    payment: env.PAYMENT_STORE_URL,
-    book: env.BOOK_STORE_URL,
-    mypage: env.MYPAGE_STORE_URL,
-    history: env.HISTORY_STORE_URL,
-    identity: env.IDENTITY_STORE_URL,
-  };
+function set(name: string, { settings }: Env): string | undefined {
+  return settings[storeName(name)] as string | undefined;
 }
 
 /** One file for all services of a single process, so that they share its transactions; else one for each service. */

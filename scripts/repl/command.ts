@@ -3,7 +3,7 @@ import type { ActionContract } from '../../mixins/contract/action.ts';
 import type { SchemaOf } from '../../mixins/contract/schema.ts';
 import type { AnswerOf, ParamsOf } from '../../mixins/contract/typed.ts';
 import type { Rebuilt } from '../../mixins/projection/rebuild.ts';
-import type { actions } from '../../services/gateway/contracts.ts';
+import type { Actions } from './actions.ts';
 
 /** A command of the console: what it asks the system, and the lines that tell the answer. */
 export interface Command {
@@ -22,7 +22,7 @@ export type Call = <Name extends keyof Callable>(
 ) => Promise<AnswerOf<Callable[Name]>>;
 
 /** Those with a path, and those that only the console calls. */
-type Callable = typeof actions & {
+type Callable = Actions & {
   readonly [View in `${ViewName}.rebuild`]: ActionContract & {
     readonly params: { readonly $$strict: true };
     readonly answer: SchemaOf<Rebuilt>;

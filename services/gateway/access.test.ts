@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { offer } from '../../test/support/offer.ts';
 import { readTable } from '../../test/support/table.ts';
 import type { Role } from '../identity/identity.contract.ts';
-import { scopeOf } from './access.ts';
-import { accessNameOf, routes } from './routes.ts';
+import { accessNameOf } from './routes.ts';
+
+const { access, routes } = offer;
 
 describe('Who may do what', () => {
   const table = readTable(`
@@ -56,16 +58,18 @@ describe('Who may do what', () => {
       .join(', ')}`, () => {
       const found = Object.keys(expected).map((who) => [
         who,
-        scopeOf(what, who === 'nobody' ? undefined : { role: who as Role }),
+        access.scopeOf(what, who === 'nobody' ? undefined : { role: who as Role }),
       ]);
       assert.deepEqual(Object.fromEntries(found), expected);
     });
 
   it('leaves check-out and return to the desk where there is no self-service, and nothing else', () => {
     const member = { role: 'member' } as const;
-    const changed = [...table.keys()].filter((what) => scopeOf(what, member) !== scopeOf(what, member, false));
+    const changed = [...table.keys()].filter(
+      (what) => access.scopeOf(what, member) !== access.scopeOf(what, member, false),
+    );
     assert.deepEqual(changed, ['rental.transition rental', 'rental.transition return']);
-    for (const what of changed) assert.equal(scopeOf(what, { role: 'kiosk' }, false), 'all');
+    for (const what of changed) assert.equal(access.scopeOf(what, { role: 'kiosk' }, false), 'all');
   });
 
   it('is said here of every path there is, but for those under /admin', () => {
@@ -76,6 +80,6 @@ describe('Who may do what', () => {
   it('leaves everything under /admin to admins', () => {
     const names = routes.filter(({ path }) => path.startsWith('/admin/')).map(accessNameOf);
     assert.ok(names.length > 0);
-    for (const name of names) assert.equal(scopeOf(name, { role: 'librarian' }), 'no', name);
+    for (const name of names) assert.equal(access.scopeOf(name, { role: 'librarian' }), 'no', name);
   });
 });

@@ -1,85 +1,92 @@
-import type { Caller, Role } from '../identity/identity.contract.ts';
+import type { Part, Permissions, Scope, System } from '../../mixins/system.ts';
+import type { Caller } from '../identity/identity.contract.ts';
+import type { LocalRoute } from './routes.ts';
+
+/** Everyone may read what the gateway answers itself. */
+const ofGateway: Readonly<Record<LocalRoute['local'], Permissions>> = {
+  index: { anyone: 'all' },
+  docs: { anyone: 'all' },
+  live: { anyone: 'all' },
+  ready: { anyone: 'all' },
+  openapi: { anyone: 'all' },
+  asyncapi: { anyone: 'all' },
+};
 
 /**
- * Who may do what: `all` for anyone, `own` for what is the caller's own, `no` not at all. What is not in the table is
- * the admin's alone. The catalogue is public, as a library's is. Whether a record is the caller's own, its service tells.
+ * Who may do what: `all` for anyone's records, `own` for what is the caller's own, `no` not at all. An action that no
+ * route permits is the admin's alone. Whether a record is the caller's own, its service decides.
  */
-type Scope = 'all' | 'own' | 'no';
-type Row = Readonly<Record<'anonymous' | Role, Scope>>;
+export class Access {
+  /** Of people, by who has the least rights first; an admin may do everything. */
+  readonly roles: readonly string[];
+  private readonly ofPrograms: readonly string[];
+  private readonly permissions: ReadonlyMap<string, Permissions>;
+  /** By the action and, behind a space, the part. */
+  private readonly parts: ReadonlyMap<string, Part>;
 
-const table: Readonly<Record<string, Row>> = {
-  index: row('all', 'all', 'all'),
-  docs: row('all', 'all', 'all'),
-  live: row('all', 'all', 'all'),
-  ready: row('all', 'all', 'all'),
-  openapi: row('all', 'all', 'all'),
-  asyncapi: row('all', 'all', 'all'),
+  /** @throws when two routes of an action permit different things */
+  constructor(systems: readonly System[]) {
+    const duties = systems.flatMap((system) => system.duties);
+    this.roles = ['member', ...duties.filter(({ program }) => !program).map(({ role }) => role), 'admin'];
+    this.ofPrograms = duties.filter(({ program }) => program).map(({ role }) => role);
+    const permissions = new Map<string, Permissions>(Object.entries(ofGateway));
+    const parts = new Map<string, Part>();
+    for (const route of systems.flatMap(({ routes }) => routes)) {
+      if (!('action' in route)) continue;
+      const known = permissions.get(route.action);
+      if (known && JSON.stringify(known) !== JSON.stringify(route.may))
+        throw new Error(`${route.method} ${route.path} permits ${route.action} to others than an earlier route does`);
+      permissions.set(route.action, route.may);
+      for (const part of route.parts ?? []) parts.set(nameOf(route.action, part), part);
+    }
+    this.permissions = permissions;
+    this.parts = parts;
+  }
 
-  'book.list': row('all', 'all', 'all'),
-  'book.get': row('all', 'all', 'all'),
-  'book.catalogueMany': row('no', 'no', 'all'),
-  'book.withdraw': row('no', 'no', 'all'),
+  /**
+   * What the caller, or somebody unknown, may do with the action, with a part of it, or with what the gateway answers
+   * itself. `hasSelfService`: do members do themselves what is marked as self-service?
+   */
+  scopeOf(name: string, caller: Pick<Caller, 'role'> | undefined, hasSelfService = true): Scope | 'no' {
+    if (caller?.role === 'admin') return 'all';
+    const may = this.mayOf(name);
+    const scope = (caller && may[caller.role]) ?? may.anyone ?? 'no';
+    return scope === 'own' && this.parts.get(name)?.selfService && !hasSelfService ? 'no' : scope;
+  }
 
-  'book.waitlist': row('no', 'no', 'all'),
+  /** Where an action does several things, what the parameters ask for: each has permissions of its own. */
+  partsOf(action: string, params: Readonly<Record<string, unknown>>): string[] {
+    const asked = [...this.parts].filter(
+      ([name, { param, is }]) =>
+        name.startsWith(`${action} `) && (is === undefined ? params[param] !== undefined : params[param] === is),
+    );
+    return asked.map(([name]) => name);
+  }
 
-  'rental.terms': row('all', 'all', 'all'),
-  'rental.reserve': row('no', 'own', 'all'),
-  'rental.transition': row('no', 'own', 'all', 'all'),
-  'rental.transition cancel': row('no', 'own', 'all'),
-  'rental.transition rental': row('no', 'own', 'all', 'all'),
-  'rental.transition return': row('no', 'own', 'all', 'all'),
-  'rental.transition override': row('no', 'no', 'all'),
-  'rental.get': row('no', 'own', 'all'),
-  'rental.list': row('no', 'no', 'all'),
-  'payment.get': row('no', 'own', 'all'),
-  'payment.list': row('no', 'no', 'all'),
-  'mypage.get': row('no', 'own', 'all'),
-  'mypage.list': row('no', 'own', 'all'),
-  'history.get': row('no', 'own', 'all'),
-};
+  /** What a caller can do who may not do a part themselves, where that is known. */
+  adviceOn(part: string): string | undefined {
+    return this.parts.get(part)?.advice;
+  }
 
-const adminOnly = row('no', 'no', 'no');
+  /** Who needs the least rights of those people who may do it, if only with what is their own. */
+  leastToMay(name: string): string {
+    const may = this.mayOf(name);
+    if (may.anyone) return 'anonymous';
+    return this.roles.find((role) => may[role]) ?? 'admin';
+  }
 
-/** What members do themselves only where the library has self-service (SELF_SERVICE). */
-const selfService: ReadonlySet<string> = new Set(['rental.transition rental', 'rental.transition return']);
+  /** A role whose callers are refused; programs have the least rights. */
+  refusedRole(name: string): string | undefined {
+    const may = this.mayOf(name);
+    if (may.anyone) return undefined;
+    return [...this.ofPrograms, ...this.roles].find((role) => role !== 'admin' && !may[role]);
+  }
 
-/** What a caller can do who may not do it themselves. */
-const advice: Readonly<Record<string, string>> = {
-  'rental.transition cancel':
-    'A kiosk checks out and takes back: the member cancels on their own page, or the desk does it.',
-  'rental.transition rental': 'Books are checked out at the desk or at a kiosk: tell it the number of the rental.',
-  'rental.transition return': 'Books are returned at the desk or at a kiosk: bring it there.',
-  'rental.transition override': 'Only a librarian takes a copy that is held for another: ask at the desk.',
-};
-
-/** An admin may do everything, a kiosk what anyone may unless a row says more. */
-function row(anonymous: Scope, member: Scope, librarian: Scope, kiosk: Scope = anonymous): Row {
-  return { anonymous, member, kiosk, librarian, admin: 'all' };
+  private mayOf(name: string): Permissions {
+    return this.parts.get(name)?.may ?? this.permissions.get(name) ?? {};
+  }
 }
 
-/** Where an action does several things, what the parameters ask for: each has a row of its own. */
-export function partsOf(name: string, params: Readonly<Record<string, unknown>>): string[] {
-  const parts = [params.reqState, params.override === undefined ? undefined : 'override'];
-  return parts.map((part) => `${name} ${part}`).filter((part) => Object.hasOwn(table, part));
-}
-
-/** What to do instead, where that is known. */
-export function adviceOn(part: string): string | undefined {
-  return advice[part];
-}
-
-/** Who needs the least rights of those who may do it, if only with what is their own. */
-export function leastToMay(name: string): keyof Row {
-  const row = rowOf(name);
-  return (['anonymous', 'member', 'librarian'] as const).find((who) => row[who] !== 'no') ?? 'admin';
-}
-
-/** What the caller, or somebody unknown, may do with the action, or with what the gateway answers itself. */
-export function scopeOf(name: string, caller: Pick<Caller, 'role'> | undefined, hasSelfService = true): Scope {
-  const scope = rowOf(name)[caller?.role ?? 'anonymous'];
-  return scope === 'own' && selfService.has(name) && !hasSelfService ? 'no' : scope;
-}
-
-function rowOf(name: string): Row {
-  return (Object.hasOwn(table, name) ? table[name] : undefined) ?? adminOnly;
+function nameOf(action: string, { param, is }: Part): string {
+  return `${action} ${is ?? param}`;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ServiceBroker } from 'moleculer';
+import { offer } from '../../test/support/offer.ts';
 import { closed, newIssuer } from '../../test/support/tokens.ts';
 import type { Role } from '../identity/identity.contract.ts';
 import { type Admit, admission } from './admission.ts';
@@ -16,7 +17,7 @@ describe('Being let in', () => {
       if (down) throw new Error('nobody answers');
       return keys;
     };
-    admit = admission(closed, { call } as unknown as ServiceBroker, false);
+    admit = admission(closed, offer.access, { call } as unknown as ServiceBroker, false);
     sign = bearer;
   });
   beforeEach(() => {
@@ -34,13 +35,13 @@ describe('Being let in', () => {
   };
 
   it('is for everyone where it is open, and then nobody is known', async () => {
-    const open = admission({ mode: 'open' }, {} as ServiceBroker, true);
+    const open = admission({ mode: 'open' }, offer.access, {} as ServiceBroker, true);
     const { caller, meta } = await open('Bearer nonsense', 'identity.rotateKeys');
     assert.deepEqual({ caller, meta }, { caller: undefined, meta: {} });
   });
 
   it('where it is open, records who somebody says they are', async () => {
-    const open = admission({ mode: 'open' }, {} as ServiceBroker, true);
+    const open = admission({ mode: 'open' }, offer.access, {} as ServiceBroker, true);
     const metaOf = async (actingAs: string) => (await open(undefined, 'rental.transition', actingAs)).meta;
     assert.deepEqual(await metaOf('librarian choi'), { by: { id: 'choi', role: 'librarian' } });
     for (const nonsense of ['', 'choi', 'root choi', 'member kim lee'])

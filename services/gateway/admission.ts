@@ -2,7 +2,7 @@ import type { ServiceBroker } from 'moleculer';
 import type { By } from '../../mixins/kernel/by.ts';
 import type { OwnershipMeta } from '../../mixins/ownership.ts';
 import type { Caller } from '../identity/identity.contract.ts';
-import { adviceOn, partsOf, scopeOf } from './access.ts';
+import type { Access } from './access.ts';
 import { ProblemError, problems } from './problems.ts';
 import { discoverKeys, InvalidToken, keysByCall, type TokenRules, tokenVerifier, type Verify } from './tokens.ts';
 
@@ -30,17 +30,17 @@ export interface Admission {
  */
 export type Admit = (authorization: string | undefined, name: string, actingAs?: string) => Promise<Admission>;
 
-/** `selfService`: do members check out and return themselves? */
-export function admission(auth: Auth, broker: ServiceBroker, selfService: boolean): Admit {
+/** `selfService`: do members do themselves what systems mark as self-service? */
+export function admission(auth: Auth, access: Access, broker: ServiceBroker, selfService: boolean): Admit {
   const admitted = (name: string, meta: OwnershipMeta, caller?: Caller): Admission => ({
     ...(caller && { caller }),
     meta: { ...meta, ...(!selfService && { selfService }) },
     check(params) {
       const { by } = meta;
       if (!by) return;
-      for (const part of partsOf(name, params))
-        if (scopeOf(part, by, selfService) === 'no')
-          throw new ProblemError(problems.forbidden(by.role, adviceOn(part)));
+      for (const part of access.partsOf(name, params))
+        if (access.scopeOf(part, by, selfService) === 'no')
+          throw new ProblemError(problems.forbidden(by.role, access.adviceOn(part)));
     },
   });
   if (auth.mode === 'open') return async (_authorization, name, actingAs) => admitted(name, claimed(actingAs));
@@ -49,7 +49,7 @@ export function admission(auth: Auth, broker: ServiceBroker, selfService: boolea
   );
   return async (authorization, name) => {
     const caller = authorization === undefined ? undefined : await callerOf(authorization, verify);
-    const scope = scopeOf(name, caller);
+    const scope = access.scopeOf(name, caller);
     if (scope === 'no') throw new ProblemError(caller ? problems.forbidden(caller.role) : problems.signIn());
     if (!caller) return admitted(name, {});
     const { id, role } = caller;

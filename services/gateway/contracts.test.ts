@@ -5,7 +5,7 @@ import type { Fields, Rule, Rules } from '../../mixins/contract/rules.ts';
 import { schemaOfFields } from '../../mixins/contract/rules.ts';
 import { brokerOptions } from '../../moleculer.config.ts';
 import { Description } from '../../test/support/description.ts';
-import { actions } from './contracts.ts';
+import { offer } from '../../test/support/offer.ts';
 
 describe('The rules of a contract', function () {
   this.timeout(60_000);
@@ -13,7 +13,7 @@ describe('The rules of a contract', function () {
     compile(rules: object): (value: object) => true | object[];
   };
 
-  for (const [name, { params }] of Object.entries(actions))
+  for (const [name, { params }] of Object.entries(offer.actions))
     it(`of ${name} take what their JSON Schema takes, and nothing else`, () => {
       const isTaken = validator.compile({ ...params });
       const schema = new Description({ schema: schemaOfFields(params) });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { type Context, ServiceBroker } from 'moleculer';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import { registerRendezvous, routedBy } from '../../mixins/rendezvous.ts';
+import { provide, type Runtime } from '../../mixins/runtime.ts';
+import { systems } from '../../test/support/offer.ts';
 import gateway from './gateway.service.ts';
 import type { Gateway } from './request.ts';
 
@@ -37,6 +39,7 @@ describe('the gateway before replicas', () => {
       });
     }
     const entrance = node('entrance');
+    provide(entrance, { systems } as unknown as Runtime);
     const schema = { name: 'gateway', mixins: [gateway], settings: { port: 0 } };
     service = entrance.createService(schema) as unknown as Gateway;
     await Promise.all(brokers.map((broker) => broker.start()));

@@ -1,26 +1,21 @@
 import { fileURLToPath } from 'node:url';
-import type { Context } from 'moleculer';
+import type { Context, ServiceSchema } from 'moleculer';
 import ApiGateway from 'moleculer-web';
+import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService } from '../../mixins/schema.ts';
-import {
-  type MypageChanged,
-  type MypageView,
-  mypageChanged,
-  type WaitingParams,
-} from '../library/mypage/mypage.contract.ts';
 import { admission } from './admission.ts';
 import { grpc } from './grpc/grpc.mixin.ts';
-import { behind } from './health.ts';
 import { rateLimited } from './limits/rate-limit.mixin.ts';
 import { describeAll } from './local.ts';
+import { type Offer, offerOf } from './offer.ts';
 import { Pages } from './pages/site.ts';
 import { Replays } from './replays.ts';
 import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
-import { aliasesOf, routes } from './routes.ts';
+import { aliasesOf } from './routes.ts';
 import { close, listen, urlOf } from './server.ts';
 import { Newcomers, type NodeConnected } from './stream/newcomers.ts';
-import { Queues } from './stream/queues.ts';
-import { defaultStreamLimits, Streams } from './stream/streams.ts';
+import { queuesOf } from './stream/queues.ts';
+import { defaultStreamLimits, type Row, Streams } from './stream/streams.ts';
 
 /** The way in over HTTP. It knows no rule of any domain. */
 export default defineService({
@@ -59,15 +54,7 @@ export default defineService({
 
     server: false,
     logRouteRegistration: null,
-    routes: [
-      {
-        path: '/',
-        aliases: aliasesOf(routes),
-        bodyParsers: false,
-        mergeParams: false,
-        logging: false,
-      },
-    ],
+    routes: [],
   },
   actions: { listAliases: false, addRoute: false, removeRoute: false },
   methods: {
@@ -78,54 +65,77 @@ export default defineService({
     errorHandler: fail,
   },
   events: {
-    [mypageChanged](this: Gateway, ctx: Context<MypageChanged>) {
-      this.streams.tell(ctx.params.rows);
-      this.queues.changed(ctx.params.rows);
-    },
     '$node.connected'(this: Gateway, ctx: Context<NodeConnected>) {
       this.newcomers.met(ctx.params);
     },
   },
+  /** Before moleculer-web reads its routes and the broker the events: what systems declare decides both. */
+  merged(this: Gateway, schema: ServiceSchema) {
+    this.offer = offerOf(runtimeOf(this.broker).systems);
+    const aliases = aliasesOf(this.offer.routes);
+    const routes = [{ path: '/', aliases, bodyParsers: false, mergeParams: false, logging: false }];
+    schema.settings = { ...schema.settings, routes } as never;
+    for (const { view } of this.offer.live) {
+      const changed = `${view}.changed`;
+      const handler = [...handlersOf(schema.events?.[changed]), tellChanges(view)];
+      schema.events = { ...schema.events, [changed]: { handler } as never };
+    }
+  },
   created(this: Gateway) {
     const { auth, selfService } = this.settings;
-    this.admit = admission(auth, this.broker, selfService);
+    this.admit = admission(auth, this.offer.access, this.broker, selfService);
     this.notice = auth.mode === 'open' ? openNotice : undefined;
     this.pages = new Pages(this.settings.pages, auth);
     this.replays = new Replays();
-    describeAll(this.broker, auth);
-    this.streams = new Streams(this.settings.streams);
-    this.queues = new Queues({
-      readers: () => [...new Set([...this.streams.members, ...this.changes.members])],
-      waiting: (asked) => this.broker.call<MypageView[], WaitingParams>('mypage.waiting', asked),
-      tell: (rows) => {
-        this.streams.tell(rows);
-        this.changes.tell(rows);
-      },
-      warn: (text) => this.logger.warn(text),
-    });
-    this.newcomers = new Newcomers(() => {
-      this.streams.startAnew();
+    describeAll(this.broker, auth, this.offer);
+    const { live } = this.offer;
+    this.streams = new Map(live.map(({ view, owner }) => [view, new Streams(this.settings.streams, owner)]));
+    this.queues = new Map(live.flatMap((view) => queuesOf(view, this)));
+    this.newcomers = new Newcomers([...this.streams.keys()], () => {
+      for (const streams of this.streams.values()) streams.startAnew();
       this.changes.refresh();
     });
   },
   async started(this: Gateway) {
     const { patienceMs } = this.settings;
-    if (patienceMs > 0) await this.broker.waitForServices(behind, patienceMs).catch(() => {});
+    if (patienceMs > 0) await this.broker.waitForServices(requiredOf(this.offer), patienceMs).catch(() => {});
     this.server = await listen(this.httpHandler, this.settings);
     this.url = urlOf(this.server);
     this.logger.info(`Listening on ${this.url}`);
   },
   async drain(this: Gateway) {
-    this.streams.end();
+    endStreams(this);
     await Promise.all([this.drainGrpc(), this.server && close(this.server, this.settings)]);
   },
   async stopped(this: Gateway) {
     this.newcomers.end();
-    this.queues.end();
-    this.streams.end();
+    for (const queues of this.queues.values()) queues.end();
+    endStreams(this);
     if (this.server?.listening) await close(this.server, this.settings);
     this.server?.closeAllConnections();
   },
 });
+
+/** What mixins do with an event: it stands there as a function, or as a schema with one or several. */
+function handlersOf(event: unknown): object[] {
+  if (typeof event === 'function') return [event];
+  return [(event as { readonly handler?: object | object[] } | undefined)?.handler ?? []].flat();
+}
+
+/** Hands the changes of a view to those who read it here. */
+function tellChanges(view: string) {
+  return function (this: Gateway, ctx: Context<{ readonly rows: readonly Row[] }>): void {
+    this.streams.get(view)?.tell(ctx.params.rows);
+    this.queues.get(view)?.changed(ctx.params.rows);
+  };
+}
+
+function requiredOf({ services }: Offer): string[] {
+  return services.filter(({ required }) => required).map(({ name }) => name);
+}
+
+function endStreams({ streams }: Gateway): void {
+  for (const each of streams.values()) each.end();
+}
 
 const openNotice = 'Open: whoever reaches this address may do everything. AUTH=oidc lets only those in who sign in.';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { offer } from '../../test/support/offer.ts';
 import { readiness } from './health.ts';
 
 function without(...down: string[]) {
-  return readiness({
+  return readiness(offer.services, {
     node: () => !down.includes('gateway'),
     bus: () => !down.includes('bus'),
     service: async (name) => (down.includes(name) ? `${name} is away.` : undefined),
@@ -31,7 +32,7 @@ describe('readiness', () => {
   }
 
   it('is not there while the gateway itself starts or stops, and then asks nobody', async () => {
-    const { status, checks } = await readiness({
+    const { status, checks } = await readiness(offer.services, {
       node: () => false,
       bus: () => true,
       service: () => assert.fail('a service was asked'),

@@ -1,3 +1,5 @@
+import type { Offer } from './offer.ts';
+
 /** Can this gateway serve? What it asks, and what it says of the answers. */
 export interface Readiness {
   /** `degraded`: it serves, but some of what it shows is missing or old. */
@@ -8,22 +10,11 @@ export interface Readiness {
 export interface Check {
   readonly name: string;
   readonly state: 'up' | 'down';
-  /** Nothing can be reserved without it; down, it makes the gateway unready. */
+  /** Nothing works without it; down, it makes the gateway unready. */
   readonly required: boolean;
   /** Why it is down, for people. */
   readonly why?: string;
 }
-
-/** Reserving needs rental and payment alone: book and my page catch up when they return. */
-const services: readonly { readonly name: string; readonly required: boolean }[] = [
-  { name: 'rental', required: true },
-  { name: 'payment', required: true },
-  { name: 'book', required: false },
-  { name: 'mypage', required: false },
-];
-
-/** The services without which the gateway is of no use. */
-export const behind = services.filter(({ required }) => required).map(({ name }) => name);
 
 export interface Probes {
   /** Is this node started, and not stopping? */
@@ -33,8 +24,11 @@ export interface Probes {
   readonly service: (name: string) => Promise<string | undefined>;
 }
 
-/** `signIn`: people sign in here. Without identity those who have tokens go on until these end. */
-export async function readiness(probes: Probes, signIn = false): Promise<Readiness> {
+/**
+ * Asks the services that systems declare. `signIn`: people sign in here. Without identity those who have tokens go on
+ * until these end.
+ */
+export async function readiness(services: Offer['services'], probes: Probes, signIn = false): Promise<Readiness> {
   if (!probes.node()) return { status: 'unready', checks: [check('gateway', true, 'The gateway starts or stops.')] };
   const all = signIn ? [...services, { name: 'identity', required: false }] : services;
   const asked = all.map(async ({ name, required }) => check(name, required, await probes.service(name)));

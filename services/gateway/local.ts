@@ -7,24 +7,24 @@ import { asyncApi } from './asyncapi/document.ts';
 import { docsPage, docsPolicy } from './docs/page.ts';
 import { type File, fileOf } from './file.ts';
 import { readiness } from './health.ts';
+import type { Offer } from './offer.ts';
 import { openApi } from './openapi/document.ts';
-import { indexOf, type LocalRoute, routes } from './routes.ts';
+import { indexOf, type LocalRoute } from './routes.ts';
 
-const index: Answer = { status: 200, data: indexOf(routes) };
 const live: Answer = { status: 200, data: { status: 'live' } };
 
 type LocalAnswer = Answer | File;
 
 /** What the gateway answers itself. */
 export const local: Readonly<
-  Record<LocalRoute['local'], (broker: ServiceBroker, auth: Auth) => LocalAnswer | Promise<LocalAnswer>>
+  Record<LocalRoute['local'], (broker: ServiceBroker, auth: Auth, offer: Offer) => LocalAnswer | Promise<LocalAnswer>>
 > = {
-  index: () => index,
+  index: (_broker, _auth, { routes }) => ({ status: 200, data: indexOf(routes) }),
   live: () => live,
-  openapi: once((auth) => json(openApi(routes, auth))),
-  asyncapi: once(() => json(asyncApi())),
-  docs: once((auth) => html(docsPage(openApi(routes, auth)))),
-  async ready(broker, auth) {
+  openapi: once((auth, offer) => json(openApi(offer, auth))),
+  asyncapi: once((_auth, offer) => json(asyncApi(offer))),
+  docs: once((auth, offer) => html(docsPage(openApi(offer, auth)))),
+  async ready(broker, auth, { services }) {
     const { bus } = runtimeOf(broker);
     const { started } = broker as ServiceBroker & { readonly started: boolean };
     const probes = {
@@ -32,7 +32,7 @@ export const local: Readonly<
       bus: () => bus.ready(),
       service: (name: string) => faultOf(broker, name),
     };
-    const data = await readiness(probes, hasOwnProvider(auth));
+    const data = await readiness(services, probes, hasOwnProvider(auth));
     return { status: data.status === 'unready' ? 503 : 200, data };
   },
 };
@@ -41,9 +41,9 @@ export const local: Readonly<
  * Makes the documents before anybody asks for them.
  * @throws when two things that they describe have one name: such a gateway must not start
  */
-export function describeAll(broker: ServiceBroker, auth: Auth): void {
-  local.openapi(broker, auth);
-  local.asyncapi(broker, auth);
+export function describeAll(broker: ServiceBroker, auth: Auth, offer: Offer): void {
+  local.openapi(broker, auth, offer);
+  local.asyncapi(broker, auth, offer);
 }
 
 function html(page: string): File {
@@ -55,11 +55,11 @@ function json(document: object): File {
 }
 
 /** A file that is made once for a gateway. */
-function once(make: (auth: Auth) => File): (broker: ServiceBroker, auth: Auth) => File {
-  const made = new WeakMap<Auth, File>();
-  return (_broker, auth) => {
-    const file = made.get(auth) ?? make(auth);
-    made.set(auth, file);
+function once(make: (auth: Auth, offer: Offer) => File): (broker: ServiceBroker, auth: Auth, offer: Offer) => File {
+  const made = new WeakMap<Offer, File>();
+  return (_broker, auth, offer) => {
+    const file = made.get(offer) ?? make(auth, offer);
+    made.set(offer, file);
     return file;
   };
 }

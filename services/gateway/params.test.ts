@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
+import type { ActionRoute } from '../../mixins/system.ts';
 import { merged, paramsFor } from './params.ts';
 import { ProblemError } from './problems.ts';
-import type { ActionRoute } from './routes.ts';
 
-const transition: ActionRoute = { method: 'PATCH', path: '/rentals/{id}', action: 'rental.transition', about: '' };
+const transition: ActionRoute = {
+  method: 'PATCH',
+  path: '/rentals/{id}',
+  action: 'rental.transition',
+  about: '',
+  may: {},
+};
 
 /** The fields that are named when this is refused. */
 async function refusedFields(attempt: () => unknown): Promise<string[]> {

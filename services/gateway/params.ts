@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import type { ActionRoute } from '../../mixins/system.ts';
 import type { Caller } from '../identity/identity.contract.ts';
 import { readObject } from './body.ts';
 import { idOf, isKey, scopeOf } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { ProblemError, problems } from './problems.ts';
-import { type ActionRoute, pathOf, takesBody } from './routes.ts';
+import { pathOf, takesBody } from './routes.ts';
 
 /** Parameters as they come in: their names are the client's. */
 export type Given = Readonly<Record<string, unknown>>;

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import querystring from 'node:querystring';
 import type { Context, Service } from 'moleculer';
 import { refuseOthers } from '../../mixins/ownership.ts';
+import type { ActionRoute, LiveView } from '../../mixins/system.ts';
 import { type Admission, type Admit, type Auth, hasOwnProvider } from './admission.ts';
 import { type Answer, answerAllowed, answerJson, answerProblem } from './answer.ts';
 import { compressAnswer } from './compression.ts';
@@ -13,15 +14,16 @@ import { refuseForeign, refuseForeignPage, takeHost } from './host.ts';
 import { counted } from './limits/counted.ts';
 import type { Rate, RateLimit } from './limits/rate-limit.ts';
 import { local } from './local.ts';
+import type { Offer } from './offer.ts';
 import type { Pages } from './pages/site.ts';
 import { type Given, keyOf, paramsFor, type Target } from './params.ts';
 import { ProblemError, problemOf, problems } from './problems.ts';
 import { isForProvider, passToProvider } from './provider.ts';
 import type { Replays } from './replays.ts';
-import { type ActionRoute, accessNameOf, isProbe, pathOf, type Route, resourcesOf, routes } from './routes.ts';
+import { accessNameOf, isProbe, pathOf, type Route } from './routes.ts';
 import type { Newcomers } from './stream/newcomers.ts';
 import type { Queues } from './stream/queues.ts';
-import { memberIdOf, positionOf } from './stream/request.ts';
+import { ownerOf, positionOf } from './stream/request.ts';
 import type { StreamLimits, Streams } from './stream/streams.ts';
 
 /** A request's way in and out: the methods of moleculer-web that the gateway does its own way. */
@@ -32,13 +34,16 @@ export interface Gateway extends Service<Settings> {
   url: string;
   /** What whoever starts the process has to know. */
   notice: string | undefined;
+  offer: Offer;
   admit: Admit;
   limit: RateLimit | undefined;
-  streams: Streams;
+  /** By the service of the view. */
+  streams: ReadonlyMap<string, Streams>;
   /** Those who read through gRPC. */
   changes: Changes;
   newcomers: Newcomers;
-  queues: Queues;
+  /** By the service of the view, where a change of one row moves others. */
+  queues: ReadonlyMap<string, Queues>;
   pages: Pages;
   replays: Replays;
   drainGrpc(): Promise<void>;
@@ -77,8 +82,6 @@ interface Alias {
   readonly endpoint: Route;
 }
 
-const resources = resourcesOf(routes);
-
 /** Only what the table holds goes on to moleculer-web, which knows neither 405 nor OPTIONS. */
 export async function enter(this: Gateway, request: Request, response: ServerResponse): Promise<void> {
   const requestID = requestIdOf(request.headers['x-request-id']);
@@ -98,7 +101,7 @@ export async function enter(this: Gateway, request: Request, response: ServerRes
     }
     compressAnswer(request, response);
     if (this.pages.wants(request, path)) return this.pages.answer(request, response, path);
-    const resource = resources.find(({ pattern }) => pattern.test(path));
+    const resource = this.offer.resources.find(({ pattern }) => pattern.test(path));
     if (origins.length > 0) allowOrigin(request, response, origins, resource?.allow);
     if (!resource) throw new ProblemError(problems.noSuchPath());
     if (!resource.methods.has(request.method)) throw new ProblemError(problems.methodNotAllowed(resource.allow));
@@ -131,10 +134,10 @@ export async function answer(
   const admitted = await (this.limit && !isProbe(name)
     ? counted(this.limit, asked, request, response, this.settings)
     : asked);
-  if ('stream' in endpoint) return openStream(this, request, response, admitted);
+  if ('live' in endpoint) return openStream(this, endpoint.live, request, response, admitted);
   const answer =
     'local' in endpoint
-      ? await local[endpoint.local](this.broker, this.settings.auth)
+      ? await local[endpoint.local](this.broker, this.settings.auth, this.offer)
       : await call(endpoint, request, this, admitted);
   partWhenStopping(this.server, response);
   if ('etag' in answer) sendFile(request, response, answer);
@@ -142,10 +145,16 @@ export async function answer(
   return true;
 }
 
-function openStream(gateway: Gateway, request: Request, response: ServerResponse, admitted: Admission): true {
-  const memberId = memberIdOf(request.$params.query);
-  refuseOthers(admitted, memberId);
-  gateway.streams.add(response, memberId, positionOf(request));
+function openStream(
+  gateway: Gateway,
+  { view, owner }: LiveView,
+  request: Request,
+  response: ServerResponse,
+  admitted: Admission,
+): true {
+  const ownerId = ownerOf(request.$params.query, owner);
+  refuseOthers(admitted, ownerId);
+  gateway.streams.get(view)?.add(response, ownerId, positionOf(request));
   if (request.method === 'HEAD') response.end();
   return true;
 }

@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
-import { aliasesOf, indexOf, pathOf, type Route, resourcesOf, routes } from './routes.ts';
+import type { System } from '../../mixins/system.ts';
+import { offer, systems } from '../../test/support/offer.ts';
+import { aliasesOf, indexOf, pathOf, type Route, resourcesOf, tableOf } from './routes.ts';
 
 const table: Route[] = [
-  { method: 'POST', path: '/rentals', action: 'rental.reserve', creates: true, about: 'reserve' },
-  { method: 'GET', path: '/rentals', action: 'rental.list', about: 'list' },
-  { method: 'PATCH', path: '/rentals/{id}', action: 'rental.transition', about: 'change' },
-  { method: 'GET', path: '/health/live', local: 'live', about: 'alive' },
+  { method: 'POST', path: '/rentals', action: 'rental.reserve', creates: true, about: 'reserve', may: {} },
+  { method: 'GET', path: '/rentals', action: 'rental.list', about: 'list', may: {} },
+  { method: 'PATCH', path: '/rentals/{id}', action: 'rental.transition', about: 'change', may: {} },
+  { method: 'GET', path: '/health/live', local: 'live', about: 'alive', may: {} },
 ];
 
 function at(path: string) {
   return resourcesOf(table).filter(({ pattern }) => pattern.test(path));
 }
+
+const [library] = systems as [System];
 
 describe('routes', () => {
   it('allow HEAD where GET is, and OPTIONS everywhere', () => {
@@ -46,17 +50,13 @@ describe('routes', () => {
     });
   });
 
-  it('have each method of a path once: two of the same are refused by name', () => {
-    assert.ok(aliasesOf(routes));
-    const again: Route = {
-      method: 'PATCH',
-      path: '/rentals/{number}',
-      action: 'rental.transition',
-      about: 'once more',
-    };
+  it('have each method of a path once: a system that has one again is refused by name', () => {
+    const keys = offer.routes.map(({ method, path }) => `${method} ${path}`);
+    assert.deepEqual(keys, Array.from(new Set(keys)));
+    const again = { ...library, mount: '', routes: [{ ...library.routes[2], path: '/rentals/{number}' }] } as System;
     assert.throws(
-      () => aliasesOf([...table, again]),
-      /Two routes are PATCH \/rentals\/\{number\}: "change" and "once more"/,
+      () => tableOf([library, again]),
+      /Two routes are GET \/rentals\/\{number\}: "one rental" and "one rental"/,
     );
   });
 

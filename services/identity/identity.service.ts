@@ -3,6 +3,7 @@ import { Refused } from '../../mixins/kernel/errors.ts';
 import { reads } from '../../mixins/reads.mixin.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService } from '../../mixins/schema.ts';
+import { settingsOf } from '../../mixins/settings.ts';
 import { type Account, accounts, changeAccount, presentAccount, register } from './accounts.ts';
 import { addClient, changeClient, clients, listClients } from './clients.ts';
 import { expiry } from './expiry.mixin.ts';
@@ -20,6 +21,7 @@ import {
   type ProviderResponse,
   type RegisterParams,
 } from './identity.contract.ts';
+import { identityVariables } from './identity.variables.ts';
 import { keyRings, loadKeys, rotateKeys } from './key-store.ts';
 import { keysOf, publicPart } from './keys.ts';
 import { setHashCost } from './password.ts';
@@ -135,8 +137,8 @@ export default defineService({
   },
 
   created(this: Identity) {
-    const { open, env } = runtimeOf(this.broker);
-    setHashCost(env.PASSWORD_COST);
+    const { open } = runtimeOf(this.broker);
+    setHashCost(settingsOf(this.broker, identityVariables).PASSWORD_COST);
     this.clients = open(this.name, clients);
     this.keys = open(this.name, keyRings);
     this.artifacts = open(this.name, artifacts);
@@ -146,7 +148,7 @@ export default defineService({
 
   async started(this: Identity) {
     const { publicUrl, audience } = this.settings;
-    const { ADMIN_ID: id, ADMIN_PASSWORD: password } = runtimeOf(this.broker).env;
+    const { ADMIN_ID: id, ADMIN_PASSWORD: password } = settingsOf(this.broker, identityVariables);
     if (publicUrl === undefined) return;
     // Loaded only where people sign in: it is larger than all else.
     const { CurrentProvider } = await import('./provider/current.ts');

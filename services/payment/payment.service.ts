@@ -6,12 +6,13 @@ import { deadlines } from '../../mixins/process.mixin.ts';
 import { reads } from '../../mixins/reads.mixin.ts';
 import { routedBy } from '../../mixins/rendezvous.ts';
 import { repair } from '../../mixins/repair.mixin.ts';
-import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../mixins/schema.ts';
+import { settingsOf } from '../../mixins/settings.ts';
 import type { Stored } from '../../mixins/store/port.ts';
 import { paymentListing } from './payment.api.contract.ts';
 import type { PaymentView, PayParams, SettleParams, TrialBalance } from './payment.contract.ts';
 import { type Payment, type PaymentCommand, payment, refusalOf, restatePayment } from './payment.ts';
+import { paymentVariables } from './payment.variables.ts';
 import { presentPayment } from './payment.view.ts';
 import { postingTable } from './posting.table.ts';
 import type { PaymentProvider } from './provider.ts';
@@ -86,7 +87,7 @@ export default defineService({
       async handler(this: Payments, ctx: Context<SettleParams>): Promise<PaymentView> {
         const { id, ...order } = ctx.params;
         const at = Date.now();
-        const inquireAt = at + runtimeOf(this.broker).env.PAYMENT_INQUIRY_MS;
+        const inquireAt = at + settingsOf(this.broker, paymentVariables).PAYMENT_INQUIRY_MS;
         const record = await this.tell(ctx, id, { type: 'settle', ...order, at, inquireAt });
         this.refundNow(ctx, record);
         return presentPayment({ id, ...record.state });

@@ -1,8 +1,9 @@
 import type { Context, ServiceSchema } from 'moleculer';
-import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineMixin } from '../../mixins/schema.ts';
+import { settingsOf } from '../../mixins/settings.ts';
 import { paymentActions } from './payment.api.contract.ts';
 import type { SandboxSettings } from './payment.contract.ts';
+import { paymentVariables } from './payment.variables.ts';
 import { SandboxProvider } from './sandbox.ts';
 
 const settingsChanged = 'payment.sandbox.changed';
@@ -31,7 +32,7 @@ export const sandbox: Partial<ServiceSchema> = defineMixin({
     },
   },
   created(this: Sandboxed) {
-    const { PAYMENT_SANDBOX_MODE: mode, PAYMENT_SANDBOX_DELAY_MS: delayMs } = runtimeOf(this.broker).env;
+    const { PAYMENT_SANDBOX_MODE: mode, PAYMENT_SANDBOX_DELAY_MS: delayMs } = settingsOf(this.broker, paymentVariables);
     this.provider = new SandboxProvider({ mode, delayMs });
   },
   stopped(this: Sandboxed) {

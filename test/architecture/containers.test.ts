@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { authOf } from '../../config/auth.ts';
-import { parseEnv } from '../../config/env.ts';
+import { parseEnv, variablesOf } from '../../config/env.ts';
 import { serviceNames } from '../../config/services.ts';
 import { storeUrl } from '../../config/stores/place.ts';
-import { variables } from '../../config/variables.ts';
+import { systems } from '../../services/systems.ts';
 
 interface Container {
   readonly image: string;
@@ -27,6 +27,7 @@ interface Composition {
   readonly configs: Readonly<Record<string, { readonly content: string }>>;
 }
 
+const known = variablesOf(systems);
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8');
 
@@ -46,8 +47,8 @@ describe('The containers', () => {
     );
 
   it('are every service, and the servers they need', () => {
-    assert.deepEqual(containers.map(([name]) => name).sort(), [...servers, ...serviceNames].sort());
-    assert.deepEqual(ours.map(([name]) => name).sort(), [...serviceNames].sort());
+    assert.deepEqual(containers.map(([name]) => name).sort(), [...servers, ...serviceNames()].sort());
+    assert.deepEqual(ours.map(([name]) => name).sort(), [...serviceNames()].sort());
     for (const [name, { command }] of ours) assert.deepEqual(command, [name]);
   });
 
@@ -55,7 +56,7 @@ describe('The containers', () => {
     it(`give ${name} an environment that it knows and can use`, () => {
       const environment = environmentOf(container);
       assert.deepEqual(
-        Object.keys(environment).filter((variable) => !Object.hasOwn(variables, variable)),
+        Object.keys(environment).filter((variable) => !Object.hasOwn(known, variable)),
         [],
       );
       const env = parseEnv(environment);

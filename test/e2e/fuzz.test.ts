@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
-import { pathOf, resourcesOf, routes } from '../../services/gateway/routes.ts';
+import { pathOf, resourcesOf } from '../../services/gateway/routes.ts';
 import { Description } from '../support/description.ts';
+import { offer } from '../support/offer.ts';
 import { eachScale } from '../support/system.scales.ts';
 
 /** Whatever comes in, of whatever type, size or encoding, is answered, and never with a failure of ours. */
@@ -33,8 +34,8 @@ describe('Requests that make no sense', () => {
   });
 });
 
-const described = routes
-  .filter((route) => !('stream' in route || route.undescribed))
+const described = offer.routes
+  .filter((route) => !('live' in route || ('action' in route && route.undescribed)))
   .flatMap((route) => resourcesOf([route]).map(({ pattern }) => ({ ...route, pattern })));
 
 /** Stacks, files, nodes. */

@@ -13,14 +13,14 @@ describe('npm run node', () => {
     for (const args of [['rentel'], []]) {
       const script = run('scripts/node.ts', args);
       assert.equal(await script.ended, 2);
-      for (const name of serviceNames) assert.match(script.output, new RegExp(`Services:.*${name}`));
+      for (const name of serviceNames()) assert.match(script.output, new RegExp(`Services:.*${name}`));
     }
   });
 
   it('explains itself and its variables', async () => {
     const script = run('scripts/node.ts', ['--help']);
     assert.equal(await script.ended, 0);
-    assert.match(script.output, /Usage: npm run node -- SERVICE…/);
+    assert.match(script.output, /Usage: npm run node -- SERVICE\|SYSTEM…/);
     assert.match(script.output, /NATS_URL .*\n.*nats:\/\//);
   });
 

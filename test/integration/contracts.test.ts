@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { parseEnv } from '../../config/env.ts';
 import { loadService, serviceNames } from '../../config/services.ts';
-import { actions } from '../../services/gateway/contracts.ts';
 import operations from '../../services/operations/operations.service.ts';
 import { useNodes } from '../support/node.ts';
+import { offer } from '../support/offer.ts';
 
 describe('The contract of an action', () => {
   const start = useNodes();
 
   it('is what its service enforces', async () => {
-    const others = serviceNames.filter((name) => name !== 'gateway');
+    const others = serviceNames().filter((name) => name !== 'gateway');
     const services = await Promise.all(others.map((name) => loadService(name, parseEnv({}))));
     const { broker } = await start([...services, operations]);
     const list = broker.registry.getActionList({ onlyLocal: true, skipInternal: true, withEndpoints: false });
     const enforced = new Map((list as Listed[]).map(({ name, action }) => [name, action.params]));
-    for (const [name, { params }] of Object.entries(actions)) assert.deepEqual(enforced.get(name), params, name);
+    for (const [name, { params }] of Object.entries(offer.actions)) assert.deepEqual(enforced.get(name), params, name);
   });
 });
 

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import type { ServiceBroker } from 'moleculer';
 import { parseEnv } from '../../config/env.ts';
 import { loadService } from '../../config/services.ts';
-import { asyncApi, eventSchemas } from '../../services/gateway/asyncapi/document.ts';
+import { asyncApi } from '../../services/gateway/asyncapi/document.ts';
 import type { BookView } from '../../services/library/book/book.contract.ts';
 import type { RentalView } from '../../services/library/rental/rental.contract.ts';
 import { Description } from '../support/description.ts';
 import { eventOf } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
 import { useNodes } from '../support/node.ts';
+import { offer } from '../support/offer.ts';
 
 /** Seen only when a member takes a book before its title has told where it stands, which no test can bring about at will. */
 const rare = ['library.rental.allocated'];
@@ -22,7 +23,7 @@ describe('The events of the AsyncAPI document', () => {
     const node = await start(await Promise.all(names.map((name) => loadService(name, parseEnv({})))));
     await live(new Library(node.broker));
 
-    const description = new Description(asyncApi());
+    const description = new Description(asyncApi(offer));
     const published = () => node.log.read(0, 1_000).map(eventOf);
     // A record can be read a moment before the log is told of its events.
     await eventually(() => published().some(({ type }) => type === 'library.rental.abandoned'));
@@ -31,7 +32,7 @@ describe('The events of the AsyncAPI document', () => {
       assert.deepEqual(description.faults(`/components/schemas/${event.type}`, event), [], JSON.stringify(event));
     const seen = new Set(events.map(({ type }) => type));
     assert.deepEqual(
-      Object.keys(eventSchemas).filter((type) => !seen.has(type)),
+      Object.keys(offer.events).filter((type) => !seen.has(type)),
       rare.filter((type) => !seen.has(type)),
     );
   });

@@ -3,12 +3,14 @@ import { type ActionParams, type Context, ServiceBroker } from 'moleculer';
 import type { RefusalKind } from '../../mixins/kernel/decider.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import { provide, type Runtime } from '../../mixins/runtime.ts';
-import { actions } from '../../services/gateway/contracts.ts';
 import gatewayService from '../../services/gateway/gateway.service.ts';
 import type { Check } from '../../services/gateway/health.ts';
 import type { FieldError } from '../../services/gateway/problems.ts';
 import type { Gateway } from '../../services/gateway/request.ts';
 import type { Route } from '../../services/gateway/routes.ts';
+
+import { systems } from '../../services/systems.ts';
+import { offer } from './offer.ts';
 
 /** What the stub services behind the gateway do when they are called. */
 export type Behaviour = (params: Record<string, unknown>, context: Context) => unknown;
@@ -31,6 +33,8 @@ export interface Body {
   readonly checks: readonly Check[];
   readonly routes: readonly Route[];
 }
+
+const { actions } = offer;
 
 export async function bodyOf(response: Response): Promise<Body> {
   return (await response.json()) as Body;
@@ -83,7 +87,7 @@ export function gatewayBeforeStubs(settings: object = {}) {
 
   async function start(): Promise<void> {
     const broker = new ServiceBroker({ logger: false, requestTimeout: 200 });
-    provide(broker, { bus: { ready: () => true } } as Runtime);
+    provide(broker, { bus: { ready: () => true }, systems } as unknown as Runtime);
     for (const name of services) {
       const stubs = actionsOf(name).map(([action, params]) => [action, { params, handler }]);
       broker.createService({ name, actions: { ...Object.fromEntries(stubs), ready: handler } });

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { connect, type NatsConnection } from 'nats';
-import type { ServiceName } from '../../config/services.ts';
 import { aggregateOf } from '../../mixins/bus/message.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';
 import { type Nats, startNats } from './nats.ts';
@@ -15,7 +14,7 @@ import { Traffic } from './traffic.ts';
 export const layouts = {
   apart: [['gateway'], ['rental'], ['payment'], ['book'], ['mypage']],
   together: [['gateway', 'rental', 'payment'], ['book'], ['mypage']],
-} as const satisfies Record<string, readonly (readonly ServiceName[])[]>;
+} as const satisfies Record<string, readonly (readonly string[])[]>;
 
 const streams = ['LIBRARY', 'PAYMENT'];
 const titles = Array.from({ length: 20 }, (_, index) => `title-${index}`);

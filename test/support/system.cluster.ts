@@ -1,7 +1,7 @@
 import { globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'nats';
-import { type ServiceName, serviceNames } from '../../config/services.ts';
+import { serviceNames } from '../../config/services.ts';
 import { type Nats, startNats } from './nats.ts';
 import { Script } from './script.ts';
 import { Console } from './system.console.ts';
@@ -13,7 +13,7 @@ export class Cluster implements Processes {
   url = '';
   private readonly dir = newDir();
   private readonly env: Environment;
-  private readonly running = new Map<ServiceName | 'console', Script>();
+  private readonly running = new Map<string | 'console', Script>();
   private nats: Nats | undefined;
   private joined: Console | undefined;
 
@@ -47,7 +47,7 @@ export class Cluster implements Processes {
   }
 
   /** Resolves when the process says that it runs; others learn of it a moment later. */
-  async startService(name: ServiceName): Promise<void> {
+  async startService(name: string): Promise<void> {
     const script = this.run(name, 'scripts/node.ts', [name]);
     const [, url] = await script.printed(/ runs \w+(?:, at (http:\S+))?\.\n/, startTime);
     if (url) this.url = url;
@@ -70,12 +70,12 @@ export class Cluster implements Processes {
   }
 
   /** Its store is gone; the service must not run. */
-  lose(name: ServiceName): void {
+  lose(name: string): void {
     for (const file of globSync(join(this.dir, `${name}.db*`))) rmSync(file);
   }
 
   async startMissing(): Promise<void> {
-    const missing = serviceNames.filter((name) => !this.running.has(name));
+    const missing = serviceNames().filter((name) => !this.running.has(name));
     await Promise.all([...missing.map((name) => this.startService(name)), this.join()]);
   }
 
@@ -86,7 +86,7 @@ export class Cluster implements Processes {
     this.joined = new Console(script, this.dir);
   }
 
-  private run(name: ServiceName | 'console', path: string, args: readonly string[]): Script {
+  private run(name: string | 'console', path: string, args: readonly string[]): Script {
     if (!this.nats) throw new Error('There is no NATS server.');
     const script = new Script(path, args, { ...this.env, NATS_URL: this.nats.url });
     this.running.set(name, script);
@@ -97,7 +97,7 @@ export class Cluster implements Processes {
     await Promise.all([...this.running.keys()].map((name) => this.end(name, signal)));
   }
 
-  async end(name: ServiceName | 'console', signal: NodeJS.Signals): Promise<void> {
+  async end(name: string | 'console', signal: NodeJS.Signals): Promise<void> {
     const script = this.running.get(name);
     this.running.delete(name);
     script?.signal(signal);

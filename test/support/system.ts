@@ -1,4 +1,3 @@
-import type { ServiceName } from '../../config/services.ts';
 import type { SandboxSettings, TrialBalance } from '../../services/payment/payment.contract.ts';
 import { eventually } from './eventually.ts';
 import { isReady } from './readiness.ts';
@@ -80,18 +79,18 @@ export class System<Made extends Processes = Processes> extends Api {
 export class ClusterSystem extends System<Cluster> {
   private disturbed = false;
 
-  async stopService(name: ServiceName): Promise<void> {
+  async stopService(name: string): Promise<void> {
     this.disturbed = true;
     await this.processes.end(name, 'SIGTERM');
   }
 
   /** SIGKILL: the others are not told. */
-  async killService(name: ServiceName): Promise<void> {
+  async killService(name: string): Promise<void> {
     this.disturbed = true;
     await this.processes.end(name, 'SIGKILL');
   }
 
-  startService(name: ServiceName): Promise<void> {
+  startService(name: string): Promise<void> {
     return this.processes.startService(name);
   }
 

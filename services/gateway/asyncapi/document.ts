@@ -1,11 +1,9 @@
 import { joined } from '../../../mixins/contract/joined.ts';
 import type { Schema } from '../../../mixins/contract/schema.ts';
-import { bookEventSchemas } from '../../library/book/book.events.contract.ts';
-import { rentalEventSchemas } from '../../library/rental/rental.events.contract.ts';
-import { paymentEventSchemas } from '../../payment/payment.events.contract.ts';
+import type { Offer } from '../offer.ts';
 import { Components } from '../openapi/components.ts';
 import { envelopeOf } from './envelope.ts';
-import { pageStream } from './stream.ts';
+import { liveStream } from './stream.ts';
 
 /** Their addresses are of whoever runs them; these are a developer's. */
 const servers = {
@@ -17,17 +15,14 @@ function serverAt(usual: string, setting: string): object {
   return { host: '{host}', variables: { host: { default: usual, description: `As in ${setting}.` } } };
 }
 
-/** The types of events, and what each carries, as the contracts of their services state it. */
-export const eventSchemas = joined('event', rentalEventSchemas, bookEventSchemas, paymentEventSchemas);
-
 /**
  * The events as AsyncAPI 3 describes them: those that services publish, one channel for each type, whose address is the
- * subject in NATS, and the stream of a member's page.
+ * subject in NATS, and the streams of live views.
  */
-export function asyncApi(): object {
+export function asyncApi({ events: schemas, routes }: Offer): object {
   const components = new Components();
-  const events = Object.entries(eventSchemas);
-  const stream = pageStream(components);
+  const events = Object.entries(schemas);
+  const streams = routes.filter((route) => 'live' in route).map((route) => liveStream(route, components));
   return {
     asyncapi: '3.0.0',
     info: {
@@ -36,19 +31,19 @@ export function asyncApi(): object {
       description:
         'What happened, as CloudEvents 1.0 in JSON. Delivery is at least once and may be out of order: an event has the same id each time, and its version counts the events of its subject.',
       contact: { name: 'Yeyak' },
-      tags: [{ name: 'events' }, { name: 'mypages' }],
+      tags: [{ name: 'events' }, ...streams.map(({ tag }) => ({ name: tag }))],
     },
     servers,
     defaultContentType: 'application/json',
     channels: joined(
       'channel',
       Object.fromEntries(events.map(([type, data]) => [type, channel(type, data, components)])),
-      stream.channels,
+      ...streams.map(({ channels }) => channels),
     ),
     operations: joined(
       'operation',
-      Object.fromEntries(events.map(([type, { description }]) => [`publish.${type}`, send(type, description)])),
-      stream.operations,
+      Object.fromEntries(events.map(([type, { description }]) => [`publish.${type}`, send(type, String(description))])),
+      ...streams.map(({ operations }) => operations),
     ),
     components: components.toJSON(),
   };

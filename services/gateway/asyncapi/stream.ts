@@ -1,36 +1,42 @@
 import { memberRule, schemaOf } from '../../../mixins/contract/rules.ts';
-import { objectOf, oneOf } from '../../../mixins/contract/schema.ts';
-import { mypage } from '../../library/mypage/mypage.api.contract.ts';
+import { oneOf } from '../../../mixins/contract/schema.ts';
 import type { Components } from '../openapi/components.ts';
+import type { StreamRoute } from '../routes.ts';
 
-const memberId = { ...schemaOf(memberRule), description: 'Whose page.' };
-const query = objectOf<{ memberId: string }>({ required: { memberId }, optional: {} });
-
-/** The stream of a member's page: server-sent events at the gateway, which OpenAPI 3.1 has no words for. */
-export function pageStream(components: Components): { channels: object; operations: object } {
+/** The stream of a live view: server-sent events at the gateway, which OpenAPI 3.1 has no words for. */
+export function liveStream({ path, live }: StreamRoute, components: Components) {
+  const tag = path.split('/').slice(1, -1).join('.');
+  const name = `${tag}.stream`;
+  const owner = { ...schemaOf(memberRule), description: live.ownerAbout };
+  const query = {
+    type: 'object',
+    properties: { [live.owner]: owner },
+    required: [live.owner],
+    additionalProperties: false,
+  };
   const headers = (event: string) => ({
     type: 'object',
     properties: { event: oneOf(event), id: { type: 'string', maxLength: 50 } },
     required: ['event', 'id'],
   });
   return {
+    tag,
     channels: {
-      'mypages.stream': {
-        address: '/mypages/stream',
+      [name]: {
+        address: path,
         servers: [{ $ref: '#/servers/gateway' }],
         messages: {
-          change: { headers: headers('change'), payload: components.schema(mypage) },
+          change: { headers: headers('change'), payload: components.schema(live.row) },
           refresh: { headers: headers('refresh'), payload: { type: 'object', additionalProperties: false } },
         },
       },
     },
     operations: {
-      'stream.mypages': {
+      [`stream.${tag}`]: {
         action: 'send',
-        description:
-          "A member's page as it changes. Last-Event-ID goes on where an earlier stream ended; after refresh the page has to be read anew. A stream ends after ten minutes.",
-        tags: [{ name: 'mypages' }],
-        channel: { $ref: '#/channels/mypages.stream' },
+        description: live.description,
+        tags: [{ name: tag }],
+        channel: { $ref: `#/channels/${name}` },
         bindings: { http: { method: 'GET', query, bindingVersion: '0.3.0' } },
       },
     },

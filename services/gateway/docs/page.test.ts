@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import { offer } from '../../../test/support/offer.ts';
 import { openApi } from '../openapi/document.ts';
-import { routes } from '../routes.ts';
 import { docsPage, docsPolicy } from './page.ts';
 import { style } from './style.ts';
 
 describe('The page of the API', () => {
-  const document = openApi(routes, { mode: 'open' }) as {
+  const document = openApi(offer, { mode: 'open' }) as {
     paths: object;
     info: object;
     components: { schemas: object };

@@ -3,12 +3,11 @@ import type { ServiceBroker } from 'moleculer';
 import { refuseOthers } from '../../../mixins/ownership.ts';
 import type { RequestKeyMeta } from '../../../mixins/request-key.ts';
 import type { Admission, Admit } from '../admission.ts';
-import type { ActionName } from '../contracts.ts';
 import { newId } from '../ids.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import { idOfKey } from '../params.ts';
 import { ProblemError, problemOf, problems } from '../problems.ts';
-import { memberIdOf } from '../stream/request.ts';
+import { ownerOf } from '../stream/request.ts';
 import { type AnyCall, addressOf, beginCall, failureOf, patienceOf, told } from './call.ts';
 import type { Changes } from './changes.ts';
 import { type WatchCall, watchPage } from './watch.ts';
@@ -32,7 +31,7 @@ type Unary = (call: ServerUnaryCall<Fields, unknown>, answer: sendUnaryData<unkn
 /** The methods of rental.proto. */
 export function rentals(entrance: Entrance, changes: Changes) {
   /** A method that an action answers; `askedOf` says with what it is called. */
-  const action = (name: ActionName, askedOf: (call: AnyCall, given: Fields, admitted: Admission) => Asked): Unary => {
+  const action = (name: string, askedOf: (call: AnyCall, given: Fields, admitted: Admission) => Asked): Unary => {
     return (call, answer) => {
       const requestID = beginCall(call);
       const run = async () => {
@@ -63,7 +62,7 @@ export function rentals(entrance: Entrance, changes: Changes) {
       const requestID = beginCall(call);
       const run = async () => {
         const admitted = await admit(entrance, call, 'mypage.list');
-        const memberId = memberIdOf(call.request);
+        const memberId = ownerOf(call.request, 'memberId');
         refuseOthers(admitted, memberId);
         watchPage(call, memberId, changes);
       };
@@ -82,7 +81,7 @@ function keyOf(call: AnyCall, caller: Admission['caller'], endpoint: string): st
 }
 
 /** Lets a call in as a request over HTTP is, and counts it. */
-async function admit({ admit, limit }: Entrance, call: AnyCall, name: ActionName): Promise<Admission> {
+async function admit({ admit, limit }: Entrance, call: AnyCall, name: string): Promise<Admission> {
   const admitted = admit(told(call, 'authorization'), name, told(call, 'x-acting-as'));
   if (limit) {
     const { caller } = await admitted.catch((): Partial<Admission> => ({}));

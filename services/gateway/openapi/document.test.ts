@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { ServiceBroker } from 'moleculer';
+import { provide, type Runtime } from '../../../mixins/runtime.ts';
+import type { System, SystemRoute } from '../../../mixins/system.ts';
 import { Description, escaped } from '../../../test/support/description.ts';
+import { offer, systems } from '../../../test/support/offer.ts';
 import type { Auth } from '../admission.ts';
-import { actions } from '../contracts.ts';
 import gateway from '../gateway.service.ts';
-import { type Route, routes } from '../routes.ts';
+import { offerOf } from '../offer.ts';
+import type { Route } from '../routes.ts';
 import { openApi } from './document.ts';
 
 const closed: Auth = {
@@ -15,7 +18,7 @@ const closed: Auth = {
   algorithms: ['RS256'],
 };
 
-const documents = { open: openApi(routes, { mode: 'open' }), closed: openApi(routes, closed) };
+const documents = { open: openApi(offer, { mode: 'open' }), closed: openApi(offer, closed) };
 
 /** Every object in it, with its place as a JSON pointer. */
 function* parts(value: unknown, place = ''): Iterable<[place: string, part: Record<string, unknown>]> {
@@ -29,7 +32,7 @@ for (const [name, document] of Object.entries(documents))
     const description = new Description(document);
 
     it('describes every route, but for streams and what is no part of the API', () => {
-      const left: Route[] = routes.filter((route) => 'stream' in route || route.undescribed);
+      const left: Route[] = routes.filter((route) => 'live' in route || ('action' in route && route.undescribed));
       assert.deepEqual(
         left.map(({ path }) => path),
         ['/mypages/stream', '/admin/payment-sandbox', '/admin/payment-sandbox'],
@@ -74,26 +77,28 @@ for (const [name, document] of Object.entries(documents))
     });
   });
 
+const [ownLibrary, ...others] = systems as [System, ...System[]];
+
 describe('A gateway whose document would tell two things by one name', () => {
   it('does not start where two schemas that differ have one title', () => {
-    const before = actions['mypage.get'];
+    const before = offer.contractOf('mypage.get');
     const clashing = { ...before, answer: { ...before.answer, title: 'Payment' } };
-    Object.assign(actions, { 'mypage.get': clashing });
-    try {
-      const broker = new ServiceBroker({ logger: false });
-      assert.throws(() => broker.createService(gateway), /Two schemas of the document are named Payment: /);
-    } finally {
-      Object.assign(actions, { 'mypage.get': before });
-    }
+    const library = { ...ownLibrary, actions: { ...ownLibrary.actions, 'mypage.get': clashing } };
+    const broker = new ServiceBroker({ logger: false });
+    provide(broker, { systems: [library, ...others] } as unknown as Runtime);
+    assert.throws(() => broker.createService(gateway), /Two schemas of the document are named Payment: /);
   });
 
   it('is refused where two routes become one operation', () => {
     const two = ['/rentals/{id}/history', '/rentals/by-id/history'].map(
-      (path): Route => ({ method: 'GET', path, action: 'history.get', about: 'history' }),
+      (path): SystemRoute => ({ method: 'GET', path, action: 'history.get', may: {}, about: 'history' }),
     );
-    assert.throws(() => openApi(two, closed), /the operation getRentalsByIdHistory/);
+    const twice = { ...ownLibrary, routes: two };
+    assert.throws(() => openApi(offerOf([twice]), closed), /the operation getRentalsByIdHistory/);
   });
 });
+
+const { routes } = offer;
 
 describe('The OpenAPI document', () => {
   const at = (document: object, path: string, method: string) =>

@@ -1,4 +1,5 @@
 import type { Auth } from '../admission.ts';
+import type { Offer } from '../offer.ts';
 import type { Route, StreamRoute } from '../routes.ts';
 import { Components } from './components.ts';
 import { localOperation } from './local.operations.ts';
@@ -9,14 +10,16 @@ import { optional, schemesOf } from './security.ts';
  * What the gateway offers, as OpenAPI 3.1 describes it: made of the table of routes and the contracts of its actions.
  * @throws when two of its parts have one name
  */
-export function openApi(table: readonly Route[], auth: Auth): object {
+export function openApi(offer: Offer, auth: Auth): object {
+  const { routes: table } = offer;
   refuseRepeated(table.filter(isDescribed).map(operationIdOf));
   const components = new Components();
   const paths = Array.from(
     Map.groupBy(table.filter(isDescribed), ({ path }) => path),
-    ([path, routes]) => [path, Object.fromEntries(routes.map((route) => described(route, auth, components)))],
+    ([path, routes]) => [path, Object.fromEntries(routes.map((route) => described(route, offer, auth, components)))],
   );
-  const tags = [...new Set(table.map(tagOf))];
+  const about: Readonly<Record<string, string>> = { ...offer.tags, ...ofGateway };
+  const tags = [...new Set(table.map((route) => tagOf(route, about)))];
   return {
     openapi: '3.1.1',
     info,
@@ -24,7 +27,7 @@ export function openApi(table: readonly Route[], auth: Auth): object {
     security: optional,
     tags: tags.map((name) => ({ name, description: about[name] ?? name })),
     paths: Object.fromEntries(paths),
-    components: { ...components.toJSON(), securitySchemes: schemesOf(auth) },
+    components: { ...components.toJSON(), securitySchemes: schemesOf(offer, auth) },
   };
 }
 
@@ -39,37 +42,36 @@ const info = {
 
 const servers = [{ url: '/', description: 'This server, in production, test or local.', 'x-internal': false }];
 
-const about: Readonly<Record<string, string>> = {
-  admin: 'For admins.',
-  rentals: 'Reservations and loans.',
-  payments: 'What was paid for them.',
-  books: 'The catalogue.',
-  mypages: 'What a member sees.',
+const ofGateway: Readonly<Record<string, string>> = {
   health: 'For those who watch over it.',
   service: 'What there is.',
 };
 
 /** Routes belong together by how their paths begin; the rest is about the service itself. */
-function tagOf({ path }: Route): string {
+function tagOf({ path }: Route, about: Readonly<Record<string, string>>): string {
   const [, first = ''] = path.split('/');
   return Object.hasOwn(about, first) ? first : 'service';
 }
 
-function described(route: Described, auth: Auth, components: Components): [string, object] {
+function described(route: Described, offer: Offer, auth: Auth, components: Components): [string, object] {
   const method = route.method.toLowerCase();
-  const known = { operationId: operationIdOf(route), summary: route.about, tags: [tagOf(route)] };
-  return [method, { ...known, ...told(route, auth, components) }];
+  const known = {
+    operationId: operationIdOf(route),
+    summary: route.about,
+    tags: [tagOf(route, { ...offer.tags, ...ofGateway })],
+  };
+  return [method, { ...known, ...told(route, offer, auth, components) }];
 }
 
-function told(route: Described, auth: Auth, components: Components): object {
-  return 'action' in route ? operation(route, auth, components) : localOperation(route, auth, components);
+function told(route: Described, offer: Offer, auth: Auth, components: Components): object {
+  return 'action' in route ? operation(route, offer, auth, components) : localOperation(route, offer, auth, components);
 }
 
 /** Streams stand in the AsyncAPI document: OpenAPI 3.1 has no words for them. */
 type Described = Exclude<Route, StreamRoute>;
 
 function isDescribed(route: Route): route is Described {
-  return !('stream' in route || route.undescribed);
+  return !('live' in route || ('action' in route && route.undescribed));
 }
 
 /** `PATCH /rentals/{id}` is `patchRentalsById`. */

@@ -1,24 +1,26 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { type Rules, schemaOf, schemaOfFields } from '../../../mixins/contract/rules.ts';
 import type { Schema } from '../../../mixins/contract/schema.ts';
+import type { ActionRoute } from '../../../mixins/system.ts';
 import type { Auth } from '../admission.ts';
-import { contractOf } from '../contracts.ts';
-import { type ActionRoute, takesBody } from '../routes.ts';
+import type { Offer } from '../offer.ts';
+import { takesBody } from '../routes.ts';
 import type { Components } from './components.ts';
 import { failures, problemsOf, success } from './responses.ts';
 import { refusedCallers, securityOf } from './security.ts';
 
 /** What the document says of a route that an action answers. */
-export function operation(route: ActionRoute, auth: Auth, components: Components): object {
-  const contract = contractOf(route.action);
+export function operation(route: ActionRoute, offer: Offer, auth: Auth, components: Components): object {
+  const { access } = offer;
+  const contract = offer.contractOf(route.action);
   const answer = route.creates
     ? { 201: success({ description: 'Created.', schema: contract.answer, headers: ['Location'] }, components) }
     : { 200: success({ description: 'Done.', schema: contract.answer }, components) };
-  const refused = [...problemsOf(route, contract), ...refusedCallers(route.action)];
+  const refused = [...problemsOf(route, contract), ...refusedCallers(route.action, access)];
   return {
     description:
       route.method === 'GET' ? contract.about : `${contract.about} ${route.creates === true ? repeatable : replayed}`,
-    ...securityOf(route.action, auth),
+    ...securityOf(route.action, access, auth),
     ...requestOf(route, contract),
     responses: { ...answer, ...failures(refused, components) },
   };

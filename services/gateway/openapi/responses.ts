@@ -1,8 +1,9 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import type { Schema } from '../../../mixins/contract/schema.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
+import type { ActionRoute } from '../../../mixins/system.ts';
 import { type Problem, problemOf, problems } from '../problems.ts';
-import { type ActionRoute, takesBody } from '../routes.ts';
+import { takesBody } from '../routes.ts';
 import type { Components } from './components.ts';
 import { headersOf } from './headers.ts';
 import { exampleOf, problemSchema } from './problem.schema.ts';

@@ -5,15 +5,17 @@ import { Errors } from 'moleculer';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { type Answered, answered, Description, type Operation } from '../../../test/support/description.ts';
 import { type Behaviour, gatewayBeforeStubs } from '../../../test/support/gateway.ts';
+import { offer } from '../../../test/support/offer.ts';
 import { RawHttp } from '../../../test/support/raw-http.ts';
 import { newDir, removeDir } from '../../../test/support/tempdir.ts';
 import { closed, newIssuer } from '../../../test/support/tokens.ts';
 import type { Admit } from '../admission.ts';
-import { contractOf } from '../contracts.ts';
 import { RateLimit } from '../limits/rate-limit.ts';
 import { problemOf } from '../problems.ts';
-import { type Route, routes, takesBody } from '../routes.ts';
+import { type Route, takesBody } from '../routes.ts';
 import { openApi } from './document.ts';
+
+const { contractOf, routes } = offer;
 
 /** Each status that the document promises of a path is one that a client can get, and it is as the document says. */
 describe('A status that is described can be had:', () => {
@@ -21,7 +23,7 @@ describe('A status that is described can be had:', () => {
   writeFileSync(join(pages, 'index.html'), '');
   after(() => removeDir(pages));
   const gateway = gatewayBeforeStubs({ auth: closed, pages });
-  const description = new Description(openApi(routes, closed));
+  const description = new Description(openApi(offer, closed));
   let issuer: Awaited<ReturnType<typeof newIssuer>>;
   let admit: Admit;
   before(async () => {
@@ -107,7 +109,7 @@ describe('A status that is described can be had:', () => {
 
 function exampleOf(_params: object, { action }: Parameters<Behaviour>[1]): unknown {
   if (action?.name?.endsWith('.ready')) return {};
-  const { examples } = contractOf(action?.name as Parameters<typeof contractOf>[0]).answer;
+  const { examples } = contractOf(String(action?.name)).answer;
   return (examples as readonly unknown[])[0];
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { MypageView } from '../../library/mypage/mypage.contract.ts';
 import { encode } from './message.ts';
 import type { Reader } from './reader.ts';
 
@@ -16,7 +15,7 @@ export class Channel {
   private recent: string[] = [];
   private last = 0;
 
-  tell(row: MypageView): void {
+  tell(row: object): void {
     this.last += 1;
     const text = encode('change', this.position(), row);
     this.recent.push(text);

@@ -8,9 +8,13 @@ describe('Who reads changes of my page', () => {
 
   it('looks anew once when nodes with my page have come, and for no others', async () => {
     let looks = 0;
-    const newcomers = new Newcomers(() => {
-      looks += 1;
-    }, 20);
+    const newcomers = new Newcomers(
+      ['mypage'],
+      () => {
+        looks += 1;
+      },
+      20,
+    );
     newcomers.met(node('rental', 'mypage'));
     newcomers.met(node('mypage'));
     await eventually(() => looks === 1);

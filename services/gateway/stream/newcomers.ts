@@ -7,21 +7,24 @@ export interface NodeConnected {
 }
 
 /**
- * A node with my page may have told of changes before it knew this one: who reads them looks anew, once, as soon as
+ * A node with a live view may have told of changes before it knew this one: who reads them looks anew, once, as soon as
  * the nodes have settled.
  */
 export class Newcomers {
+  private readonly views: readonly string[];
   private readonly lookAnew: () => void;
   private readonly settlingMs: number;
   private settling: NodeJS.Timeout | undefined;
 
-  constructor(lookAnew: () => void, settlingMs = usualSettlingMs) {
+  /** `views`: the services whose changes are read here. */
+  constructor(views: readonly string[], lookAnew: () => void, settlingMs = usualSettlingMs) {
+    this.views = views;
     this.lookAnew = lookAnew;
     this.settlingMs = settlingMs;
   }
 
   met({ node }: NodeConnected): void {
-    if (!node.services.some(({ name }) => name === 'mypage')) return;
+    if (!node.services.some(({ name }) => this.views.includes(name))) return;
     clearTimeout(this.settling);
     this.settling = setTimeout(this.lookAnew, this.settlingMs).unref();
   }

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import type { LiveQueue } from '../../../mixins/system.ts';
 import { eventually } from '../../../test/support/eventually.ts';
+import { offer } from '../../../test/support/offer.ts';
 import type { MypageView, WaitingParams } from '../../library/mypage/mypage.contract.ts';
 import { Queues } from './queues.ts';
+import type { Row } from './streams.ts';
 
 describe('Readers who wait in a queue', () => {
-  const row = (bookId: string, state: MypageView['state'], position?: number) =>
-    ({ id: `of-${bookId}`, bookId, state, position }) as MypageView;
+  const [queue] = offer.live.flatMap((view) => view.queue ?? []) as [LiveQueue];
+  const row = (bookId: string, state: MypageView['state'], position = 0) =>
+    ({ id: `of-${bookId}`, bookId, state, position }) satisfies Partial<MypageView> as Row;
   let readers: string[];
   let asked: WaitingParams[];
   let told: string[];
@@ -19,12 +23,13 @@ describe('Readers who wait in a queue', () => {
     failures = 0;
     queues = new Queues({
       readers: () => readers,
-      async waiting(params) {
-        asked.push(params);
+      queueOf: queue.queueOf,
+      async waiting(bookIds, owners) {
+        asked.push(queue.paramsOf(bookIds, owners) as WaitingParams);
         if (failures-- > 0) throw new Error('my page is away');
-        return params.bookIds.map((bookId) => row(bookId, 'waiting', 2));
+        return bookIds.map((bookId) => row(bookId, 'waiting', 2));
       },
-      tell: (rows) => told.push(...rows.map(({ id }) => id)),
+      tell: (rows) => told.push(...rows.map(({ id }) => String(id))),
       warn: () => {},
       gatherMs: 10,
     });

@@ -1,13 +1,17 @@
-import type { MypageView, WaitingParams } from '../../library/mypage/mypage.contract.ts';
+import type { ServiceBroker } from 'moleculer';
+import type { LiveQueue, LiveView } from '../../../mixins/system.ts';
+import type { Row, Streams } from './streams.ts';
 
 export interface QueuesOptions {
-  /** Members who read their page now. */
+  /** The queue in which others may move when this row has changed. */
+  queueOf: LiveQueue['queueOf'];
+  /** Owners who read their rows now. */
   readers(): readonly string[];
-  /** `mypage.waiting`. */
-  waiting(asked: WaitingParams): Promise<readonly MypageView[]>;
-  tell(rows: readonly MypageView[]): void;
+  /** The rows of these owners in these queues. */
+  waiting(queues: readonly string[], owners: readonly string[]): Promise<readonly Row[]>;
+  tell(rows: readonly Row[]): void;
   warn(text: string): void;
-  /** Milliseconds that titles are gathered for one question. */
+  /** Milliseconds that queues are gathered for one question. */
   readonly gatherMs?: number;
 }
 
@@ -15,13 +19,34 @@ const usualGatherMs = 200;
 /** Milliseconds after which a question is asked again that got no answer. */
 const againMs = 2_000;
 
-/** Where a rental may have come from a queue, or gone to the head of one. */
-function movesOthers({ state, position }: MypageView): boolean {
-  return state === 'ready' || state === 'cancelled' || state === 'rented' || (state === 'waiting' && position === 1);
+/** What queues need of the gateway. */
+interface Place {
+  readonly broker: ServiceBroker;
+  readonly logger: { warn(text: string): void };
+  readonly streams: ReadonlyMap<string, Streams>;
+  readonly changes: { readonly members: readonly string[]; tell(rows: readonly never[]): void };
+}
+
+/** The queues of a live view, by the service of the view; none where the view has none. */
+export function queuesOf({ view, queue }: LiveView, gateway: Place): [string, Queues][] {
+  if (!queue) return [];
+  const { broker, logger } = gateway;
+  const streams = gateway.streams.get(view);
+  const queues = new Queues({
+    queueOf: queue.queueOf,
+    readers: () => [...new Set([...(streams?.members ?? []), ...gateway.changes.members])],
+    waiting: (queues, owners) => broker.call<Row[], object>(queue.action, queue.paramsOf(queues, owners)),
+    tell(rows) {
+      streams?.tell(rows);
+      gateway.changes.tell(rows as never);
+    },
+    warn: (text) => logger.warn(text),
+  });
+  return [[view, queues]];
 }
 
 /**
- * When somebody leaves a queue, those behind move up, of whom no event tells. Readers who wait for the same title get
+ * When somebody leaves a queue, those behind move up, of whom no event tells. Readers who wait in the same queue get
  * their rows anew: one question for all that happens meanwhile, and none while nobody reads.
  */
 export class Queues {
@@ -35,9 +60,9 @@ export class Queues {
     this.options = options;
   }
 
-  changed(rows: readonly MypageView[]): void {
+  changed(rows: readonly Row[]): void {
     if (this.options.readers().length === 0) return;
-    for (const row of rows) if (movesOthers(row)) this.moved.add(row.bookId);
+    for (const queue of rows.map((row) => this.options.queueOf(row))) if (queue !== undefined) this.moved.add(queue);
     this.askIn(this.options.gatherMs ?? usualGatherMs);
   }
 
@@ -54,15 +79,15 @@ export class Queues {
   private async ask(): Promise<void> {
     this.timer = undefined;
     this.asking = true;
-    const bookIds = [...this.moved];
+    const queues = [...this.moved];
     this.moved.clear();
     let pause = this.options.gatherMs ?? usualGatherMs;
     try {
-      const memberIds = this.options.readers();
-      if (memberIds.length > 0) this.options.tell(await this.options.waiting({ bookIds, memberIds }));
+      const owners = this.options.readers();
+      if (owners.length > 0) this.options.tell(await this.options.waiting(queues, owners));
     } catch (error) {
       this.options.warn(`Readers who wait do not know yet that they have moved up: ${error}`);
-      for (const bookId of bookIds) this.moved.add(bookId);
+      for (const queue of queues) this.moved.add(queue);
       pause = againMs;
     }
     this.asking = false;

@@ -3,16 +3,20 @@ import { EventStream } from '../../../test/support/event-stream.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { fieldsOf, gatewayBeforeStubs } from '../../../test/support/gateway.ts';
 import { mypageChanged } from '../../library/mypage/mypage.contract.ts';
+import type { Gateway } from '../request.ts';
 import { defaultStreamLimits } from './streams.ts';
 
 const limits = { ...defaultStreamLimits, most: 4, mostPerMember: 2, beatMs: 20, lifeMs: 60_000 };
+
+/** How many there are of my page. */
+const openStreams = ({ streams }: Pick<Gateway, 'streams'>) => streams.get('mypage')?.size;
 
 describe('The stream of my page', () => {
   const gateway = gatewayBeforeStubs({ streams: limits });
   const opened: EventStream[] = [];
   afterEach(async () => {
     for (const stream of opened.splice(0)) stream.close();
-    await eventually(() => gateway.service.streams.size === 0);
+    await eventually(() => openStreams(gateway.service) === 0);
   });
 
   async function open(memberId: string, lastEventId?: string): Promise<EventStream> {
@@ -54,7 +58,7 @@ describe('The stream of my page', () => {
     await change('park', 'a');
     await first.have(2);
     first.close();
-    await eventually(() => gateway.service.streams.size === 0);
+    await eventually(() => openStreams(gateway.service) === 0);
     await change('park', 'b', 'c');
     const second = await open('park', first.last?.id);
     await second.have(2);
@@ -73,7 +77,7 @@ describe('The stream of my page', () => {
       const stream = await open('choi', position);
       assert.equal((await stream.have(1))[0]?.event, 'refresh', position);
       stream.close();
-      await eventually(() => gateway.service.streams.size === 1);
+      await eventually(() => openStreams(gateway.service) === 1);
     }
     const upToDate = await open('choi', first.last?.id);
     await change('choi', 'new');

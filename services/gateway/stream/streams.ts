@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import type { MypageView } from '../../library/mypage/mypage.contract.ts';
 import { ProblemError, problems } from '../problems.ts';
 import { Channel } from './channel.ts';
 import { Reader } from './reader.ts';
@@ -25,17 +24,23 @@ export const defaultStreamLimits: StreamLimits = {
 /** Milliseconds that a member's changes are kept after the last reader has gone. */
 const rememberedMs = 60_000;
 
-/** The streams that are open at this gateway, and the changes that they tell. */
+/** A row of a live view. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** The streams of a live view that are open at this gateway, and the changes that they tell. */
 export class Streams {
   private readonly limits: StreamLimits;
+  private readonly owner: string;
   private readonly channels = new Map<string, Channel>();
   /** Members nobody reads now, and since when (epoch ms). */
   private readonly deserted = new Map<string, number>();
   private readonly timer: NodeJS.Timeout;
   private open = 0;
 
-  constructor(limits: StreamLimits) {
+  /** `owner`: the field of a row that says whose it is. */
+  constructor(limits: StreamLimits, owner: string) {
     this.limits = limits;
+    this.owner = owner;
     this.timer = setInterval(() => this.beat(Date.now()), limits.beatMs).unref();
   }
 
@@ -56,8 +61,8 @@ export class Streams {
     response.once('close', () => this.remove(reader, memberId, channel));
   }
 
-  tell(rows: readonly MypageView[]): void {
-    for (const row of rows) this.channels.get(row.memberId)?.tell(row);
+  tell(rows: readonly Row[]): void {
+    for (const row of rows) this.channels.get(String(row[this.owner]))?.tell(row);
   }
 
   /** Changes may have been missed: everyone looks anew. */

@@ -9,8 +9,9 @@ import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { repair } from '../../../mixins/repair.mixin.ts';
 import { requestKeyOf } from '../../../mixins/request-key.ts';
-import { runtimeOf } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
+import { settingsOf } from '../../../mixins/settings.ts';
+import { payerVariables } from '../../payment/payer.contract.ts';
 import { type PaymentEnvelope, paymentData } from '../../payment/payment.contract.ts';
 import { type BookEnvelope, type BookView, bookEvents, standingData } from '../book/book.contract.ts';
 import { type KnowsTitles, titlesIn, withTitles } from '../book/titles.contract.ts';
@@ -31,6 +32,7 @@ import { charge, isPayable } from './rental.payment.ts';
 import { followBook, followPayment, settlementOf } from './rental.policy.ts';
 import { restateRental } from './rental.restate.ts';
 import { type Rental, type RentalCommand, rental } from './rental.ts';
+import { rentalVariables } from './rental.variables.ts';
 import { presentReceipt, presentRental } from './rental.view.ts';
 
 type CheckOut = Extract<RentalCommand, { type: 'rental' }>;
@@ -79,7 +81,7 @@ export default defineService({
       ...idempotent,
       params: rentalActions['rental.terms'].params,
       handler(this: Rentals): Terms {
-        return { fee: runtimeOf(this.broker).env.RENTAL_FEE };
+        return { fee: settingsOf(this.broker, rentalVariables).RENTAL_FEE };
       },
     },
 
@@ -91,13 +93,15 @@ export default defineService({
       async handler(this: Rentals, ctx: Context<ReserveParams>): Promise<RentalView> {
         const { id, memberId, bookId, wait } = ctx.params;
         refuseOthers(ctx, memberId);
-        const { RENTAL_FEE: amount, PAYMENT_TIMEOUT_MS, REQUEST_TIMEOUT_MS } = runtimeOf(this.broker).env;
+        const { RENTAL_FEE: amount } = settingsOf(this.broker, rentalVariables);
+        const { PAYMENT_TIMEOUT_MS } = settingsOf(this.broker, payerVariables);
+        const { requestTimeout = 0 } = this.broker.options;
         if (!isPayable(this.broker) && !(await this.adapter.findById(id))) throw new Refused(unpayable);
         const title = await this.titles.findById(bookId);
         if (title?.withdrawn && !(await this.adapter.findById(id))) throw new Refused(withdrawn);
         if (wait === false) await this.refuseToWait(ctx, id, bookId);
         const now = Date.now();
-        const due = now + PAYMENT_TIMEOUT_MS + REQUEST_TIMEOUT_MS;
+        const due = now + PAYMENT_TIMEOUT_MS + requestTimeout;
         const terms = { id, memberId, bookId, amount, wait, at: new Date(now).toISOString() };
         const requestId = ctx.requestID ?? ctx.id;
         const asked = await this.tell(ctx, id, { type: 'request', ...terms, due, requestId }, { fresh: true });
@@ -168,7 +172,7 @@ export default defineService({
       const { override, ...plain } = command;
       const word = await askTitle(ctx, id, terms, {
         override,
-        requestTimeout: runtimeOf(this.broker).env.REQUEST_TIMEOUT_MS,
+        requestTimeout: this.broker.options.requestTimeout ?? 0,
       });
       if (!word) return this.tell(ctx, id, { ...command, unchecked: true });
       if (word.type === 'queue') throw new Refused(notWhileWaiting(word.position));

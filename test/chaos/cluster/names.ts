@@ -1,5 +1,3 @@
-import type { ServiceName } from '../../../config/services.ts';
-
 /** The nodes of the cluster, each a process, and the service that each of them runs. */
 export const nodes = {
   'gateway-1': 'gateway',
@@ -11,7 +9,7 @@ export const nodes = {
   'book-1': 'book',
   'book-2': 'book',
   mypage: 'mypage',
-} as const satisfies Record<string, ServiceName>;
+} as const satisfies Record<string, string>;
 
 export type NodeName = keyof typeof nodes;
 export const nodeNames = Object.keys(nodes) as NodeName[];

@@ -1,0 +1,138 @@
+import type { ServiceSchema } from 'moleculer';
+import type { ActionContract } from './contract/action.ts';
+import type { Schema } from './contract/schema.ts';
+import type { Envelope } from './kernel/event.ts';
+import type { Variables } from './settings/variable.ts';
+
+/**
+ * What a system declares of itself, so that nothing else has to know it: `services/<name>/system.ts`. The gateway, its
+ * documents, health, roles, stores, the console and the containers are derived from these declarations.
+ */
+export interface System {
+  /** The bounded context: the first word of its events, and the name of its stream. */
+  readonly name: string;
+  readonly title: Words;
+  /** What it is, in a sentence. */
+  readonly about: Words;
+  /** Where its paths begin at the gateway, such as `/screening`; empty for the library. */
+  readonly mount: string;
+  /** Its services by their names in Moleculer's registry: `rental`, `screening.hospital`. */
+  readonly services: Readonly<Record<string, () => Promise<{ readonly default: ServiceSchema }>>>;
+  /** Services without which nothing works; health asks the others too, and calls the system degraded without them. */
+  readonly required: readonly string[];
+  /** Services that health asks about besides. */
+  readonly optional: readonly string[];
+  readonly actions: Readonly<Record<string, ActionContract>>;
+  readonly routes: readonly SystemRoute[];
+  /** What each type of its events carries, as JSON Schema with a description. */
+  readonly events: Readonly<Record<string, Schema>>;
+  /** What its paths are about, by their first word behind the mount; tags of the OpenAPI document. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** What people and programs do in it, beside members and admins. */
+  readonly duties: readonly Duty[];
+  readonly variables: Variables;
+  /** The id of the record whose story the event belongs to; `undefined` when it belongs to none. */
+  storyOf(event: Envelope): string | undefined;
+}
+
+export interface Words {
+  readonly en: string;
+  readonly ko: string;
+}
+
+/** A role of this system. */
+export interface Duty {
+  /** As tokens name it. */
+  readonly role: string;
+  /** Who has it, in words that follow "an access token of". */
+  readonly about: string;
+  /** Only programs have it, and people do not. */
+  readonly program?: true;
+}
+
+/** `all` for anyone's records, `own` for the caller's own. */
+export type Scope = 'all' | 'own';
+
+/**
+ * Who may do something, by `anyone`, `member` or a duty. An admin may do everything; a role that is not named may what
+ * `anyone` may.
+ */
+export type Permissions = Readonly<Record<string, Scope>>;
+
+/** One of several things that an action does: what is asked for by a parameter. */
+export interface Part {
+  readonly param: string;
+  /** The value that asks for it; any when not set. */
+  readonly is?: string;
+  readonly may: Permissions;
+  /** What a caller can do who may not do it themselves. */
+  readonly advice?: string;
+  /** Members do it themselves only where SELF_SERVICE is on. */
+  readonly selfService?: true;
+}
+
+export type SystemRoute<Action extends string = string> = ActionRoute<Action> | LiveRoute<Action>;
+
+interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Behind the mount, with `{name}` for a segment that becomes a parameter. */
+  readonly path: string;
+  readonly about: string;
+}
+
+/** Answered by an action. */
+export interface ActionRoute<Action extends string = string> extends Endpoint {
+  readonly action: Action;
+  readonly may: Permissions;
+  /** Where the action does several things: who may do each. It counts besides `may`. */
+  readonly parts?: readonly Part[];
+  /** Answers 201 with `Location`. The gateway chooses the id, or it is one that the body names. */
+  readonly creates?: true | 'named';
+  /** All it needs is in the path: it may come without a body. */
+  readonly bodiless?: true;
+  /** Bytes that a body may have, where that is more than usual. */
+  readonly bodyLimit?: number;
+  /** A switch for demonstrations, which is no part of the API: who tries all of that would find payment out of order. */
+  readonly undescribed?: true;
+}
+
+/** A view that tells of its changes as server-sent events. */
+export interface LiveRoute<Action extends string = string> extends Endpoint {
+  readonly method: 'GET';
+  readonly live: LiveView<Action>;
+}
+
+export interface LiveView<Action extends string = string> {
+  /** The service of the view: its broadcast `<service>.changed` brings the rows. */
+  readonly view: string;
+  /** The action that lists it, whose permissions count for the stream too. */
+  readonly lists: Action;
+  /** The field of a row, and the parameter of the stream, that says whose it is. */
+  readonly owner: string;
+  /** Whose it is, in words. */
+  readonly ownerAbout: string;
+  /** A row, as JSON Schema. */
+  readonly row: Schema;
+  /** What it tells, for the AsyncAPI document. */
+  readonly description: string;
+  readonly queue?: LiveQueue;
+}
+
+/** Rows of a live view that stand in queues: when one leaves, others move up, of whom no event tells. */
+export interface LiveQueue {
+  /** The queue in which others may move when this row has changed. */
+  queueOf(row: Readonly<Record<string, unknown>>): string | undefined;
+  /** The action that answers the rows of these owners in these queues. */
+  readonly action: string;
+  paramsOf(queues: readonly string[], owners: readonly string[]): object;
+}
+
+/** Declares a system. A route or a live view whose action has no contract does not compile. */
+export function defineSystem<const Actions extends Readonly<Record<string, ActionContract>>>(
+  system: Omit<System, 'actions' | 'routes'> & {
+    readonly actions: Actions;
+    readonly routes: readonly SystemRoute<keyof Actions & string>[];
+  },
+): System {
+  return system;
+}

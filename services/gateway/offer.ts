@@ -1,0 +1,78 @@
+import type { ActionContract } from '../../mixins/contract/action.ts';
+import type { Schema } from '../../mixins/contract/schema.ts';
+import type { LiveView, System } from '../../mixins/system.ts';
+import { Access } from './access.ts';
+import { type Resource, type Route, resourcesOf, tableOf } from './routes.ts';
+
+/** What a gateway offers, made of the declarations of its systems. */
+export interface Offer {
+  readonly routes: readonly Route[];
+  readonly resources: readonly Resource[];
+  readonly access: Access;
+  /** @throws when the action has no contract */
+  contractOf(action: string): ActionContract;
+  readonly actions: Readonly<Record<string, ActionContract>>;
+  /** What each type of event carries. */
+  readonly events: Readonly<Record<string, Schema>>;
+  readonly live: readonly LiveView[];
+  /** What paths are about, by how they begin. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Roles besides member and admin, and who has them. */
+  readonly duties: Readonly<Record<string, string>>;
+  readonly services: readonly { readonly name: string; readonly required: boolean }[];
+}
+
+/** @throws when two systems declare the same thing in different ways; it names the thing */
+export function offerOf(systems: readonly System[]): Offer {
+  const routes = tableOf(systems);
+  const actions = joined(
+    'action',
+    systems.map((system) => system.actions),
+  );
+  return {
+    routes,
+    resources: resourcesOf(routes),
+    access: new Access(systems),
+    actions,
+    contractOf(action) {
+      const contract = actions[action];
+      if (!contract) throw new Error(`No system declares the action ${action}`);
+      return contract;
+    },
+    events: joined(
+      'event',
+      systems.map((system) => system.events),
+    ),
+    live: routes.flatMap((route) => ('live' in route ? [route.live] : [])),
+    tags: joined(
+      'tag',
+      systems.map(({ mount, tags }) => mountedTags(mount, tags)),
+    ),
+    duties: joined(
+      'duty',
+      systems.map(({ duties }) => Object.fromEntries(duties.map(({ role, about }) => [role, about]))),
+    ),
+    services: systems.flatMap(({ required, optional }) => [
+      ...required.map((name) => ({ name, required: true })),
+      ...optional.map((name) => ({ name, required: false })),
+    ]),
+  };
+}
+
+/** A system with a mount has one tag, its mount. */
+function mountedTags(mount: string, tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return mount === '' ? tags : { [mount.slice(1)]: Object.values(tags).join(' ') };
+}
+
+/** What several systems declare, by name. The same object may be declared by several. */
+function joined<Thing>(
+  what: string,
+  parts: readonly Readonly<Record<string, Thing>>[],
+): Readonly<Record<string, Thing>> {
+  const all: Record<string, Thing> = {};
+  for (const [name, thing] of parts.flatMap(Object.entries<Thing>)) {
+    if (Object.hasOwn(all, name) && all[name] !== thing) throw new Error(`Two systems declare the ${what} ${name}`);
+    all[name] = thing;
+  }
+  return all;
+}
