@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { aliasesOf, indexOf, pathOf, type Route, resourcesOf, routes } from './routes.ts';
+import { aliasesOf, resourcesOf } from './resources.ts';
+import { indexOf, pathOf, type Route, routes } from './routes.ts';
 
 const table: Route[] = [
   { method: 'POST', path: '/rentals', action: 'rental.reserve', creates: true, about: 'reserve' },

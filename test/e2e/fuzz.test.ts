@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
-import { pathOf, resourcesOf, routes } from '../../services/gateway/routes.ts';
+import { resourcesOf } from '../../services/gateway/resources.ts';
+import { pathOf, routes } from '../../services/gateway/routes.ts';
 import { Description } from '../support/description.ts';
 import { eachScale } from '../support/system.scales.ts';
 

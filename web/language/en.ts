@@ -23,7 +23,7 @@ export const en = {
     choose: 'Choose who you are',
     change: 'Change',
     save: 'Continue',
-    idRule: 'Letters, digits, dots, hyphens and underscores, 64 at most.',
+    idRule: 'Any letters, digits and signs, such as kim or kim@example.com; 255 at most.',
     first: 'Choose who you are first: then this page knows whose rentals to show.',
     staffOnly: 'This page is for librarians.',
     adminOnly: 'This page is for admins.',

@@ -21,7 +21,7 @@ export const ko: typeof en = {
     choose: '사용자를 고르세요',
     change: '바꾸기',
     save: '계속',
-    idRule: '영문자, 숫자, 점, 하이픈, 밑줄로 64자까지 쓸 수 있습니다.',
+    idRule: 'kim이나 kim@example.com처럼 글자, 숫자, 기호를 255자까지 쓸 수 있습니다.',
     first: '먼저 사용자를 고르면 그 회원의 예약을 보여 드립니다.',
     staffOnly: '사서를 위한 페이지입니다.',
     adminOnly: '관리자를 위한 페이지입니다.',
