@@ -315,6 +315,9 @@ export const en = {
     'payment-declined':
       'The payment was declined, and nothing was charged. Use another means of payment, or ask the desk.',
     'title-withdrawn': 'The library no longer has this title. Nothing was charged.',
+    'already-reserved': 'There is a reservation or loan of this title already. Nothing was charged.',
+    'unknown-member': 'There is no member with this id. Check it letter by letter. Nothing was charged.',
+    'desk-only': 'Books are checked out and returned at the desk or at a kiosk.',
     'payment-unavailable': 'The payment does not answer, and nothing stays charged. Try again in a moment.',
     unavailable: 'The library is busy or being looked after. Nothing was done. Try again in a moment.',
     overloaded: 'Too many requests at once. Try again in a moment.',
