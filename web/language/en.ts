@@ -27,6 +27,8 @@ export const en = {
     first: 'Choose who you are first: then this page knows whose rentals to show.',
     staffOnly: 'This page is for librarians.',
     adminOnly: 'This page is for admins.',
+    signedInAs: (id: string, role: string) => `You are here as ${id} (${role}).`,
+    another: 'Sign in as another person',
     signIn: 'Sign in',
     signOut: 'Sign out',
     password: 'Change your password',
@@ -167,6 +169,7 @@ export const en = {
       ready: (copy: number) => `copy ${copy} is set aside`,
       rented: (copy: number) => `has copy ${copy}`,
       waiting: (position?: number) => (position ? `${nth(position)} in the queue` : 'in the queue'),
+      returned: 'has given it back',
     },
     steps: { rental: 'Check out', return: 'Return', cancel: 'Cancel' },
     stepsWhat: {
@@ -178,6 +181,47 @@ export const en = {
       rental: (title: string, member: string) => `“${title}” is checked out to ${member}.`,
       return: (title: string, member: string) => `“${title}” is back from ${member}.`,
       cancel: (title: string, member: string) => `The reservation of “${title}” by ${member} is cancelled.`,
+    },
+    morePast: 'Show older rentals',
+    live: {
+      live: (time: string) => `Updated ${time}`,
+      lost: (time: string) => `Not updated since ${time}. Check the network.`,
+    },
+    marks: {
+      unchecked: 'Copy not checked',
+      unlisted: 'Copy not in the catalogue',
+      changed: 'Just changed',
+    },
+    changedJustNow: (title: string) => `“${title}” has just changed. Look at it, then press again.`,
+    notNow: {
+      rental: (title: string, state: string) => `“${title}” cannot be checked out: ${state}.`,
+      return: (title: string, state: string) => `“${title}” cannot be returned: ${state}.`,
+    },
+    by: (id: string, role: string) => `last done by ${id} (${role})`,
+    roles: { member: 'member', kiosk: 'kiosk', librarian: 'librarian', admin: 'admin' },
+    reasons: {
+      member: 'cancelled by the member',
+      staff: 'cancelled by the library',
+    } as Record<string, string>,
+    cancelling: {
+      sure: (title: string, member: string) => `Cancel the reservation of “${title}” by ${member}?`,
+      effect: (amount: string) => `${amount} is refunded, and the member loses the place in the queue.`,
+      keep: 'Keep it',
+      confirm: 'Cancel and refund',
+    },
+    returned: {
+      title: 'Returned just now',
+      to: {
+        asking: () => 'Checking who waits …',
+        unknown: () => 'Not known yet: do not shelve it',
+        shelf: () => 'To the shelf',
+        hold: (member: string) => `Held for ${member}`,
+      },
+      which: (title: string, copy?: number) => (copy === undefined ? `“${title}”` : `“${title}”, copy ${copy}`),
+      holdShelf: (title: string, copy: number | undefined, member: string) =>
+        `Put “${title}”${copy === undefined ? '' : `, copy ${copy},`} on the hold shelf for ${member}.`,
+      done: 'Done (Y)',
+      lookAgain: 'Look again',
     },
     waitlist: {
       title: 'Waitlist of a title',
@@ -247,8 +291,19 @@ export const en = {
       consumer: 'Consumer',
       events: 'Events',
       waiting: 'Waiting',
+      oldest: 'Oldest',
       underWay: 'Under way',
       busAway: 'The event bus does not answer, so nobody knows how far consumers are. Check NATS.',
+    },
+    reservations: {
+      title: 'Reservations of the last minutes',
+      failing: 'Reservations are failing.',
+      numbers: (bad: number, calls: number) => `${bad} of ${calls} of the newest were refused or failed.`,
+      minute: 'Minute',
+      calls: 'Asked for',
+      refused: 'Refused',
+      failed: 'Failed',
+      why: 'Why',
     },
     letters: {
       total: (total: number) => count(total, { one: '# dead letter', other: '# dead letters' }),
@@ -259,6 +314,10 @@ export const en = {
       retryWhat: (type: string) => `Try again: ${type}`,
       discard: 'Discard',
       discardWhat: (type: string) => `Discard ${type}`,
+      discardSure: (letters: number) =>
+        count(letters, { one: 'Discard # dead letter?', other: 'Discard # dead letters?' }),
+      discardEffect: 'Its consumer never handles it, and nothing brings it back.',
+      keep: 'Keep it',
       story: 'Its story',
       done: {
         retry: (type: string) => `${type} is handed to its consumer again.`,

@@ -49,11 +49,11 @@ export function passwordPage(): string | undefined {
 }
 
 /** Leaves the page for the one on which people sign in; `errand` is what they are about to do. */
-export async function signIn(errand?: Errand): Promise<void> {
+export async function signIn(errand?: Errand, prompt?: 'login'): Promise<void> {
   const issuer = settings();
   if (issuer.auth !== 'oidc') return;
   const { leaveToSignIn } = await import('./oidc.ts');
-  await leaveToSignIn(issuer, language.value, errand);
+  await leaveToSignIn(issuer, language.value, errand, prompt);
 }
 
 /** @returns where the browser was before; @throws when the issuer did not let them in */

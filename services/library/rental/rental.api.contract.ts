@@ -141,7 +141,7 @@ export const rentalActions = {
   },
   'rental.transition': {
     about:
-      'Checks a reserved book out (rental), takes it back (return), or cancels the reservation (cancel). With override, staff checks out a copy that is held for another, who then is the first to wait.',
+      'Checks a reserved book out (rental), takes it back (return), or cancels the reservation (cancel). With override, staff checks out a copy that is held for another, who then is the first to wait. After a return, GET /books/{bookId}/waitlist says where the copy goes: the entry of its number in `copies` names who holds it next, or nobody; as long as it names this rental, that is not decided.',
     params: {
       id: idRule,
       reqState: { type: 'enum', values: ['cancel', 'rental', 'return'] },
