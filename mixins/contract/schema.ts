@@ -39,7 +39,7 @@ export function pageOf(row: Schema): Schema {
   const [example] = row.examples as readonly object[];
   return {
     title: `${row.title}Page`,
-    ...objectOf<Page>({ required: pageFields(row), optional: {} }),
+    ...objectOf<Page>({ required: pageFields(row), optional: nextField }),
     examples: [{ rows: [example], total: 1, page: 1, pageSize: 20, totalPages: 1 }],
   };
 }
@@ -54,12 +54,18 @@ export function pageFields(row: Schema) {
   };
 }
 
+/** Where a page says how to go on. */
+export const nextField = {
+  next: { ...text(12_000), description: 'The `cursor` of the next page, where there is one.' },
+} as const;
+
 interface Page {
   readonly rows: readonly object[];
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
   readonly totalPages: number;
+  readonly next?: string;
 }
 
 /** How many. */

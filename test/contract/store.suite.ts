@@ -6,12 +6,16 @@ import { outboxContract } from './store/outbox.ts';
 import { queryContract } from './store/queries.ts';
 import { rebuildContract } from './store/rebuild.ts';
 import { recordContract } from './store/records.ts';
+import { searchContract } from './store/searching.ts';
+import { walkingContract } from './store/walking.ts';
 
 /** What every store must do, whatever it keeps its records in. */
 export function storeContract(name: string, harness: StoreHarness): void {
   describe(`store contract: ${name}`, () => {
     recordContract(harness);
     queryContract(harness);
+    searchContract(harness);
+    walkingContract(harness);
     outboxContract(harness);
     crashContract(harness);
     rebuildContract(harness);

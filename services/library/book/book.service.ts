@@ -8,6 +8,7 @@ import { type RentalEnvelope, rentalData, rentalEvents } from '../rental/rental.
 import { bookActions, bookListing, titleRules } from './book.api.contract.ts';
 import type { CatalogueManyParams, CatalogueOutcome, CatalogueParams, WaitlistView } from './book.contract.ts';
 import { followedEvents, followRental } from './book.policy.ts';
+import { bookSearch } from './book.search.ts';
 import { type BookCommand, book, type Title } from './book.ts';
 import { presentBook, presentWaitlist } from './book.view.ts';
 import { isbn13Of } from './catalogue/isbn.ts';
@@ -27,7 +28,7 @@ export default defineService({
           authors: { type: 'text' },
           isbn: { type: 'text', index: 'present' },
         },
-        searchable: ['title', 'authors', 'isbn'],
+        search: bookSearch,
       },
       ...bookListing,
       shown: { listed: 1 },
