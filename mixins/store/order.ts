@@ -15,14 +15,16 @@ export interface OrderTerm {
 
 /**
  * What records are sorted by. It ends with the order of creation, so that records whose other fields are equal keep
- * their place. What is searched for comes by how well it fits, then by title, unless another order is asked for.
+ * their place, and with the id: replicas may make two at once. What is searched for comes by how well it fits, then
+ * by title, unless another order is asked for.
  */
 export function orderOf({ search: searchable }: Collection, { sort = [], search }: Query): readonly OrderTerm[] {
-  const isRanked = search !== undefined && sort.length === 0 && searchable !== undefined;
-  const fields = isRanked ? [relevance, searchable.fields[0], 'id'] : [...sort, 'created'];
-  return fields.map((field) =>
+  const isByFit = search !== undefined && sort.length === 0 && searchable !== undefined;
+  const fields = isByFit ? [relevance, searchable.fields[0], 'id'] : [...sort, 'created', 'id'];
+  const terms = fields.map((field) =>
     field.startsWith('-') ? { field: field.slice(1), descending: true } : { field, descending: false },
   );
+  return terms.filter(({ field }, index) => terms.findIndex((term) => term.field === field) === index);
 }
 
 export function isRanked(collection: Collection, query: Query): boolean {

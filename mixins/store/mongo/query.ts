@@ -19,11 +19,7 @@ export function filterOf(collection: Collection, { query = {}, search }: Query):
 export function pipelineOf(collection: Collection, query: Query): Document[] {
   const order = orderOf(collection, query);
   const paths = order.map(({ field }) => sortPathOf(collection, field));
-  const last = paths.includes('created') && !paths.includes('_id') ? { _id: 1 } : {};
-  const sort = {
-    ...Object.fromEntries(order.map(({ descending }, index) => [paths[index], descending ? -1 : 1])),
-    ...last,
-  };
+  const sort = Object.fromEntries(paths.map((path, index) => [path, order[index]?.descending ? -1 : 1]));
   const keys = paths.map((path, index) => [`key${index}`, { $ifNull: [`$${path}`, null] }]);
   return [
     { $match: filterOf(collection, query) },
