@@ -103,6 +103,15 @@ export function whole(max: number) {
 export const pageRules = {
   page: { ...whole(1_000_000), description: 'Which page, from 1.' },
   pageSize: { ...whole(100), description: 'Rows of a page; 20 unless it is given.' },
+  cursor: {
+    type: 'string',
+    min: 1,
+    max: 12_000,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    description:
+      'The `next` of the answer before: goes on behind its last row, whatever has changed since. Not with `page`.',
+    optional: true,
+  },
 } as const;
 
 /** The rules of an action that lists: pages of up to 100, sorted by up to three columns, by creation otherwise. */
@@ -115,7 +124,9 @@ export function listRules(listing: Listing): Rules {
 }
 
 export function conditionRules({ filters, search, ids, parts = {} }: Omit<Listing, 'sorts'>): Rules {
-  const words = { type: 'string', min: 1, max: 100, description: 'Words to search for.', optional: true } as const;
+  const description =
+    'Words that must all be found, in any order; a part of a word matches too. Case and accents do not matter.';
+  const words = { type: 'string', min: 1, max: 100, pattern: line, description, optional: true } as const;
   return {
     ...Object.fromEntries(
       filters.map((field) => [field, { ...(field === 'memberId' ? memberRule : idRule), optional: true }]),

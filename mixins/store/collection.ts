@@ -6,10 +6,17 @@ export interface Collection {
   readonly name: string;
   /** Fields of the state that stand in columns of their own, by name. */
   readonly columns: Readonly<Record<string, Column>>;
-  /** Columns that `search` looks in, for a part of the text, in any letter case. */
-  readonly searchable?: readonly string[];
+  /** What `search` looks in. */
+  readonly search?: Searchable;
   /** What a state says in rows, where records are kept relationally. Other stores ignore it. */
   readonly rows?: readonly RowTable[];
+}
+
+export interface Searchable {
+  /** Fields whose words are looked at. The first is the title, and a column. */
+  readonly fields: readonly [title: string, ...others: string[]];
+  /** The field of a code such as an ISBN, and how one that is typed, or its beginning, is written in that field. */
+  readonly code?: { readonly field: string; read(typed: string): string | undefined };
 }
 
 /**
@@ -55,4 +62,15 @@ export interface Query {
   readonly search?: string;
   readonly limit?: number;
   readonly offset?: number;
+  /** Only records that come after the one with this key. */
+  readonly after?: Key;
+}
+
+/** Where a record stands in an order: a value for each of the fields that it is sorted by. */
+export type Key = readonly (string | number | null)[];
+
+/** Some records of a query, in its order, and the key of the last of them where others follow. */
+export interface Slice<Entity> {
+  readonly rows: Entity[];
+  readonly next?: Key;
 }
