@@ -67,6 +67,11 @@ export const blanks = new RegExp(`[\\s${unseen}]+`, 'gu');
 /** Text in one line that shows something: what cannot be seen is damage, or is there to mislead. */
 export const line = new RegExp(`^[${spaces}]*[^\\s${unseen}][^${unseen}]*$`, 'u');
 
+const damage = '\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f\\ud800-\\udfff';
+
+/** Text that people type or paste, with tabs, line ends and joiners. Other controls and halves of a character are refused. */
+const typed = new RegExp(`^[^${damage}]+$`, 'u');
+
 const anyText = /^[\s\S]*$/;
 
 /** The rules of an action that gets one record. */
@@ -126,7 +131,7 @@ export function listRules(listing: Listing): Rules {
 export function conditionRules({ filters, search, ids, parts = {} }: Omit<Listing, 'sorts'>): Rules {
   const description =
     'Words that must all be found, in any order; a part of a word matches too. Case and accents do not matter.';
-  const words = { type: 'string', min: 1, max: 100, pattern: line, description, optional: true } as const;
+  const words = { type: 'string', min: 1, max: 100, pattern: typed, description, optional: true } as const;
   return {
     ...Object.fromEntries(
       filters.map((field) => [field, { ...(field === 'memberId' ? memberRule : idRule), optional: true }]),

@@ -3,9 +3,9 @@ import { Errors } from 'moleculer';
 import type { Key } from '../store/collection.ts';
 
 /** Where a list goes on: the number of the next page, and the key of the last row of the one before. */
-export interface Place {
+export interface Place<PlaceKey extends Key = Key> {
   readonly page: number;
-  readonly key: Key;
+  readonly key: PlaceKey;
 }
 
 /**
@@ -17,7 +17,11 @@ export function cursorOf(list: unknown, { page, key }: Place): string {
 }
 
 /** @throws ValidationError naming `cursor` when it is none, or one of another list */
-export function placeOf(cursor: string, list: unknown, isKey: (key: readonly unknown[]) => key is Key): Place {
+export function placeOf<PlaceKey extends Key>(
+  cursor: string,
+  list: unknown,
+  isKey: (key: readonly unknown[]) => key is PlaceKey,
+): Place<PlaceKey> {
   const [digest, page, ...key] = partsOf(cursor);
   if (typeof page !== 'number' || !Number.isSafeInteger(page) || page < 1) throw refusal('is no cursor of a list');
   if (digest !== digestOf(list)) throw refusal('belongs to a list with another filter, search or sort');

@@ -1,5 +1,5 @@
 import type { StoreAdapter } from '../runtime.ts';
-import type { Collection, Query } from '../store/collection.ts';
+import type { Collection, Key, Query } from '../store/collection.ts';
 import { isKeyOf } from '../store/order.ts';
 import { cursorOf, invalid, placeOf } from './cursor.ts';
 
@@ -21,7 +21,7 @@ export interface ListPage<Row> {
   readonly next?: string;
 }
 
-const defaultPageSize = 20;
+export const defaultPageSize = 20;
 
 /**
  * A page of the records of a query. Pages that are read one after another by `next` have each record once that was
@@ -32,25 +32,37 @@ export async function listPage<State extends object>(
   adapter: StoreAdapter<State>,
   collection: Collection,
   query: Query,
-  { cursor, page: asked, pageSize = defaultPageSize }: PageParams,
+  params: PageParams,
 ): Promise<ListPage<State & { readonly id: string }>> {
-  if (cursor !== undefined && asked !== undefined)
-    throw invalid('page', 'A cursor says which page it is: leave `page` out.');
   const list = [collection.name, query.query ?? {}, query.search ?? null, query.sort ?? []];
-  const place = cursor === undefined ? undefined : placeOf(cursor, list, (key) => isKeyOf(collection, query, key));
-  const page = place?.page ?? asked ?? 1;
-  const from = place ? { after: place.key } : { offset: (page - 1) * pageSize };
+  const isKey = (key: readonly unknown[]): key is Key => isKeyOf(collection, query, key);
+  const { page, after } = pageOf(params, list, isKey);
+  const { pageSize = defaultPageSize } = params;
+  const from = after ? { after } : { offset: (page - 1) * pageSize };
   const [{ rows, next }, total] = await Promise.all([
     adapter.slice({ ...query, ...from, limit: pageSize }),
     adapter.count(query),
   ]);
   const totalPages = Math.ceil(total / pageSize);
-  return {
-    rows,
-    total,
-    page,
-    pageSize,
-    totalPages,
-    ...(next && { next: cursorOf(list, { page: page + 1, key: next }) }),
-  };
+  return { rows, total, page, pageSize, totalPages, ...(next && nextOf(list, page, next)) };
+}
+
+/**
+ * Which page is asked for, and behind which key it begins when that is by cursor.
+ * @throws ValidationError when the cursor is none of this list, or a page is named besides
+ */
+export function pageOf<PlaceKey extends Key>(
+  { cursor, page }: PageParams,
+  list: unknown,
+  isKey: (key: readonly unknown[]) => key is PlaceKey,
+): { readonly page: number; readonly after?: PlaceKey } {
+  if (cursor === undefined) return { page: page ?? 1 };
+  if (page !== undefined) throw invalid('page', 'A cursor says which page it is: leave `page` out.');
+  const place = placeOf(cursor, list, isKey);
+  return { page: place.page, after: place.key };
+}
+
+/** What the page says of the next one, which goes on behind the key. */
+export function nextOf(list: unknown, page: number, key: Key): { readonly next: string } {
+  return { next: cursorOf(list, { page: page + 1, key }) };
 }

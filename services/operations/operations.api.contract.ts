@@ -5,6 +5,7 @@ import {
   count,
   instant,
   named,
+  nextField,
   objectOf,
   oneOf as oneOfWords,
   pageFields,
@@ -85,7 +86,7 @@ const page = named<DeadLetterPage>(
         additionalProperties: count,
       },
     },
-    optional: {},
+    optional: nextField,
   },
   { rows: [example], total: 1, page: 1, pageSize: 20, totalPages: 1, consumers: { mypage: 1 } },
 );
