@@ -1,41 +1,14 @@
 import assert from 'node:assert/strict';
-import type { ServiceBroker, ServiceSchema } from 'moleculer';
-import { useNodes } from '../test/support/node.ts';
-import { change, type Sample, samples } from '../test/support/store.ts';
-import { type ReadsOptions, reads } from './reads.mixin.ts';
+import type { ServiceBroker } from 'moleculer';
+import { list, useSamples } from '../test/support/samples.ts';
+import { type Sample, samples } from '../test/support/store.ts';
 
 interface Page {
   readonly rows: { readonly id: string }[];
 }
 
 describe('reads', () => {
-  const start = useNodes();
-  const startNode = async (options: Partial<ReadsOptions<Sample>> = {}, found: Record<string, Sample> = shelf) => {
-    const mixin = reads<Sample>({
-      noun: 'sample',
-      collection: samples,
-      filters: ['owner', 'status'],
-      sorts: ['rank', 'status'],
-      present: ({ id, owner, rank }) => ({ id, owner, rank }),
-      ...options,
-    });
-    const service: ServiceSchema = { name: 'sample', mixins: [mixin] };
-    const node = await start([service]);
-    await Promise.all(
-      Object.entries(found).map(([id, sample]) => node.records<Sample>('sample').commit(change(id, 0, sample))),
-    );
-    return node;
-  };
-  const startSamples = async (...given: Parameters<typeof startNode>) => (await startNode(...given)).broker;
-  const shelf: Record<string, Sample> = {
-    a: { owner: 'kim', status: 'new', rank: 2, title: '어린 왕자', note: 'not for others' },
-    b: { owner: 'lee', status: 'new', rank: 1, title: 'The Little Prince' },
-    c: { owner: 'kim', status: 'old', rank: 3, title: 'Dune' },
-    d: { owner: 'kim', status: 'new', rank: 1, title: 'Demian' },
-    e: { owner: 'lee', status: 'old', rank: 2, title: 'Walden' },
-  };
-  const list = async (broker: ServiceBroker, params: object) =>
-    (await broker.call<Page, object>('sample.list', params)).rows.map(({ id }) => id);
+  const { startNode, startSamples } = useSamples();
 
   describe('made for one member', () => {
     const meta = { onlyFor: 'kim' };
@@ -142,93 +115,6 @@ describe('reads', () => {
       assert.deepEqual(await list(broker, { fresh: 'true' }), ['a', 'b', 'd']);
       assert.deepEqual(await list(broker, { fresh: 'false', owner: 'kim' }), ['c']);
       await assert.rejects(list(broker, { fresh: 'maybe' }), { name: 'ValidationError' });
-    });
-
-    describe('by cursor', () => {
-      const many = Object.fromEntries(
-        Array.from({ length: 23 }, (_, number) => [
-          `r${number}`,
-          { owner: number % 2 ? 'kim' : 'lee', rank: number % 3, title: 'Same' },
-        ]),
-      );
-      type Followed = Page & { readonly next?: string; readonly page: number; readonly total: number };
-      const walk = async (broker: ServiceBroker, params: object, between = async (_: number) => {}) => {
-        const seen: string[] = [];
-        for (let next: string | undefined, page = 1; ; page += 1) {
-          const answer: Followed = await broker.call('sample.list', {
-            ...params,
-            pageSize: 4,
-            ...(next && { cursor: next }),
-          });
-          assert.equal(answer.page, page);
-          seen.push(...answer.rows.map(({ id }) => id));
-          if (answer.next === undefined) return seen;
-          next = answer.next;
-          await between(page);
-        }
-      };
-
-      it('has each row once, with filters, sorts and searches', async () => {
-        const broker = await startSamples({}, many);
-        for (const params of [
-          {},
-          { owner: 'kim' },
-          { sort: '-rank' },
-          { search: 'same' },
-          { search: 'same', sort: 'rank', owner: 'lee' },
-        ]) {
-          const all = await list(broker, { ...params, pageSize: 100 });
-          assert.deepEqual(await walk(broker, params), all, JSON.stringify(params));
-        }
-      });
-
-      it('has each row once that stays, whatever comes and changes', async () => {
-        const { broker, records } = await startNode({}, many);
-        const store = records<Sample>('sample');
-        const seen = await walk(broker, { sort: 'rank' }, async (page) => {
-          await store.commit(change(`new${page}`, 0, { rank: 0 }));
-          await store.commit(change(`r${page}`, 1, { ...many[`r${page}`], status: 'changed' }));
-        });
-        assert.deepEqual(seen.filter((id) => id.startsWith('r')).sort(), Object.keys(many).sort());
-      });
-
-      it('goes on in its own list only, and without a page', async () => {
-        const broker = await startSamples({ owner: 'owner' }, many);
-        const meta = { onlyFor: 'kim' };
-        const { next: cursor } = await broker.call<Followed, object>('sample.list', { owner: 'kim', pageSize: 2 });
-        const refused = (params: object) =>
-          assert.rejects(
-            broker.call('sample.list', { cursor, ...params }),
-            (error: Error & { data: { field: string }[] }) => {
-              assert.equal(error.name, 'ValidationError');
-              assert.match(String(error.data[0]?.field), /^(cursor|page)$/);
-              return true;
-            },
-          );
-        for (const params of [
-          {},
-          { owner: 'lee' },
-          { owner: 'kim', sort: 'rank' },
-          { owner: 'kim', search: 'same' },
-          { owner: 'kim', page: 2 },
-        ])
-          await refused(params);
-        const forged = Buffer.from(String(cursor), 'base64url').toString();
-        const [digest, page] = JSON.parse(forged) as unknown[];
-        for (const key of [[], ['x', 'y'], [1], [1, 2, 3], [{}, 'x'], [1.5, 'x']])
-          await refused({
-            owner: 'kim',
-            cursor: Buffer.from(JSON.stringify([digest, page, ...key])).toString('base64url'),
-          });
-        const rest = await broker.call<Followed, object>('sample.list', { owner: 'kim', cursor }, { meta });
-        assert.equal(rest.rows.length, 9);
-      });
-
-      it('ends at the end, and says nothing more beyond it', async () => {
-        const broker = await startSamples();
-        const answer = await broker.call<Followed, object>('sample.list', { page: 9, pageSize: 2 });
-        assert.deepEqual([answer.rows, answer.next, answer.total], [[], undefined, 5]);
-      });
     });
 
     it('filters and searches', async () => {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Position } from '../bus/port.ts';
 import { Refused } from '../kernel/errors.ts';
+import { inParts } from '../reads/parts.ts';
 import type { StoreAdapter } from '../runtime.ts';
-import { inParts } from '../store/parts.ts';
 import { describeSkipped, type Skipped, type SkippedEvents } from './skipped.ts';
 
 export interface Rebuild<Row> {

@@ -1,6 +1,5 @@
 import type { StoreAdapter } from '../runtime.ts';
-import type { Collection, Key, Query } from '../store/collection.ts';
-import { isKeyOf } from '../store/order.ts';
+import { type Collection, isKeyOf, type Key, type Query } from '../store/collection.ts';
 import { cursorOf, invalid, placeOf } from './cursor.ts';
 
 /** Which page of a list, by its number or by the `next` of the page before. */

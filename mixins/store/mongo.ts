@@ -8,6 +8,7 @@ import type { MongoDatabase } from './mongo/database.ts';
 import { changed, created, type RecordDocument, replaced, type Stamp, searchFieldsOf } from './mongo/document.ts';
 import { MongoOutbox } from './mongo/outbox.ts';
 import { filterOf, pathOf, pipelineOf } from './mongo/query.ts';
+import { countIn } from './mongo/ranges.ts';
 import { behind } from './mongo/scan.ts';
 import { createIndices } from './mongo/schema.ts';
 import { makeSearchable } from './mongo/searchable.ts';
@@ -138,19 +139,7 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
   }
 
   async countBetween(field: string, ranges: readonly Range[]): Promise<number[]> {
-    if (ranges.length === 0) return [];
-    const path = pathOf(this.kept, field);
-    const boundaries = [...new Set(ranges.flat())];
-    const counting = this.collection.aggregate<{ readonly _id: string; readonly count: number }>(
-      [
-        { $match: { $or: ranges.map(([$gte, $lt]) => ({ [path]: { $gte, $lt } })) } },
-        { $bucket: { groupBy: `$${path}`, boundaries } },
-      ],
-      this.limit,
-    );
-    const found = await this.run(() => counting.toArray());
-    const counts = new Map(found.map(({ _id, count }) => [_id, count]));
-    return ranges.map(([from]) => counts.get(from) ?? 0);
+    return this.run(() => countIn(this.collection, pathOf(this.kept, field), ranges, this.limit));
   }
 
   async findBetween(field: string, [$gte, $lt]: Range): Promise<Entity<State>[]> {

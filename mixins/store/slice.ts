@@ -1,6 +1,4 @@
-import type { Collection, Key, Query, Slice } from './collection.ts';
-import { orderOf, relevance } from './order.ts';
-import { isInteger } from './query.ts';
+import { type Collection, isInteger, type Key, orderOf, type Query, relevance, type Slice } from './collection.ts';
 
 /** A row that was read with the fields it is sorted by. */
 export interface KeyedRow {

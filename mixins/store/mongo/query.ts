@@ -1,7 +1,6 @@
 import type { Document, Filter } from 'mongodb';
-import type { Collection, Query } from '../collection.ts';
-import { isRanked, orderOf, relevance } from '../order.ts';
-import { comparable, isInteger, queryable, scalars } from '../query.ts';
+import { type Collection, isInteger, isRanked, orderOf, type Query, relevance } from '../collection.ts';
+import { comparable, queryable, scalars } from '../query.ts';
 import { searchTerms } from '../search/terms.ts';
 import { headingOf, searchColumns } from '../search/text.ts';
 import type { RecordDocument } from './document.ts';

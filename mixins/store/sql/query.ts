@@ -1,5 +1,4 @@
-import type { Backfill, Collection, Query } from '../collection.ts';
-import { isRanked, orderOf, relevance } from '../order.ts';
+import { type Backfill, type Collection, isRanked, orderOf, type Query, relevance } from '../collection.ts';
 import { comparable, queryable, scalars } from '../query.ts';
 import { type SearchTerm, searchTerms } from '../search/terms.ts';
 import { headingOf, searchColumns } from '../search/text.ts';

@@ -1,5 +1,5 @@
 import type { StoreAdapter } from '../runtime.ts';
-import type { Key } from './collection.ts';
+import type { Key } from '../store/collection.ts';
 
 /**
  * All records in parts of `limit`, in order of creation. Each record that stays is in one part, whatever is added,
