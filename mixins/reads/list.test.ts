@@ -26,6 +26,7 @@ describe('A list that is read by cursor', () => {
       assert.equal(answer.page, page);
       seen.push(...answer.rows.map(({ id }) => id));
       if (answer.next === undefined) return seen;
+      assert.ok(page < 30, 'it has an end');
       next = answer.next;
       await between(page);
     }
