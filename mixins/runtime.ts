@@ -1,7 +1,7 @@
 import type { ServiceBroker } from 'moleculer';
 import type { Env } from '../config/env.ts';
 import type { Bus } from './bus/port.ts';
-import type { Collection, Query, Range } from './store/collection.ts';
+import type { Collection, Query, Range, Slice } from './store/collection.ts';
 import type { Expiring, Rebuildable, RecordStore, WriteState } from './store/port.ts';
 
 /** What a process gives its services, chosen by `config/`: where records are kept and how events travel. */
@@ -15,6 +15,8 @@ export interface Runtime {
 /** A record store that moleculer-db can read from. */
 export interface StoreAdapter<State> extends RecordStore<State>, Expiring, Partial<Rebuildable<StoreAdapter<State>>> {
   find(query?: Query): Promise<(State & { readonly id: string })[]>;
+  /** The records of `find`, and where they go on. */
+  slice(query: Query & { readonly limit: number }): Promise<Slice<State & { readonly id: string }>>;
   count(query?: Query): Promise<number>;
   findById(id: string): Promise<(State & { readonly id: string }) | null>;
   findByIds(ids: readonly string[]): Promise<(State & { readonly id: string })[]>;

@@ -1,7 +1,7 @@
 import type { DeadLetter } from '../../mixins/bus/port.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { getRules, idRule, instantRule, pageRules, schemaOf } from '../../mixins/contract/rules.ts';
-import { count, instant, named, objectOf, pageFields, text } from '../../mixins/contract/schema.ts';
+import { count, instant, named, nextField, objectOf, pageFields, text } from '../../mixins/contract/schema.ts';
 import type { Refusal } from '../../mixins/kernel/decider.ts';
 import type {
   DeadLetterPage,
@@ -75,7 +75,7 @@ const page = named<DeadLetterPage>(
         additionalProperties: count,
       },
     },
-    optional: {},
+    optional: nextField,
   },
   { rows: [example], total: 1, page: 1, pageSize: 20, totalPages: 1, consumers: { mypage: 1 } },
 );

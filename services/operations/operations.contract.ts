@@ -21,6 +21,8 @@ export interface DeadLetterQuery {
 export interface ListDeadLetters extends DeadLetterQuery {
   readonly page?: number;
   readonly pageSize?: number;
+  /** The `next` of the page before. */
+  readonly cursor?: string;
 }
 
 /**
@@ -49,6 +51,7 @@ export interface DeadLetterPage {
   readonly page: number;
   readonly pageSize: number;
   readonly totalPages: number;
+  readonly next?: string;
   /** How many there are for each consumer, whatever was asked for. */
   readonly consumers: Readonly<Record<string, number>>;
 }
