@@ -100,7 +100,7 @@ function Found({ list, onDone, onLeave }: FoundProps) {
           <RentalRow key={row.id} rental={row} onDone={onDone} />
         ))}
       </ul>
-      {past && past.pages < past.totalPages && (
+      {past?.hasMore && (
         <button type="button" class="plain" onClick={() => void findMorePast()}>
           {words.morePast}
         </button>

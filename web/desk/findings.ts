@@ -4,7 +4,7 @@ import type { TransitionParams } from '../../services/library/rental/rental.cont
 import { get } from '../api/http.ts';
 import { Problem } from '../api/problem.ts';
 import { explain } from '../notice/explain.ts';
-import { readOpen, readPast } from '../rental/read-rentals.ts';
+import { type Past, readOpen, readPast } from '../rental/read-rentals.ts';
 import { isCurrent } from '../rental/rentals.ts';
 import { ask } from '../rental/wishes.ts';
 
@@ -17,8 +17,8 @@ export type Step = TransitionParams['reqState'];
 export interface Findings {
   readonly text: string;
   readonly rows: readonly MypageView[];
-  /** Ended rentals of the member: pages that are shown, and pages that there are. */
-  readonly past?: { readonly pages: number; readonly totalPages: number };
+  /** How much is shown of what the member had before. */
+  readonly past?: Past;
   readonly failure?: string;
   /** Epoch ms: when the rows were read last. */
   readonly readAt: number;
