@@ -10,6 +10,7 @@ import { shutdownTimes } from './config/shutdown.ts';
 import { loadStores } from './config/stores.ts';
 import { NatsTransporter } from './config/transporter.ts';
 import { announce } from './mixins/middlewares/announce.middleware.ts';
+import { callCounts } from './mixins/middlewares/call-counts.middleware.ts';
 import { circuitBreaker, isFailure } from './mixins/middlewares/circuit-breaker.middleware.ts';
 import { drain } from './mixins/middlewares/drain.middleware.ts';
 import { health } from './mixins/middlewares/health.middleware.ts';
@@ -76,6 +77,7 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
       'ErrorHandler',
       successor({ absenceMs: env.SERVICE_ABSENCE_MS, most: env.BULKHEAD_QUEUE }),
       announce,
+      callCounts('rental.reserve'),
       ...watched.middlewares,
       ...middlewares,
     ] as Middleware[],

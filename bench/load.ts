@@ -53,8 +53,16 @@ export function percentile(values: readonly number[], share: number): number {
 
 const draw = randomly(7);
 
-/** A reservation by one of 5,000 members, of any title. */
+const drawn = new Set<string>();
+
+/** A reservation by one of 5,000 members, of any title that they have not reserved before: they can have it once. */
 export function reservation(): { memberId: string; bookId: string } {
   const below = (limit: number) => Math.floor(draw() * limit);
-  return { memberId: `member-${below(5_000)}`, bookId: String(1 + below(titles)) };
+  for (;;) {
+    const [member, bookId] = [below(5_000), String(1 + below(titles))];
+    const pair = `${member} ${bookId}`;
+    if (drawn.has(pair)) continue;
+    drawn.add(pair);
+    return { memberId: `member-${member}`, bookId };
+  }
 }

@@ -14,6 +14,12 @@ export interface OwnershipMeta {
   readonly by?: By;
   /** Members do not check out and return themselves here. */
   readonly selfService?: false;
+  /** Members have accounts in our own identity service: who has none is unknown. */
+  readonly accounts?: true;
+}
+
+export function hasAccounts(ctx: Pick<Context, 'meta'>): boolean {
+  return (ctx.meta as OwnershipMeta).accounts === true;
 }
 
 export function hasSelfService(ctx: Pick<Context, 'meta'>): boolean {

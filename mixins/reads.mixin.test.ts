@@ -1,40 +1,14 @@
 import assert from 'node:assert/strict';
-import type { ServiceBroker, ServiceSchema } from 'moleculer';
-import { useNodes } from '../test/support/node.ts';
-import { change, type Sample, samples } from '../test/support/store.ts';
-import { type ReadsOptions, reads } from './reads.mixin.ts';
+import type { ServiceBroker } from 'moleculer';
+import { list, useSamples } from '../test/support/samples.ts';
+import { type Sample, samples } from '../test/support/store.ts';
 
 interface Page {
   readonly rows: { readonly id: string }[];
 }
 
 describe('reads', () => {
-  const start = useNodes();
-  const startSamples = async (options: Partial<ReadsOptions<Sample>> = {}, found: Record<string, Sample> = shelf) => {
-    const mixin = reads<Sample>({
-      noun: 'sample',
-      collection: samples,
-      filters: ['owner', 'status'],
-      sorts: ['rank', 'status'],
-      present: ({ id, owner, rank }) => ({ id, owner, rank }),
-      ...options,
-    });
-    const service: ServiceSchema = { name: 'sample', mixins: [mixin] };
-    const { broker, records } = await start([service]);
-    await Promise.all(
-      Object.entries(found).map(([id, sample]) => records<Sample>('sample').commit(change(id, 0, sample))),
-    );
-    return broker;
-  };
-  const shelf: Record<string, Sample> = {
-    a: { owner: 'kim', status: 'new', rank: 2, title: '어린 왕자', note: 'not for others' },
-    b: { owner: 'lee', status: 'new', rank: 1, title: 'The Little Prince' },
-    c: { owner: 'kim', status: 'old', rank: 3, title: 'Dune' },
-    d: { owner: 'kim', status: 'new', rank: 1, title: 'Demian' },
-    e: { owner: 'lee', status: 'old', rank: 2, title: 'Walden' },
-  };
-  const list = async (broker: ServiceBroker, params: object) =>
-    (await broker.call<Page, object>('sample.list', params)).rows.map(({ id }) => id);
+  const { startNode, startSamples } = useSamples();
 
   describe('made for one member', () => {
     const meta = { onlyFor: 'kim' };
@@ -78,13 +52,34 @@ describe('reads', () => {
         { id: 'c', owner: 'kim', rank: 3 },
         { id: 'd', owner: 'kim', rank: 1 },
       ];
-      assert.deepEqual(await broker.call('sample.list', { page: 2, pageSize: 2 }), {
+      assert.partialDeepStrictEqual(await broker.call('sample.list', { page: 2, pageSize: 2 }), {
         rows,
         total: 5,
         page: 2,
         pageSize: 2,
         totalPages: 3,
       });
+    });
+
+    it('is made again with the parameters of the caller when it got no answer', async () => {
+      const { broker, records } = await startNode({ owner: 'owner' });
+      const store = records<Sample>('sample');
+      for (const [action, reading] of [
+        ['list', 'slice'],
+        ['find', 'find'],
+        ['count', 'count'],
+      ] as const) {
+        const read = store[reading].bind(store) as (...args: unknown[]) => Promise<never>;
+        let asked = 0;
+        store[reading] = (...args: unknown[]) => {
+          asked += 1;
+          return asked === 1 ? new Promise<never>(() => {}) : read(...args);
+        };
+        const params = { owner: 'kim', status: 'new', sort: 'rank' };
+        const { sort: _, ...conditions } = params;
+        await broker.call(`sample.${action}`, action === 'count' ? conditions : params, { timeout: 100 });
+        assert.ok(asked > 1, action);
+      }
     });
 
     it('takes numbers as a query string has them', async () => {
@@ -133,7 +128,7 @@ describe('reads', () => {
     it('counts what it filters', async () => {
       const broker = await startSamples();
       const page = await broker.call('sample.list', { owner: 'kim', pageSize: 1 });
-      assert.deepEqual(page, {
+      assert.partialDeepStrictEqual(page, {
         rows: [{ id: 'a', owner: 'kim', rank: 2 }],
         total: 3,
         page: 1,
@@ -202,6 +197,11 @@ describe('reads', () => {
       ['half a page', 'list', { page: 1.5 }, 'page'],
       ['a page of nothing', 'list', { pageSize: 0 }, 'pageSize'],
       ['a page of more than a hundred', 'list', { pageSize: 101 }, 'pageSize'],
+      ['a search with NUL', 'list', { search: '\0' }, 'search'],
+      ['a search with half a character', 'list', { search: '\ud800' }, 'search'],
+      ['a filter with NUL', 'list', { owner: '\0' }, 'owner'],
+      ['a cursor that is none', 'list', { cursor: 'x' }, 'cursor'],
+      ['a cursor with letters of no cursor', 'list', { cursor: '=' }, 'cursor'],
       ['an empty search', 'list', { search: '' }, 'search'],
       ['a search of more than a hundred letters', 'list', { search: 'x'.repeat(101) }, 'search'],
       ['to find more than a thousand', 'find', { limit: 1_001 }, 'limit'],
@@ -224,7 +224,7 @@ describe('reads', () => {
       });
 
     it('to search where there is nothing to search', async () => {
-      const unsearchable = await startSamples({ collection: { ...samples, searchable: undefined } }, {});
+      const unsearchable = await startSamples({ collection: { ...samples, search: undefined } }, {});
       await assert.rejects(unsearchable.call('sample.list', { search: 'x' }), { name: 'ValidationError', code: 422 });
     });
 

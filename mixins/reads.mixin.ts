@@ -4,10 +4,11 @@ import { conditionRules, getRules, type Listing, listRules, orderRule, whole } f
 import { notFound } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
 import { onlyFor, refuseOthers } from './ownership.ts';
+import { listPage, type PageParams } from './reads/list.ts';
 import { ready } from './ready.mixin.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin, idempotent } from './schema.ts';
-import type { Collection } from './store/collection.ts';
+import type { Collection, Query } from './store/collection.ts';
 
 export interface ReadsOptions<State> extends Omit<Listing, 'search'> {
   readonly collection: Collection;
@@ -26,57 +27,58 @@ export interface ReadsOptions<State> extends Omit<Listing, 'search'> {
 type Records<State> = readonly (State & { readonly id: string })[];
 
 /**
- * `list`, `find`, `count` and `get` of moleculer-db over a service's records. Lists page (`page`, `pageSize`
- * up to 100), sort (`sort=-created,id`, up to three; by creation otherwise) and filter by the columns that are named.
+ * `list`, `find`, `count` and `get` over a service's records, on moleculer-db's service. Lists page (`page` or `cursor`,
+ * `pageSize` up to 100), sort (`sort=-created,id`, up to three; by creation otherwise, or by how well they fit a
+ * search) and filter by the columns that are named. Parameters of a call stay as they came: a retry sends them again.
  */
 export function reads<State extends object>(options: ReadsOptions<State>): Partial<ServiceSchema> {
-  const { actions, ...base } = DbService as unknown as ServiceSchema;
-  const { list, find, count } = actions as Record<string, object>;
+  const { actions: _, ...base } = DbService as unknown as ServiceSchema;
   const { filters, sorts, ids, parts, collection } = options;
   const listing: Listing = {
     filters,
     sorts,
     ...(ids && { ids }),
     ...(parts && { parts }),
-    ...(collection.searchable && { search: true }),
+    ...(collection.search && { search: true }),
   };
   const conditions = conditionRules(listing);
-  const query = (ctx: Context<Record<string, unknown>>) => toQuery(ctx, options);
 
   return defineMixin({
     mixins: [base, ready],
-    settings: { idField: 'id', pageSize: 20, maxPageSize: 100, maxLimit: 1_000 },
+    settings: { idField: 'id' },
     actions: {
       list: {
-        ...list,
         ...idempotent,
         cache: false,
         params: listRules(listing),
+        async handler(this: Reader<State>, ctx: Asked) {
+          const page = await listPage(this.adapter, collection, queryOf(ctx, options), ctx.params as PageParams);
+          return { ...page, rows: await this.presented(page.rows) };
+        },
       },
       find: {
-        ...find,
         ...idempotent,
         cache: false,
         params: { ...conditions, ...orderRule(listing), limit: { ...whole(1_000), default: 1_000 } },
+        async handler(this: Reader<State>, ctx: Asked) {
+          const { limit } = ctx.params as { limit?: number };
+          return this.presented(await this.adapter.find({ ...queryOf(ctx, options), limit }));
+        },
       },
-      count: { ...count, ...idempotent, cache: false, params: conditions },
+      count: {
+        ...idempotent,
+        cache: false,
+        params: conditions,
+        handler(this: Reader<State>, ctx: Asked) {
+          return this.adapter.count(queryOf(ctx, options));
+        },
+      },
       get: {
         ...idempotent,
         params: getRules,
         async handler(this: Reader<State>, ctx: Context<{ id: string }>) {
           const [shown] = await this.presented([await this.visible(ctx, ctx.params.id)]);
           return shown;
-        },
-      },
-    },
-    hooks: {
-      before: { list: query, find: query, count: query },
-      after: {
-        async list(this: Reader<State>, _ctx: Context, page: { rows: Records<State> }) {
-          return { ...page, rows: await this.presented(page.rows) };
-        },
-        find(this: Reader<State>, _ctx: Context, records: Records<State>) {
-          return this.presented(records);
         },
       },
     },
@@ -106,6 +108,9 @@ export interface ReadingService<State> {
   presented(records: readonly (State & { readonly id: string })[]): Promise<object[]>;
 }
 
+/** A call whose parameters are the conditions of a query. */
+type Asked = Context<Record<string, unknown>>;
+
 interface Reader<State> extends ReadingService<State> {
   readonly broker: Context['broker'];
   readonly name: string;
@@ -122,7 +127,7 @@ function isOwn<State extends object>(ctx: Context, record: State, { owner }: Rea
 }
 
 /** A list for one member is of that member's records; one that cannot be filtered by member is not for members. */
-function ownQuery<State>(ctx: Context<Record<string, unknown>>, { owner, filters }: ReadsOptions<State>): object {
+function ownQuery<State>(ctx: Asked, { owner, filters }: ReadsOptions<State>): object {
   const member = onlyFor(ctx);
   if (member === undefined || owner === undefined) return {};
   refuseOthers(ctx, filters.includes(owner) ? (ctx.params[owner] ?? member) : undefined);
@@ -140,13 +145,15 @@ function partOf<State>(params: Record<string, unknown>, { ids, parts = {} }: Rea
   };
 }
 
-/** moleculer-db takes a query object; outside, each field is a parameter of its own. */
-function toQuery<State>(ctx: Context<Record<string, unknown>>, options: ReadsOptions<State>): void {
-  const { filters, parts = {} } = options;
-  const given = filters.filter((field) => ctx.params[field] !== undefined);
+/** The query of a call, in which each condition is a parameter of its own. */
+function queryOf<State>(ctx: Asked, options: ReadsOptions<State>): Query {
+  const { sort, search } = ctx.params as { sort?: string; search?: string };
+  const given = options.filters.filter((field) => ctx.params[field] !== undefined);
   const asked = Object.fromEntries(given.map((field) => [field, ctx.params[field]]));
   const query = { ...asked, ...partOf(ctx.params, options), ...ownQuery(ctx, options), ...options.shown };
-  const known = [...given, ...Object.keys(parts), 'ids'];
-  const rest = Object.entries(ctx.params).filter(([name]) => !known.includes(name));
-  ctx.params = { ...Object.fromEntries(rest), query };
+  return {
+    query: query as NonNullable<Query['query']>,
+    ...(search !== undefined && { search }),
+    ...(sort !== undefined && { sort: sort.split(',') }),
+  };
 }

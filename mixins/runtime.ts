@@ -1,6 +1,6 @@
 import type { ServiceBroker } from 'moleculer';
 import type { Bus } from './bus/port.ts';
-import type { Collection, Query, Range } from './store/collection.ts';
+import type { Collection, Query, Range, Slice } from './store/collection.ts';
 import type { Expiring, Rebuildable, RecordStore, WriteState } from './store/port.ts';
 import type { System } from './system.ts';
 
@@ -18,6 +18,8 @@ export interface Runtime {
 /** A record store that moleculer-db can read from. */
 export interface StoreAdapter<State> extends RecordStore<State>, Expiring, Partial<Rebuildable<StoreAdapter<State>>> {
   find(query?: Query): Promise<(State & { readonly id: string })[]>;
+  /** The records of `find`, and where they go on. */
+  slice(query: Query & { readonly limit: number }): Promise<Slice<State & { readonly id: string }>>;
   count(query?: Query): Promise<number>;
   findById(id: string): Promise<(State & { readonly id: string }) | null>;
   findByIds(ids: readonly string[]): Promise<(State & { readonly id: string })[]>;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Envelope, matches } from '../kernel/event.ts';
 import type { EventLog, LogEntry, ParkedDelivery } from '../store/port.ts';
+import { ageOf } from './age.ts';
 import { Lanes } from './lanes.ts';
 import { decode, laneOf, statedType } from './message.ts';
 import { ParkedRetries } from './parked-retries.ts';
@@ -77,7 +78,14 @@ export class LogReader {
 
   backlog(): Backlog {
     const { group, pattern } = this.subscription;
-    return { group, pattern, waiting: this.events.end() - this.position, underWay: this.held.size };
+    const waiting = this.events.end() - this.position;
+    return { group, pattern, waiting, underWay: this.held.size, ...this.oldestAge() };
+  }
+
+  private oldestAge(): Pick<Backlog, 'oldestAge'> {
+    const [oldest] = this.done < this.events.end() ? this.events.read(this.done, 1) : [];
+    if (!oldest || typeof oldest.event === 'string') return {};
+    return { oldestAge: ageOf(oldest.event.time) };
   }
 
   /** To be called when deliveries were parked from outside. */

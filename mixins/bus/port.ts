@@ -102,6 +102,8 @@ export interface Backlog {
   readonly waiting: number;
   /** Deliveries that have begun, or wait for their next attempt. */
   readonly underWay: number;
+  /** Seconds since the oldest event happened that it is not done with; none when it is done with all. */
+  readonly oldestAge?: number;
 }
 
 export interface Delivery {

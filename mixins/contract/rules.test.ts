@@ -45,6 +45,13 @@ describe('The rule of a member', () => {
       assert.match(id, memberRule.pattern);
   });
 
+  it('is one that a browser can put on a field', () => {
+    // What `pattern` becomes there (HTML, 4.10.5.3.6).
+    const field = new RegExp(`^(?:${memberRule.pattern.source})$`, 'v');
+    for (const id of ['kim', 'auth0|507f', '김민지', 'x'.repeat(255)]) assert.match(id, field);
+    for (const id of ['', ' kim', 'a\nb', '\u202ekim', 'x'.repeat(256)]) assert.doesNotMatch(id, field);
+  });
+
   it('takes nothing that cannot be seen', () => {
     for (const id of [
       '',

@@ -67,6 +67,11 @@ export const blanks = new RegExp(`[\\s${unseen}]+`, 'gu');
 /** Text in one line that shows something: what cannot be seen is damage, or is there to mislead. */
 export const line = new RegExp(`^[${spaces}]*[^\\s${unseen}][^${unseen}]*$`, 'u');
 
+const damage = '\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f\\ud800-\\udfff';
+
+/** Text that people type or paste, with tabs, line ends and joiners. Other controls and halves of a character are refused. */
+const typed = new RegExp(`^[^${damage}]+$`, 'u');
+
 const anyText = /^[\s\S]*$/;
 
 /** The rules of an action that gets one record. */
@@ -103,6 +108,15 @@ export function whole(max: number) {
 export const pageRules = {
   page: { ...whole(1_000_000), description: 'Which page, from 1.' },
   pageSize: { ...whole(100), description: 'Rows of a page; 20 unless it is given.' },
+  cursor: {
+    type: 'string',
+    min: 1,
+    max: 12_000,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    description:
+      'The `next` of the answer before: goes on behind its last row, whatever has changed since. Not with `page`.',
+    optional: true,
+  },
 } as const;
 
 /** The rules of an action that lists: pages of up to 100, sorted by up to three columns, by creation otherwise. */
@@ -115,7 +129,9 @@ export function listRules(listing: Listing): Rules {
 }
 
 export function conditionRules({ filters, search, ids, parts = {} }: Omit<Listing, 'sorts'>): Rules {
-  const words = { type: 'string', min: 1, max: 100, description: 'Words to search for.', optional: true } as const;
+  const description =
+    'Words that must all be found, in any order; a part of a word matches too. Case and accents do not matter.';
+  const words = { type: 'string', min: 1, max: 100, pattern: typed, description, optional: true } as const;
   return {
     ...Object.fromEntries(
       filters.map((field) => [field, { ...(field === 'memberId' ? memberRule : idRule), optional: true }]),

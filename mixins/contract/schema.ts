@@ -44,7 +44,7 @@ export function pageOf<Row extends object>(row: SchemaOf<Row>): SchemaOf<Page<Ro
   const [example] = row.examples as readonly object[];
   return {
     title: `${row.title}Page`,
-    ...objectOf<Page<Row>>({ required: pageFields(row), optional: {} }),
+    ...objectOf<Page<Row>>({ required: pageFields(row), optional: nextField }),
     examples: [{ rows: [example], total: 1, page: 1, pageSize: 20, totalPages: 1 }],
   };
 }
@@ -59,12 +59,18 @@ export function pageFields(row: Schema) {
   };
 }
 
+/** Where a page tells how to read on. */
+export const nextField = {
+  next: { ...text(12_000), description: 'The `cursor` of the next page, if there is one.' },
+} as const;
+
 interface Page<Row> {
   readonly rows: readonly Row[];
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
   readonly totalPages: number;
+  readonly next?: string;
 }
 
 /** How many. */

@@ -26,6 +26,8 @@ export interface Refusal {
   readonly detail: string;
   /** The state that refused, in the domain's words. */
   readonly state?: string;
+  /** The id of the record that stands in the way, where it is another one than was asked for. */
+  readonly id?: string;
 }
 
 /** Of a record that is asked for by its id. */

@@ -9,7 +9,7 @@ export class Refused extends Error {
   /** The status class that Moleculer's breaker and retry look at: 4xx is the caller's fault, 5xx ours. */
   readonly code: number;
   readonly retryable: boolean;
-  readonly data: { readonly kind: RefusalKind; readonly state?: string };
+  readonly data: { readonly kind: RefusalKind } & Pick<Refusal, 'state' | 'id'>;
 
   constructor(refusal: Refusal) {
     super(refusal.detail);
@@ -17,6 +17,7 @@ export class Refused extends Error {
     this.type = refusal.refused;
     this.code = refusal.kind === 'unavailable' ? 503 : 422;
     this.retryable = refusal.kind === 'unavailable';
-    this.data = refusal.state === undefined ? { kind: refusal.kind } : { kind: refusal.kind, state: refusal.state };
+    const { kind, state, id } = refusal;
+    this.data = { kind, ...(state !== undefined && { state }), ...(id !== undefined && { id }) };
   }
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Position } from '../bus/port.ts';
 import { Refused } from '../kernel/errors.ts';
+import { inParts } from '../reads/parts.ts';
 import type { StoreAdapter } from '../runtime.ts';
 import { describeSkipped, type Skipped, type SkippedEvents } from './skipped.ts';
 
@@ -88,9 +89,7 @@ const unsupported = {
 async function compare<Row>(old: StoreAdapter<Row>, store: StoreAdapter<Row>): Promise<number> {
   let same = 0;
   let total = 0;
-  for (let offset = 0; ; offset += page) {
-    const rows = await store.find({ sort: ['created'], limit: page, offset });
-    if (rows.length === 0) break;
+  for await (const rows of inParts(store, page)) {
     const before = new Map((await found(old, rows)).map((row) => [row.id, row]));
     total += rows.length;
     same += rows.filter((row) => isDeepStrictEqual(row, before.get(row.id))).length;

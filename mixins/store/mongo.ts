@@ -1,19 +1,22 @@
 import MongoDbAdapter from 'moleculer-db-adapter-mongo';
 import type { Collection as MongoCollection } from 'mongodb';
 import type { StoreAdapter } from '../runtime.ts';
-import type { Collection, Query, Range } from './collection.ts';
+import type { Collection, Query, Range, Slice } from './collection.ts';
 import { Damage } from './damage.ts';
 import { Clock } from './mongo/clock.ts';
 import type { MongoDatabase } from './mongo/database.ts';
-import { changed, created, type RecordDocument, replaced, type Stamp } from './mongo/document.ts';
+import { changed, created, type RecordDocument, replaced, type Stamp, searchFieldsOf } from './mongo/document.ts';
 import { MongoOutbox } from './mongo/outbox.ts';
-import { filterOf, orderOf, pathOf } from './mongo/query.ts';
+import { filterOf, pathOf, pipelineOf } from './mongo/query.ts';
+import { countIn } from './mongo/ranges.ts';
 import { behind } from './mongo/scan.ts';
 import { createIndices } from './mongo/schema.ts';
+import { makeSearchable } from './mongo/searchable.ts';
 import { isDuplicate } from './mongo/unavailable.ts';
 import type { Change, Scanned, Stored, WriteState } from './port.ts';
 import { scanned } from './scan.ts';
 import type { OutboxOptions } from './shared-outbox.ts';
+import { type KeyedRow, sliceOf } from './slice.ts';
 import { StoreUnavailable } from './unavailable.ts';
 
 /** What of moleculer-db's adapter is used; its own types say less than it does. */
@@ -21,7 +24,6 @@ interface Adapter {
   collection: MongoCollection<RecordDocument>;
   find(query: Query): Promise<object[]>;
   count(query: Query): Promise<number>;
-  transformSort(sort: readonly string[]): Record<string, 1 | -1>;
 }
 const Adapter = MongoDbAdapter as unknown as new () => Adapter;
 
@@ -48,7 +50,9 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
     this.damage = new Damage(`${database.name}, collection ${kept.name}`, database.log);
     this.collection = database.collection(place ?? kept.name);
     this.outbox = new MongoOutbox(database, this.collection, options);
-    if (!place) database.define(() => createIndices(this.collection, kept));
+    if (place) return;
+    database.define(() => createIndices(this.collection, kept));
+    database.define(() => makeSearchable(this.collection, kept));
   }
 
   async load(id: string): Promise<Stored<State> | undefined> {
@@ -71,7 +75,7 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
 
   async keepNewest(record: Stored<State>): Promise<void> {
     const older = { _id: record.id, v: { $lt: record.version } };
-    const newest = replaced(record, this.clock.next());
+    const newest = replaced(record, this.clock.next(), searchFieldsOf(record.state, this.kept));
     const keep = (upsert: boolean) => this.collection.updateOne(older, newest, { ...this.limit, upsert });
     await this.run(() => keep(true).catch((error) => (isDuplicate(error) ? keep(false) : Promise.reject(error))));
   }
@@ -111,16 +115,16 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
     return this.run(() => super.count(query));
   }
 
+  async slice(query: Query & { readonly limit: number }): Promise<Slice<Entity<State>>> {
+    const found = await this.run(() => this.documents({ ...query, limit: query.limit + 1 }).toArray());
+    const { rows, next } = sliceOf(found, this.kept, query);
+    return { rows: rows.map((row) => this.entity(row)), ...(next && { next }) };
+  }
+
   /** What moleculer-db's adapter finds and counts with. */
   createCursor(query: Query, isCounting: boolean) {
-    const filter = filterOf(this.kept, query);
-    if (isCounting) return this.collection.countDocuments(filter, this.limit);
-    return this.collection
-      .find(filter, { ...this.limit, projection: { state: 1 } })
-      .sort(this.transformSort(orderOf(this.kept, query)))
-      .skip(query.offset ?? 0)
-      .limit(query.limit ?? 0)
-      .map((document) => this.entity(document));
+    if (isCounting) return this.collection.countDocuments(filterOf(this.kept, query), this.limit);
+    return this.documents(query).map((document) => this.entity(document));
   }
 
   async findById(id: string): Promise<Entity<State> | null> {
@@ -135,19 +139,7 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
   }
 
   async countBetween(field: string, ranges: readonly Range[]): Promise<number[]> {
-    if (ranges.length === 0) return [];
-    const path = pathOf(this.kept, field);
-    const boundaries = [...new Set(ranges.flat())];
-    const counting = this.collection.aggregate<{ readonly _id: string; readonly count: number }>(
-      [
-        { $match: { $or: ranges.map(([$gte, $lt]) => ({ [path]: { $gte, $lt } })) } },
-        { $bucket: { groupBy: `$${path}`, boundaries } },
-      ],
-      this.limit,
-    );
-    const found = await this.run(() => counting.toArray());
-    const counts = new Map(found.map(({ _id, count }) => [_id, count]));
-    return ranges.map(([from]) => counts.get(from) ?? 0);
+    return this.run(() => countIn(this.collection, pathOf(this.kept, field), ranges, this.limit));
   }
 
   async findBetween(field: string, [$gte, $lt]: Range): Promise<Entity<State>[]> {
@@ -196,6 +188,13 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
     return found;
   }
 
+  private documents(query: Query) {
+    return this.collection.aggregate<Pick<RecordDocument, '_id' | 'state'> & KeyedRow>(
+      pipelineOf(this.kept, query),
+      this.limit,
+    );
+  }
+
   private entity({ _id, state }: Pick<RecordDocument, '_id' | 'state'>): Entity<State> {
     return { id: _id, ...this.damage.state<State>(_id, () => state) };
   }
@@ -214,7 +213,7 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
 
   private async insert(change: Change<State>, stamp: Stamp): Promise<Before | undefined> {
     try {
-      await this.collection.insertOne(created(change, stamp), this.limit);
+      await this.collection.insertOne(created(change, stamp, searchFieldsOf(change.state, this.kept)), this.limit);
       return {};
     } catch (error) {
       if (isDuplicate(error)) return undefined;
@@ -228,7 +227,8 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
     let before: Before | null = null;
     try {
       const options = { ...this.limit, projection: { writer: 1 }, returnDocument: 'before' } as const;
-      before = await this.collection.findOneAndUpdate({ _id: id, v }, changed(change, stamp, published), options);
+      const update = changed(change, stamp, published, searchFieldsOf(change.state, this.kept));
+      before = await this.collection.findOneAndUpdate({ _id: id, v }, update, options);
     } finally {
       if (!before) this.outbox.givePublished(id, published);
     }

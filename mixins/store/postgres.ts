@@ -1,16 +1,20 @@
 import type { StoreAdapter } from '../runtime.ts';
-import type { Collection, Query, Range } from './collection.ts';
+import type { Collection, Query, Range, Slice } from './collection.ts';
 import { Damage } from './damage.ts';
 import type { Change, Scanned, Stored, WriteState } from './port.ts';
 import type { PostgresDatabase, Value } from './postgres/database.ts';
 import type { PostgresOutbox } from './postgres/outbox.ts';
 import { replaceTable, tablesOf } from './postgres/schema.ts';
+import { makeSearchable } from './postgres/searchable.ts';
 import { type Committed, type Statements, statementsOf } from './postgres/statements.ts';
 import { scanned } from './scan.ts';
-import { type Clause, column, type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
+import { columnsOf, withSearchColumns } from './search/columns.ts';
+import { type KeyedRow, sliceOf } from './slice.ts';
+import type { Clause } from './sql/clause.ts';
+import { column, countRows, type Dialect, selectRows } from './sql/query.ts';
 import { StoreUnavailable } from './unavailable.ts';
 
-const dialect: Dialect = { like: 'ILIKE', all: null };
+const dialect: Dialect = { position: 'strpos', same: 'IS NOT DISTINCT FROM', all: null };
 
 /**
  * A record store in a table of a PostgreSQL database, and a moleculer-db adapter on the same table. State, events
@@ -30,13 +34,15 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
   constructor(database: PostgresDatabase, outbox: PostgresOutbox, collection: Collection, table?: string) {
     this.database = database;
     this.outbox = outbox;
-    this.collection = collection;
+    this.collection = withSearchColumns(collection);
     this.damage = new Damage(`${database.name}, table ${collection.name}`, database.log);
-    this.columns = Object.keys(collection.columns);
+    this.columns = Object.keys(this.collection.columns);
     this.changing = this.columns.filter((name) => !collection.columns[name]?.fixed);
     this.table = table ?? collection.name;
-    this.statements = statementsOf({ ...collection, name: this.table });
-    if (!table) database.define(tablesOf(collection));
+    this.statements = statementsOf({ ...this.collection, name: this.table });
+    if (table) return;
+    database.define(tablesOf(this.collection));
+    database.afterDefinitions(() => makeSearchable(database, this.collection));
   }
 
   async load(id: string): Promise<Stored<State> | undefined> {
@@ -97,16 +103,17 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
 
   /** moleculer-db: entities are the state with the record's `id`. */
   async find(query: Query = {}): Promise<Entity<State>[]> {
-    const where = whereClause(this.collection, query, dialect);
-    const limit = limitClause(query, dialect);
-    const sql = `SELECT id, body ${this.from}${where.sql}${orderClause(this.collection, query)}${limit.sql}`;
-    return this.entities(await this.select({ sql, values: [...where.values, ...limit.values] }));
+    return this.entities(await this.rows(query));
+  }
+
+  async slice(query: Query & { readonly limit: number }): Promise<Slice<Entity<State>>> {
+    const { rows, next } = sliceOf(await this.rows({ ...query, limit: query.limit + 1 }), this.collection, query);
+    return { rows: this.entities(rows), ...(next && { next }) };
   }
 
   async count(query: Query = {}): Promise<number> {
-    const { sql, values } = whereClause(this.collection, query, dialect);
-    const text = `SELECT count(*)::integer AS total ${this.from}${sql}`;
-    const [row] = await this.select<{ total: number }>({ sql: text, values });
+    const { sql, values } = countRows(`"${this.table}"`, { collection: this.collection, query, dialect });
+    const [row] = await this.select<{ total: number }>({ sql: `SELECT count(*)::integer AS total${sql}`, values });
     return row?.total ?? 0;
   }
 
@@ -177,6 +184,10 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
     return rows.map(({ id, body }) => ({ id, ...this.damage.state<State>(id, () => body) }));
   }
 
+  private rows(query: Query): Promise<Row<State>[]> {
+    return this.select<Row<State>>(selectRows(`"${this.table}"`, { collection: this.collection, query, dialect }));
+  }
+
   private get from(): string {
     return `FROM "${this.table}"`;
   }
@@ -195,13 +206,13 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
   }
 
   /** Without a name: there are as many as combinations of filters and sorts, which callers choose. */
-  private select<Row extends object = Body<State>>({ sql, values }: Clause): Promise<Row[]> {
+  private select<Found extends object>({ sql, values }: Clause): Promise<Found[]> {
     let number = 0;
-    return this.database.query<Row>({ text: sql.replaceAll('?', () => `$${++number}`), values });
+    return this.database.query<Found>({ text: sql.replaceAll('?', () => `$${++number}`), values });
   }
 
   private valuesOf({ id, version, state }: Stored<State>, names: readonly string[]): Value[] {
-    const fields = state as Readonly<Record<string, string | number | undefined>>;
+    const fields = columnsOf(state, this.collection);
     return [id, version, JSON.stringify(state), ...names.map((name) => fields[name] ?? null)];
   }
 }
@@ -212,3 +223,5 @@ interface Body<State> {
   readonly id: string;
   readonly body: State;
 }
+
+type Row<State> = Body<State> & KeyedRow;

@@ -1,4 +1,4 @@
-import type { Collection } from './collection.ts';
+import { type Collection, isInteger } from './collection.ts';
 
 /** Only columns of the collection can be named: no expression comes in from outside. */
 export function queryable({ name, columns }: Collection, field: string): string {
@@ -11,10 +11,6 @@ export function scalars(field: string, value: unknown): (string | number)[] {
   const values: unknown[] = Array.isArray(value) ? value : [value];
   if (values.every((one) => typeof one === 'string' || typeof one === 'number')) return values;
   throw new Error(`${field} can be queried by texts and numbers only`);
-}
-
-export function isInteger({ columns }: Collection, field: string): boolean {
-  return field === 'created' || columns[field]?.type === 'integer';
 }
 
 /** A text or a fraction equals no whole number, and databases differ in how they compare them. */

@@ -1,8 +1,11 @@
-import type { Collection, Query, Range } from './collection.ts';
+import type { Collection, Query, Range, Slice } from './collection.ts';
 import { Damage } from './damage.ts';
 import type { Change, Expiring, Rebuildable, RecordStore, Scanned, Stored, WriteState } from './port.ts';
 import { scanned } from './scan.ts';
-import { column, type Dialect, limitClause, orderClause, whereClause } from './sql/query.ts';
+import { areFoundAlike, columnsOf, withSearchColumns } from './search/columns.ts';
+import { isSearchColumn } from './search/text.ts';
+import { type KeyedRow, sliceOf } from './slice.ts';
+import { column, countRows, type Dialect, selectRows } from './sql/query.ts';
 import type { SqliteFile } from './sqlite/file.ts';
 import { Generations, tableName } from './sqlite/generations.ts';
 import type { SqliteLog } from './sqlite/log.ts';
@@ -12,7 +15,7 @@ import type { Step, Value } from './sqlite/writer.ts';
 
 /** Prepared queries: there are as many as combinations of filters and sorts, which callers choose. */
 const statementsKept = 256;
-const dialect: Dialect = { like: 'LIKE', all: -1 };
+const dialect: Dialect = { position: 'instr', same: 'IS', all: -1 };
 
 /**
  * A record store in a table of a SQLite file, and a moleculer-db adapter on the same table.
@@ -41,8 +44,8 @@ export class SqliteStore<State extends object>
   constructor(file: SqliteFile, log: SqliteLog, collection: Collection, generation?: number) {
     this.file = file;
     this.outbox = log;
-    this.collection = collection;
-    this.inserted = Object.keys(collection.columns);
+    this.collection = withSearchColumns(collection);
+    this.inserted = Object.keys(this.collection.columns);
     this.updated = this.inserted.filter((name) => !collection.columns[name]?.fixed);
     this.generations = new Generations(file);
     this.generation = generation ?? this.generations.current(collection.name);
@@ -50,7 +53,7 @@ export class SqliteStore<State extends object>
     const table = `"${name}"`;
     this.table = table;
     this.damage = new Damage(`${file.path}, table ${name}`, file.log);
-    makeTable(file.database, { ...collection, name });
+    makeTable(file.database, { ...this.collection, name });
     const names = this.inserted.map((name) => `, "${name}"`).join('');
     const marks = this.inserted.map(() => ', ?').join('');
     this.select = file.query(`SELECT version, body FROM ${table} WHERE id = ?`);
@@ -75,13 +78,13 @@ export class SqliteStore<State extends object>
   }
 
   keepNewest({ id, version, state }: Stored<State>): Promise<void> {
-    const values = columnValues(this.inserted, state);
+    const values = this.valuesOf(this.inserted, state);
     return this.file.write([[this.upsertNewer, id, version, JSON.stringify(state), ...values]], () => {});
   }
 
   async scan(after: string, limit: number): Promise<Scanned<State>> {
     const query = this.prepared(`SELECT id, version, body FROM ${this.table} WHERE id > ? ORDER BY id LIMIT ?`);
-    return scanned(query.all<Row>(after, limit), limit, ({ id, version, body }) => ({
+    return scanned(query.all<Row & { version: number }>(after, limit), limit, ({ id, version, body }) => ({
       id,
       version,
       state: this.damage.state<State>(id, () => JSON.parse(body)),
@@ -106,16 +109,17 @@ export class SqliteStore<State extends object>
 
   /** moleculer-db: entities are the state with the record's `id`. */
   async find(query: Query = {}): Promise<Entity<State>[]> {
-    const where = whereClause(this.collection, query, dialect);
-    const limit = limitClause(query, dialect);
-    const sql = `SELECT id, body FROM ${this.table}${where.sql}${orderClause(this.collection, query)}${limit.sql}`;
-    return this.entities(this.prepared(sql).all(...where.values, ...limit.values));
+    return this.entities(this.rows(query));
+  }
+
+  async slice(query: Query & { readonly limit: number }): Promise<Slice<Entity<State>>> {
+    const { rows, next } = sliceOf(this.rows({ ...query, limit: query.limit + 1 }), this.collection, query);
+    return { rows: this.entities(rows), ...(next && { next }) };
   }
 
   async count(query: Query = {}): Promise<number> {
-    const where = whereClause(this.collection, query, dialect);
-    const counting = this.prepared(`SELECT count(*) AS total FROM ${this.table}${where.sql}`);
-    return counting.get<{ total: number }>(...where.values)?.total ?? 0;
+    const { sql, values } = countRows(this.table, { collection: this.collection, query, dialect });
+    return this.prepared(`SELECT count(*) AS total${sql}`).get<{ total: number }>(...values)?.total ?? 0;
   }
 
   async findById(id: string): Promise<Entity<State> | null> {
@@ -175,15 +179,29 @@ export class SqliteStore<State extends object>
     await this.file.write([[this.file.statement(`DROP TABLE IF EXISTS "${name}"`)]]);
   }
 
+  private rows(query: Query): Row[] {
+    const { sql, values } = selectRows(this.table, { collection: this.collection, query, dialect });
+    return this.prepared(sql).all<Row>(...values);
+  }
+
   private insertion({ id, version, state }: Change<State>): Step {
-    return [this.insertRow, id, version, JSON.stringify(state), ...columnValues(this.inserted, state)];
+    return [this.insertRow, id, version, JSON.stringify(state), ...this.valuesOf(this.inserted, state)];
   }
 
   /** A column that is set is written in its index too, even to the same value. */
   private update({ id, version, expectedVersion, state, previous }: Change<State>): Step {
-    const names = this.updated.filter((name) => !previous || columnValue(name, previous) !== columnValue(name, state));
-    const values = columnValues(names, state);
-    return [this.updateOf(names), version, JSON.stringify(state), ...values, id, expectedVersion];
+    const names = previous ? this.updated.filter((name) => this.differs(name, previous, state)) : this.updated;
+    return [this.updateOf(names), version, JSON.stringify(state), ...this.valuesOf(names, state), id, expectedVersion];
+  }
+
+  private differs(name: string, previous: object, state: object): boolean {
+    if (isSearchColumn(name)) return !areFoundAlike(previous, state, this.collection);
+    return columnValue(name, previous) !== columnValue(name, state);
+  }
+
+  private valuesOf(names: readonly string[], state: object): Value[] {
+    const columns = names.some(isSearchColumn) ? columnsOf(state, this.collection) : state;
+    return names.map((name) => columnValue(name, columns));
   }
 
   private updateOf(names: readonly string[]): number {
@@ -211,9 +229,8 @@ export class SqliteStore<State extends object>
   }
 }
 
-interface Row {
+interface Row extends KeyedRow {
   readonly id: string;
-  readonly version: number;
   readonly body: string;
 }
 
@@ -221,8 +238,4 @@ export type Entity<State> = State & { readonly id: string };
 
 function columnValue(name: string, state: object): Value {
   return (state as Record<string, Value | undefined>)[name] ?? null;
-}
-
-function columnValues(names: readonly string[], state: object): Value[] {
-  return names.map((name) => columnValue(name, state));
 }

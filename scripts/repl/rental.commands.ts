@@ -19,7 +19,9 @@ export const rentalCommands: readonly Command[] = [
   {
     command: 'checkout <rentalId>',
     description: 'The member takes the book (대여)',
-    run: (call, { rentalId }) => transition(call, rentalId, 'rental'),
+    options: { '--override <reason>': 'takes a copy even if it is held for another, who then is the first to wait' },
+    run: (call, { rentalId, override }) =>
+      transition(call, rentalId, 'rental', override === undefined ? {} : { override: { reason: override } }),
   },
   {
     command: 'return <rentalId>',
@@ -46,18 +48,25 @@ export const rentalCommands: readonly Command[] = [
   },
 ];
 
-async function transition(call: Call, id = '', reqState: TransitionParams['reqState']): Promise<string> {
-  return describeRental(await call('rental.transition', { id, reqState }));
+async function transition(
+  call: Call,
+  id = '',
+  reqState: TransitionParams['reqState'],
+  more: Pick<TransitionParams, 'override'> = {},
+): Promise<string> {
+  return describeRental(await call('rental.transition', { id, reqState, ...more }));
 }
 
 function describeRental(rental: Omit<RentalView, 'paymentId'>): string {
-  const { id, state, memberId, bookId, title, amount, copy, position, reason } = rental;
+  const { id, state, memberId, bookId, title, amount, copy, position, reason, unchecked, unlisted } = rental;
   const facts = [
     `${memberId}, book ${bookId}${title === undefined ? '' : ` “${title}”`}`,
     `${amount} won`,
     copy !== undefined && `copy ${copy}`,
     position !== undefined && `place ${position} in the queue`,
     reason !== undefined && `reason: ${reason}`,
+    unchecked && 'not checked: the title could not be asked',
+    unlisted && 'a copy that the catalogue does not know',
   ];
   return `${id}  ${state}: ${facts.filter(Boolean).join(', ')}`;
 }

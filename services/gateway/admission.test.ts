@@ -56,7 +56,7 @@ describe('Being let in', () => {
   it('as a member is for what is their own', async () => {
     const { caller, meta } = await admit(await sign('kim', 'member'), 'mypage.list');
     assert.deepEqual(caller, { id: 'kim', role: 'member', kind: 'person' });
-    assert.deepEqual(meta, { onlyFor: 'kim', by: { id: 'kim', role: 'member' }, selfService: false });
+    assert.deepEqual(meta, { onlyFor: 'kim', by: { id: 'kim', role: 'member' }, selfService: false, accounts: true });
   });
 
   it('as a librarian is for everything at the desk', async () => {
@@ -66,7 +66,7 @@ describe('Being let in', () => {
   });
 
   it('needs no token for the catalogue, but a token that is sent must be good', async () => {
-    assert.deepEqual((await admit(undefined, 'book.list')).meta, { selfService: false });
+    assert.deepEqual((await admit(undefined, 'book.list')).meta, { selfService: false, accounts: true });
     assert.equal((await problemOf('Bearer a.b.c', 'book.list')).status, 401);
   });
 

@@ -34,7 +34,7 @@ export type Admit = (authorization: string | undefined, name: string, actingAs?:
 export function admission(auth: Auth, access: Access, broker: ServiceBroker, selfService: boolean): Admit {
   const admitted = (name: string, meta: OwnershipMeta, caller?: Caller): Admission => ({
     ...(caller && { caller }),
-    meta: { ...meta, ...(!selfService && { selfService }) },
+    meta: { ...meta, ...(!selfService && { selfService }), ...(hasOwnProvider(auth) && { accounts: true }) },
     check(params) {
       const { by } = meta;
       if (!by) return;

@@ -11,7 +11,7 @@ import { type Offer, offerOf } from './offer.ts';
 import { Pages } from './pages/site.ts';
 import { Replays } from './replays.ts';
 import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
-import { aliasesOf } from './routes.ts';
+import { aliasesOf } from './resources.ts';
 import { close, listen, urlOf } from './server.ts';
 import { Newcomers, type NodeConnected } from './stream/newcomers.ts';
 import { queuesOf } from './stream/queues.ts';

@@ -2,7 +2,8 @@ import type { ActionContract } from '../../mixins/contract/action.ts';
 import type { Schema } from '../../mixins/contract/schema.ts';
 import type { LiveView, System } from '../../mixins/system.ts';
 import { Access } from './access.ts';
-import { type Resource, type Route, resourcesOf, tableOf } from './routes.ts';
+import { type Resource, resourcesOf } from './resources.ts';
+import { type Route, tableOf } from './routes.ts';
 
 /** What a gateway offers, made of the declarations of its systems. */
 export interface Offer {

@@ -11,6 +11,8 @@ export interface Problem {
   readonly detail?: string;
   /** The state that refused. */
   readonly state?: string;
+  /** The id of the record that stands in the way. */
+  readonly id?: string;
   readonly errors?: readonly FieldError[];
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -81,10 +83,10 @@ export function problemOf(error: unknown): Problem {
 const namedUnavailable: ReadonlySet<string> = new Set(['payment-unavailable']);
 
 function ofRefusal(code: string, detail: string, data: unknown): Problem {
-  const { kind, state } = (data ?? {}) as { kind?: RefusalKind; state?: string };
+  const { kind, state, id } = (data ?? {}) as { kind?: RefusalKind; state?: string; id?: string };
   if (kind === 'unavailable') return namedUnavailable.has(code) ? { ...unavailable, code } : unavailable;
   if (kind === undefined || !Object.hasOwn(byKind, kind)) return internal;
-  return { ...byKind[kind], code, detail, ...(state !== undefined && { state }) };
+  return { ...byKind[kind], code, detail, ...(state !== undefined && { state }), ...(id !== undefined && { id }) };
 }
 
 /** What a client that fills a body with unknown fields is told of at most: so many, and so much of each name. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { System } from '../../mixins/system.ts';
 import { offer, systems } from '../../test/support/offer.ts';
-import { aliasesOf, indexOf, pathOf, type Route, resourcesOf, tableOf } from './routes.ts';
+import { aliasesOf, resourcesOf } from './resources.ts';
+import { indexOf, pathOf, type Route, tableOf } from './routes.ts';
 
 const table: Route[] = [
   { method: 'POST', path: '/rentals', action: 'rental.reserve', creates: true, about: 'reserve', may: {} },

@@ -66,45 +66,9 @@ export function isProbe(name: string): boolean {
   return name === 'live' || name === 'ready';
 }
 
-/** A path of the table, and what may be done there. */
-export interface Resource {
-  readonly pattern: RegExp;
-  readonly methods: ReadonlySet<string>;
-  /** `methods` as the header wants them. */
-  readonly allow: string;
-}
-
-/** The resources of a table: HEAD works where GET does, OPTIONS everywhere. */
-export function resourcesOf(table: readonly Route[]): Resource[] {
-  return Array.from(
-    Map.groupBy(table, ({ path }) => path),
-    ([path, endpoints]) => {
-      const methods = new Set([...endpoints.flatMap(answered), 'OPTIONS']);
-      return { pattern: patternOf(path), methods, allow: Array.from(methods).join(', ') };
-    },
-  );
-}
-
-/** The table in moleculer-web's words, `{ 'GET /rentals/:id': … }`. */
-export function aliasesOf(table: readonly Route[]): Record<string, { readonly endpoint: Route }> {
-  const entries = table.flatMap((endpoint) => {
-    const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
-    return answered(endpoint).map((method) => [`${method} ${path}`, { endpoint }] as const);
-  });
-  return Object.fromEntries(entries);
-}
-
 /** What `GET /` answers: what there is to try. */
 export function indexOf(table: readonly Route[]): object {
   return { name: 'Yeyak', routes: table.map(({ method, path, about }) => ({ method, path, about })) };
-}
-
-function answered({ method }: Route): string[] {
-  return method === 'GET' ? ['GET', 'HEAD'] : [method];
-}
-
-function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
 }
 
 /** The path of a request target, without its query and one trailing slash. */

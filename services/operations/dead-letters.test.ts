@@ -16,9 +16,13 @@ async function* letters(count: number) {
   for (let number = 1; number <= count; number += 1) yield letter(number);
 }
 
+async function* each(all: readonly DeadLetter[]) {
+  yield* [...all];
+}
+
 describe('A page of dead letters', () => {
   const page = async (count: number, number: number, size: number) => {
-    const { rows, ...rest } = await newestPage(letters(count), number, size);
+    const { rows, next: _, ...rest } = await newestPage(letters(count), {}, { page: number, pageSize: size });
     return { ids: rows.map(({ id }) => id).join(), ...rest };
   };
 
@@ -39,8 +43,33 @@ describe('A page of dead letters', () => {
     }
   });
 
+  it('is followed by the next one, whatever was discarded or came meanwhile', async () => {
+    const all = Array.from({ length: 9 }, (_, index) => letter(index + 1));
+    const seen: string[] = [];
+    for (let cursor: string | undefined, part = 0; ; part += 1) {
+      const { rows, next } = await newestPage(each(all), {}, { pageSize: 2, ...(cursor && { cursor }) });
+      seen.push(...rows.map(({ id }) => id));
+      if (!next) break;
+      cursor = next;
+      all.push({ ...letter(100 + part), id: `new${part}` });
+      all.splice(
+        all.findIndex(({ id }) => id === rows.at(-1)?.id),
+        1,
+      );
+    }
+    assert.deepEqual(seen, ['9', '8', '7', '6', '5', '4', '3', '2', '1']);
+  });
+
+  it('is refused by a cursor of another list, and with a page besides', async () => {
+    const { next: cursor = '' } = await newestPage(letters(9), { consumer: 'a' }, { pageSize: 2 });
+    const of = (list: object, page = {}) => newestPage(letters(9), list, { cursor, ...page });
+    await assert.rejects(of({ consumer: 'b' }), { name: 'ValidationError' });
+    await assert.rejects(of({ consumer: 'a' }, { page: 2 }), { name: 'ValidationError' });
+    assert.equal((await of({ consumer: 'a' })).page, 2);
+  });
+
   it('tells times as others do', async () => {
-    const { rows } = await newestPage(letters(1), 1, 1);
+    const { rows } = await newestPage(letters(1), {}, { pageSize: 1 });
     assert.deepEqual(rows, [{ ...letter(1), at: '1970-01-01T00:00:01.000Z' }]);
   });
 });

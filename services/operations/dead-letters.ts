@@ -1,26 +1,49 @@
 import type { DeadLetter, DeadLetterFilter, DeadLetters } from '../../mixins/bus/port.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
+import { defaultPageSize, nextOf, type PageParams, pageOf } from '../../mixins/reads/list.ts';
 import type { DeadLetterQuery, DeadLetterView, SelectDeadLetters } from './operations.contract.ts';
 
 /** Letters that are dealt with at once. */
 const batch = 256;
 
-/** The newest letters of a list that has the oldest first, page by page, and how many it has. */
-export async function newestPage(letters: AsyncIterable<DeadLetter>, page: number, pageSize: number) {
-  const room = page * pageSize;
+/** The order of letters: by the time they were given up, then by id. */
+function isBefore(one: Pick<DeadLetter, 'at' | 'id'>, other: Pick<DeadLetter, 'at' | 'id'>): boolean {
+  return one.at === other.at ? one.id < other.id : one.at < other.at;
+}
+
+function newestFirst(one: DeadLetter, other: DeadLetter): number {
+  return isBefore(one, other) ? 1 : -1;
+}
+
+/**
+ * The newest letters, page by page, and how many there are. `list` is what is asked for besides, as values of JSON.
+ * @throws ValidationError when the cursor is none of that list, or a page is named besides
+ */
+export async function newestPage(letters: AsyncIterable<DeadLetter>, list: object, params: PageParams) {
+  const { page, after } = pageOf(params, ['deadLetters', list], isLetterKey);
+  const { pageSize = defaultPageSize } = params;
+  const [at, id] = after ?? [];
+  const end = at === undefined || id === undefined ? undefined : { at, id };
+  const room = end ? pageSize : page * pageSize;
   let total = 0;
+  let candidates = 0;
   let newest: DeadLetter[] = [];
   for await (const letter of letters) {
     total += 1;
+    if (end && !isBefore(letter, end)) continue;
+    candidates += 1;
     newest.push(letter);
-    if (newest.length >= 2 * room) newest = newest.slice(-room);
+    if (newest.length >= 2 * room) newest = newest.sort(newestFirst).slice(0, room);
   }
-  const rows = newest
-    .slice(-room)
-    .reverse()
-    .slice(room - pageSize)
-    .map(present);
-  return { rows, total, page, pageSize, totalPages: Math.ceil(total / pageSize) };
+  const found = newest.sort(newestFirst).slice(room - pageSize, room);
+  const last = found.at(-1);
+  const next: { next?: string } =
+    candidates > room && last ? nextOf(['deadLetters', list], page, [last.at, last.id]) : {};
+  return { rows: found.map(present), total, page, pageSize, totalPages: Math.ceil(total / pageSize), ...next };
+}
+
+function isLetterKey(key: readonly unknown[]): key is [number, string] {
+  return key.length === 2 && Number.isSafeInteger(key[0]) && typeof key[1] === 'string';
 }
 
 export function present<Letter extends DeadLetter>(letter: Letter): Omit<Letter, 'at'> & Pick<DeadLetterView, 'at'> {

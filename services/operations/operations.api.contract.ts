@@ -1,26 +1,16 @@
-import type { Backlog, DeadLetter } from '../../mixins/bus/port.ts';
+import type { DeadLetter } from '../../mixins/bus/port.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { getRules, idRule, instantRule, pageRules, schemaOf } from '../../mixins/contract/rules.ts';
-import {
-  count,
-  instant,
-  named,
-  objectOf,
-  oneOf as oneOfWords,
-  pageFields,
-  text,
-} from '../../mixins/contract/schema.ts';
+import { count, instant, named, nextField, objectOf, pageFields, text } from '../../mixins/contract/schema.ts';
 import type { Refusal } from '../../mixins/kernel/decider.ts';
-import type { Breaker } from '../../mixins/middlewares/circuit-breaker.middleware.ts';
 import type {
   DeadLetterPage,
   DeadLetterView,
-  NodeView,
   Repaired,
   RepairStart,
-  SystemView,
   WholeDeadLetterView,
 } from './operations.contract.ts';
+import { system } from './system.report.ts';
 
 /** The actions of operations, for administrators: what they take, answer, and are refused with. */
 
@@ -85,68 +75,9 @@ const page = named<DeadLetterPage>(
         additionalProperties: count,
       },
     },
-    optional: {},
+    optional: nextField,
   },
   { rows: [example], total: 1, page: 1, pageSize: 20, totalPages: 1, consumers: { mypage: 1 } },
-);
-
-const name = { ...text(200) };
-const names = { type: 'array', maxItems: 100, items: name };
-
-const breaker = objectOf<Breaker>({
-  required: {
-    action: name,
-    nodeId: { ...name, description: 'The node that is called.' },
-    state: oneOfWords('closed', 'half-open', 'open'),
-    calls: { ...count, description: 'Since it began to count anew.' },
-    failures: count,
-  },
-  optional: {},
-});
-
-const node = objectOf<NodeView>({
-  required: {
-    id: name,
-    services: names,
-    uptime: { ...count, description: 'Seconds.' },
-    memory: { ...count, description: 'Bytes.' },
-    breakers: { type: 'array', maxItems: 10_000, items: breaker },
-  },
-  optional: {},
-});
-
-const silent = objectOf<{ id: string; services: readonly string[]; silent: true }>({
-  required: { id: name, services: names, silent: { type: 'boolean', const: true } },
-  optional: {},
-});
-
-const backlog = objectOf<Backlog>({
-  required: {
-    group: name,
-    pattern: name,
-    waiting: { ...count, description: 'Events that it has not come to.' },
-    underWay: { ...count, description: 'Deliveries that have begun, or wait for their next attempt.' },
-  },
-  optional: {},
-});
-
-const system = named<SystemView>(
-  'SystemReport',
-  {
-    required: { nodes: { type: 'array', maxItems: 1_000, items: { oneOf: [node, silent] } } },
-    optional: {
-      consumers: {
-        type: 'array',
-        maxItems: 1_000,
-        items: backlog,
-        description: 'How far each is behind; unknown while the bus is away.',
-      },
-    },
-  },
-  {
-    nodes: [{ id: 'yeyak-3f2a', services: ['rental', 'payment'], uptime: 60, memory: 120_000_000, breakers: [] }],
-    consumers: [{ group: 'mypage', pattern: 'library.rental.*', waiting: 0, underWay: 0 }],
-  },
 );
 
 const unknown: Refusal = {
@@ -164,7 +95,7 @@ const withoutConsumer: Refusal = {
 const restated = { type: 'object', maxProperties: 100, additionalProperties: count } as const;
 
 const next = objectOf<Required<RepairStart>>({
-  required: { service: name, after: text(300), run: text(200) },
+  required: { service: text(200), after: text(300), run: text(200) },
   optional: {},
 });
 

@@ -1,4 +1,5 @@
 import type { Backlog, DeadLetter } from '../../mixins/bus/port.ts';
+import type { CallMinute } from '../../mixins/middlewares/call-counts.ts';
 import type { Breaker } from '../../mixins/middlewares/circuit-breaker.middleware.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface DeadLetterQuery {
 export interface ListDeadLetters extends DeadLetterQuery {
   readonly page?: number;
   readonly pageSize?: number;
+  /** The `next` of the page before. */
+  readonly cursor?: string;
 }
 
 /**
@@ -48,6 +51,7 @@ export interface DeadLetterPage {
   readonly page: number;
   readonly pageSize: number;
   readonly totalPages: number;
+  readonly next?: string;
   /** How many there are for each consumer, whatever was asked for. */
   readonly consumers: Readonly<Record<string, number>>;
 }
@@ -62,12 +66,23 @@ export interface NodeView {
   readonly memory: number;
   /** How it sees those whom it calls. */
   readonly breakers: readonly Breaker[];
+  /** Reservations that were asked for through it in the last hour; nodes of older versions do not count them. */
+  readonly reservations?: readonly CallMinute[];
+}
+
+/** Reservations of the last hour, as the nodes counted them that answer. */
+export interface ReservationsView {
+  /** At least half of the newest, and at least three, failed or were declined by the payment. */
+  readonly failing: boolean;
+  /** The oldest first; minutes without reservations are left out. */
+  readonly minutes: readonly CallMinute[];
 }
 
 /** `operations.system`. */
 export interface SystemView {
   /** `silent`: the node is known but does not answer. */
   readonly nodes: readonly (NodeView | (Pick<NodeView, 'id' | 'services'> & { readonly silent: true }))[];
+  readonly reservations: ReservationsView;
   /** How far each consumer is behind; unknown while the bus is away. */
   readonly consumers?: readonly Backlog[];
 }

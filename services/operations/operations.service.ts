@@ -49,9 +49,10 @@ export default defineService({
       timeout,
       params: operationsActions['operations.deadLetters.list'].params,
       async handler(this: Operations, ctx: Context<ListDeadLetters>): Promise<DeadLetterPage> {
-        const { page = 1, pageSize = 20, ...query } = ctx.params;
+        const { page, pageSize, cursor, ...query } = ctx.params;
         const deadLetters = lettersOf(this);
-        const found = await newestPage(deadLetters.list(filterOf(query)), page, pageSize);
+        const filter = filterOf(query);
+        const found = await newestPage(deadLetters.list(filter), filter, { page, pageSize, cursor });
         return { ...found, consumers: Object.fromEntries(await deadLetters.count()) };
       },
     },

@@ -28,7 +28,7 @@ describe('How the system is', () => {
     const { id, services, uptime, memory, breakers } = nodeView(broker);
     assert.equal(id, broker.nodeID);
     assert.deepEqual(services, ['operations', 'book']);
-    assert.ok(uptime > 0 && memory > 1_000_000);
+    assert.ok(uptime >= 0 && memory > 1_000_000);
     const own = breakers.find(({ action }) => action === 'book.get');
     assert.deepEqual(own, { action: 'book.get', nodeId: broker.nodeID, state: 'open', calls: 2, failures: 2 });
   });

@@ -1,7 +1,10 @@
 import type { ServiceBroker } from 'moleculer';
 import type { Bus } from '../../mixins/bus/port.ts';
+import { countedCalls } from '../../mixins/middlewares/call-counts.middleware.ts';
+import { sumOf } from '../../mixins/middlewares/call-counts.ts';
 import { breakersOf } from '../../mixins/middlewares/circuit-breaker.middleware.ts';
 import type { NodeView, SystemView } from './operations.contract.ts';
+import { areFailing } from './reservations.ts';
 
 /** Milliseconds that a node has to tell of itself; one that does not is shown as silent. */
 const patience = 1_000;
@@ -14,6 +17,7 @@ export function nodeView(broker: ServiceBroker): NodeView {
     uptime: Math.round(process.uptime()),
     memory: process.memoryUsage.rss(),
     breakers: breakersOf(broker),
+    reservations: countedCalls(broker),
   };
 }
 
@@ -23,7 +27,12 @@ export async function systemView(broker: ServiceBroker, bus: Bus): Promise<Syste
   const withOperations = known.filter(({ services }) => services.some(({ name }) => name === 'operations'));
   const nodes = await Promise.all(withOperations.map((node) => ask(broker, node)));
   const consumers = await bus.backlogs().catch(() => undefined);
-  return { nodes: nodes.sort((one, other) => one.id.localeCompare(other.id)), ...(consumers && { consumers }) };
+  const minutes = sumOf(nodes.map((node) => ('silent' in node ? [] : (node.reservations ?? []))));
+  return {
+    nodes: nodes.sort((one, other) => one.id.localeCompare(other.id)),
+    reservations: { failing: areFailing(minutes, Date.now()), minutes },
+    ...(consumers && { consumers }),
+  };
 }
 
 async function ask(broker: ServiceBroker, { id, services }: KnownNode): Promise<SystemView['nodes'][number]> {

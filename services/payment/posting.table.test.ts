@@ -75,7 +75,7 @@ describe('The ledger as a table', () => {
       },
       discrepancies: [],
     });
-    const byPage = await trialBalance({ find: (query) => ledger.store.find(query) });
+    const byPage = await trialBalance({ slice: (query) => ledger.store.slice(query) });
     assert.deepEqual(byPage, balance, 'page by page it is the same');
   });
 

@@ -16,10 +16,12 @@ function captured(id: string): Record {
 /** Records in order of creation; `between` runs after each page. */
 function stored(records: Record[], between: () => void = () => {}) {
   return {
-    async find({ limit = 0, offset = 0 }: Query = {}) {
-      const page = records.slice(offset, offset + limit);
+    async slice({ limit, after = [0] }: Query & { readonly limit: number }) {
+      const end = Number(after[0]) + limit;
+      const rows = records.slice(Number(after[0]), end);
+      const next = end < records.length ? { next: [end] } : {};
       between();
-      return page;
+      return { rows, ...next };
     },
   };
 }

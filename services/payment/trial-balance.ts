@@ -1,12 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import { inParts } from '../../mixins/reads/parts.ts';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import { agrees } from './ledger.ts';
 import type { TrialBalance } from './payment.contract.ts';
 import type { Payment } from './payment.ts';
 import { type Alike, readPostings } from './posting.table.ts';
 
-/** The records: found in pages, or read from the table of postings where there is one. */
-type Payments = Pick<StoreAdapter<Payment>, 'find' | 'report'>;
+/** The records: read in parts, or read from the table of postings where there is one. */
+type Payments = Pick<StoreAdapter<Payment>, 'slice' | 'report'>;
 
 /** Payments that are in memory at once. */
 const pageSize = 500;
@@ -37,12 +38,9 @@ async function* booking(payments: Payments): AsyncGenerator<Alike> {
     if (payment.state !== 'absent') yield { ...payment, payments: 1, ids: [id] };
 }
 
-/** In order of creation: what is paid meanwhile comes last, and moves nothing to another page. */
 async function* inOrder(payments: Payments): AsyncGenerator<Payment & { readonly id: string }> {
-  for (let offset = 0; ; offset += pageSize) {
-    const page = await payments.find({ sort: ['created'], limit: pageSize, offset });
-    yield* page;
-    if (page.length < pageSize) return;
+  for await (const part of inParts(payments, pageSize)) {
+    yield* part;
     await breathe();
   }
 }

@@ -10,6 +10,8 @@ export interface ClientOptions {
   readonly journal: Journal;
   /** From 0 to below 1. */
   readonly random: () => number;
+  /** Checks out as soon as it has reserved, and gives up what it does not get. */
+  readonly hasty?: boolean;
 }
 
 /** Milliseconds that a member thinks between two commands, on average. */
@@ -78,7 +80,12 @@ export class Client {
 
   private async reserve(signal: AbortSignal): Promise<void> {
     const { rental } = await this.carryOut(this.reservation(), signal);
-    if (rental) this.rentals.push({ id: rental.id, taken: false });
+    if (!rental) return;
+    const held = { id: rental.id, taken: false };
+    this.rentals.push(held);
+    if (!this.options.hasty) return;
+    await this.take(held, signal);
+    if (!held.taken) await this.end('cancel', held, signal);
   }
 
   private reservation(): Command {

@@ -10,6 +10,8 @@ export interface CrowdOptions extends Pick<ClientOptions, 'url' | 'titles'> {
 
 /** Members who come back, each with one command at a time. */
 const regulars = 16;
+/** Those of them who check out as soon as they have reserved. */
+const hasty = 6;
 /** Milliseconds from one visitor to the next. */
 const visitEvery = 200;
 
@@ -19,8 +21,8 @@ const visitEvery = 200;
  */
 export async function useLibrary({ seed, ...options }: CrowdOptions, signal: AbortSignal): Promise<void> {
   const random = randomly(seed);
-  const client = (memberId: string) => new Client({ ...options, memberId, random });
-  const all = Array.from({ length: regulars }, (_, index) => client(`member-${index + 1}`).run(signal));
+  const client = (memberId: string, hasty = false) => new Client({ ...options, memberId, random, hasty });
+  const all = Array.from({ length: regulars }, (_, index) => client(`member-${index + 1}`, index < hasty).run(signal));
   for (let visitor = 1; !signal.aborted; visitor += 1) {
     all.push(client(`visitor-${visitor}`).visit(signal));
     await sleep(visitEvery, undefined, { signal }).catch(() => {});

@@ -61,6 +61,15 @@ export const planted = {
     faults: [{ at: 500, until: 2_500, kind: 'mute', target: 'mypage' }],
     rules: ['each view row equals what its events say'],
   },
+  /** Members check out as soon as they have reserved. */
+  'check-out-without-asking': {
+    faults: [{ at: 500, until: 2_500, kind: 'freeze', target: 'book-1' }],
+    rules: ['no copy is taken from the one it is held for'],
+  },
+  'second-reservation-taken': {
+    faults: [{ at: 500, until: 2_500, kind: 'freeze', target: 'rental-1' }],
+    rules: ['a member has one live reservation of a title'],
+  },
 } as const satisfies Record<string, Plan>;
 
 export type PlantedName = keyof typeof planted;

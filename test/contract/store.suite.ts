@@ -9,6 +9,8 @@ import { rangeContract } from './store/ranges.ts';
 import { rebuildContract } from './store/rebuild.ts';
 import { recordContract } from './store/records.ts';
 import { scanContract } from './store/scan.ts';
+import { searchContract } from './store/searching.ts';
+import { walkingContract } from './store/walking.ts';
 
 /** What every store must do, whatever it keeps its records in. */
 export function storeContract(name: string, harness: StoreHarness): void {
@@ -16,6 +18,8 @@ export function storeContract(name: string, harness: StoreHarness): void {
     recordContract(harness);
     queryContract(harness);
     rangeContract(harness);
+    searchContract(harness);
+    walkingContract(harness);
     outboxContract(harness);
     crashContract(harness);
     rebuildContract(harness);

@@ -34,6 +34,17 @@ describe('The console', () => {
       await becomes(() => system.mypage(other.id), { state: 'refunded' });
     });
 
+    it('checks out a copy that is held for another, on purpose', async () => {
+      const bookId = await system.newTitle(1);
+      const first = await system.reserved(system.newMember(), bookId);
+      await becomes(() => system.mypage(first.id), { state: 'ready' });
+      const { id } = await system.reserved(system.newMember(), bookId);
+      await refused(`checkout ${id}`, /rental-state: .*waiting, at place 1/);
+      await type(`checkout ${id} --override "in hand"`, new RegExp(`${id}  rented: .*copy 1`));
+      assert.deepEqual((await system.rental(id)).override, { reason: 'in hand' });
+      await becomes(() => system.mypage(first.id), { state: 'waiting' });
+    });
+
     it('shows the newest rentals first, and says how many there are besides', async () => {
       const member = system.newMember();
       const rentals: RentalView[] = [];

@@ -25,7 +25,7 @@ describe('SIGKILL ends', () => {
         const acknowledged: string[] = [];
         const client = async (_: unknown, number: number) => {
           for (let time = 0; ; time += 1) {
-            const { status, body } = await system.reserve(`client-${number}`, titles[time % 5] ?? '');
+            const { status, body } = await system.reserve(`client-${number}-${time}`, titles[time % 5] ?? '');
             if (status !== 201) return;
             acknowledged.push(body.id);
             if (acknowledged.length === 300) await system.processes.kill();

@@ -31,9 +31,10 @@ describe('Answers with something in them', () => {
         { id: 'described', title: '설명', authors: '한강', isbn: '9788936434120', year: 2016, copies: 1 },
       ];
       await ask(200, 'PUT', '/books', { body: { titles } });
-      const reserve = () =>
-        ask<RentalView>(201, 'POST', '/rentals', { body: { memberId: 'han', bookId: 'described' } });
-      [ended, reserved] = [await reserve(), await reserve()];
+      const reserve = (memberId: string, status = 201) =>
+        ask<RentalView>(status, 'POST', '/rentals', { body: { memberId, bookId: 'described' } });
+      [ended, reserved] = [await reserve('han'), await reserve('kang')];
+      await reserve('han', 409);
     });
 
     it('are as described along the life of a rental', async () => {

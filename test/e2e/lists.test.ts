@@ -29,6 +29,25 @@ describe('Lists', () => {
       assert.equal((await system.get<Page<BookView>>(`/books?search=${encodeURIComponent('최은영')}`)).total, 5);
     });
 
+    it('go on by cursor', async () => {
+      const path = '/books?search=listed&sort=-title&pageSize=3';
+      const { next, rows } = await system.get<Page<BookView>>(path);
+      const rest = await system.get<Page<BookView>>(`${path}&cursor=${next}`);
+      assert.deepEqual(
+        [...rows, ...rest.rows].map(({ title }) => title),
+        ['Listed Ed', 'Listed De', 'Listed Ca', 'Listed Bc', 'Listed Ab'],
+      );
+      assert.equal(rest.next, undefined);
+      const { status, body } = await system.send('GET', `/books?cursor=${next}`);
+      assert.deepEqual([status, body.errors?.map(({ field }) => field)], [422, ['cursor']]);
+    });
+
+    it('refuse a search for NUL, and find nothing for punctuation', async () => {
+      const { status, body } = await system.send('GET', '/books?search=%00');
+      assert.deepEqual([status, body.errors?.map(({ field }) => field)], [422, ['search']]);
+      assert.equal((await system.get<Page<BookView>>('/books?search=...')).total, 0);
+    });
+
     it('filter: a member sees their own, newest first', async () => {
       const [kim, lee] = [system.newMember(), system.newMember()];
       const wanted: string[] = [];
@@ -79,6 +98,7 @@ describe('Lists', () => {
       ['query=%7B%7D', 'query'],
       ['sort=amount', 'sort'],
       ['sort=-id,', 'sort'],
+      ['cursor=nonsense', 'cursor'],
       ['page=0', 'page'],
       ['page=1.5', 'page'],
       ['pageSize=101', 'pageSize'],

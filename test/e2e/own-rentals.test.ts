@@ -17,13 +17,15 @@ describe('A member', () => {
     let lee: string;
     let desk: string;
     let rental: RentalView;
+    /** A member has one live reservation of a title: each test has titles of its own. */
+    const others = ['persuasion', 'lady-susan', 'sanditon', 'the-watsons', 'mansfield-park'];
 
     before(async () => {
       admin = await system.tokenOf('admin');
       kim = await system.person(admin, 'kim', 'member');
       lee = await system.person(admin, 'lee', 'member');
       desk = await system.person(admin, 'choi', 'librarian');
-      const titles = [{ id: 'emma', title: 'Emma', authors: 'Jane Austen', copies: 10 }];
+      const titles = ['emma', ...others].map((id) => ({ id, title: id, authors: 'Jane Austen', copies: 10 }));
       await system.answer(200, 'PUT', '/books', desk, { titles });
       rental = await system.answer(201, 'POST', '/rentals', kim, { memberId: 'kim', bookId: 'emma' });
       await eventually(async () => (await system.send('GET', `/mypages/${rental.id}`, kim)).ok);
@@ -39,7 +41,10 @@ describe('A member', () => {
         (await rowsOf(kim)).map(({ id }) => id),
         [rental.id],
       );
-      const second = await system.answer<RentalView>(201, 'POST', '/rentals', kim, { memberId: 'kim', bookId: 'emma' });
+      const second = await system.answer<RentalView>(201, 'POST', '/rentals', kim, {
+        memberId: 'kim',
+        bookId: 'persuasion',
+      });
       await system.answer(200, 'PATCH', `/rentals/${second.id}`, kim, { reqState: 'cancel' });
     });
 
@@ -83,7 +88,7 @@ describe('A member', () => {
             'content-type': 'application/json',
             'idempotency-key': 'the-same',
           },
-          body: JSON.stringify({ memberId, bookId: 'emma' }),
+          body: JSON.stringify({ memberId, bookId: 'lady-susan' }),
         });
       const [one, again, other] = [await reserve(kim, 'kim'), await reserve(kim, 'kim'), await reserve(lee, 'lee')];
       assert.deepEqual([one.status, again.status, other.status], [201, 201, 201]);
@@ -94,13 +99,25 @@ describe('A member', () => {
     it('is served by the desk, which acts for anyone', async () => {
       const { id } = await system.answer<RentalView>(201, 'POST', '/rentals', desk, {
         memberId: 'lee',
-        bookId: 'emma',
+        bookId: 'sanditon',
       });
       await system.answer(200, 'PATCH', `/rentals/${id}`, desk, { reqState: 'rental' });
       await system.answer(200, 'PATCH', `/rentals/${id}`, desk, { reqState: 'return' });
       assert.ok((await rowsOf(desk, '?memberId=lee')).some((row) => row.id === id));
       await system.answer(200, 'GET', `/rentals/${id}`, lee);
       await system.answer(404, 'GET', `/rentals/${id}`, kim);
+    });
+
+    it('must have an account when the desk names them', async () => {
+      for (const [memberId, hint] of [
+        ['nobody', /no member "nobody"/],
+        ['Lee', /Did you mean "lee"\?/],
+      ] as const) {
+        const body = { memberId, bookId: 'emma' };
+        const { type, detail } = await system.answer<Problem>(422, 'POST', '/rentals', desk, body);
+        assert.equal(type, 'urn:yeyak:problem:unknown-member');
+        assert.match(detail ?? '', hint);
+      }
     });
 
     it('is known by a token: nobody else gets in, but to the catalogue', async () => {
@@ -125,7 +142,7 @@ describe('A member', () => {
         role: 'kiosk',
       });
       const { access_token: token } = (await (await system.clientToken(kiosk)).json()) as { access_token: string };
-      const body = { memberId: 'lee', bookId: 'emma' };
+      const body = { memberId: 'lee', bookId: 'the-watsons' };
       const { id } = await system.answer<RentalView>(201, 'POST', '/rentals', lee, body);
       for (const reqState of ['rental', 'return']) {
         const { detail } = await system.answer<Problem>(403, 'PATCH', `/rentals/${id}`, lee, { reqState });
@@ -156,7 +173,7 @@ describe('A member', () => {
       const { access_token: token } = (await (await system.clientToken(kiosk)).json()) as { access_token: string };
       const { id } = await system.answer<RentalView>(201, 'POST', '/rentals', token, {
         memberId: 'kim',
-        bookId: 'emma',
+        bookId: 'mansfield-park',
       });
       await system.answer(200, 'PATCH', `/rentals/${id}`, token, { reqState: 'rental' });
       await system.answer(403, 'GET', '/admin/clients', token);

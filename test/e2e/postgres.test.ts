@@ -59,7 +59,7 @@ describe('A system whose services share a PostgreSQL database, two of each', () 
     const clients = Promise.all(
       ['kim', 'lee', 'park', 'choi'].map(async (member) => {
         for (let turn = 0; running; turn += 1) {
-          const id = await reserve(member, String(titles[turn % titles.length]));
+          const id = await reserve(`${member}-${turn}`, String(titles[turn % titles.length]));
           if (id) reserved.push(id);
           else await sleep(turnedAway);
         }

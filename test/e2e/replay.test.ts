@@ -16,7 +16,7 @@ describe('My page is made anew from the events', () => {
       });
       while (underWay) {
         assert.equal((await system.mypage(id)).state, 'ready');
-        reserved.push((await system.reserved(member, bookId)).id);
+        reserved.push((await system.reserved(member, await system.newTitle())).id);
       }
       assert.ok((await rebuilt).rows > 0);
       await becomes(async () => (await system.mypages(member)).map((page) => page.id).sort(), reserved.sort());

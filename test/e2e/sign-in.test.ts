@@ -46,6 +46,27 @@ describe('Whoever signs in', () => {
       assert.equal((await browser.redeem(code, verifier)).status, 400);
     });
 
+    it('through a program is answered in JSON, even if that says it takes HTML', async () => {
+      const browser = system.browser();
+      const revocation = { token: 'none', client_id: 'nobody' };
+      const answers = {
+        token: await browser.redeem('no code', 'x'.repeat(43)),
+        empty: await browser.post('/oidc/token', {}),
+        revocation: await browser.post('/oidc/token/revocation', revocation),
+      };
+      for (const [name, answer] of Object.entries(answers)) {
+        assert.match(answer.headers.get('content-type') ?? '', /^application\/json/, name);
+        assert.ok(answer.status >= 400 && answer.status < 500, name);
+        assert.equal(typeof ((await answer.json()) as { error?: unknown }).error, 'string', name);
+      }
+      for (const path of ['/oidc/jwks', '/oidc/.well-known/openid-configuration'])
+        assert.match(
+          (await browser.get(path)).headers.get('content-type') ?? '',
+          /^application\/(jwk-set\+)?json/,
+          path,
+        );
+    });
+
     it('cannot come without PKCE, or lead the code elsewhere', async () => {
       const error = async (more: Record<string, string>) => {
         const query = new URLSearchParams({

@@ -127,7 +127,7 @@ describe('npm start', function () {
     await script.printed(/rental-state: .*\(state: \w+\)/);
     script.type('payment decline');
     await script.printed(/The payment provider: decline\./);
-    script.type('reserve lee 1');
+    script.type('reserve park 1');
     await script.printed(/payment-declined: /);
     script.type('exit');
     assert.equal(await script.ended, 0);

@@ -74,6 +74,12 @@ describe('A data folder of an earlier Yeyak', function () {
     );
   });
 
+  it('finds titles by words that were not kept before (S1)', async () => {
+    const { call } = bound(await start());
+    for (const search of ['소년이온다', '온다 소년이'.normalize('NFD'), '한강 소년'])
+      assert.partialDeepStrictEqual(await call('book.list', { search }), { rows: [{ id: '2' }], total: 1 });
+  });
+
   it('goes on where it was: a return frees the copy, and the next one is told', async () => {
     const { call } = bound(await start());
     await call('rental.transition', { id: 'fixture-ready', reqState: 'cancel' });

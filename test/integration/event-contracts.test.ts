@@ -75,7 +75,7 @@ class Library {
   }
 
   reserve(id: string, bookId: string): Promise<RentalView> {
-    return this.ask('rental.reserve', { id, memberId: 'kim', bookId });
+    return this.ask('rental.reserve', { id, memberId: `member-of-${id}`, bookId });
   }
 
   transition(id: string, reqState: string): Promise<RentalView> {

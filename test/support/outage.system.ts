@@ -3,12 +3,16 @@ import { DatabaseSync } from 'node:sqlite';
 import { connect, type NatsConnection } from 'nats';
 import { aggregateOf } from '../../mixins/bus/message.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';
+import { tableOf } from '../../mixins/store/names.ts';
 import { type Nats, startNats } from './nats.ts';
 import { Script } from './script.ts';
 import { passes } from './system.api.ts';
 import { startTime } from './system.processes.ts';
 import { newDir, removeDir } from './tempdir.ts';
 import { Traffic } from './traffic.ts';
+
+/** The table of a service's only collection of its own name. */
+const tableIn = (service: string) => `"${tableOf(service, service)}"`;
 
 /** Which services share a process. Together with the gateway, rental and payment take reservations without NATS. */
 export const layouts = {
@@ -77,7 +81,7 @@ export class OutageSystem {
   /** Events of all records: each version is one. */
   committed(): number {
     const sums = ['rental', 'payment', 'book'].map((name) =>
-      this.read<{ sum: number }>(name, `SELECT coalesce(sum(version), 0) AS sum FROM ${name}`),
+      this.read<{ sum: number }>(name, `SELECT coalesce(sum(version), 0) AS sum FROM ${tableIn(name)}`),
     );
     return sums.reduce((total, [row]) => total + (row?.sum ?? 0), 0);
   }
@@ -127,7 +131,7 @@ export class OutageSystem {
   }
 
   private versions(name: string): { readonly id: string; readonly version: number; readonly state: string }[] {
-    return this.read(name, `SELECT id, version, body ->> 'state' AS state FROM ${name}`);
+    return this.read(name, `SELECT id, version, body ->> 'state' AS state FROM ${tableIn(name)}`);
   }
 
   private read<Row>(service: string, sql: string): Row[] {

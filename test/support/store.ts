@@ -40,7 +40,7 @@ export const samples: Collection = {
     rank: { type: 'integer', index: 'all' },
     due: { type: 'integer', index: 'present' },
   },
-  searchable: ['title', 'owner'],
+  search: { fields: ['title', 'owner'] },
 };
 
 /** A change of the record from `expectedVersion`, with so many events. */

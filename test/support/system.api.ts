@@ -29,6 +29,7 @@ export interface Page<Row> {
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
+  readonly next?: string;
   readonly totalPages: number;
 }
 
@@ -59,16 +60,16 @@ export abstract class Api {
     return taken(200, await this.send<Body>('GET', path));
   }
 
-  /** All rows of a list, page by page. */
+  /** All rows of a list, page by page, each once whatever changes meanwhile. */
   async all<Row>(path: string): Promise<Row[]> {
     const rows: Row[] = [];
     const separator = path.includes('?') ? '&' : '?';
-    for (let page = 1, pages = 1; page <= pages; page += 1) {
-      const { rows: more, totalPages } = await this.get<Page<Row>>(`${path}${separator}pageSize=100&page=${page}`);
+    for (let cursor = ''; ; ) {
+      const { rows: more, next } = await this.get<Page<Row>>(`${path}${separator}pageSize=100${cursor}`);
       rows.push(...more);
-      pages = totalPages;
+      if (next === undefined) return rows;
+      cursor = `&cursor=${next}`;
     }
-    return rows;
   }
 
   reserve(memberId: string, bookId: string, headers?: Readonly<Record<string, string>>): Promise<Answer<RentalView>> {

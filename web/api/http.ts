@@ -6,6 +6,8 @@ export interface Page<Row> {
   readonly total: number;
   readonly page: number;
   readonly totalPages: number;
+  /** The cursor of the next page, where there is one. */
+  readonly next?: string;
 }
 
 export interface Sent {

@@ -86,7 +86,7 @@ function SearchField() {
 function Results() {
   const words = say.value.catalogue;
   const rows = foundBooks();
-  const { text: wanted, total } = found.value ?? { text: '', total: 0 };
+  const wanted = found.value?.text ?? '';
   usePlace(rows.length > 0);
   if (rows.length === 0) return <p class="empty">{wanted ? words.none(wanted) : words.empty}</p>;
   return (
@@ -96,7 +96,7 @@ function Results() {
           <BookCard key={book.id} book={book} />
         ))}
       </ul>
-      {rows.length < total && (
+      {found.value?.next && (
         <button type="button" class="plain more" onClick={() => void more()}>
           {words.more}
         </button>

@@ -16,11 +16,13 @@ export const failed = signal<string | undefined>(undefined);
 export interface Found extends Shown {
   readonly ids: readonly string[];
   readonly total: number;
+  /** The cursor of the next page, where there is one. */
+  readonly next?: string;
 }
 
-/** Titles of a page, and pages that can be read at once. */
+/** Titles of a page, and titles that can be read at once. */
 const pageSize = 20;
-const pagesAtOnce = 5;
+const mostAtOnce = 100;
 /** Milliseconds without a letter before it is searched. */
 const pause = 150;
 /** Milliseconds before a search that failed is tried again. */
@@ -30,51 +32,49 @@ let nextTry: ReturnType<typeof setTimeout> | undefined;
 /** What was searched for last, be it answered or not. */
 let asked: string | undefined;
 
-/** Finds pages `from` to `pages`; those before are shown already. */
-async function search({ text: wanted, pages }: Shown, from = 1): Promise<void> {
+/** Finds as many pages; those of `before` are shown already. */
+async function search({ text: wanted, pages }: Shown, before?: Found): Promise<void> {
   underWay.abort();
   clearTimeout(nextTry);
   underWay = new AbortController();
   asked = wanted;
   try {
-    const { ids, total } = await read(wanted, from, pages, underWay.signal);
+    const missing = (pages - (before?.pages ?? 0)) * pageSize;
+    const { ids, total, next } = await read(wanted, missing, before?.next, underWay.signal);
     // 소녀 may become 소년: that nothing is found for it means nothing before the syllable is complete.
     if (total === 0 && composing.value && found.value) {
       asked = undefined;
       return;
     }
-    const before = from > 1 ? (found.value?.ids ?? []) : [];
-    found.value = { text: wanted, pages, ids: [...new Set([...before, ...ids])], total };
+    const all = [...new Set([...(before?.ids ?? []), ...ids])];
+    found.value = { text: wanted, pages, ids: all, total, ...(next && { next }) };
     failed.value = undefined;
   } catch (error) {
     if ((error as Error).name === 'AbortError') return;
     failed.value = explain(error);
-    nextTry = setTimeout(() => void search({ text: wanted, pages }, from), patience);
+    nextTry = setTimeout(() => void search({ text: wanted, pages }, before), patience);
   }
 }
 
-/** One page more, or all pages anew: these in larger parts. */
-async function read(wanted: string, from: number, pages: number, signal: AbortSignal) {
-  const isOne = from === pages;
-  const [size, first, last] = isOne
-    ? [pageSize, pages, pages]
-    : [pagesAtOnce * pageSize, 1, Math.ceil(pages / pagesAtOnce)];
+/** Reads on from a cursor, until there are as many titles or no more. */
+async function read(wanted: string, titles: number, from: string | undefined, signal: AbortSignal) {
   const ids: string[] = [];
-  let total = 0;
-  for (let page = first; page <= last; page += 1) {
-    const part = { page: String(page), pageSize: String(size), ...(wanted !== '' && { search: wanted }) };
+  let [total, next] = [0, from];
+  do {
+    const pageSize = String(Math.min(titles - ids.length, mostAtOnce));
+    const part = { pageSize, ...(wanted !== '' && { search: wanted }), ...(next && { cursor: next }) };
     const answer = await get<Page<BookView>>(`/books?${new URLSearchParams(part)}`, signal);
     remember(answer.rows);
     ids.push(...answer.rows.map(({ id }) => id));
-    total = answer.total;
-  }
-  return { ids: ids.slice(0, isOne ? pageSize : pages * pageSize), total };
+    [total, next] = [answer.total, answer.next];
+  } while (next && ids.length < titles);
+  return { ids, total, next };
 }
 
 export function more(): Promise<void> {
-  if (!found.value) return Promise.resolve();
+  if (!found.value?.next) return Promise.resolve();
   const { text: wanted, pages } = found.value;
-  return search({ text: wanted, pages: pages + 1 }, pages + 1);
+  return search({ text: wanted, pages: pages + 1 }, found.value);
 }
 
 /** The titles that are found, as they are known now. */

@@ -1,8 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { say } from '../language/language.ts';
-import { find, findings, type Step, stepsFrom } from './findings.ts';
+import { find, findings, findMorePast, type Step, stepsFrom } from './findings.ts';
+import { actionOf } from './keys.ts';
+import { Live } from './live.tsx';
 import { RentalRow } from './rental-row.tsx';
+import { ReturnedBooks } from './returned.tsx';
 
 /** Finds rentals by number or member. It works without a mouse: a scanner types a number and Enter. */
 export function Finder() {
@@ -12,20 +15,24 @@ export function Finder() {
   const list = useRef<HTMLUListElement>(null);
   // Before it is seen: who types at once, or scans, loses nothing.
   useLayoutEffect(() => field.current?.focus(), []);
+  // What is typed or scanned next takes the place of what stands there.
+  const toField = () => {
+    field.current?.focus();
+    field.current?.select();
+  };
 
   const submit = async (event: Event) => {
     event.preventDefault();
     const { rows } = await find(text.value.trim());
     if (rows.some((row) => stepsFrom(row).length > 0)) focusRow(list.current, 0);
-    else field.current?.select();
+    else toField();
   };
 
   /** The next rental with which the same can be done, or the field when there is none: the next number is typed there. */
   const onward = (step: Step) => {
     const next = findings.value?.rows.findIndex((row) => stepsFrom(row).includes(step)) ?? -1;
-    if (next >= 0) return focusRow(list.current, next);
-    field.current?.focus();
-    field.current?.select();
+    if (next >= 0) focusRow(list.current, next);
+    else toField();
   };
 
   return (
@@ -40,6 +47,9 @@ export function Finder() {
             onInput={({ currentTarget }) => {
               text.value = currentTarget.value;
             }}
+            onKeyDown={(event) => {
+              if (actionOf(event) === 'leave') toField();
+            }}
             required
             maxLength={255}
             autocomplete="off"
@@ -53,7 +63,8 @@ export function Finder() {
       <p id="find-keys" class="soft small">
         {words.keys}
       </p>
-      <Found list={list} onDone={onward} onLeave={() => field.current?.focus()} />
+      <ReturnedBooks onConfirmed={toField} />
+      <Found list={list} onDone={onward} onLeave={toField} />
     </section>
   );
 }
@@ -67,26 +78,33 @@ interface FoundProps {
 function Found({ list, onDone, onLeave }: FoundProps) {
   const words = say.value.desk;
   if (!findings.value) return null;
-  const { text, rows, failure } = findings.value;
+  const { text, rows, failure, past } = findings.value;
   const move = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
-    if (event.key === 'Escape') return onLeave();
-    const step = steps[event.key];
-    if (step === undefined) return;
+    const action = actionOf(event);
+    if (action === 'leave') return onLeave();
+    if (action !== 'next' && action !== 'previous') return;
     event.preventDefault();
     const here = rowsOf(list.current).findIndex((row) => row.contains(document.activeElement));
-    focusRow(list.current, here + step);
+    focusRow(list.current, here + (action === 'next' ? 1 : -1));
   };
   return (
     <>
-      <p role="status" class={failure ? 'failure' : 'soft'}>
-        {failure ?? (rows.length === 0 ? words.none(text) : words.found(rows.length))}
-      </p>
+      <div class="row">
+        <p role="status" class={failure ? 'failure' : 'soft'}>
+          {failure ?? (rows.length === 0 ? words.none(text) : words.found(rows.length))}
+        </p>
+        {rows.length > 0 && <Live />}
+      </div>
       <ul class="desk-rows" ref={list} onKeyDown={move}>
         {rows.map((row) => (
           <RentalRow key={row.id} rental={row} onDone={onDone} />
         ))}
       </ul>
+      {past?.hasMore && (
+        <button type="button" class="plain" onClick={() => void findMorePast()}>
+          {words.morePast}
+        </button>
+      )}
     </>
   );
 }

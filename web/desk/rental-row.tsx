@@ -1,5 +1,6 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
-import { bookOf } from '../book/books.ts';
 import { moment } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import { tell } from '../notice/notice.ts';
@@ -7,10 +8,14 @@ import { pendingAbout } from '../outbox/outbox.ts';
 import { Progress } from '../outbox/progress.tsx';
 import { hintOf } from '../rental/hint.ts';
 import { StateBadge } from '../rental/state-badge.tsx';
-import { type Step, stepsFrom, take } from './findings.ts';
+import { titleOf } from '../rental/title.ts';
+import { Cancelling } from './cancelling.tsx';
+import { findings, type Step, stepsFrom, take } from './findings.ts';
+import { actionOf } from './keys.ts';
+import { followReturn } from './returns.ts';
 
-/** Keys that work while the row has the focus (WCAG 2.2, 2.1.4: only then). */
-const keys: Readonly<Record<string, Step>> = { o: 'rental', r: 'return' };
+/** Milliseconds in which the buttons of a row do nothing after somebody else has changed it. */
+const changedJustNow = 1_500;
 
 interface RentalRowProps {
   readonly rental: MypageView;
@@ -20,34 +25,58 @@ interface RentalRowProps {
 
 export function RentalRow({ rental, onDone }: RentalRowProps) {
   const words = say.value.desk;
-  const title = rental.title ?? bookOf(rental.bookId)?.title ?? say.value.rental.untitled(rental.bookId);
+  const title = titleOf(rental);
   const underWay = pendingAbout(`rental:${rental.id}`);
   const steps = stepsFrom(rental);
+  const isAsked = useSignal(false);
+  const row = useRef<HTMLLIElement>(null);
+  const changedAt = findings.value?.changedAt.get(rental.id);
 
   const go = async (step: Step) => {
-    if (!(await take(rental, title, step))) return;
+    // The button that was pressed goes; the row stays.
+    if (document.activeElement !== row.current && row.current?.contains(document.activeElement)) row.current.focus();
+    const after = await take(rental, title, step);
+    if (!after) return;
     tell(words.done[step](title, rental.memberId));
+    if (step === 'return') void followReturn(after, title);
     onDone(step);
   };
+  // Another button may have come to where the pointer is: it does not take the press that was meant for the old one.
+  const click = (step: Step) => {
+    if (changedAt !== undefined && Date.now() - changedAt < changedJustNow) return tell(words.changedJustNow(title));
+    if (step === 'cancel') isAsked.value = true;
+    else void go(step);
+  };
+  // Keys work while the row has the focus (WCAG 2.2, 2.1.4: only then).
   const press = (event: KeyboardEvent) => {
-    const step = keys[event.key.toLowerCase()];
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (step && isPlain && steps.includes(step) && !underWay) void go(step);
+    const step = actionOf(event);
+    if (isAsked.value || underWay || (step !== 'rental' && step !== 'return')) return;
+    if (steps.includes(step)) void go(step);
+    else tell(words.notNow[step](title, say.value.rental.states[rental.state]));
   };
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a row takes the focus, and with it the keys that act on it.
-    <li class="card desk-row" tabIndex={0} onKeyDown={press} aria-label={`${title}, ${rental.memberId}`}>
+    <li
+      ref={row}
+      class="card desk-row"
+      data-part={`desk:${rental.id}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a row takes the focus, and with it the keys that act on it.
+      tabIndex={0}
+      onKeyDown={press}
+      aria-label={`${title}, ${rental.memberId}`}
+    >
       <div class="desk-row-text">
         <div class="row">
           <h2>{title}</h2>
           <StateBadge rental={rental} />
+          <Marks rental={rental} isChanged={changedAt !== undefined} />
         </div>
         <p>
           <strong>{rental.memberId}</strong> · {hintAtDesk(rental)}
         </p>
         <p class="soft small number">
           {rental.id} · {moment(rental.requestedAt)}
+          {rental.by && ` · ${words.by(rental.by.id, words.roles[rental.by.role])}`}
         </p>
       </div>
       {underWay ? (
@@ -60,21 +89,47 @@ export function RentalRow({ rental, onDone }: RentalRowProps) {
               type="button"
               class={step === 'cancel' ? 'plain' : undefined}
               aria-label={words.stepsWhat[step](title)}
-              onClick={() => void go(step)}
+              onClick={() => click(step)}
             >
               {words.steps[step]}
             </button>
           ))}
         </div>
       )}
+      {isAsked.value && (
+        <Cancelling
+          rental={rental}
+          title={title}
+          onConfirm={() => {
+            isAsked.value = false;
+            void go('cancel');
+          }}
+          onClose={() => {
+            isAsked.value = false;
+          }}
+        />
+      )}
     </li>
   );
 }
 
+/** What a librarian has to look at before the next step. */
+function Marks({ rental, isChanged }: { readonly rental: MypageView; readonly isChanged: boolean }) {
+  const { marks } = say.value.desk;
+  return (
+    <>
+      {rental.unchecked && <span class="badge alert">{marks.unchecked}</span>}
+      {rental.unlisted && <span class="badge alert">{marks.unlisted}</span>}
+      {isChanged && <span class="badge main">{marks.changed}</span>}
+    </>
+  );
+}
+
 function hintAtDesk(rental: MypageView): string {
-  const { copy } = rental;
-  const { hints } = say.value.desk;
+  const { copy, reason } = rental;
+  const { hints, reasons } = say.value.desk;
   if (copy !== undefined && (rental.state === 'ready' || rental.state === 'rented')) return hints[rental.state](copy);
   if (rental.state === 'waiting') return hints.waiting(rental.position);
-  return hintOf(rental);
+  if (rental.state === 'returned') return hints.returned;
+  return (reason !== undefined && reasons[reason]) || hintOf(rental);
 }

@@ -16,6 +16,16 @@ export function moment(time: string): string {
   return new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
 }
 
+/** Epoch ms in, the time of day with seconds out. */
+export function clock(time: number): string {
+  return new Intl.DateTimeFormat(language.value, { timeStyle: 'medium' }).format(time);
+}
+
+/** RFC 3339 in, hour and minute out. */
+export function timeOfDay(time: string): string {
+  return new Intl.DateTimeFormat(language.value, { timeStyle: 'short' }).format(new Date(time));
+}
+
 /** To the millisecond, for those who follow what led to what. */
 export function instant(time: string): string {
   const options = { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 } as const;

@@ -1,9 +1,11 @@
+import { useSignal } from '@preact/signals';
 import type { DeadLetterPage, DeadLetterView } from '../../services/operations/operations.contract.ts';
 import { send } from '../api/http.ts';
 import { moment } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import { explain } from '../notice/explain.ts';
 import { tell } from '../notice/notice.ts';
+import { Discarding } from './discarding.tsx';
 import { Failure } from './failure.tsx';
 import { usePolled } from './polled.ts';
 
@@ -43,8 +45,9 @@ export function DeadLetters() {
 function Letter({ letter, onAct }: { readonly letter: DeadLetterView; readonly onAct: (way: Way) => void }) {
   const words = say.value.operations.letters;
   const { type, consumer, error, attempts, at, event } = letter;
+  const isAsked = useSignal(false);
   return (
-    <li class="card stack">
+    <li class="card stack" data-part={`letter:${letter.id}`} tabIndex={-1}>
       <div class="row">
         <h2 class="code">{type}</h2>
         <span class="badge alert">{words.attempts(attempts)}</span>
@@ -57,11 +60,30 @@ function Letter({ letter, onAct }: { readonly letter: DeadLetterView; readonly o
         <button type="button" aria-label={words.retryWhat(type)} onClick={() => onAct('retry')}>
           {words.retry}
         </button>
-        <button type="button" class="plain" aria-label={words.discardWhat(type)} onClick={() => onAct('discard')}>
+        <button
+          type="button"
+          class="plain"
+          aria-label={words.discardWhat(type)}
+          onClick={() => {
+            isAsked.value = true;
+          }}
+        >
           {words.discard}
         </button>
         {event && <a href={`#story=${event.correlationid}`}>{words.story}</a>}
       </div>
+      {isAsked.value && (
+        <Discarding
+          type={type}
+          onConfirm={() => {
+            isAsked.value = false;
+            onAct('discard');
+          }}
+          onClose={() => {
+            isAsked.value = false;
+          }}
+        />
+      )}
     </li>
   );
 }

@@ -3,7 +3,11 @@ import { bytes, duration, number } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import { Failure } from './failure.tsx';
 import { usePolled } from './polled.ts';
+import { FailingReservations, ReservationMinutes } from './reservations.tsx';
 import { Name, Table } from './table.tsx';
+
+/** Seconds from which an event that waits is a sign of trouble. */
+const late = 30;
 
 type Node = SystemView['nodes'][number];
 
@@ -11,28 +15,36 @@ type Node = SystemView['nodes'][number];
 export function System() {
   const words = say.value.operations.system;
   const [{ value: polled }] = usePolled<SystemView>('/admin/system');
-  const { nodes = [], consumers } = polled.body ?? {};
+  const { nodes = [], consumers, reservations } = polled.body ?? {};
   const breakers = nodes.flatMap((node) =>
     'breakers' in node ? node.breakers.map((breaker) => ({ ...breaker, by: node.id })) : [],
   );
   if (!polled.body) return <p role="status">{polled.failure ?? say.value.loading}</p>;
   return (
     <>
+      {reservations && <FailingReservations {...reservations} />}
       <Failure text={polled.failure} />
+      {reservations && <ReservationMinutes {...reservations} />}
       <Table title={words.nodes} heads={[words.node, words.services, words.uptime, words.memory]}>
         {nodes.map((node) => (
           <NodeRow key={node.id} node={node} />
         ))}
       </Table>
-      <Table title={words.consumers} heads={[words.consumer, words.events, words.waiting, words.underWay]}>
-        {(consumers ?? []).map(({ group, pattern, waiting, underWay }) => (
+      <Table
+        title={words.consumers}
+        heads={[words.consumer, words.events, words.waiting, words.oldest, words.underWay]}
+      >
+        {(consumers ?? []).map(({ group, pattern, waiting, underWay, oldestAge }) => (
           <tr key={`${group} ${pattern}`}>
             <th scope="row">{group}</th>
             <td>
               <Name of={pattern} />
             </td>
+            <td>{number(waiting)}</td>
             <td>
-              <span class={`badge ${waiting > 1000 ? 'warm' : 'good'}`}>{number(waiting)}</span>
+              {oldestAge !== undefined && (
+                <span class={`badge ${oldestAge >= late ? 'warm' : 'good'}`}>{duration(oldestAge)}</span>
+              )}
             </td>
             <td>{number(underWay)}</td>
           </tr>

@@ -4,7 +4,7 @@ import { get, type Page } from '../api/http.ts';
 /** How much of a member's past was read, in pages. */
 export interface Past {
   readonly pages: number;
-  readonly totalPages: number;
+  readonly hasMore: boolean;
 }
 
 /** Rentals of the past that are shown at once. */
@@ -12,37 +12,35 @@ const pastPage = 20;
 
 /** All that is open of a member, however much it is. */
 export async function readOpen(memberId: string, signal: AbortSignal): Promise<MypageView[]> {
-  const rows: MypageView[] = [];
-  for (let page = 1, pages = 1; page <= pages; page += 1) {
-    const found = await readPage(memberId, { open: 'true', pageSize: '100', page: String(page) }, signal);
-    rows.push(...found.rows);
-    pages = found.totalPages;
-  }
+  const { rows } = await readPages({ memberId, open: 'true', pageSize: '100' }, Number.POSITIVE_INFINITY, signal);
   return rows;
 }
 
-/** The newest pages of a member's past: rows that have ended since move the others on, so that all are read anew. */
+/** The newest pages of a member's past, all anew: rentals have ended since that come before others. */
 export async function readPast(
   memberId: string,
   pages: number,
   signal: AbortSignal,
 ): Promise<Past & { readonly rows: readonly MypageView[] }> {
-  const rows: MypageView[] = [];
-  let totalPages = 1;
-  for (let page = 1; page <= pages; page += 1) {
-    const found = await readPage(memberId, { open: 'false', pageSize: String(pastPage), page: String(page) }, signal);
-    rows.push(...found.rows);
-    totalPages = found.totalPages;
-    if (page >= totalPages) break;
-  }
-  return { rows, pages, totalPages };
+  const { rows, next } = await readPages({ memberId, open: 'false', pageSize: String(pastPage) }, pages, signal);
+  return { rows, pages, hasMore: next !== undefined };
 }
 
 export function readRow(id: string, signal: AbortSignal): Promise<MypageView> {
   return get<MypageView>(`/mypages/${encodeURIComponent(id)}`, signal);
 }
 
-function readPage(memberId: string, part: Readonly<Record<string, string>>, signal: AbortSignal) {
-  const query = new URLSearchParams({ memberId, sort: '-created', ...part });
-  return get<Page<MypageView>>(`/mypages?${query}`, signal);
+/** Reads page after page by cursor: each rental once, also when others come and end meanwhile. */
+async function readPages(part: Readonly<Record<string, string>>, pages: number, signal: AbortSignal) {
+  const rows: MypageView[] = [];
+  let next: string | undefined;
+  let page = 0;
+  do {
+    const query = new URLSearchParams({ sort: '-created', ...part, ...(next && { cursor: next }) });
+    const found = await get<Page<MypageView>>(`/mypages?${query}`, signal);
+    rows.push(...found.rows);
+    next = found.next;
+    page += 1;
+  } while (next && page < pages);
+  return { rows, next };
 }

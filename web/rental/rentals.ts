@@ -7,12 +7,12 @@ import { follow, type StreamEvent } from './stream.ts';
 /** The rentals of the person who looks, as they change: all that are open, and the past as far as it was asked for. */
 
 const byId = signal<ReadonlyMap<string, MypageView>>(new Map());
-const past = signal<Past>({ pages: 1, totalPages: 1 });
+const past = signal<Past>({ pages: 1, hasMore: false });
 export const loaded = signal(false);
 /** Do changes arrive by themselves now? */
 export const connection = signal<'live' | 'lost' | 'none'>('none');
 /** Is there more of the past than is shown? */
-export const hasMorePast = computed(() => past.value.pages < past.value.totalPages);
+export const hasMorePast = computed(() => past.value.hasMore);
 
 /** The newest first. */
 export const rentals = computed(() =>
@@ -149,7 +149,7 @@ effect(() => {
 effect(() => {
   void person.value?.id;
   byId.value = new Map();
-  past.value = { pages: 1, totalPages: 1 };
+  past.value = { pages: 1, hasMore: false };
   loaded.value = false;
   unsaid.clear();
 });

@@ -13,6 +13,11 @@ export const asking = {
     if (isOpen()) isAsking.value = true;
     else void signIn(errand);
   },
+  /** Asks whoever is known already who else they are, or want to be. */
+  openForAnother(): void {
+    if (isOpen()) isAsking.value = true;
+    else void signIn(undefined, 'login');
+  },
   close(): void {
     isAsking.value = false;
     answered?.(person.value);

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { memberRule } from '../../mixins/contract/rules.ts';
 import { type PersonRole, personRoles } from '../../services/identity/identity.contract.ts';
 import { say } from '../language/language.ts';
 import { Dialog } from '../shell/dialog.tsx';
@@ -29,8 +30,8 @@ export function Chooser() {
               id.value = currentTarget.value.trim();
             }}
             required
-            maxLength={255}
-            pattern="[A-Za-z0-9][A-Za-z0-9._\-]*"
+            maxLength={memberRule.max}
+            pattern={memberRule.pattern.source}
             autocomplete="username"
             autocapitalize="none"
             spellcheck={false}

@@ -32,8 +32,16 @@ export interface Left {
   readonly errand?: Errand;
 }
 
-/** Leaves for the issuer's sign-in page, and comes back to the page it left. */
-export async function leaveToSignIn(issuer: Issuer, language: string, errand?: Errand): Promise<never> {
+/**
+ * Leaves for the issuer's sign-in page, and comes back to the page it left.
+ * @param prompt `login` asks for a name and password even of somebody who is signed in at the issuer
+ */
+export async function leaveToSignIn(
+  issuer: Issuer,
+  language: string,
+  errand?: Errand,
+  prompt?: 'login',
+): Promise<never> {
   const server = await discover(issuer);
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
@@ -49,6 +57,7 @@ export async function leaveToSignIn(issuer: Issuer, language: string, errand?: E
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     state,
+    ...(prompt && { prompt }),
   }).toString();
   location.assign(target);
   return new Promise(() => {});

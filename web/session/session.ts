@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { memberRule } from '../../mixins/contract/rules.ts';
 import { type PersonRole, personRoles } from '../../services/identity/identity.contract.ts';
 import { language } from '../language/language.ts';
 import type { Errand, Left } from './oidc.ts';
@@ -12,7 +13,6 @@ export interface Person {
 }
 
 const place = 'yeyak.person';
-const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /** Milliseconds before its end from which a token is renewed. */
 const margin = 30_000;
 
@@ -32,7 +32,7 @@ export function resume(): void {
 
 /** Can this text be the id of a member? */
 export function isId(text: string): boolean {
-  return idPattern.test(text);
+  return memberRule.pattern.test(text);
 }
 
 /** Where everyone is let in, people say themselves who they are. */
@@ -49,11 +49,11 @@ export function passwordPage(): string | undefined {
 }
 
 /** Leaves the page for the one on which people sign in; `errand` is what they are about to do. */
-export async function signIn(errand?: Errand): Promise<void> {
+export async function signIn(errand?: Errand, prompt?: 'login'): Promise<void> {
   const issuer = settings();
   if (issuer.auth !== 'oidc') return;
   const { leaveToSignIn } = await import('./oidc.ts');
-  await leaveToSignIn(issuer, language.value, errand);
+  await leaveToSignIn(issuer, language.value, errand, prompt);
 }
 
 /** @returns where the browser was before; @throws when the issuer did not let them in */

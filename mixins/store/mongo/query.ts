@@ -1,6 +1,8 @@
-import type { Filter } from 'mongodb';
-import type { Collection, Query } from '../collection.ts';
-import { comparable, isInteger, queryable, scalars } from '../query.ts';
+import type { Document, Filter } from 'mongodb';
+import { type Collection, isInteger, isRanked, orderOf, type Query, relevance } from '../collection.ts';
+import { comparable, queryable, scalars } from '../query.ts';
+import { searchTerms } from '../search/terms.ts';
+import { headingOf, searchColumns } from '../search/text.ts';
 import type { RecordDocument } from './document.ts';
 
 const nothing: Filter<RecordDocument> = { _id: { $in: [] } };
@@ -10,21 +12,48 @@ export function filterOf(collection: Collection, { query = {}, search }: Query):
   const terms = Object.entries(query).map(([field, given]) =>
     oneOf(scalars(field, given).map((value) => equals(collection, field, value))),
   );
-  if (search) terms.push(contains(collection, search));
+  if (search !== undefined) terms.push(...searched(collection, search));
   return terms.length > 0 ? { $and: terms } : {};
 }
 
-/**
- * Ends in the order of creation, so that records whose other fields are equal keep their place from page to page.
- * MongoDB puts those without a value before the others.
- */
-export function orderOf(collection: Collection, { sort = [] }: Query): string[] {
-  const terms = sort.map((term) => {
-    const [sign, field] = term.startsWith('-') ? ['-', term.slice(1)] : ['', term];
-    return sign + pathOf(collection, field);
+/** The documents of a query in its order, each with its state and the fields it is sorted by as `key0`, `key1`… */
+export function pipelineOf(collection: Collection, query: Query): Document[] {
+  const order = orderOf(collection, query);
+  const paths = order.map(({ field }) => sortPathOf(collection, field));
+  const sort = Object.fromEntries(paths.map((path, index) => [path, order[index]?.descending ? -1 : 1]));
+  const keys = paths.map((path, index) => [`key${index}`, { $ifNull: [`$${path}`, null] }]);
+  return [
+    { $match: filterOf(collection, query) },
+    ...(isRanked(collection, query)
+      ? [{ $addFields: { [relevance]: relevanceOf(collection, query.search ?? '') } }]
+      : []),
+    ...(query.after ? [{ $match: afterKey(collection, query, query.after) }] : []),
+    { $sort: sort },
+    ...(query.offset ? [{ $skip: query.offset }] : []),
+    ...(query.limit ? [{ $limit: query.limit }] : []),
+    { $project: { state: 1, ...Object.fromEntries(keys) } },
+  ];
+}
+
+/** Beyond the key in the first field that differs from it. MongoDB puts those without a value before the others. */
+function afterKey(collection: Collection, query: Query, key: NonNullable<Query['after']>): Filter<RecordDocument> {
+  const order = orderOf(collection, query);
+  const beyond = order.map(({ field, descending }, index) => {
+    const equal = order
+      .slice(0, index)
+      .map((term, place) => ({ [sortPathOf(collection, term.field)]: key[place] ?? null }));
+    return { $and: [...equal, beyondValue(sortPathOf(collection, field), descending, key[index] ?? null)] };
   });
-  const last = ['created', '_id'].filter((path) => !terms.includes(path) && !terms.includes(`-${path}`));
-  return [...terms, ...last];
+  return { $or: beyond } as Filter<RecordDocument>;
+}
+
+function beyondValue(path: string, descending: boolean, value: string | number | null): Document {
+  if (value === null) return descending ? nothing : { [path]: { $ne: null } };
+  return descending ? { $or: [{ [path]: { $lt: value } }, { [path]: null }] } : { [path]: { $gt: value } };
+}
+
+function sortPathOf(collection: Collection, field: string): string {
+  return field === relevance ? relevance : pathOf(collection, field);
 }
 
 /** Where a document has a field that can be queried. */
@@ -47,9 +76,31 @@ function equals(collection: Collection, field: string, value: string | number): 
   return { [path]: String(number) === text && path !== '_id' ? { $in: [text, number] } : text };
 }
 
-function contains(collection: Collection, search: string): Filter<RecordDocument> {
-  const { searchable = [] } = collection;
-  const $regex = search.replaceAll('\0', '').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  const terms = searchable.map((field) => ({ [pathOf(collection, field)]: { $regex, $options: 'i' } }));
-  return terms.length > 0 ? { $or: terms } : nothing;
+function searched({ search: searchable }: Collection, search: string): Filter<RecordDocument>[] {
+  const terms = searchable ? searchTerms(search, searchable) : [];
+  const found = terms.map(({ texts }) => ({
+    $or: texts.map((text) => ({ [searchColumns.words]: { $regex: escaped(text) } })),
+  }));
+  return found.length > 0 ? (found as Filter<RecordDocument>[]) : [nothing];
+}
+
+function relevanceOf({ search: searchable }: Collection, search: string): Document {
+  const heading = headingOf(search);
+  const terms = searchable ? searchTerms(search, searchable) : [];
+  if (heading === '' || terms.length === 0) return { $literal: 0 };
+  const position = (field: string, text: string) => ({
+    $indexOfCP: [{ $ifNull: [`$${field}`, ''] }, { $literal: text }],
+  });
+  const starts = terms.map(({ starts: texts }) => ({
+    $or: texts.map((text) => ({ $gte: [position(searchColumns.words, text), 0] })),
+  }));
+  const inTitle = terms.map(({ word }) => ({ $cond: [{ $gte: [position(searchColumns.heading, word), 0] }, 0, 2] }));
+  const rest = { $add: [2, ...inTitle, { $cond: [{ $and: starts }, 0, 1] }] };
+  const isTitle = { $eq: [`$${searchColumns.heading}`, { $literal: heading }] };
+  const begins = { $eq: [position(searchColumns.heading, heading), 0] };
+  return { $cond: [isTitle, 0, { $cond: [begins, 1, rest] }] };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -51,6 +51,7 @@ export class PostgresDatabase {
   private readonly statementTimeout: number;
   private readonly pool: pg.Pool;
   private readonly definitions: string[] = [];
+  private readonly atStart: (() => Promise<void>)[] = [];
   private readonly closing = new AbortController();
   private readonly outage: Outage;
   readonly probe: WriteProbe;
@@ -81,16 +82,23 @@ export class PostgresDatabase {
     this.definitions.push(sql);
   }
 
+  /** What is done at the start, when the tables are there. */
+  afterDefinitions(work: () => Promise<void>): void {
+    this.atStart.push(work);
+  }
+
   /**
    * Makes or migrates the tables. Waits for a server that does not answer yet.
    * @throws when the server refuses (wrong password, no such database), or a newer program wrote the tables
    */
   async start(): Promise<void> {
     const { schema } = this.options;
-    const create = () =>
-      this.transact(migrationTimeout, (run) =>
+    const create = async () => {
+      await this.transact(migrationTimeout, (run) =>
         createSchema(run, { name: this.name, schema, definitions: this.definitions }),
       );
+      for (const work of this.atStart) await work();
+    };
     await this.outage.wait(create, this.closing.signal).catch((error) => {
       if (!(error instanceof pg.DatabaseError)) throw error;
       throw new Error(`${this.name}: ${error.message}`, { cause: error });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Collection, Column, RowTable } from '../collection.ts';
 import { newestVersion, outstanding } from '../schema-version.ts';
+import { isSearchColumn } from '../search/text.ts';
 import { backfillOf } from '../sql/query.ts';
 
 /** Runs SQL in a transaction. */
@@ -53,7 +54,7 @@ export function tablesOf({ name, columns, rows = [] }: Collection): string {
     return `
       IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = '"${name}"'::regclass AND attname = '${field}') THEN
         ALTER TABLE "${name}" ADD COLUMN "${field}" ${typeOf(type)};
-        UPDATE "${name}" SET "${field}" = (${backfillOf(field, backfill)})::${type === 'text' ? 'text' : 'bigint'};
+        ${isSearchColumn(field) ? '' : `UPDATE "${name}" SET "${field}" = (${backfillOf(field, backfill)})::${type === 'text' ? 'text' : 'bigint'};`}
         ${backfill ? inState : ''}
       END IF;
       ${index ? `CREATE INDEX IF NOT EXISTS "${name}.${field}" ON "${name}"("${field}" NULLS FIRST)${present};` : ''}`;

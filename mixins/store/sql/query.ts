@@ -1,53 +1,116 @@
-import type { Backfill, Collection, Query } from '../collection.ts';
+import { type Backfill, type Collection, isRanked, orderOf, type Query, relevance } from '../collection.ts';
 import { comparable, queryable, scalars } from '../query.ts';
+import { type SearchTerm, searchTerms } from '../search/terms.ts';
+import { headingOf, searchColumns } from '../search/text.ts';
+import { all, between, type Clause, joined, raw, sql } from './clause.ts';
 
 /** Where SQL differs from one database to another. */
 export interface Dialect {
-  /** Compares with a pattern in any case of Latin letters. */
-  readonly like: 'LIKE' | 'ILIKE';
+  /** The function that tells where a text stands in another one, from 1. */
+  readonly position: 'instr' | 'strpos';
+  /** Compares two values of which one may be null. */
+  readonly same: 'IS' | 'IS NOT DISTINCT FROM';
   /** The limit of a query without one. */
   readonly all: -1 | null;
 }
 
-export interface Clause {
-  /** With a `?` for each value. */
-  readonly sql: string;
-  readonly values: (string | number | null)[];
+/** A query, but for the table that it reads. */
+export interface Reading {
+  readonly collection: Collection;
+  readonly query: Query;
+  readonly dialect: Dialect;
 }
 
 export function column(collection: Collection, field: string): string {
-  return `"${queryable(collection, field)}"`;
+  return field === relevance ? `"${relevance}"` : `"${queryable(collection, field)}"`;
 }
 
-export function whereClause(collection: Collection, { query = {}, search }: Query, { like }: Dialect): Clause {
-  const terms: string[] = [];
-  const values: Clause['values'] = [];
-  for (const [field, given] of Object.entries(query)) {
+/** The rows of a query in its order, with `id`, `body`, and the fields it is sorted by as `key0`, `key1`… */
+export function selectRows(table: string, reading: Reading): Clause {
+  const { collection, query, dialect } = reading;
+  const keys = orderOf(collection, query).map(({ field }, index) => `, ${column(collection, field)} AS "key${index}"`);
+  const select = sql`SELECT id, body${raw(keys.join(''))} FROM `;
+  const limit = sql` LIMIT ${query.limit ?? dialect.all} OFFSET ${query.offset ?? 0}`;
+  return joined(select, source(table, reading), whereClause(reading), raw(orderClause(collection, query)), limit);
+}
+
+export function countRows(table: string, reading: Reading): Clause {
+  return joined(raw(` FROM ${table}`), whereClause(reading));
+}
+
+/** The table, with how well each row fits where it is sorted by that. */
+function source(table: string, { collection, query, dialect }: Reading): Clause {
+  if (!isRanked(collection, query)) return raw(table);
+  return joined(
+    raw('(SELECT *, '),
+    relevanceOf(collection, query, dialect),
+    raw(` AS "${relevance}" FROM ${table}) AS ranked`),
+  );
+}
+
+function relevanceOf({ search: searchable }: Collection, { search = '' }: Query, { position }: Dialect): Clause {
+  const heading = headingOf(search);
+  const terms = searchable ? searchTerms(search, searchable) : [];
+  if (heading === '' || terms.length === 0) return raw('0');
+  const own = `"${searchColumns.heading}"`;
+  const inTitle = ({ word }: SearchTerm) =>
+    sql` + CASE WHEN ${raw(`${position}(${own}, `)}${word}) > 0 THEN 0 ELSE 2 END`;
+  const begins = sql`CASE WHEN ${raw(own)} = ${heading} THEN 0 WHEN ${raw(`${position}(${own}, `)}${heading}) = 1 THEN 1 ELSE 2`;
+  const starts = all(terms.map(({ starts: texts }) => contains(position, texts)));
+  const wordStarts = joined(raw(' + CASE WHEN '), starts, raw(' THEN 0 ELSE 1 END'));
+  return joined(begins, ...terms.map(inTitle), wordStarts, raw(' END'));
+}
+
+function contains(position: Dialect['position'], texts: SearchTerm['texts']): Clause {
+  const parts = texts.map((text) => sql`${raw(`${position}("${searchColumns.words}", `)}${text}) > 0`);
+  return joined(raw('('), ...between(' OR ', parts), raw(')'));
+}
+
+export function whereClause(reading: Reading): Clause {
+  const { collection, query, dialect } = reading;
+  const terms = Object.entries(query.query ?? {}).map(([field, given]) => {
     const name = column(collection, field);
     const wanted = scalars(field, given).filter((value) => comparable(collection, field, value));
-    terms.push(wanted.length > 0 ? `${name} IN (${wanted.map(() => '?').join(', ')})` : 'FALSE');
-    values.push(...wanted);
-  }
-  if (search) {
-    const searched = (collection.searchable ?? []).map((field) => `${column(collection, field)} ${like} ? ESCAPE '\\'`);
-    terms.push(searched.length > 0 ? `(${searched.join(' OR ')})` : 'FALSE');
-    const part = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-    values.push(...searched.map(() => part));
-  }
-  return { sql: terms.length > 0 ? ` WHERE ${terms.join(' AND ')}` : '', values };
+    if (wanted.length === 0) return raw('FALSE');
+    const values = wanted.map((value) => sql`${value}`);
+    return joined(raw(`${name} IN (`), ...between(', ', values), raw(')'));
+  });
+  if (query.search !== undefined) terms.push(...searched(collection, query.search, dialect));
+  if (query.after) terms.push(afterKey(reading, query.after));
+  return terms.length > 0 ? joined(raw(' WHERE '), all(terms)) : raw('');
 }
 
-/**
- * Ends in the order of creation, so that records whose other fields are equal keep their place from page to page.
- * Those without a value come before the others.
- */
-export function orderClause(collection: Collection, { sort = [] }: Query): string {
-  const terms = sort.map((field) =>
-    field.startsWith('-')
-      ? `${column(collection, field.slice(1))} DESC NULLS LAST`
-      : `${column(collection, field)} NULLS FIRST`,
-  );
-  return ` ORDER BY ${[...terms, '"created"'].join(', ')}`;
+function searched({ search: searchable }: Collection, search: string, { position }: Dialect): Clause[] {
+  const terms = searchable ? searchTerms(search, searchable) : [];
+  return terms.length > 0 ? terms.map(({ texts }) => contains(position, texts)) : [raw('FALSE')];
+}
+
+/** Beyond the key in the first field that differs from it. */
+function afterKey({ collection, query, dialect }: Reading, key: NonNullable<Query['after']>): Clause {
+  const terms = orderOf(collection, query);
+  const beyond = terms.map(({ field, descending }, index) => {
+    const equal = terms
+      .slice(0, index)
+      .map((term, place) => sql`${raw(`${column(collection, term.field)} ${dialect.same} `)}${key[place] ?? null}`);
+    return all([...equal, beyondValue(column(collection, field), descending, key[index] ?? null)]);
+  });
+  return joined(raw('('), ...between(' OR ', beyond), raw(')'));
+}
+
+/** Without a value comes first, downwards last. */
+function beyondValue(name: string, descending: boolean, value: string | number | null): Clause {
+  if (value === null) return raw(descending ? 'FALSE' : `${name} IS NOT NULL`);
+  return descending ? sql`(${raw(name)} < ${value} OR ${raw(name)} IS NULL)` : sql`${raw(name)} > ${value}`;
+}
+
+/** Those without a value come before the others. */
+function orderClause(collection: Collection, query: Query): string {
+  const terms = orderOf(collection, query).map(({ field, descending }) => {
+    const name = column(collection, field);
+    if (field === 'created' || field === relevance) return descending ? `${name} DESC` : name;
+    return descending ? `${name} DESC NULLS LAST` : `${name} NULLS FIRST`;
+  });
+  return ` ORDER BY ${terms.join(', ')}`;
 }
 
 /** What a column of a record from before it gets, as an expression on its state. */
@@ -57,8 +120,4 @@ export function backfillOf(field: string, backfill: Backfill | undefined): strin
   const terms = Object.entries(where).map(([name, value]) => `body ->> '${name}' = '${value}'`);
   const [first, second] = join.map((name) => `(body ->> '${name}')`);
   return `CASE WHEN ${terms.join(' AND ')} THEN ${first} || '${by}' || ${second} END`;
-}
-
-export function limitClause({ limit, offset }: Query, { all }: Dialect): Clause {
-  return { sql: ' LIMIT ? OFFSET ?', values: [limit ?? all, offset ?? 0] };
 }

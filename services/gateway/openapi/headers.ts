@@ -49,7 +49,7 @@ const headers: Readonly<Record<string, Header>> = {
     description: 'Names this version of the document.',
     required: true,
     schema: visible(100),
-    example: '"R6pNnVj3wYs"',
+    example: 'W/"R6pNnVj3wYs"',
   },
   'WWW-Authenticate': {
     description: 'How to sign in (RFC 6750).',

@@ -9,7 +9,7 @@ export function exampleOf(problem: Problem): ProblemBody {
   return JSON.parse(problemBody(problem, requestId));
 }
 
-interface ProblemBody extends Pick<Problem, 'status' | 'title' | 'detail' | 'state' | 'errors'> {
+interface ProblemBody extends Pick<Problem, 'status' | 'title' | 'detail' | 'state' | 'id' | 'errors'> {
   readonly type: string;
   readonly requestId: string;
 }
@@ -42,6 +42,7 @@ export const problemSchema = named<ProblemBody>(
     optional: {
       detail: { ...text(2_000), description: 'What is wrong with this request.' },
       state: { ...text(100), description: 'The state that refused.' },
+      id: { ...text(100), description: 'The id of the record that stands in the way.' },
       errors: { type: 'array', maxItems: 50, items: fieldError, description: 'One line for each wrong field.' },
     },
   },

@@ -17,6 +17,7 @@ import type {
   Withdrawal,
 } from './book.contract.ts';
 import { followedEvents, followRental } from './book.policy.ts';
+import { bookSearch } from './book.search.ts';
 import { type BookCommand, book, type Title } from './book.ts';
 import { presentBook, presentWaitlist, presentWithdrawal } from './book.view.ts';
 import { isbn13Of } from './catalogue/isbn.ts';
@@ -37,7 +38,7 @@ export default defineService({
           authors: { type: 'text' },
           isbn: { type: 'text', index: 'present' },
         },
-        searchable: ['title', 'authors', 'isbn'],
+        search: bookSearch,
       },
       ...bookListing,
       shown: { listed: 1 },

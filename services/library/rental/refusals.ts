@@ -31,6 +31,25 @@ export function declined(reason: string): Refusal {
   return { refused: 'payment-declined', kind: 'payment-required', detail: `The payment was declined: ${reason}.` };
 }
 
+/** @param instead the id of an account that differs in letter case only */
+export function unknownMember(memberId: string, instead?: string): Refusal {
+  const hint = instead === undefined ? 'Add an account first, or check the id.' : `Did you mean "${instead}"?`;
+  const detail = `There is no member "${memberId}". ${hint} Nothing was charged.`;
+  return { refused: 'unknown-member', kind: 'invalid', detail };
+}
+
+export const membersUnknowable: Refusal = {
+  refused: 'members-unavailable',
+  kind: 'unavailable',
+  detail: 'Whether there is such a member cannot be asked now. Nothing was charged: try again shortly.',
+};
+
+/** The member has a live reservation of the title already. */
+export function alreadyReserved({ id, state }: { readonly id: string; readonly state: RentalStatus }): Refusal {
+  const detail = `This member has a reservation of this title already: ${id}, which is ${state}. Nothing was charged.`;
+  return { refused: 'already-reserved', kind: 'conflict', state, id, detail };
+}
+
 /** @param waiting how many wait for the title already */
 export function wouldWait(waiting: number): Refusal {
   const detail = `No copy is free: it would be number ${waiting + 1} in the queue. Nothing was charged.`;

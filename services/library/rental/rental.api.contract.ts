@@ -92,7 +92,7 @@ export const rentalListing: Listing = { filters: ['state'], sorts: [] };
 export const rentalActions = {
   'rental.reserve': {
     about:
-      'Reserves a book for a member. It is paid at once: no reservation exists unless its payment completed. With "wait": false it is refused when no copy is free, and nothing is charged; when the last free copy goes at that very moment, it is cancelled and refunded by itself.',
+      'Reserves a book for a member, who can have one live reservation of a title. It is paid at once: no reservation exists unless its payment completed. With "wait": false it is refused when no copy is free, and nothing is charged; when the last free copy goes at that very moment, it is cancelled and refunded by itself.',
     params: { id: idRule, memberId: memberRule, bookId: idRule, wait: waitRule, $$strict: true },
     example: { memberId: 'kim', bookId: '1' },
     answer: rental,
@@ -109,6 +109,24 @@ export const rentalActions = {
         detail: 'The library no longer has this title. Nothing was charged.',
       },
       {
+        refused: 'unknown-member',
+        kind: 'invalid',
+        detail: 'There is no member "Kim". Did you mean "kim"? Nothing was charged.',
+      },
+      {
+        refused: 'members-unavailable',
+        kind: 'unavailable',
+        detail: 'Whether there is such a member cannot be asked now. Nothing was charged: try again shortly.',
+      },
+      {
+        refused: 'already-reserved',
+        kind: 'conflict',
+        detail:
+          'This member has a reservation of this title already: C4YNWHYYD0SAWMZNA62MKN6EB4, which is ready. Nothing was charged.',
+        state: 'ready',
+        id: 'C4YNWHYYD0SAWMZNA62MKN6EB4',
+      },
+      {
         refused: 'would-wait',
         kind: 'conflict',
         detail: 'No copy is free: it would be number 3 in the queue. Nothing was charged.',
@@ -123,7 +141,7 @@ export const rentalActions = {
   },
   'rental.transition': {
     about:
-      'Checks a reserved book out (rental), takes it back (return), or cancels the reservation (cancel). With override, staff checks out a copy that is held for another, who then is the first to wait.',
+      'Checks a reserved book out (rental), takes it back (return), or cancels the reservation (cancel). With override, staff checks out a copy that is held for another, who then is the first to wait. After a return, GET /books/{bookId}/waitlist says where the copy goes: the entry of its number in `copies` names who holds it next, or nobody; as long as it names this rental, that is not decided.',
     params: {
       id: idRule,
       reqState: { type: 'enum', values: ['cancel', 'rental', 'return'] },

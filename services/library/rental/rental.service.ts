@@ -15,8 +15,9 @@ import { payerVariables } from '../../payment/payer.contract.ts';
 import { type PaymentEnvelope, paymentData } from '../../payment/payment.contract.ts';
 import { type BookEnvelope, type BookView, bookEvents, standingData } from '../book/book.contract.ts';
 import { type KnowsTitles, titlesIn, withTitles } from '../book/titles.contract.ts';
+import { type ClaimingService, claiming } from './claims.mixin.ts';
 import { placeColumn, withPositions } from './place.contract.ts';
-import { allocationUnknown, notWhileWaiting, unpayable, withdrawn, wouldWait } from './refusals.ts';
+import { allocationUnknown, membersUnknowable, notWhileWaiting, unpayable, withdrawn, wouldWait } from './refusals.ts';
 import { askTitle } from './rental.allocation.ts';
 import { rentalActions, rentalListing } from './rental.api.contract.ts';
 import {
@@ -28,6 +29,7 @@ import {
   type Terms,
   type TransitionParams,
 } from './rental.contract.ts';
+import { checkMember, isForAnother } from './rental.member.ts';
 import { charge, isPayable } from './rental.payment.ts';
 import { followBook, followPayment, settlementOf } from './rental.policy.ts';
 import { restateRental } from './rental.restate.ts';
@@ -38,9 +40,11 @@ import { presentReceipt, presentRental } from './rental.view.ts';
 type CheckOut = Extract<RentalCommand, { type: 'rental' }>;
 type Rentals = ActorService<Rental, RentalCommand> &
   ReadingService<Rental> &
-  KnowsTitles & {
+  KnowsTitles &
+  ClaimingService & {
+    readonly logger: { warn(text: string): void };
     checkOut(ctx: Context<TransitionParams>, command: CheckOut): Promise<Told<Rental>>;
-    refuseToWait(ctx: Context, id: string, bookId: string): Promise<void>;
+    refuseToWait(ctx: Context, asking: ReserveParams): Promise<void>;
   };
 
 /** Milliseconds that a reservation waits for what a title says of its copies, before it goes on without. */
@@ -71,6 +75,7 @@ export default defineService({
       present: presentRental,
     }),
     actor(rental),
+    claiming,
     repair(restateRental),
     lookup(titlesIn('rental_title')),
     deadlines('rental.settle'),
@@ -88,7 +93,7 @@ export default defineService({
     reserve: {
       ...routedBy('id'),
       ...idempotent,
-      circuitBreaker: { passesOn: ['payment-unavailable'] },
+      circuitBreaker: { passesOn: [unpayable.refused, membersUnknowable.refused] },
       params: rentalActions['rental.reserve'].params,
       async handler(this: Rentals, ctx: Context<ReserveParams>): Promise<RentalView> {
         const { id, memberId, bookId, wait } = ctx.params;
@@ -99,14 +104,20 @@ export default defineService({
         if (!isPayable(this.broker) && !(await this.adapter.findById(id))) throw new Refused(unpayable);
         const title = await this.titles.findById(bookId);
         if (title?.withdrawn && !(await this.adapter.findById(id))) throw new Refused(withdrawn);
-        if (wait === false) await this.refuseToWait(ctx, id, bookId);
+        if (isForAnother(ctx, memberId) && !(await this.adapter.findById(id)))
+          await checkMember(ctx, memberId, this.logger);
+        if (wait === false) await this.refuseToWait(ctx, ctx.params);
+        const began = performance.now();
+        await this.refuseSecond(id, await this.claims.take(ctx.params));
         const now = Date.now();
         const due = now + PAYMENT_TIMEOUT_MS + requestTimeout;
         const terms = { id, memberId, bookId, amount, wait, at: new Date(now).toISOString() };
         const requestId = ctx.requestID ?? ctx.id;
         const asked = await this.tell(ctx, id, { type: 'request', ...terms, due, requestId }, { fresh: true });
         if (asked.state.state !== 'requested') return presentReceipt(id, asked.state);
-        const outcome = await charge(ctx, id, asked.state, PAYMENT_TIMEOUT_MS);
+        const outcome: RentalCommand = (await this.claims.lostSince(began, ctx.params))
+          ? { type: 'abandon', due: Date.now() }
+          : await charge(ctx, id, asked.state, PAYMENT_TIMEOUT_MS);
         if (outcome.type !== 'confirm') await this.tell(ctx, id, outcome);
         const confirmed = await this.tell(ctx, id, { type: 'confirm', paymentId: asked.state.paymentId });
         return presentReceipt(id, confirmed.state);
@@ -157,8 +168,10 @@ export default defineService({
      * Refuses a new reservation of a title without a free copy, before anything is charged. When the title cannot be
      * asked, the reservation goes on: it is refunded if the title then has it wait.
      */
-    async refuseToWait(this: Rentals, ctx: Context, id: string, bookId: string): Promise<void> {
+    async refuseToWait(this: Rentals, ctx: Context, asking: ReserveParams): Promise<void> {
+      const { id, bookId } = asking;
       if (await this.adapter.findById(id)) return;
+      await this.refuseSecond(id, await this.claims.standing(asking));
       const book = await ctx
         .call<BookView, { id: string }>('book.get', { id: bookId }, { timeout: titleTimeout })
         .catch(() => undefined);

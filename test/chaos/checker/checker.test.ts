@@ -84,6 +84,44 @@ const planted: { readonly [Rule in RuleName]: readonly Planted[] } = {
     ['a number that is not that of the copy', ({ rentals }) => ({ rentals: changed(rentals, 'r1', { copy: 3 }) })],
     ['a copy that is held, and not lent', ({ rentals }) => ({ rentals: changed(rentals, 'r1', { state: 'ready' }) })],
   ],
+  'no copy is taken from the one it is held for': [
+    [
+      'one that was lent to another',
+      ({ events }) => ({
+        events: events.map((event) =>
+          event.id === 'dune-5' ? { ...event, data: { rentalId: 'r2', copy: 1 } } : event,
+        ),
+      }),
+    ],
+    [
+      'one whose holder was put back in the queue',
+      ({ events }) => ({
+        events: events.map((event) =>
+          event.id === 'dune-5'
+            ? { ...event, type: 'library.book.queued', data: { rentalId: 'r1', position: 1, title: 'Dune' } }
+            : event,
+        ),
+      }),
+    ],
+    [
+      'a check-out with no copy',
+      ({ events }) => ({
+        events: events.map((event) =>
+          event.type === 'library.rental.rented' ? { ...event, data: { ...event.data, copy: undefined } } : event,
+        ),
+      }),
+    ],
+  ],
+  'a member has one live reservation of a title': [
+    [
+      'one who has the book and waits for it',
+      ({ events }) => ({
+        events: events.map((event) =>
+          event.subject === 'r2' ? { ...event, data: { ...event.data, memberId: 'kim' } } : event,
+        ),
+      }),
+    ],
+  ],
   'no waitlist skips or repeats': [
     ['a rental that waits in no list', ({ titles }) => ({ titles: changed(titles, 'dune', { waitlist: [] }) })],
     ['one that is there twice', ({ titles }) => ({ titles: changed(titles, 'dune', { waitlist: ['r2', 'r2'] }) })],
@@ -123,7 +161,7 @@ const planted: { readonly [Rule in RuleName]: readonly Planted[] } = {
     ['one that no record has', ({ rentals }) => ({ rentals: rentals.map((record) => ({ ...record, version: 1 })) })],
   ],
   'every record is what its events add up to': [
-    ['a state that was overwritten', ({ rentals }) => ({ rentals: changed(rentals, 'r1', { memberId: 'lee' }) })],
+    ['a state that was overwritten', ({ rentals }) => ({ rentals: changed(rentals, 'r1', { memberId: 'choi' }) })],
   ],
   'nothing is in a passing state for ever': [
     ['a request', ({ rentals }) => ({ rentals: changed(rentals, 'r1', { state: 'requested' }) })],

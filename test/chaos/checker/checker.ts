@@ -2,10 +2,12 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { chargesAreSettled } from './charges.ts';
 import { copiesHaveOneHolder } from './copies.ts';
 import { ledgerBalances } from './ledger.ts';
+import { membersReserveOnce } from './members.ts';
 import { deadLettersArePoison, nothingIsUnderWay } from './messages.ts';
 import { nothingIsPassing } from './passing.ts';
 import { promisesAreKept } from './promises.ts';
 import { eventsAreInTheStreamOnce, recordsAreTheirEvents } from './streams.ts';
+import { heldCopiesAreKept } from './takings.ts';
 import { viewsEqualTheirEvents } from './views.ts';
 import { waitlistsAreInOrder } from './waitlists.ts';
 
@@ -16,6 +18,8 @@ export const rules = {
   'every charge belongs to a live reservation or is given back, once': chargesAreSettled,
   'the ledger balances': ledgerBalances,
   'no copy has two holders': copiesHaveOneHolder,
+  'no copy is taken from the one it is held for': heldCopiesAreKept,
+  'a member has one live reservation of a title': membersReserveOnce,
   'no waitlist skips or repeats': waitlistsAreInOrder,
   'each view row equals what its events say': viewsEqualTheirEvents,
   'every event of a record is in the stream exactly once': eventsAreInTheStreamOnce,

@@ -32,10 +32,16 @@ function asJson<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value));
 }
 
+const members: Readonly<Record<string, string>> = { r1: 'kim', r2: 'lee', r3: 'park' };
+
+function memberOf(id: string): string {
+  return members[id] ?? '';
+}
+
 /** Of one title with a copy `r1` has it, `r2` waits for it, and `r3` was cancelled and given back. */
 export function calm(): Evidence {
   const rentals = ['r1', 'r2', 'r3'].map((id, index) => {
-    const terms = { id, memberId: 'kim', bookId: 'dune', amount: 1_000, at, due: 1, requestId: id };
+    const terms = { id, memberId: memberOf(id), bookId: 'dune', amount: 1_000, at, due: 1, requestId: id };
     const told = { title: 'Dune', toldBy: index + 2 };
     const ends: readonly RentalCommand[][] = [
       [
@@ -56,7 +62,7 @@ export function calm(): Evidence {
     return live(rental, '/rental', id, [...begin, ...(ends[index] ?? [])]);
   });
   const payments = ['r1', 'r2', 'r3'].map((id) => {
-    const order = { memberId: 'kim', orderId: id };
+    const order = { memberId: memberOf(id), orderId: id };
     const paid: PaymentCommand[] = [{ type: 'approved', reference: id, amount: 1_000, ...order, at: 1 }];
     const back: PaymentCommand[] = [
       { type: 'settle', ...order, at: 2, inquireAt: 3 },
@@ -78,7 +84,7 @@ export function calm(): Evidence {
     crashes: [],
     attempts: rentals.map(({ record }) => ({
       command: 'reserve',
-      memberId: 'kim',
+      memberId: memberOf(record.id),
       rentalId: record.id,
       outcome: 'accepted',
       askedAt: 0,

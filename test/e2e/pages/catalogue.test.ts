@@ -67,7 +67,7 @@ describe('The catalogue page', function () {
       const page = await open('/app/');
       await field(page).fill('소년');
       await page.getByRole('button', { name: 'Reserve “소년이 온다”' }).click();
-      const member = system.newMember();
+      const member = `${system.newMember()}@example.com`;
       await page.getByLabel('Member id').fill(member);
       await page.getByLabel('Member id').press('Enter');
       await page.locator('.book').getByText('Ready').waitFor();

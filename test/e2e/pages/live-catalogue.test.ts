@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import type { RentalView } from '../../../services/library/rental/rental.contract.ts';
 import { en } from '../../../web/language/en.ts';
 import { ko } from '../../../web/language/ko.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -78,7 +79,7 @@ describe('The catalogue while others reserve', function () {
       const kim = newPerson();
       const page = await open('/app/mypage', { as: kim });
       await page.getByText('Live').waitFor();
-      await eventually(async () => (await lateReservation(kim.id)) === 201);
+      await eventually(() => comesTooLate(kim.id));
       await page
         .getByText('is cancelled, and the money is back. The last free copy was taken at that moment.')
         .waitFor();
@@ -86,12 +87,16 @@ describe('The catalogue while others reserve', function () {
     });
 
     /** Reserves a title together with others who are a little earlier, so that all of them find its only copy free. */
-    async function lateReservation(memberId: string): Promise<number> {
+    async function comesTooLate(memberId: string): Promise<boolean> {
       const bookId = await system.newTitle();
-      const reserve = (member: string) => system.send('POST', '/rentals', { memberId: member, bookId, wait: false });
+      const reserve = (member: string) =>
+        system.send<RentalView>('POST', '/rentals', { memberId: member, bookId, wait: false });
       const others = Array.from({ length: 4 }, () => reserve(system.newMember()));
-      const [{ status }] = await Promise.all([reserve(memberId), ...others]);
-      return status;
+      const [{ status, body }] = await Promise.all([reserve(memberId), ...others]);
+      if (status !== 201) return false;
+      const state = async () => (await system.rental(body.id)).state;
+      await eventually(async () => ['ready', 'refunded'].includes(await state()));
+      return (await state()) === 'refunded';
     }
   });
 });

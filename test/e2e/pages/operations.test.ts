@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { SystemView } from '../../../services/operations/operations.contract.ts';
+import { isAccessibleInEveryLook } from '../../support/pages/axe.ts';
 import { withPages } from '../../support/pages/library.ts';
 import { becomes } from '../../support/system.api.ts';
 
@@ -57,6 +59,53 @@ describe('The operations page', function () {
       await page.getByText('8 attempts').waitFor();
       await page.getByRole('button', { name: 'Try again: library.rental.reserved' }).click();
       await page.getByText('No event has been given up.').waitFor();
+    });
+
+    it('asks before a dead letter is discarded, and Esc keeps it', async () => {
+      const page = await open('/app/operations', { as: admin });
+      const letter = { id: 'l-2', consumer: 'mypage', type: 'library.rental.reserved', error: 'no disk', attempts: 8 };
+      const rows = [{ ...letter, at: '2026-01-02T09:00:00.000Z', size: 300 }];
+      await page.route('**/admin/dead-letters?*', (route) =>
+        route.fulfill({ json: { rows: rows.slice(), total: rows.length, page: 1, pageSize: 50, totalPages: 1 } }),
+      );
+      await page.route('**/admin/dead-letters/l-2/discard', (route) => {
+        rows.pop();
+        return route.fulfill({ json: { discarded: 1 } });
+      });
+      await page.getByRole('link', { name: 'Dead letters' }).click();
+      const discard = page.getByRole('button', { name: 'Discard library.rental.reserved' });
+      await discard.click();
+      await page.getByRole('dialog', { name: 'Discard 1 dead letter?' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      assert.equal(rows.length, 1);
+      await discard.click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+      await page.getByText('No event has been given up.').waitFor();
+    });
+
+    it('says at the top that reservations are failing, with their numbers', async () => {
+      await system.provider({ mode: 'decline' });
+      const title = await system.newTitle();
+      // More than the other tests have made in a minute.
+      const { body } = await system.send<SystemView>('GET', '/admin/system');
+      const most = Math.max(0, ...body.reservations.minutes.map(({ calls }) => calls));
+      for (let round = 0; round < most + 3; round += 1) await system.reserve(system.newMember(), title);
+      await system.provider({ mode: 'approve' });
+      const page = await open('/app/operations', { as: admin });
+      await page.getByRole('alert').getByText('Reservations are failing.').waitFor();
+      await page
+        .getByRole('row', { name: /payment-declined/ })
+        .first()
+        .waitFor();
+      await page.route('**/admin/system', async (route) => {
+        const response = await route.fetch();
+        const body = (await response.json()) as { consumers: object[] };
+        const consumers = body.consumers.map((one) => ({ ...one, waiting: 1, oldestAge: 45 }));
+        return route.fulfill({ response, json: { ...body, consumers } });
+      });
+      await page.locator('.badge.warm', { hasText: '45 seconds' }).first().waitFor();
+      await isAccessibleInEveryLook(page);
     });
 
     it('tells the whole story of a rental on one timeline, by its number or that of a request', async () => {

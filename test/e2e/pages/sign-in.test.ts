@@ -116,6 +116,21 @@ describe('Signing in', function () {
     assert.equal(state, 'ready');
   });
 
+  it('tells a member that the desk is for librarians, and lets somebody else sign in there', async () => {
+    // The provider's page that ends the session of the first person adds its script to a policy with `none`.
+    const page = await open('/app/desk', {}, /Content-Security-Policy/);
+    await signIn(page, 'kim');
+    await page.getByText('This page is for librarians.').waitFor();
+    await page.getByText('You are here as kim (Member).').waitFor();
+    await isAccessible(page);
+    await page.getByRole('button', { name: 'Sign in as another person' }).click();
+    await page.locator('#name').fill('choi');
+    await page.locator('#password').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Reservation number or member id').waitFor();
+    assert.equal(new URL(page.url()).pathname, '/app/desk');
+  });
+
   it('lets a librarian work at the desk, and a member see it live', async () => {
     const [desk, mine] = [await open('/app/desk'), await open('/app/mypage')];
     await signIn(desk, 'choi');

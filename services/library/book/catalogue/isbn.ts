@@ -83,6 +83,27 @@ export function isbn13Of(text: string): string | undefined {
   return found && !found.padded ? found.isbn : undefined;
 }
 
+/** Digits that somebody types of an ISBN before it can be one: fewer are a year, or a number in a title. */
+const leastDigits = 7;
+
+/**
+ * How the ISBN-13 begins that somebody looks for: a whole ISBN-10 or 13, or its first digits, seven at least. Digits
+ * with spaces between them are several numbers, unless they are a whole ISBN or begin with 978 or 979.
+ */
+export function isbnPrefixOf(typed: string): string | undefined {
+  const text = typed
+    .normalize('NFKC')
+    .trim()
+    .replace(/^ISBN(-?1[03])?:?\s*/i, '');
+  if (!/^\d[\d\s\p{Pd}]*[\dXx]$/u.test(text)) return undefined;
+  const whole = isbn13Of(text);
+  if (whole !== undefined) return whole;
+  const digits = text.replace(/[\s\p{Pd}]/gu, '');
+  if (digits.length < leastDigits || digits.length > 13) return undefined;
+  if (/^97[89]\d+$/.test(digits)) return digits;
+  return /^\d{7,9}$/.test(digits) && digits === text ? `978${digits}` : undefined;
+}
+
 function toIsbn13(isbn10: string): string {
   const body = `978${isbn10.slice(0, 9)}`;
   return body + checkDigit13(body);

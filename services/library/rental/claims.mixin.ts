@@ -1,0 +1,52 @@
+import type { ServiceBroker, ServiceSchema } from 'moleculer';
+import { Refused } from '../../../mixins/kernel/errors.ts';
+import { runtimeOf, type StoreAdapter } from '../../../mixins/runtime.ts';
+import { defineMixin } from '../../../mixins/schema.ts';
+import { type Claim, Claims, claimed, type Standing } from './claims.ts';
+import { alreadyReserved } from './refusals.ts';
+import type { Rental } from './rental.ts';
+
+/** What a service with claims has in `this`. */
+export interface ClaimingService {
+  readonly claims: Claims;
+  /**
+   * Refuses a new reservation beside a live one. A repeat joins what the first request began.
+   * @throws Refused `already-reserved`
+   */
+  refuseSecond(id: string, standing: Standing | undefined): Promise<void>;
+}
+
+/** One live reservation of a title a member: the claims of the rentals, in a table of their own. */
+export const claiming: Partial<ServiceSchema> = defineMixin({
+  created(this: Wiring) {
+    this.claimRecords = runtimeOf(this.broker).open<Claim>(this.name, claimed);
+  },
+  started(this: Wiring) {
+    this.claims = new Claims(this.claimRecords, this.adapter);
+    this.adopting = this.claims
+      .adopt(() => this.isStopping)
+      .catch((error) => this.logger.warn('Earlier reservations do not all count beside a second one yet.', error));
+  },
+  async stopped(this: Wiring) {
+    this.isStopping = true;
+    await this.adopting;
+  },
+  methods: {
+    async refuseSecond(this: Wiring, id: string, standing: Standing | undefined): Promise<void> {
+      if (!standing) return;
+      const own = await this.adapter.findById(id);
+      if (!own || own.state === 'abandoned') throw new Refused(alreadyReserved(standing));
+    },
+  },
+});
+
+interface Wiring extends ClaimingService {
+  readonly broker: ServiceBroker;
+  readonly name: string;
+  readonly logger: { warn(text: string, error: unknown): void };
+  readonly adapter: StoreAdapter<Rental>;
+  claims: Claims;
+  claimRecords: StoreAdapter<Claim>;
+  adopting: Promise<void> | undefined;
+  isStopping: boolean;
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { isAccessible, isAccessibleInEveryLook } from '../../support/pages/axe.ts';
+import { withPages } from '../../support/pages/library.ts';
+import { becomes } from '../../support/system.api.ts';
+
+describe('A return at the desk', function () {
+  this.timeout(60_000);
+
+  withPages((system, open) => {
+    const librarian = { id: 'choi', role: 'librarian' } as const;
+
+    async function lent() {
+      const { id: title } = await system.book(await system.newTitle());
+      const { id } = await system.reserved(system.newMember(), title);
+      await becomes(() => system.mypage(id), { state: 'ready' });
+      await system.asked(id, 'rental');
+      await becomes(() => system.mypage(id), { state: 'rented' });
+      return { id, title };
+    }
+
+    async function withRow(id: string, expected?: RegExp): Promise<Page> {
+      const page = await open('/app/desk', { as: librarian }, expected);
+      await page.locator('input:focus').waitFor();
+      await page.keyboard.type(id);
+      await page.keyboard.press('Enter');
+      await page.locator('.desk-row:focus').getByText('On loan').waitFor();
+      return page;
+    }
+
+    it('says who the copy is held for, until that is confirmed by its key', async () => {
+      const { id, title } = await lent();
+      const next = system.newMember();
+      await system.reserved(next, title);
+      const page = await withRow(id);
+      await page.keyboard.press('r');
+      const dialog = page.getByRole('dialog', { name: `Held for ${next}` });
+      await dialog.getByText(/copy 1, on the hold shelf/).waitFor();
+      await isAccessible(page);
+      for (const key of ['Enter', 'Escape', 'Escape']) await page.keyboard.press(key);
+      assert.equal(await dialog.isVisible(), true);
+      await page.keyboard.type('9780439023481Y\n');
+      assert.equal(await dialog.isVisible(), true);
+      await page.waitForTimeout(150);
+      await page.keyboard.press('y');
+      await dialog.waitFor({ state: 'hidden' });
+      await page.locator(`[data-returned="${id}"]`).getByText(`Held for ${next}`).waitFor();
+      await page.locator('input:focus').waitFor();
+      await isAccessibleInEveryLook(page);
+    });
+
+    it('says that a copy nobody waits for goes to the shelf', async () => {
+      const { id } = await lent();
+      const page = await withRow(id);
+      await page.keyboard.press('r');
+      await page.locator(`[data-returned="${id}"]`).getByText('To the shelf').waitFor();
+      assert.equal(await page.getByRole('dialog').count(), 0);
+    });
+
+    it('says so when it is not known yet, and looks again', async () => {
+      const { id } = await lent();
+      const page = await withRow(id, /ERR_FAILED/);
+      await page.route('**/books/*/waitlist', (route) => route.abort());
+      await page.keyboard.press('r');
+      const line = page.locator(`[data-returned="${id}"]`);
+      await line.getByText('Not known yet: do not shelve it').waitFor();
+      await page.unroute('**/books/*/waitlist');
+      await isAccessible(page);
+      await line.getByRole('button', { name: 'Look again' }).click();
+      await line.getByText('To the shelf').waitFor();
+    });
+  });
+});
