@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { RequestListener, Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { eventually } from '../../test/support/eventually.ts';
 import { close, listen, urlOf } from './server.ts';
 
 /** Closes idle connections at once. */
@@ -99,6 +100,7 @@ describe('the HTTP server', () => {
       await once(socket, 'data');
     }
     const closed = close(server, { idleMs: 300, graceMs: 60_000 });
+    await eventually(() => !server.listening);
     await assert.rejects(fetch(address), /fetch failed/);
     idle.write(request);
     const [answer] = (await once(idle, 'data')) as [Buffer];

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
 import { type AddressInfo, Server as TcpServer } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { problemBody } from './answer.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
 import { problems } from './problems.ts';
@@ -55,6 +56,10 @@ export interface Farewell {
 /** Milliseconds between two looks for what can be closed. */
 const sweepEvery = 25;
 
+/** Milliseconds of a turn of the event loop in which hardly anything came, and turns that are waited for at most. */
+const shortTurn = 0.5;
+const mostTurns = 200;
+
 /** Takes no new connections, and resolves when none is left. */
 export async function close(server: Server, { idleMs, graceMs }: Farewell): Promise<void> {
   const begun = performance.now();
@@ -64,12 +69,27 @@ export async function close(server: Server, { idleMs, graceMs }: Farewell): Prom
     else if (passed >= idleMs) server.closeIdleConnections();
   };
   // After what has arrived was read: a connection with a request that nobody has read yet would seem idle.
-  const timer = setInterval(() => setImmediate(sweep), sweepEvery);
+  const timer = setInterval(() => void setImmediate().then(sweep), sweepEvery);
+  await calmTurn();
   await new Promise<void>((resolve) => {
     stopListening(server, resolve);
     sweep();
   });
   clearInterval(timer);
+}
+
+/**
+ * Resolves when the event loop has just taken all new connections, and had little else to do: a connection that still
+ * waits to be taken when the server stops listening is reset. Where it is never calm, after some turns.
+ */
+async function calmTurn(): Promise<void> {
+  let last = performance.now();
+  for (let turn = 0; turn < mostTurns; turn += 1) {
+    await setImmediate();
+    const now = performance.now();
+    if (turn > 0 && now - last < shortTurn) return;
+    last = now;
+  }
 }
 
 /** An HTTP server of Node, asked to close, cuts idle connections at once; the TCP server that it is does not. */

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { ulid } from 'ulid';
 import { isRefusal } from '../../../mixins/kernel/decider.ts';
 import { specify } from '../../../test/support/given.ts';
-import { take } from '../../../test/support/lives.ts';
 import { readTable } from '../../../test/support/table.ts';
 import {
   allocate,
@@ -19,11 +17,9 @@ import {
   released,
 } from '../../../test/support/titles.ts';
 import type { BookEvent } from './book.contract.ts';
-import { type BookCommand, book, type Title } from './book.ts';
+import { type BookCommand, book } from './book.ts';
 
 const { given } = specify(book);
-
-const told = (title: Title, command: BookCommand) => take(book, title, command).after;
 
 describe('A title', () => {
   describe('answers every command for a rental "me", however it stands to it: with events or with nothing (-)', () => {
@@ -200,19 +196,5 @@ describe('A title', () => {
       assert.deepEqual(state.waitlist, ['c']);
       assert.deepEqual(state.unlisted, ['b']);
     });
-  });
-
-  it('takes 1,000 more requests in 30 ms while 1,000 wait', () => {
-    const rentals: string[] = JSON.parse(JSON.stringify(Array.from({ length: 2_000 }, () => ulid())));
-    const busy = rentals
-      .slice(0, 1_000)
-      .map(allocate)
-      .reduce(told, given(catalogued(1)).state);
-    const rounds = [1, 2, 3, 4, 5].map(() => {
-      const start = performance.now();
-      assert.equal(rentals.slice(1_000).map(allocate).reduce(told, busy).waitlist.length, 1_999);
-      return performance.now() - start;
-    });
-    assert.ok(Math.min(...rounds) < 30, `${Math.min(...rounds)} ms`);
   });
 });
