@@ -2,6 +2,7 @@ import type { ServiceSchema } from 'moleculer';
 import type { ActionContract } from './contract/action.ts';
 import type { Schema } from './contract/schema.ts';
 import type { Envelope } from './kernel/event.ts';
+import type { Proof } from './proof.ts';
 import type { Variables } from './settings/variable.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface System {
   /** What people and programs do in it, beside members and admins. */
   readonly duties: readonly Duty[];
   readonly variables: Variables;
+  /** How it is proved under chaos. */
+  readonly proof?: () => Promise<{ readonly default: Proof }>;
   /** The id of the record whose story the event belongs to; `undefined` when it belongs to none. */
   storyOf(event: Envelope): string | undefined;
 }

@@ -1,20 +1,28 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { isFound, isPlanted, type PlantedName, plantedNames, runPlanted, runUnplanted } from '../test/chaos/planted.ts';
+import { joinSystems } from '../config/systems.ts';
+import type { Plan } from '../mixins/proof.ts';
+import { systems } from '../services/systems.ts';
+import { Layout } from '../test/chaos/cluster/layout.ts';
+import { isFound, plansOf, runPlanted, runUnplanted } from '../test/chaos/planted.ts';
 import { Progress } from '../test/chaos/progress.ts';
 import { reportOf } from '../test/chaos/report.ts';
 import { type Run, type RunOptions, runChaos } from '../test/chaos/run.ts';
 import { drawSchedule } from '../test/chaos/schedule.ts';
+import { provedBy } from '../test/chaos/systems.ts';
 import { removeDir } from '../test/support/tempdir.ts';
 
+const proved = await provedBy(await joinSystems(systems, process.env.SYSTEMS ?? ''));
+const plans = plansOf(proved.proofs);
+const planNames = Object.keys(plans);
+
 const usage = `Usage: npm run chaos -- [--seed N] [--seconds N] [--plant FAULT | --planted]
-Starts a cluster on this machine and uses it, while processes are killed and frozen, payment fails and NATS is cut
+Starts a cluster of all systems on this machine and uses it, while processes are killed and frozen, payment fails and NATS is cut
 off. Then checks that nothing was lost or doubled. Needs nats-server and PostgreSQL, as npm test does.
   --seed N       draws the faults; the same seed, the same faults (1)
   --seconds N    how long it goes on (60)
   --plant FAULT  plants a fault in the system, does what brings it to light, and must find it; FAULT is one of
-                 ${plantedNames.slice(0, 3).join(', ')},
-                 ${plantedNames.slice(3).join(', ')}
+                 ${planNames.join(',\n                 ')}
   --planted      plants each of them in turn, and fails if one is not found
 Ctrl-C ends it and cleans up. Exit code 1: a promise was broken; the seed and the place of the logs are printed.`;
 
@@ -37,28 +45,36 @@ function whole(name: string, text: string, least: number): number {
 function read() {
   try {
     const { seed, seconds, plant, ...flags } = parseArgs({ options }).values;
-    if (plant !== undefined && !isPlanted(plant)) throw new UsageError(`There is no fault ${plant} to plant.`);
-    return { ...flags, plant, seed: whole('seed', seed, 0), seconds: whole('seconds', seconds, 10) };
+    if (plant !== undefined && !Object.hasOwn(plans, plant))
+      throw new UsageError(`There is no fault ${plant} to plant.`);
+    return { ...flags, plan: plans[plant ?? ''], seed: whole('seed', seed, 0), seconds: whole('seconds', seconds, 10) };
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
 }
 
 /** Runs with a line that tells how far it is. */
-async function watched(run: (watch: Pick<RunOptions, 'signal' | 'watch'>) => Promise<Run>): Promise<Run> {
+async function watched(
+  run: (watch: Pick<RunOptions, 'proofs' | 'eventTypes' | 'signal' | 'watch'>) => Promise<Run>,
+): Promise<Run> {
   const progress = new Progress();
   try {
-    return await run({ signal: stopping.signal, watch: (...now) => progress.enter(...now) });
+    return await run({ ...proved, signal: stopping.signal, watch: (...now) => progress.enter(...now) });
   } finally {
     progress.stop();
   }
 }
 
-async function runOnce(seed: number, seconds: number, plant: PlantedName | undefined): Promise<boolean> {
+async function runOnce(seed: number, seconds: number, plan: Plan | undefined): Promise<boolean> {
   const run = await watched((watch) =>
-    plant
-      ? runPlanted(plant, { ...watch, seed })
-      : runChaos({ ...watch, seed, seconds, schedule: drawSchedule({ seed, seconds }) }),
+    plan
+      ? runPlanted(plan, { ...watch, seed })
+      : runChaos({
+          ...watch,
+          seed,
+          seconds,
+          schedule: drawSchedule({ seed, seconds, layout: new Layout(proved.proofs) }),
+        }),
   );
   console.log(reportOf(run));
   return run.violations.length === 0;
@@ -67,11 +83,11 @@ async function runOnce(seed: number, seconds: number, plant: PlantedName | undef
 /** First without a fault: what is found then was not planted. */
 async function runAllPlanted(seed: number): Promise<boolean> {
   let bites = true;
-  for (const name of [undefined, ...plantedNames]) {
+  for (const [name, plan] of [[undefined, undefined], ...Object.entries(plans)] as const) {
     const { violations, folder } = await watched((watch) =>
-      name ? runPlanted(name, { ...watch, seed }) : runUnplanted({ ...watch, seed }),
+      plan ? runPlanted(plan, { ...watch, seed }) : runUnplanted({ ...watch, seed }),
     );
-    const isRight = name ? isFound(name, violations) : violations.length === 0;
+    const isRight = plan ? isFound(plan, violations) : violations.length === 0;
     const what = `${name ?? 'nothing planted'}: ${violations.length} violations`;
     console.log(`${isRight ? 'ok  ' : 'FAIL'} ${what}${isRight ? '' : `; logs in ${folder}`}`);
     if (isRight) removeDir(folder);
@@ -83,9 +99,9 @@ async function runAllPlanted(seed: number): Promise<boolean> {
 const stopping = new AbortController();
 process.on('SIGINT', () => stopping.abort()).on('SIGTERM', () => stopping.abort());
 try {
-  const { help, planted, plant, seed, seconds } = read();
+  const { help, planted, plan, seed, seconds } = read();
   if (help) console.log(usage);
-  else if (!(await (planted ? runAllPlanted(seed) : runOnce(seed, seconds, plant)))) process.exitCode = 1;
+  else if (!(await (planted ? runAllPlanted(seed) : runOnce(seed, seconds, plan)))) process.exitCode = 1;
 } catch (error) {
   const { message } = error as Error;
   if (error instanceof UsageError) console.error(`${message}\n\n${usage}`);

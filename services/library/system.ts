@@ -159,6 +159,7 @@ export default defineSystem({
     { role: 'librarian', about: 'a librarian or an admin' },
   ],
   variables: rentalVariables,
+  proof: () => import('./library.proof.ts'),
   storyOf({ source, subject, data }) {
     if (source === '/rental') return subject;
     const { rentalId, orderId } = data as { rentalId?: string; orderId?: string };

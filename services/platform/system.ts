@@ -154,6 +154,8 @@ export default defineSystem({
   events: paymentEventSchemas,
   tags: { admin: 'For admins.' },
   duties: [],
+  // All systems are paid through payment.
+  proof: () => import('../payment/payment.proof.ts'),
   variables: { ...paymentVariables, ...identityVariables },
   storyOf: () => undefined,
 });

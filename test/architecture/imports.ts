@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { forbidImports, inKernel, isContract, isProof, type Rule } from './rule.ts';
+import { forbidImports, inKernel, isContract, isProof, isSystemProof, type Rule } from './rule.ts';
 import type { Sources } from './source.ts';
 
 const closedKernel: Rule = {
@@ -34,7 +34,7 @@ const contractsOnly: Rule = {
   violations: (sources) =>
     forbidImports(sources, ({ path }, { target }) => {
       if (!path.startsWith('services/') || !target.startsWith('services/') || isContract(target)) return false;
-      if (isDeclaration(path)) return false;
+      if (isDeclaration(path) || isSystemProof(path)) return false;
       return serviceOf(path, sources) !== serviceOf(target, sources);
     }),
   planted: {

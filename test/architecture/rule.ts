@@ -11,9 +11,14 @@ export interface Rule {
   };
 }
 
-/** Tests, benchmarks, and what runs them: code that no user runs. */
+/** Tests, proofs, benchmarks, and what runs them: code that no user runs. */
 export function isProof(path: string): boolean {
-  return /^(test|bench)\/|^scripts\/(test|chaos|outage)(\.ts$|\/)|\.test\.ts$/.test(path);
+  return isSystemProof(path) || /^(test|bench)\/|^scripts\/(test|chaos|outage)(\.ts$|\/)|\.test\.ts$/.test(path);
+}
+
+/** What a system is proved by under chaos, which looks at all of it. */
+export function isSystemProof(path: string): boolean {
+  return /\.proof\.ts$|^services\/\w+\/proof\//.test(path);
 }
 
 export const isContract = (path: string): boolean => path.endsWith('.contract.ts');

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
+import type { Attempt, Outcome } from '../../mixins/proof.ts';
 import { availability } from './availability.ts';
-import type { Attempt, Injected, Outcome } from './journal.ts';
+import type { Injected } from './journal.ts';
 import type { Fault } from './schedule.ts';
 
 describe('The share of time in which reservations are accepted', () => {
   const reserve = (at: number, outcome: Outcome = 'accepted'): Attempt => ({
     command: 'reserve',
-    memberId: 'kim',
+    who: 'kim',
     outcome,
     askedAt: at,
     answeredAt: at + 10,
@@ -19,7 +20,7 @@ describe('The share of time in which reservations are accepted', () => {
 
   it('counts seconds with an accepted reservation', () => {
     const attempts = [reserve(100), reserve(1_100, 'shed'), reserve(2_100), reserve(2_200, 'unknown')];
-    assert.deepEqual(availability(attempts, [], 3_000), {
+    assert.deepEqual(availability('reserve', attempts, [], 3_000), {
       seconds: 3,
       accepting: 2,
       asked: 4,
@@ -36,7 +37,7 @@ describe('The share of time in which reservations are accepted', () => {
       { kind: 'kill', target: 'nats' },
       { kind: 'kill', target: 'postgres' },
     ]) {
-      const { seconds, accepting } = availability(attempts, [during(1_500, 3_500, fault)], 5_000);
+      const { seconds, accepting } = availability('reserve', attempts, [during(1_500, 3_500, fault)], 5_000);
       assert.deepEqual({ seconds, accepting }, { seconds: 2, accepting: 2 }, JSON.stringify(fault));
     }
   });
@@ -47,13 +48,13 @@ describe('The share of time in which reservations are accepted', () => {
       { kind: 'freeze', target: 'payment-1' },
       { kind: 'mute', target: 'rental-2' },
     ]) {
-      const { seconds, accepting } = availability([reserve(100)], [during(1_000, 1_900, fault)], 2_000);
+      const { seconds, accepting } = availability('reserve', [reserve(100)], [during(1_000, 1_900, fault)], 2_000);
       assert.deepEqual({ seconds, accepting }, { seconds: 2, accepting: 1 }, JSON.stringify(fault));
     }
   });
 
   it('knows no other command than reserving', () => {
     const attempts = [{ ...reserve(100), command: 'cancel' as const }];
-    assert.equal(availability(attempts, [], 1_000).accepting, 0);
+    assert.equal(availability('reserve', attempts, [], 1_000).accepting, 0);
   });
 });

@@ -1,25 +1,7 @@
-import type { TransitionParams } from '../../services/library/rental/rental.contract.ts';
+import type { Attempt, Outcome } from '../../mixins/proof.ts';
 import type { Fault } from './schedule.ts';
 
-/** `shed`: turned away for the moment. `unknown`: there was no answer, so it may have been done. */
-export type Outcome = 'accepted' | 'refused' | 'shed' | 'error' | 'unknown';
 export const outcomes: readonly Outcome[] = ['accepted', 'refused', 'shed', 'error', 'unknown'];
-
-export type CommandName = 'reserve' | TransitionParams['reqState'];
-export const commandNames: readonly CommandName[] = ['reserve', 'rental', 'return', 'cancel'];
-
-/** A request of a client and what came of it. */
-export interface Attempt {
-  readonly command: CommandName;
-  readonly memberId: string;
-  /** Of the rental; not known of a reservation that was not accepted. */
-  readonly rentalId?: string;
-  readonly outcome: Outcome;
-  readonly status?: number;
-  /** Milliseconds since the run began. */
-  readonly askedAt: number;
-  readonly answeredAt: number;
-}
 
 /** A fault that was carried out. */
 export interface Injected {
@@ -44,7 +26,7 @@ export class Journal {
     this.began = performance.now();
   }
 
-  count(outcome: Outcome, command?: CommandName): number {
+  count(outcome: Outcome, command?: string): number {
     return this.attempts.filter((one) => one.outcome === outcome && (!command || one.command === command)).length;
   }
 }

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
-import { calm } from './evidence/calm.ts';
-import type { Evidence } from './evidence/evidence.ts';
-import { quiet } from './quiet.ts';
+import type { Evidence } from '../../mixins/proof.ts';
+import { calm } from '../../services/library/proof/calm.ts';
+import { systems } from '../../services/systems.ts';
+import { isQuiet, quiet } from './quiet.ts';
+import { provedBy } from './systems.ts';
+
+const { proofs } = await provedBy(systems);
+const isOver = (evidence: Evidence) => isQuiet(proofs, evidence);
 
 describe('A system is quiet', () => {
   const { signal } = new AbortController();
@@ -17,12 +22,12 @@ describe('A system is quiet', () => {
   it('when nothing is under way twice in a row', async () => {
     const last = calm();
     const { read } = reads(busy, calm(), busy, calm(), last, busy);
-    assert.equal(await quiet(read, { withinMs: 10_000, signal }), last);
+    assert.equal(await quiet(read, { isOver, withinMs: 10_000, signal }), last);
   });
 
   it('never, when something is under way for ever', async () => {
     const { read, count } = reads(busy);
-    assert.equal(await quiet(read, { withinMs: 600, signal }), busy);
+    assert.equal(await quiet(read, { isOver, withinMs: 600, signal }), busy);
     assert.ok(count() >= 2);
   });
 
@@ -35,6 +40,8 @@ describe('A system is quiet', () => {
 
   it('no more, when the run is ended', async () => {
     const { read } = reads(busy);
-    await assert.rejects(quiet(read, { withinMs: 10_000, signal: AbortSignal.timeout(20) }), { name: 'AbortError' });
+    await assert.rejects(quiet(read, { isOver, withinMs: 10_000, signal: AbortSignal.timeout(20) }), {
+      name: 'AbortError',
+    });
   });
 });

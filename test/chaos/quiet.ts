@@ -1,20 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Evidence, Proof } from '../../mixins/proof.ts';
 import { chargesAreSettled } from './checker/charges.ts';
 import { nothingIsUnderWay } from './checker/messages.ts';
 import { nothingIsPassing } from './checker/passing.ts';
-import type { Evidence } from './evidence/evidence.ts';
 
 /** Milliseconds between two looks. */
 const every = 500;
 
 /** Is nothing under way any more? */
-export function isQuiet(evidence: Evidence): boolean {
-  return [nothingIsUnderWay, nothingIsPassing, chargesAreSettled].every((rule) => rule(evidence).length === 0);
+export function isQuiet(proofs: readonly Proof[], evidence: Evidence): boolean {
+  const rules = [nothingIsPassing, chargesAreSettled];
+  return nothingIsUnderWay(evidence).length === 0 && rules.every((rule) => rule(proofs, evidence).length === 0);
 }
 
 export interface Rest {
-  /** Is this what is waited for? By default, that it is quiet. */
-  readonly isOver?: (evidence: Evidence) => boolean;
+  /** Is this what is waited for? */
+  readonly isOver: (evidence: Evidence) => boolean;
   /** Milliseconds to wait at most. */
   readonly withinMs: number;
   readonly signal: AbortSignal;
@@ -25,10 +26,7 @@ export interface Rest {
  * it may still have moved.
  * @returns what was read last
  */
-export async function quiet(
-  read: () => Promise<Evidence>,
-  { isOver = isQuiet, withinMs, signal }: Rest,
-): Promise<Evidence> {
+export async function quiet(read: () => Promise<Evidence>, { isOver, withinMs, signal }: Rest): Promise<Evidence> {
   const deadline = performance.now() + withinMs;
   for (let wasOver = false; ; ) {
     const evidence = await read();

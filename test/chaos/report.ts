@@ -1,5 +1,5 @@
 import { type Availability, availability } from './availability.ts';
-import { commandNames, type Injected, type Journal, outcomes } from './journal.ts';
+import { type Injected, type Journal, outcomes } from './journal.ts';
 import type { Run } from './run.ts';
 import { nameOf } from './schedule.ts';
 
@@ -7,14 +7,13 @@ import { nameOf } from './schedule.ts';
 const shown = 20;
 
 /** What a run came to, as tables for people. */
-export function reportOf({ journal, violations, quietAfter, folder, seconds, seed }: Run): string {
-  const available = availability(journal.attempts, journal.injected, seconds * 1_000);
+export function reportOf(run: Run): string {
+  const { proofs, journal, violations, quietAfter, folder, seed } = run;
+  const commands = proofs.flatMap((proof) => proof.commands);
   return [
-    table(['command', ...outcomes], commandRows(journal)),
-    table(['fault', 'times', 'lasted', 'at most', 'reserved again after', 'at most'], faultRows(journal)),
-    `Reservations were accepted in ${share(available)} of the ${available.seconds} s in which payment was healthy` +
-      ` (${available.accepted} of ${available.asked} that were asked for then).`,
-    ...(available.dark.length > 0 ? [darkness(available, journal.injected)] : []),
+    table(['command', ...outcomes], commandRows(journal, commands)),
+    table(['fault', 'times', 'lasted', 'at most', 'served again after', 'at most'], faultRows(journal, commands[0])),
+    ...proofs.flatMap(({ commands: [first] }) => (first === undefined ? [] : availabilityOf(first, run))),
     `Quiet ${inSeconds(quietAfter)} after the last fault.`,
     violations.length === 0
       ? `0 violations. Seed ${seed}.`
@@ -26,7 +25,16 @@ export function reportOf({ journal, violations, quietAfter, folder, seconds, see
   ].join('\n\n');
 }
 
-/** The seconds without an accepted reservation, by the faults that were the last before. */
+function availabilityOf(command: string, { journal, seconds }: Run): string[] {
+  const available = availability(command, journal.attempts, journal.injected, seconds * 1_000);
+  return [
+    `"${command}" was accepted in ${share(available)} of the ${available.seconds} s in which payment was healthy` +
+      ` (${available.accepted} of ${available.asked} that were asked for then).`,
+    ...(available.dark.length > 0 ? [darkness(available, journal.injected)] : []),
+  ];
+}
+
+/** The seconds without an accepted command, by the faults that were the last before. */
 function darkness({ dark }: Availability, injected: readonly Injected[]): string {
   const lastBefore = (second: number) => injected.findLast(({ from }) => from < (second + 1) * 1_000);
   const byFault = Map.groupBy(dark, lastBefore);
@@ -41,20 +49,17 @@ export function share({ accepting, seconds }: Availability): string {
   return seconds === 0 ? 'no time' : `${((100 * accepting) / seconds).toFixed(1)} %`;
 }
 
-function commandRows(journal: Journal): string[][] {
-  return commandNames.map((command) => [
-    command,
-    ...outcomes.map((outcome) => String(journal.count(outcome, command))),
-  ]);
+function commandRows(journal: Journal, commands: readonly string[]): string[][] {
+  return commands.map((command) => [command, ...outcomes.map((outcome) => String(journal.count(outcome, command)))]);
 }
 
 /**
  * Medians and longest times of each fault: how long it lasted, of a process that was killed until it ran again; and how
- * long it was until the next reservation was accepted.
+ * long it was until the next such command was accepted.
  */
-function faultRows({ injected, attempts }: Journal): string[][] {
+function faultRows({ injected, attempts }: Journal, served: string | undefined): string[][] {
   const byName = Map.groupBy(injected, ({ fault }) => nameOf(fault));
-  const accepted = attempts.filter(({ command, outcome }) => command === 'reserve' && outcome === 'accepted');
+  const accepted = attempts.filter(({ command, outcome }) => command === served && outcome === 'accepted');
   const recovery = ({ from }: Injected) => {
     const next = accepted.filter(({ askedAt }) => askedAt >= from).map(({ answeredAt }) => answeredAt - from);
     return next.length > 0 ? [Math.min(...next)] : [];

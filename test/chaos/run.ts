@@ -1,19 +1,26 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Evidence, Proof } from '../../mixins/proof.ts';
+import { randomly } from '../support/random.ts';
 import { removeDir } from '../support/tempdir.ts';
+import { HttpCaller } from './caller.ts';
 import { check, type Violation } from './checker/checker.ts';
 import { Cluster } from './cluster/cluster.ts';
-import { useLibrary } from './crowd.ts';
-import type { Evidence } from './evidence/evidence.ts';
+import { Layout } from './cluster/layout.ts';
 import { readEvidence } from './evidence/read.ts';
+import type { Poison } from './evidence/streams.ts';
 import { carryOut } from './faults.ts';
 import { Journal } from './journal.ts';
-import { poison, sendPoison } from './poison.ts';
-import { quiet } from './quiet.ts';
+import { poisonFor, sendPoison } from './poison.ts';
+import { isQuiet, quiet } from './quiet.ts';
 import type { Fault } from './schedule.ts';
 
 export interface RunOptions {
+  /** Of the systems that run. */
+  readonly proofs: readonly Proof[];
+  /** The types of their events. */
+  readonly eventTypes: readonly string[];
   readonly seed: number;
   readonly seconds: number;
   readonly schedule: readonly Fault[];
@@ -30,7 +37,7 @@ export interface RunOptions {
 
 export type Phase = 'start' | 'chaos' | 'quiet';
 
-export interface Run extends Pick<RunOptions, 'seed' | 'seconds'> {
+export interface Run extends Pick<RunOptions, 'proofs' | 'seed' | 'seconds'> {
   readonly journal: Journal;
   readonly violations: readonly Violation[];
   /** Milliseconds from the end of the chaos until nothing was under way. */
@@ -39,25 +46,24 @@ export interface Run extends Pick<RunOptions, 'seed' | 'seconds'> {
   readonly folder: string;
 }
 
-const copies = 3;
-const titles = ['title-1', 'title-2', 'title-3', 'title-4', 'title-5', 'title-6'];
-
 /** Starts a cluster, drives it, does to it what the schedule says, and checks what it has left behind. */
 export async function runChaos(options: RunOptions): Promise<Run> {
-  const { preload = [], signal, seed, seconds } = options;
+  const { proofs, preload = [], signal, seed, seconds } = options;
   const folder = mkdtempSync(join(tmpdir(), 'yeyak-chaos-'));
   const journal = new Journal();
   options.watch?.('start', journal, seconds);
   let isClean = false;
   try {
-    const cluster = await Cluster.start({ folder, preload, signal });
+    const layout = new Layout(proofs);
+    const poison = poisonFor(options.eventTypes, layout);
+    const cluster = await Cluster.start({ folder, layout, preload, signal });
     try {
-      await drive(cluster, journal, options);
-      const { evidence, quietAfter } = await settle(cluster, journal, options);
-      const violations = check(evidence);
+      await drive(cluster, journal, poison, options);
+      const { evidence, quietAfter } = await settle(cluster, journal, poison, options);
+      const violations = check(proofs, evidence);
       isClean = violations.length === 0;
       if (!isClean) writeFileSync(join(folder, 'evidence.json'), JSON.stringify(evidence, undefined, 1));
-      return { journal, violations, quietAfter, folder, seed, seconds };
+      return { proofs, journal, violations, quietAfter, folder, seed, seconds };
     } finally {
       await cluster.stop();
     }
@@ -67,37 +73,36 @@ export async function runChaos(options: RunOptions): Promise<Run> {
 }
 
 /** Resolves when the time is over and all faults are undone. */
-async function drive(cluster: Cluster, journal: Journal, options: RunOptions): Promise<void> {
-  const { seed, seconds, schedule, signal, watch } = options;
-  await catalogue(cluster.url);
+async function drive(
+  cluster: Cluster,
+  journal: Journal,
+  poison: readonly Poison[],
+  options: RunOptions,
+): Promise<void> {
+  const { proofs, seed, seconds, schedule, signal, watch } = options;
+  const { url } = cluster;
+  for (const { prepare } of proofs) await prepare?.(url);
   journal.begin();
   watch?.('chaos', journal, seconds);
   const over = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1_000)]);
   await Promise.all([
     carryOut(schedule, cluster, journal, signal),
-    sendPoison(cluster.nats.url, signal),
-    useLibrary({ url: cluster.url, titles, journal, seed }, over),
+    sendPoison(cluster.nats.url, poison, signal),
+    ...proofs.map(({ use }) =>
+      use?.({ url, random: randomly(seed), caller: new HttpCaller(url, journal, over), signal: over }),
+    ),
   ]);
 }
 
-async function settle(cluster: Cluster, journal: Journal, options: RunOptions) {
-  const { restMs: withinMs = 60_000, isOver, signal, watch, seconds } = options;
+async function settle(cluster: Cluster, journal: Journal, poison: readonly Poison[], options: RunOptions) {
+  const { proofs, restMs: withinMs = 60_000, signal, watch, seconds } = options;
+  const { isOver = (evidence: Evidence) => isQuiet(proofs, evidence) } = options;
   watch?.('quiet', journal, seconds);
   const began = performance.now();
   const evidence = await quiet(() => readEvidence(cluster, journal, poison), {
-    ...(isOver && { isOver }),
+    isOver,
     withinMs,
     signal,
   });
   return { evidence, quietAfter: performance.now() - began };
-}
-
-async function catalogue(url: string): Promise<void> {
-  const body = JSON.stringify({ titles: titles.map((id) => ({ id, title: `Title ${id}`, authors: 'Anon', copies })) });
-  const response = await fetch(`${url}/books`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body,
-  });
-  if (!response.ok) throw new Error(`The catalogue was not taken: ${response.status} ${await response.text()}`);
 }

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { type NodeName, nodes } from './cluster/names.ts';
+import { systems } from '../../services/systems.ts';
+import { Layout } from './cluster/layout.ts';
 import { drawSchedule, type Fault, nameOf } from './schedule.ts';
+import { provedBy } from './systems.ts';
+
+const layout = new Layout((await provedBy(systems)).proofs);
 
 describe('The schedule of a chaos run', () => {
   const seeds = Array.from({ length: 200 }, (_, index) => index);
-  const two = (seed: number) => drawSchedule({ seed, seconds: 120 });
-  const group = (name: string) => nodes[name as NodeName] ?? name;
+  const two = (seed: number) => drawSchedule({ layout, seed, seconds: 120 });
+  const group = (name: string) => layout.group(name);
 
   it('is the same for the same seed, and another for another', () => {
     assert.deepEqual(two(7), two(7));
@@ -17,14 +21,14 @@ describe('The schedule of a chaos run', () => {
       faults.filter(({ kind }) => kind === 'cut').map(({ at, until }) => until - at);
     for (const seed of seeds) {
       assert.deepEqual(cutIn(two(seed)), [60_000]);
-      assert.deepEqual(cutIn(drawSchedule({ seed, seconds: 60 })), [15_000]);
+      assert.deepEqual(cutIn(drawSchedule({ layout, seed, seconds: 60 })), [15_000]);
     }
   });
 
   it('keeps within the time of the run', () => {
     for (const seed of seeds)
       for (const seconds of [10, 60, 120])
-        for (const { at, until } of drawSchedule({ seed, seconds }))
+        for (const { at, until } of drawSchedule({ layout, seed, seconds }))
           assert.ok(1_000 <= at && at < until && until < seconds * 1_000);
   });
 

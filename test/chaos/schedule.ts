@@ -1,13 +1,13 @@
 import { randomly } from '../support/random.ts';
-import { type NodeName, nodeNames, nodes, type ProcessName, serverNames } from './cluster/names.ts';
+import type { Layout } from './cluster/layout.ts';
 
 /** What is done to the cluster, from `at` to `until`, milliseconds since the run began. */
 export type Fault = { readonly at: number; readonly until: number; readonly alone?: Alone } & (
-  | { readonly kind: 'kill'; readonly target: ProcessName }
+  | { readonly kind: 'kill'; readonly target: string }
   /** SIGSTOP: it wakes as a zombie owner of its mailboxes. */
-  | { readonly kind: 'freeze'; readonly target: NodeName }
+  | { readonly kind: 'freeze'; readonly target: string }
   /** What the node sends to NATS is lost, and then its connection is. */
-  | { readonly kind: 'mute'; readonly target: NodeName }
+  | { readonly kind: 'mute'; readonly target: string }
   | { readonly kind: 'payment'; readonly trouble: Trouble }
   /** No node reaches NATS: it is refused, or, silently, gets no answer. */
   | { readonly kind: 'cut'; readonly silently: boolean }
@@ -23,13 +23,11 @@ type Alone = true;
 export type Trouble = 'slow' | 'failing' | 'late';
 
 export interface ScheduleOptions {
+  readonly layout: Pick<Layout, 'owners' | 'processNames' | 'group'>;
   readonly seed: number;
   readonly seconds: number;
 }
 
-/** Those with mailboxes, which another one takes over. */
-const owners = nodeNames.filter((name) => ['rental', 'payment', 'book'].includes(nodes[name]));
-const targets: readonly ProcessName[] = [...nodeNames, ...serverNames];
 /** Milliseconds at the beginning and the end in which nothing is done. */
 const margin = 1_500;
 /** Milliseconds from one fault to the next. */
@@ -46,7 +44,7 @@ const troubles: readonly Trouble[] = ['slow', 'failing', 'late'];
  * The faults of a run, the same for the same seed. Of two replicas one at a time is in trouble: that is what the second
  * one is for. NATS is cut off for 60 seconds, in runs under two minutes for a quarter of the time.
  */
-export function drawSchedule({ seed, seconds }: ScheduleOptions): Fault[] {
+export function drawSchedule({ seed, seconds, layout }: ScheduleOptions): Fault[] {
   const random = randomly(seed);
   const between = ([from, to]: readonly [number, number]) => Math.round(from + random() * (to - from));
   const oneOf = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
@@ -64,20 +62,17 @@ export function drawSchedule({ seed, seconds }: ScheduleOptions): Fault[] {
         faults.push({ kind, at, until, trouble: oneOf(troubles) });
       continue;
     }
-    const busy = new Set(faults.filter((fault) => fault.until + rest > at).flatMap(groupOf));
-    const free = (kind === 'kill' ? targets : owners).filter((name) => !busy.has(group(name)));
+    const busy = new Set(faults.filter((fault) => fault.until + rest > at).flatMap((fault) => groupOf(fault, layout)));
+    const free = (kind === 'kill' ? layout.processNames : layout.owners).filter(
+      (name) => !busy.has(layout.group(name)),
+    );
     if (free.length > 0) faults.push({ kind, at, until, alone: true, target: oneOf(free) } as Fault);
   }
   return faults.sort((one, other) => one.at - other.at);
 }
 
-/** Replicas are a group, and so is each server. */
-function group(name: ProcessName): string {
-  return name in nodes ? nodes[name as NodeName] : name;
-}
-
-function groupOf(fault: Fault): string[] {
-  return 'target' in fault ? [group(fault.target)] : [];
+function groupOf(fault: Fault, layout: Pick<Layout, 'group'>): string[] {
+  return 'target' in fault ? [layout.group(fault.target)] : [];
 }
 
 /** In words: `kill rental-1`. */

@@ -1,43 +1,35 @@
-import type { Evidence } from '../evidence/evidence.ts';
+import type { Evidence, Proof, Rule } from '../../../mixins/proof.ts';
 import { chargesAreSettled } from './charges.ts';
-import { copiesHaveOneHolder } from './copies.ts';
-import { ledgerBalances } from './ledger.ts';
-import { membersReserveOnce } from './members.ts';
 import { deadLettersArePoison, nothingIsUnderWay } from './messages.ts';
 import { nothingIsPassing } from './passing.ts';
-import { promisesAreKept } from './promises.ts';
 import { eventsAreInTheStreamOnce, recordsAreTheirEvents } from './streams.ts';
-import { heldCopiesAreKept } from './takings.ts';
 import { viewsEqualTheirEvents } from './views.ts';
-import { waitlistsAreInOrder } from './waitlists.ts';
 
-/** What must hold of a quiet system. Each rule answers one line for each violation. */
-export const rules = {
-  'no process ends by itself': ({ crashes }) => [...crashes],
-  'what a client saw accepted has happened, and is paid': promisesAreKept,
-  'every charge belongs to a live reservation or is given back, once': chargesAreSettled,
-  'the ledger balances': ledgerBalances,
-  'no copy has two holders': copiesHaveOneHolder,
-  'no copy is taken from the one it is held for': heldCopiesAreKept,
-  'a member has one live reservation of a title': membersReserveOnce,
-  'no waitlist skips or repeats': waitlistsAreInOrder,
+/** What must hold of every system that is quiet. Each rule answers one line for each violation. */
+export const generalRules = {
+  'no process ends by itself': (_, { crashes }) => [...crashes],
+  'every charge belongs to what lives or is given back, once': chargesAreSettled,
   'each view row equals what its events say': viewsEqualTheirEvents,
   'every event of a record is in the stream exactly once': eventsAreInTheStreamOnce,
   'every record is what its events add up to': recordsAreTheirEvents,
   'nothing is in a passing state for ever': nothingIsPassing,
-  'no message is left unpublished or unacknowledged': nothingIsUnderWay,
-  'the dead letters are exactly the poison that was sent': deadLettersArePoison,
-} satisfies Record<string, (evidence: Evidence) => string[]>;
-
-export type RuleName = keyof typeof rules;
+  'no message is left unpublished or unacknowledged': (_, evidence) => nothingIsUnderWay(evidence),
+  'the dead letters are exactly the poison that was sent': (_, evidence) => deadLettersArePoison(evidence),
+} satisfies Record<string, (proofs: readonly Proof[], evidence: Evidence) => string[]>;
 
 export interface Violation {
-  readonly rule: RuleName;
+  readonly rule: string;
   readonly what: string;
 }
 
-export function check(evidence: Evidence): Violation[] {
-  return Object.entries(rules).flatMap(([rule, find]) =>
-    find(evidence).map((what) => ({ rule: rule as RuleName, what })),
+/** The general rules, and those of each system. */
+export function rulesOf(proofs: readonly Proof[]): Readonly<Record<string, Rule>> {
+  const general = Object.entries(generalRules).map(
+    ([name, rule]) => [name, (evidence: Evidence) => rule(proofs, evidence)] as const,
   );
+  return Object.fromEntries([...general, ...proofs.flatMap(({ rules }) => Object.entries(rules))]);
+}
+
+export function check(proofs: readonly Proof[], evidence: Evidence): Violation[] {
+  return Object.entries(rulesOf(proofs)).flatMap(([rule, find]) => find(evidence).map((what) => ({ rule, what })));
 }

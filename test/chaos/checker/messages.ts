@@ -1,4 +1,4 @@
-import type { Evidence } from '../evidence/evidence.ts';
+import type { Evidence } from '../../../mixins/proof.ts';
 
 /** Every event is published and every message acknowledged. */
 export function nothingIsUnderWay({ outboxes, consumers }: Pick<Evidence, 'outboxes' | 'consumers'>): string[] {

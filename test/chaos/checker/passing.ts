@@ -1,16 +1,12 @@
-import type { Evidence } from '../evidence/evidence.ts';
+import { type Evidence, type Proof, recordsOf } from '../../../mixins/proof.ts';
 
-/** Situations of a rental that somebody else is to end. A reservation in the catalogue is allocated or queued. */
-const passing = new Set(['requested', 'abandoning', 'cancelled', 'reserved']);
-
-/** No rental and no payment is in a passing state for ever. */
-export function nothingIsPassing({ rentals, payments }: Pick<Evidence, 'rentals' | 'payments'>): string[] {
-  return [
-    ...rentals
-      .filter(({ state }) => passing.has(state.state))
-      .map(({ id, state }) => `rental ${id} is still ${state.state}`),
-    ...payments
-      .filter(({ state }) => 'due' in state && state.due !== undefined)
-      .map(({ id, state }) => `payment ${id} is still ${state.state}, and to be settled`),
-  ];
+/** No record is in a passing state for ever. */
+export function nothingIsPassing(proofs: readonly Proof[], evidence: Evidence): string[] {
+  return proofs.flatMap(({ aggregates }) =>
+    Object.entries(aggregates).flatMap(([service, { isPassing }]) =>
+      recordsOf<{ readonly state?: string }>(evidence, service)
+        .filter(({ state }) => isPassing(state as never))
+        .map(({ id, state }) => `${service} ${id} is still ${state.state ?? 'under way'}, which is to pass`),
+    ),
+  );
 }

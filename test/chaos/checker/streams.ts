@@ -1,18 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DomainEvent, evolveAll } from '../../../mixins/kernel/decider.ts';
-import type { Stored } from '../../../mixins/store/port.ts';
-import { book } from '../../../services/library/book/book.ts';
-import { rental } from '../../../services/library/rental/rental.ts';
-import { payment } from '../../../services/payment/payment.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import { type Evidence, type Proof, recordsOf } from '../../../mixins/proof.ts';
 import { asStored } from './views.ts';
 
-type Recorded = Pick<Evidence, 'rentals' | 'payments' | 'titles' | 'events'>;
-
 /** Every event of a record is in the stream exactly once by id, and none that the record does not have. */
-export function eventsAreInTheStreamOnce(evidence: Recorded): string[] {
+export function eventsAreInTheStreamOnce(proofs: readonly Proof[], evidence: Evidence): string[] {
   const found: string[] = [];
-  const versions = new Map(recordsOf(evidence).map(({ source, record }) => [`${source}/${record.id}`, record.version]));
+  const known = allRecords(proofs, evidence);
+  const versions = new Map(known.map(({ source, record }) => [`${source}/${record.id}`, record.version]));
   const seen = new Set<string>();
   for (const { source, id, subject, version } of evidence.events) {
     const key = `${source}/${id}`;
@@ -27,13 +22,13 @@ export function eventsAreInTheStreamOnce(evidence: Recorded): string[] {
 }
 
 /** A record is what its events add up to: no change was made without its event, or overwritten. */
-export function recordsAreTheirEvents(evidence: Recorded): string[] {
+export function recordsAreTheirEvents(proofs: readonly Proof[], evidence: Evidence): string[] {
   const histories = Map.groupBy(evidence.events, ({ source, subject }) => `${source}/${subject}`);
-  return recordsOf(evidence).flatMap(({ source, decider, record }) => {
+  return allRecords(proofs, evidence).flatMap(({ source, fold, record }) => {
     const history = (histories.get(`${source}/${record.id}`) ?? []).toSorted(
       (one, other) => one.version - other.version,
     );
-    const state = asStored(evolveAll(decider, decider.initial, history));
+    const state = asStored(evolveAll(fold, fold.initial, history));
     return isDeepStrictEqual(record.state, state) ? [] : [`${source}/${record.id} is not what its events add up to`];
   });
 }
@@ -44,8 +39,10 @@ interface Fold {
 }
 
 /** Of all services, with the fold of each. */
-function recordsOf({ rentals, payments, titles }: Recorded) {
-  const of = (source: string, decider: unknown, records: readonly Stored<object>[]) =>
-    records.map((record) => ({ source, decider: decider as Fold, record }));
-  return [...of('/rental', rental, rentals), ...of('/payment', payment, payments), ...of('/book', book, titles)];
+function allRecords(proofs: readonly Proof[], evidence: Evidence) {
+  return proofs.flatMap(({ aggregates }) =>
+    Object.entries(aggregates).flatMap(([service, { decider }]) =>
+      recordsOf(evidence, service).map((record) => ({ source: `/${service}`, fold: decider as Fold, record })),
+    ),
+  );
 }

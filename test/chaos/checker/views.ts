@@ -1,27 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
-import { projectMypage } from '../../../services/library/mypage/mypage.projection.ts';
-import type { RentalEnvelope } from '../../../services/library/rental/rental.contract.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import type { Envelope } from '../../../mixins/kernel/event.ts';
+import { type Evidence, eventsOf, type Proof, recordsOf, type ViewProof } from '../../../mixins/proof.ts';
 
-/** Each row of a view is what the newest event of its rental says that shows in it. */
-export function viewsEqualTheirEvents({ pages, events }: Pick<Evidence, 'pages' | 'events'>): string[] {
-  const newest = new Map<string, RentalEnvelope>();
-  for (const event of events as readonly RentalEnvelope[]) {
-    if (event.source !== '/rental' || !projectMypage(event)) continue;
-    if ((newest.get(event.subject)?.version ?? 0) < event.version) newest.set(event.subject, event);
-  }
+/** Each row of a view is what the newest event of its record says that shows in it. */
+export function viewsEqualTheirEvents(proofs: readonly Proof[], evidence: Evidence): string[] {
+  return proofs.flatMap(({ views }) =>
+    Object.entries(views).flatMap(([name, view]) => differences(name, view, evidence)),
+  );
+}
+
+function differences(name: string, view: ViewProof, evidence: Evidence): string[] {
+  const rowOf = (event: Envelope) => view.rowOf(event as never);
+  const newest = new Map<string, Envelope>();
+  for (const event of eventsOf(evidence, view.of))
+    if (rowOf(event) && (newest.get(event.subject)?.version ?? 0) < event.version) newest.set(event.subject, event);
   const found: string[] = [];
   const shown = new Set<string>();
-  for (const { id, version, state } of pages) {
+  for (const { id, version, state } of recordsOf(evidence, name)) {
     shown.add(id);
     const event = newest.get(id);
-    if (!event) found.push(`my page shows ${id}, of which there is no event`);
+    if (!event) found.push(`${name} shows ${id}, of which there is no event`);
     else if (version !== event.version)
-      found.push(`my page shows ${id} at version ${version}, but its events are at ${event.version}`);
-    else if (!isDeepStrictEqual(state, asStored(projectMypage(event))))
-      found.push(`my page shows ${id} as ${state.state}, which is not what ${event.id} says: ${event.type}`);
+      found.push(`${name} shows ${id} at version ${version}, but its events are at ${event.version}`);
+    else if (!isDeepStrictEqual(state, asStored(rowOf(event))))
+      found.push(`${name} shows ${id} otherwise than ${event.id} says: ${event.type}`);
   }
-  for (const id of newest.keys()) if (!shown.has(id)) found.push(`my page does not show ${id}`);
+  for (const id of newest.keys()) if (!shown.has(id)) found.push(`${name} does not show ${id}`);
   return found;
 }
 

@@ -9,11 +9,12 @@ import { isReady } from '../../support/readiness.ts';
 import type { Server } from '../../support/replicas.ts';
 import { type ProviderServer, startProvider } from '../provider/http.ts';
 import { Provider } from '../provider/provider.ts';
-import { isServer, type NodeName, nodeNames, nodes, type ProcessName } from './names.ts';
+import { isServer, type Layout } from './layout.ts';
 import { Network } from './network.ts';
 import { Node } from './node.ts';
 
 export interface ClusterOptions {
+  readonly layout: Layout;
   /** Where the nodes keep their files and logs. */
   readonly folder: string;
   /** Modules that are loaded into every node before its own. */
@@ -33,42 +34,43 @@ const providerClient = new URL('../provider/client.ts', import.meta.url).href;
 export class Cluster {
   readonly provider: Provider;
   readonly url: string;
-  /** The file of my page, which alone of all keeps its records in SQLite. */
-  readonly mypageFile: string;
+  readonly layout: Layout;
+  /** Where the views keep their files. */
+  readonly data: string;
   /** Nodes that have ended by themselves. */
   readonly crashes: string[] = [];
   private readonly folder: string;
   private readonly servers: Servers;
-  private readonly nodes: ReadonlyMap<NodeName, Node>;
+  private readonly nodes: ReadonlyMap<string, Node>;
 
-  private constructor({ folder, preload }: ClusterOptions, servers: Servers) {
-    const data = join(folder, 'data');
-    mkdirSync(data, { recursive: true });
+  private constructor({ folder, preload, layout }: ClusterOptions, servers: Servers) {
+    this.data = join(folder, 'data');
+    mkdirSync(this.data, { recursive: true });
     this.folder = folder;
+    this.layout = layout;
     this.servers = servers;
     this.provider = servers.provider;
     this.url = `http://127.0.0.1:${servers.port}`;
-    this.mypageFile = join(data, 'mypage.db');
     const env = {
       PORT: String(servers.port),
       AUTH: 'open',
       PORT_SHARING: 'on',
-      DATA_DIR: data,
+      DATA_DIR: this.data,
       STORE_URL: servers.postgres.url,
-      MYPAGE_STORE_URL: 'sqlite',
+      ...Object.fromEntries(layout.views.map((view) => [storeVariable(view), 'sqlite'])),
       PAYMENT_INQUIRY_MS: String(inquiryTime),
       CHAOS_PROVIDER: servers.till.url,
       NODE_OPTIONS: [providerClient, ...preload].map((module) => `--import=${module}`).join(' '),
     };
-    const node = (name: NodeName) =>
+    const node = (name: string, service: string) =>
       new Node({
         name,
-        service: nodes[name],
+        service,
         env: { ...env, NATS_URL: servers.network.urlFor(name) },
         log: join(folder, `${name}.log`),
         crashed: (how) => this.crashes.push(how),
       });
-    this.nodes = new Map(nodeNames.map((name) => [name, node(name)]));
+    this.nodes = new Map([...layout.nodes].map(([name, service]) => [name, node(name, service)]));
   }
 
   /** Resolves when all of it serves. */
@@ -80,7 +82,7 @@ export class Cluster {
       freePort(),
       startProvider(provider),
     ]);
-    const network = await Network.to(nats.url);
+    const network = await Network.to(nats.url, options.layout.nodeNames);
     const cluster = new Cluster(options, { nats, postgres, port, provider, till, network });
     try {
       await Promise.race([cluster.begin(), aborted(options.signal)]);
@@ -104,19 +106,20 @@ export class Cluster {
   }
 
   /** Something that can be killed and started again. */
-  process(name: ProcessName): Pick<Node, 'kill' | 'start'> {
+  process(name: string): Pick<Node, 'kill' | 'start'> {
     return isServer(name) ? this[name] : this.node(name);
   }
 
-  node(name: NodeName): Node {
+  node(name: string): Node {
     const node = this.nodes.get(name);
     if (!node) throw new Error(`There is no node ${name}.`);
     return node;
   }
 
   /** Do the other replicas of this process run? */
-  othersRun(name: ProcessName): boolean {
-    const others = nodeNames.filter((other) => !isServer(name) && other !== name && nodes[other] === nodes[name]);
+  othersRun(name: string): boolean {
+    const { nodeNames } = this.layout;
+    const others = nodeNames.filter((other) => other !== name && this.layout.group(other) === this.layout.group(name));
     return others.every((other) => this.node(other).runs);
   }
 
@@ -138,6 +141,11 @@ export class Cluster {
       return started && (await isReady(this.url));
     }, startTime);
   }
+}
+
+/** As the settings call it: `MYPAGE_STORE_URL`. */
+function storeVariable(service: string): string {
+  return `${service.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_STORE_URL`;
 }
 
 async function aborted(signal: AbortSignal): Promise<never> {

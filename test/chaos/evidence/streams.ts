@@ -1,7 +1,7 @@
 import { AckPolicy, connect, DeliverPolicy, type NatsConnection } from 'nats';
 import { decode } from '../../../mixins/bus/message.ts';
 import { type Envelope, matches } from '../../../mixins/kernel/event.ts';
-import type { ConsumerState, Evidence } from './evidence.ts';
+import type { ConsumerState, Evidence } from '../../../mixins/proof.ts';
 
 /** Something on a subject that is no event of ours. */
 export interface Poison {
@@ -11,19 +11,20 @@ export interface Poison {
 
 type InStreams = Pick<Evidence, 'events' | 'consumers' | 'deadLetters' | 'poison'>;
 
-const eventStreams = ['LIBRARY', 'PAYMENT'];
+const deadStream = 'DEAD';
 
 /** Reads the streams from their beginnings, and how far each consumer is. */
 export async function readStreams(natsUrl: string, sent: readonly Poison[]): Promise<InStreams> {
   const connection = await connect({ servers: natsUrl });
   try {
-    const consumers = await readConsumers(connection);
+    const eventStreams = await readEventStreams(connection);
+    const consumers = await readConsumers(connection, eventStreams);
     const messages = (await Promise.all(eventStreams.map((name) => readAll(connection, name)))).flat();
     const bad = new Set(sent.map(({ text }) => text));
     return {
       events: messages.filter(({ text }) => !bad.has(text)).map(({ subject, text }): Envelope => decode(text, subject)),
       consumers: consumers.map(({ state }) => state),
-      deadLetters: (await readAll(connection, 'DEAD')).map(({ text }) => text),
+      deadLetters: (await readAll(connection, deadStream)).map(({ text }) => text),
       poison: sent.flatMap(({ subject, text }) =>
         consumers.filter(({ pattern }) => matches(pattern, subject)).map(() => text),
       ),
@@ -33,7 +34,15 @@ export async function readStreams(natsUrl: string, sent: readonly Poison[]): Pro
   }
 }
 
-async function readConsumers(connection: NatsConnection) {
+/** Each context has a stream of its name. */
+async function readEventStreams(connection: NatsConnection): Promise<string[]> {
+  const { streams } = await connection.jetstreamManager();
+  const names: string[] = [];
+  for await (const name of streams.names()) if (name !== deadStream && !name.startsWith('KV_')) names.push(name);
+  return names;
+}
+
+async function readConsumers(connection: NatsConnection, eventStreams: readonly string[]) {
   const { consumers } = await connection.jetstreamManager();
   const found: { readonly pattern: string; readonly state: ConsumerState }[] = [];
   for (const stream of eventStreams)

@@ -1,7 +1,8 @@
 /** A commit overwrites whatever there is. */
+
+import { replace } from '../../../mixins/seam.ts';
 import type { Change, RecordStore } from '../../../mixins/store/port.ts';
 import { PostgresStore } from '../../../mixins/store/postgres.ts';
-import { replace } from './seam.ts';
 
 replace<[Change<object>], Promise<boolean>>(PostgresStore.prototype, 'commit', (commit) => {
   return async function (this: RecordStore<object>, change) {

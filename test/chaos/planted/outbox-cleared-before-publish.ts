@@ -1,7 +1,7 @@
 /** An event leaves the outbox before it is in the stream. */
 import { Relay } from '../../../mixins/bus/relay.ts';
+import { replace } from '../../../mixins/seam.ts';
 import type { Outbox, PendingEvent } from '../../../mixins/store/port.ts';
-import { replace } from './seam.ts';
 
 interface Inside {
   readonly options: { readonly outbox: Outbox };

@@ -1,5 +1,6 @@
 /** The provider is never asked to give the money back. */
+
+import { replace } from '../../../mixins/seam.ts';
 import { SandboxProvider } from '../../../services/payment/sandbox.ts';
-import { replace } from './seam.ts';
 
 replace(SandboxProvider.prototype, 'refund', () => async () => {});

@@ -1,7 +1,8 @@
 /** A view takes every event for the newest. */
+
+import { replace } from '../../../mixins/seam.ts';
 import type { RecordStore, Stored } from '../../../mixins/store/port.ts';
 import { SqliteStore } from '../../../mixins/store/sqlite.ts';
-import { replace } from './seam.ts';
 
 replace<[Stored<object>], Promise<void>>(SqliteStore.prototype, 'keepNewest', (keepNewest) => {
   return async function (this: RecordStore<object>, record) {

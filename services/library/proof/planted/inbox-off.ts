@@ -1,7 +1,8 @@
 /** A title forgets which reservations it has dealt with: one that is told of again is allocated again. */
-import { type BookCommand, book, type Title } from '../../../services/library/book/book.ts';
-import { noClosings } from '../../../services/library/book/closings.ts';
-import { replace } from './seam.ts';
+
+import { replace } from '../../../../mixins/seam.ts';
+import { type BookCommand, book, type Title } from '../../book/book.ts';
+import { noClosings } from '../../book/closings.ts';
 
 function forgetful(command: BookCommand, title: Title): Title {
   if (command.type !== 'allocate') return title;

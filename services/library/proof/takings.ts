@@ -1,17 +1,17 @@
-import type { BookEnvelope } from '../../../services/library/book/book.contract.ts';
-import { book } from '../../../services/library/book/book.ts';
-import type { RentalEnvelope } from '../../../services/library/rental/rental.contract.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import { type Evidence, eventsOf } from '../../../mixins/proof.ts';
+import type { BookEnvelope } from '../book/book.contract.ts';
+import { book } from '../book/book.ts';
+import type { RentalEnvelope } from '../rental/rental.contract.ts';
 
 /**
  * No copy is taken from the member it is held for, unless staff did it on purpose; and no rental is checked out without
  * a copy, unless it is marked as one whose title could not be asked.
  */
-export function heldCopiesAreKept({ events }: Pick<Evidence, 'events'>): string[] {
-  const titles = Map.groupBy(events.filter(isOfTitle), ({ subject }) => subject);
+export function heldCopiesAreKept(evidence: Evidence): string[] {
+  const titles = Map.groupBy(eventsOf<BookEnvelope>(evidence, 'book'), ({ subject }) => subject);
   return [
     ...[...titles].flatMap(([id, history]) => takings(history).map((what) => `${id}: ${what}`)),
-    ...events
+    ...eventsOf<RentalEnvelope>(evidence, 'rental')
       .filter(isCheckOut)
       .filter(hasNoCopy)
       .map(({ subject }) => `rental ${subject} was checked out with no copy`),
@@ -39,13 +39,9 @@ function isOverride(next: BookEnvelope | undefined): boolean {
   return next?.type === 'library.book.held' && next.data.override !== undefined;
 }
 
-function isOfTitle(event: Evidence['events'][number]): event is BookEnvelope {
-  return event.source === '/book';
-}
-
 type CheckOut = Extract<RentalEnvelope, { type: 'library.rental.rented' }>;
 
-function isCheckOut(event: Evidence['events'][number]): event is CheckOut {
+function isCheckOut(event: RentalEnvelope): event is CheckOut {
   return event.type === 'library.rental.rented';
 }
 

@@ -1,5 +1,6 @@
 /** Every reservation finds its place free. */
-import { Claims } from '../../../services/library/rental/claims.ts';
-import { replace } from './seam.ts';
+
+import { replace } from '../../../../mixins/seam.ts';
+import { Claims } from '../../rental/claims.ts';
 
 replace(Claims.prototype, 'take', () => async () => undefined);

@@ -1,16 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
-import { agrees, balancesOf } from '../../../services/payment/ledger.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import { type Evidence, type LedgerRow, recordsOf } from '../../mixins/proof.ts';
+import { agrees, balancesOf } from './ledger.ts';
+import type { Account } from './payment.contract.ts';
+import type { Payment } from './payment.ts';
+
+type Booking = LedgerRow & { readonly debit: Account; readonly credit: Account };
 
 /**
  * The ledger balances to zero, says of each payment what its state says, and its receivable is what stands at the
  * provider.
  */
-export function ledgerBalances({
-  payments,
-  postings,
-  movements,
-}: Pick<Evidence, 'payments' | 'postings' | 'movements'>): string[] {
+export function ledgerBalances(evidence: Evidence): string[] {
+  const { movements } = evidence;
+  const postings = evidence.postings as readonly Booking[];
+  const payments = recordsOf<Payment>(evidence, 'payment');
   const found: string[] = [];
   const rows = Map.groupBy(postings, ({ paymentId }) => paymentId);
   for (const { id, state: payment } of payments) {

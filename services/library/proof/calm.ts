@@ -1,12 +1,12 @@
 import { type Decider, type DomainEvent, evolveAll, isRefusal } from '../../../mixins/kernel/decider.ts';
 import { type Envelope, envelop } from '../../../mixins/kernel/event.ts';
+import type { Evidence } from '../../../mixins/proof.ts';
 import type { Stored } from '../../../mixins/store/port.ts';
-import { type BookCommand, book } from '../../../services/library/book/book.ts';
-import { projectMypage } from '../../../services/library/mypage/mypage.projection.ts';
-import type { RentalEnvelope } from '../../../services/library/rental/rental.contract.ts';
-import { type RentalCommand, rental } from '../../../services/library/rental/rental.ts';
-import { type PaymentCommand, payment } from '../../../services/payment/payment.ts';
-import type { Evidence } from './evidence.ts';
+import { type PaymentCommand, payment } from '../../payment/payment.ts';
+import { type BookCommand, book } from '../book/book.ts';
+import { projectMypage } from '../mypage/mypage.projection.ts';
+import type { RentalEnvelope } from '../rental/rental.contract.ts';
+import { type RentalCommand, rental } from '../rental/rental.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
 
@@ -84,21 +84,18 @@ export function calm(): Evidence {
     crashes: [],
     attempts: rentals.map(({ record }) => ({
       command: 'reserve',
-      memberId: memberOf(record.id),
-      rentalId: record.id,
+      who: memberOf(record.id),
+      subject: record.id,
       outcome: 'accepted',
       askedAt: 0,
       answeredAt: 1,
     })),
-    rentals: rentals.map(({ record }) => record),
-    payments: payments.map(({ record }) => record),
-    titles: [title.record],
-    pages: rentals.map(({ events }) => {
-      const newest = events.at(-1) as RentalEnvelope;
-      const state = projectMypage(newest);
-      if (!state) throw new Error(`${newest.type} does not show`);
-      return asJson({ id: newest.subject, version: newest.version, state });
-    }),
+    records: {
+      rental: rentals.map(({ record }) => record),
+      payment: payments.map(({ record }) => record),
+      book: [title.record],
+      mypage: rentals.map(({ events }) => pageAfter(events.at(-1) as RentalEnvelope)),
+    },
     postings: payments.flatMap(({ record: { id, state } }) =>
       state.state === 'absent' ? [] : state.postings.map(({ at: _, ...posting }) => ({ paymentId: id, ...posting })),
     ),
@@ -109,4 +106,10 @@ export function calm(): Evidence {
     deadLetters: ['poison'],
     poison: ['poison'],
   };
+}
+
+function pageAfter(newest: RentalEnvelope): Stored<object> {
+  const state = projectMypage(newest);
+  if (!state) throw new Error(`${newest.type} does not show`);
+  return asJson({ id: newest.subject, version: newest.version, state });
 }

@@ -1,12 +1,13 @@
+import { type Evidence, recordsOf } from '../../../mixins/proof.ts';
 import type { Stored } from '../../../mixins/store/port.ts';
-import type { Title } from '../../../services/library/book/book.ts';
-import type { Rental } from '../../../services/library/rental/rental.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import type { Title } from '../book/book.ts';
+import type { Rental } from '../rental/rental.ts';
 
 /** No copy has two holders; what the titles say of their holders, the rentals say too. */
-export function copiesHaveOneHolder({ rentals, titles }: Pick<Evidence, 'rentals' | 'titles'>): string[] {
+export function copiesHaveOneHolder(evidence: Evidence): string[] {
+  const rentals = recordsOf<Rental>(evidence, 'rental');
   const holders = Map.groupBy(rentals.filter(isHolder), ({ state }) => state.bookId);
-  return titles.flatMap(({ id, state }) => {
+  return recordsOf<Title>(evidence, 'book').flatMap(({ id, state }) => {
     const places = placesOf(state);
     const own = holders.get(id) ?? [];
     return [...heldOnce(places), ...believedOnce(own), ...toldAlike(places, own)].map((what) => `${id}: ${what}`);

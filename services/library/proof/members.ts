@@ -1,5 +1,5 @@
-import type { RentalEnvelope } from '../../../services/library/rental/rental.contract.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import { type Evidence, eventsOf } from '../../../mixins/proof.ts';
+import type { RentalEnvelope } from '../rental/rental.contract.ts';
 
 /** A paid reservation of a member, from its payment to its end. */
 interface Life {
@@ -15,8 +15,8 @@ interface Life {
 const ends: ReadonlySet<string> = new Set(['library.rental.returned', 'library.rental.cancelled']);
 
 /** A member has one live reservation of a title at a time. */
-export function membersReserveOnce({ events }: Pick<Evidence, 'events'>): string[] {
-  const rentals = Map.groupBy(events as readonly RentalEnvelope[], ({ subject }) => subject);
+export function membersReserveOnce(evidence: Evidence): string[] {
+  const rentals = Map.groupBy(eventsOf<RentalEnvelope>(evidence, 'rental'), ({ subject }) => subject);
   const lives = [...rentals].flatMap(([id, history]) => lifeOf(id, history));
   return [...Map.groupBy(lives, ({ who }) => who)].flatMap(([who, several]) => {
     const ordered = several.toSorted((one, other) => one.from - other.from);

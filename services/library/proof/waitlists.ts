@@ -1,21 +1,16 @@
+import { type Evidence, eventsOf, recordsOf } from '../../../mixins/proof.ts';
 import type { Stored } from '../../../mixins/store/port.ts';
-import type { BookEnvelope } from '../../../services/library/book/book.contract.ts';
-import { book, type Title } from '../../../services/library/book/book.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import type { BookEnvelope } from '../book/book.contract.ts';
+import { book, type Title } from '../book/book.ts';
+import type { Rental } from '../rental/rental.ts';
 
 /** No waitlist skips or repeats: who waits stands in it once, nobody waits for a free copy, and the first one is first. */
-export function waitlistsAreInOrder({
-  rentals,
-  titles,
-  events,
-}: Pick<Evidence, 'rentals' | 'titles' | 'events'>): string[] {
-  const told = Map.groupBy(
-    events.filter(({ source }) => source === '/book'),
-    ({ subject }) => subject,
-  );
-  return titles.flatMap((title) => {
+export function waitlistsAreInOrder(evidence: Evidence): string[] {
+  const told = Map.groupBy(eventsOf<BookEnvelope>(evidence, 'book'), ({ subject }) => subject);
+  const rentals = recordsOf<Rental>(evidence, 'rental');
+  return recordsOf<Title>(evidence, 'book').flatMap((title) => {
     const waiting = rentals.filter(({ state }) => state.state === 'waiting' && state.bookId === title.id);
-    const history = (told.get(title.id) ?? []) as readonly BookEnvelope[];
+    const history = told.get(title.id) ?? [];
     return [
       ...asTheyStand(
         title,

@@ -1,8 +1,9 @@
 /** A check-out does not ask whether a copy is there, and a title gives away what it holds for another. */
-import type { BookEvent } from '../../../services/library/book/book.contract.ts';
-import { type BookCommand, book, type Title } from '../../../services/library/book/book.ts';
-import { type Rental, type RentalCommand, rental } from '../../../services/library/rental/rental.ts';
-import { replace } from './seam.ts';
+
+import { replace } from '../../../../mixins/seam.ts';
+import type { BookEvent } from '../../book/book.contract.ts';
+import { type BookCommand, book, type Title } from '../../book/book.ts';
+import { type Rental, type RentalCommand, rental } from '../../rental/rental.ts';
 
 replace<[RentalCommand, Rental], unknown>(rental, 'decide', (decide) => (command, state) => {
   if (command.type !== 'rental' || state.state !== 'reserved') return decide(command, state);
