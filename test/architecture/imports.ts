@@ -111,10 +111,21 @@ const generalServices: Rule = {
 
 const proofsApart: Rule = {
   name: 'nothing that users run imports a test or what supports tests',
-  violations: (sources) => forbidImports(sources, ({ path }, { target }) => !isProof(path) && isProof(target)),
+  violations: (sources) =>
+    forbidImports(
+      sources,
+      ({ path }, { target }) => !isProof(path) && isProof(target) && !(isDeclaration(path) && isSystemProof(target)),
+    ),
   planted: {
-    files: { 'scripts/start.ts': "import { freePort } from '../test/support/port.ts';" },
-    violations: ['scripts/start.ts:1 imports test/support/port.ts'],
+    files: {
+      'scripts/start.ts': "import { freePort } from '../test/support/port.ts';",
+      'services/library/system.ts': "export default { proof: () => import('./library.proof.ts') };",
+      'services/library/book/book.service.ts': "import proof from '../library.proof.ts';",
+    },
+    violations: [
+      'scripts/start.ts:1 imports test/support/port.ts',
+      'services/library/book/book.service.ts:1 imports services/library/library.proof.ts',
+    ],
   },
 };
 
