@@ -20,7 +20,7 @@ await runScript(usage, ['repl'], async ({ flags }, env) => {
   const broker = await startNode(serviceNames(env.systems), env);
   stopOnSignal(broker, env);
   const book = await anyBook(broker);
-  const url = gatewayUrl(broker) ?? '';
+  const url = env.PUBLIC_URL ?? gatewayUrl(broker) ?? '';
   const closed = authOf(env).mode !== 'open';
   const notices = noticesOf(broker);
   console.log(welcome({ url, dataDir: env.DATA_DIR, seconds: process.uptime(), book, closed, notices }));
