@@ -1,4 +1,5 @@
-import type { ServiceSchema } from 'moleculer';
+import type { ServiceBroker, ServiceSchema } from 'moleculer';
+import type { Command } from './console.ts';
 import type { ActionContract } from './contract/action.ts';
 import type { Schema } from './contract/schema.ts';
 import type { Envelope } from './kernel/event.ts';
@@ -32,10 +33,32 @@ export interface System {
   /** What people and programs do in it, beside members and admins. */
   readonly duties: readonly Duty[];
   readonly variables: Variables;
+  /** What operators can type in the console. */
+  readonly commands?: readonly Command[];
+  readonly firstSteps?: FirstSteps;
   /** How it is proved under chaos. */
   readonly proof?: () => Promise<{ readonly default: Proof }>;
   /** The id of the record whose story the event belongs to; `undefined` when it belongs to none. */
   storyOf(event: Envelope): string | undefined;
+}
+
+/** What a first start brings, and what somebody who is new can try then. */
+export interface FirstSteps {
+  /** Brings records to try things with, where there are none yet. */
+  bringSamples?(broker: ServiceBroker): Promise<void>;
+  /** What each step does, and the command that does it. */
+  steps(broker: ServiceBroker, at: Reached): Promise<readonly (readonly [what: string, command: string])[]>;
+  /** What the steps leave open, in a sentence. */
+  readonly hint?: string;
+}
+
+/** How somebody reaches the gateway with curl. */
+export interface Reached {
+  readonly url: string;
+  /** Options of curl for a request that reads, a space behind them; empty where no token is needed. */
+  readonly token: string;
+  /** Options of curl for one with a JSON body. */
+  readonly json: string;
 }
 
 export interface Words {

@@ -2,8 +2,8 @@ import { ServiceBroker } from 'moleculer';
 import type { Env } from '../config/env.ts';
 import { brokerOptions } from '../moleculer.config.ts';
 import type { Repaired } from '../services/operations/operations.contract.ts';
+import { type CallRepair, repairAll, summaryOf } from '../services/operations/repair.command.ts';
 import { runScript } from './command-line.ts';
-import { type CallRepair, repairAll, summaryOf } from './repl/repair.command.ts';
 
 const usage = `Usage: npm run repair
 Lets all records tell their present state again. It makes up for events that were lost, such as with the store of NATS.

@@ -1,37 +1,39 @@
-import type { BookView } from '../services/library/book/book.contract.ts';
+import type { FirstSteps, Reached } from '../mixins/system.ts';
 
 export interface Started {
   readonly url: string;
   readonly dataDir: string;
   /** Since the process began. */
   readonly seconds: number;
-  /** A title to try things with. */
-  readonly book: BookView | undefined;
-  /** Are callers asked for a token? */
-  readonly closed: boolean;
+  /** What there is to try, in order. */
+  readonly steps: Awaited<ReturnType<FirstSteps['steps']>>;
+  /** What the steps leave open, a sentence each. */
+  readonly hints: readonly string[];
   /** What the services have to say, a line each. */
   readonly notices: readonly string[];
 }
 
-/** What a newcomer reads after the start: where it is, and what to type next. */
-export function welcome({ url, dataDir, seconds, book, closed, notices }: Started): string {
+/** @param closed are callers asked for a token? */
+export function reachedAt(url: string, closed: boolean): Reached {
   const token = closed ? '-H "Authorization: Bearer $TOKEN" ' : '';
-  const json = `${token}-H 'Content-Type: application/json' -d`;
-  const title = book ? ` “${book.title}”` : '';
+  return { url, token, json: `${token}-H 'Content-Type: application/json' -d` };
+}
+
+/** Columns that the name of a step has. */
+const width = 17;
+
+/** What a newcomer reads after the start: where it is, and what to type next. */
+export function welcome({ url, dataDir, seconds, steps, hints, notices }: Started): string {
+  const lines = [...steps, ['The API', `${url}/docs`] as const].map(([what, command]) =>
+    what.length < width ? `  ${what.padEnd(width)}${command}` : `  ${what}\n  ${' '.repeat(width)}${command}`,
+  );
   return `
 Yeyak runs at ${url}, ready after ${seconds.toFixed(1)} s. What it knows is in ${dataDir}. Ctrl-C stops it.
 
 Open it in a browser, or try, in another terminal:
 
-  Books            curl '${url}/books?pageSize=3'
-  Reserve${title}
-                   curl -i ${url}/rentals ${json} '{"memberId": "kim", "bookId": "${book?.id ?? '1'}"}'
-  My page          curl ${token}'${url}/mypages?memberId=kim'
-  Check out        curl -X PATCH ${url}/rentals/ID ${json} '{"reqState": "rental"}'
-  Return           curl -X PATCH ${url}/rentals/ID ${json} '{"reqState": "return"}'
-  Cancel           curl -X PATCH ${url}/rentals/ID ${json} '{"reqState": "cancel"}'
-  The API          ${url}/docs
+${lines.join('\n')}
 
-ID is the "id" of the reservation.${closed ? ' TOKEN is an access token; README, "Signing in", tells how to get one.' : ''}
+${hints.join(' ')}
 ${notices.map((notice) => `${notice}\n`).join('')}`;
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { json, text } from 'node:stream/consumers';
 import { ServiceBroker } from 'moleculer';
 import { persistent } from '../../services/library/book/catalogue/persistent.ts';
-import { findTarget, throughBroker, throughGateway, type Whereabouts } from './target.ts';
+import { behindBroker, findTarget, throughGateway, type Whereabouts } from './target.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -129,7 +129,7 @@ describe('The target of an import', () => {
   it('is unavailable while there is no book service', async () => {
     const broker = new ServiceBroker({ logger: false });
     await broker.start();
-    const target = throughBroker(broker, 'a broker');
+    const target = behindBroker(broker, 'a broker');
     await assert.rejects(target.catalogue(titles), { name: 'CatalogueUnavailable', message: /book.catalogueMany/ });
     await target.close();
   });
@@ -145,7 +145,7 @@ describe('The target of an import', () => {
         calls.push('stop');
       },
     };
-    const target = throughBroker(broker as unknown as ServiceBroker, 'a broker');
+    const target = behindBroker(broker as unknown as ServiceBroker, 'a broker');
     assert.deepEqual(await target.catalogue(titles), ['unchanged']);
     await target.close();
     assert.deepEqual(calls, [['book.catalogueMany', { titles }], 'stop']);

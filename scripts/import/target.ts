@@ -1,6 +1,6 @@
 import type { ServiceBroker } from 'moleculer';
-import type { CatalogueOutcome } from '../../services/library/book/book.contract.ts';
-import { type Catalogue, CatalogueUnavailable } from '../../services/library/book/catalogue/port.ts';
+import { throughBroker } from '../../services/library/book/catalogue/broker.ts';
+import type { Catalogue } from '../../services/library/book/catalogue/port.ts';
 import { throughHttp } from '../../services/library/book/catalogue/upload.ts';
 
 /** Where an import sends its titles. */
@@ -11,27 +11,9 @@ export interface Target {
   close(): Promise<void>;
 }
 
-/** Milliseconds; a batch of titles takes far less, unless the system is starting or overloaded. */
-const batchTimeout = 30_000;
-
-/** The book service as this broker reaches it; closing stops the broker. */
-export function throughBroker(broker: Pick<ServiceBroker, 'call' | 'stop'>, name: string): Target {
-  return {
-    name,
-    async catalogue(titles) {
-      try {
-        return await broker.call<CatalogueOutcome[], object>(
-          'book.catalogueMany',
-          { titles },
-          { timeout: batchTimeout },
-        );
-      } catch (error) {
-        const { message, retryable } = error as Error & { retryable?: boolean };
-        throw retryable ? new CatalogueUnavailable(message, 1_000, { cause: error }) : error;
-      }
-    },
-    close: () => broker.stop(),
-  };
+/** Closing stops the broker. */
+export function behindBroker(broker: Pick<ServiceBroker, 'call' | 'stop'>, name: string): Target {
+  return { name, catalogue: throughBroker(broker), close: () => broker.stop() };
 }
 
 /** Where to look for the catalogue, from the environment. */
@@ -59,11 +41,11 @@ export async function findTarget(where: Whereabouts, brokers: Brokers): Promise<
   if (NATS_URL !== undefined) return amongNodes(await brokers.join());
   const origin = `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`;
   if (await answers(origin)) return throughGateway(origin, ACCESS_TOKEN);
-  return throughBroker(await brokers.startBook(), 'the catalogue on this machine');
+  return behindBroker(await brokers.startBook(), 'the catalogue on this machine');
 }
 
 async function amongNodes(broker: ServiceBroker): Promise<Target> {
-  const target = throughBroker(broker, 'the book service on NATS');
+  const target = behindBroker(broker, 'the book service on NATS');
   try {
     await broker.waitForServices('book', 10_000);
   } catch {

@@ -1,42 +1,10 @@
-import type { ReplOptions, ServiceBroker } from 'moleculer';
-import type { ActionContract } from '../../mixins/contract/action.ts';
-import type { SchemaOf } from '../../mixins/contract/schema.ts';
-import type { AnswerOf, ParamsOf } from '../../mixins/contract/typed.ts';
-import type { Rebuilt } from '../../mixins/projection/rebuild.ts';
-import type { Actions } from './actions.ts';
-
-/** A command of the console: what it asks the system, and the lines that tell the answer. */
-export interface Command {
-  /** As commander writes it: `cancel <rentalId>`. */
-  readonly command: string;
-  readonly description: string;
-  /** Flags as commander writes them, `--consumer <name>`, and what each is for; they come among the arguments. */
-  readonly options?: Readonly<Record<string, string>>;
-  run(call: Call, args: Readonly<Record<string, string | undefined>>): Promise<string>;
-}
-
-/** Calls an action; what it takes and answers is what its contract says. */
-export type Call = <Name extends keyof Callable>(
-  action: Name,
-  params: ParamsOf<Callable[Name]>,
-) => Promise<AnswerOf<Callable[Name]>>;
-
-/** Those with a path, and those that only the console calls. */
-type Callable = Actions & {
-  readonly [View in `${ViewName}.rebuild`]: ActionContract & {
-    readonly params: { readonly $$strict: true };
-    readonly answer: SchemaOf<Rebuilt>;
-  };
-};
-
-/** The views that can be made anew. */
-export const views = ['mypage'] as const;
-type ViewName = (typeof views)[number];
+import type { ReplOptions } from 'moleculer';
+import type { Command, Console } from '../../mixins/console.ts';
 
 type ReplCommand = NonNullable<ReplOptions['customCommands']>[number];
 
 /** Makes them commands of moleculer-repl: one at a time, each prints its answer, or in one line what was wrong. */
-export function replCommands(commands: readonly Command[]): ReplCommand[] {
+export function replCommands(commands: readonly Command[], settings: Console['settings']): ReplCommand[] {
   let last: Promise<void> = Promise.resolve();
   return commands.map(({ command, description, options = {}, run }) => ({
     command,
@@ -44,7 +12,7 @@ export function replCommands(commands: readonly Command[]): ReplCommand[] {
     options: Object.entries(options).map(([option, description]) => ({ option, description })),
     action(broker, args) {
       last = last.then(async () =>
-        console.log(await answer(broker, { command, run }, flat(args as unknown as ReplArgs))),
+        console.log(await answer({ broker, settings }, { command, run }, flat(args as unknown as ReplArgs))),
       );
       return last;
     },
@@ -62,9 +30,9 @@ function flat({ options, rawCommand: _typed, ...operands }: ReplArgs): Record<st
   return Object.fromEntries(all.map(([name, value]) => [name, String(value)]));
 }
 
-async function answer(broker: ServiceBroker, { command, run }: Asked, args: Record<string, string>): Promise<string> {
+async function answer(at: Console, { command, run }: Asked, args: Record<string, string>): Promise<string> {
   try {
-    return await run((action, params) => broker.call(action, params as object), args);
+    return await run((action, params) => at.broker.call(action, params as object), args, at);
   } catch (error) {
     return describeError(error as CallError, command);
   }

@@ -1,32 +1,28 @@
 import type { ReplOptions, ServiceBroker } from 'moleculer';
 import type { Env } from '../../config/env.ts';
-import { type Command, replCommands } from './command.ts';
-import { deadCommand } from './dead.command.ts';
-import { identityCommands } from './identity.commands.ts';
-import { paymentCommand } from './payment.command.ts';
-import { rentalCommands } from './rental.commands.ts';
-import { repairCommand } from './repair.command.ts';
-import { replayCommand } from './replay.command.ts';
+import type { Command } from '../../mixins/console.ts';
+import type { System } from '../../mixins/system.ts';
+import { replCommands } from './command.ts';
 
 /** Deno has no `node:repl`. */
 export const hasConsole = !('Deno' in globalThis);
 
-/** Yeyak's commands, in the order in which they are shown. `deadlineMs`: what callers wait for a payment. */
-export function consoleCommands(deadlineMs: number): readonly Command[] {
-  return [
-    ...rentalCommands,
-    paymentCommand(deadlineMs),
-    replayCommand,
-    deadCommand,
-    repairCommand,
-    ...identityCommands,
-  ];
+/**
+ * The commands of these systems, in the order in which they are shown.
+ * @throws when two have the same word
+ */
+export function consoleCommands(systems: readonly System[]): readonly Command[] {
+  const commands = systems.flatMap((system) => system.commands ?? []);
+  const words = commands.map(({ command }) => command.split(' ', 1)[0]);
+  const twice = words.find((word, index) => words.indexOf(word) < index);
+  if (twice !== undefined) throw new Error(`Two systems declare the command ${twice}`);
+  return commands;
 }
 
 /** Opens moleculer-repl on a started broker, with Yeyak's commands. Leaving it stops the broker and the process. */
 export function openConsole(broker: ServiceBroker, env: Env): void {
-  const commands = consoleCommands(env.PAYMENT_TIMEOUT_MS);
-  const options: ReplOptions = { delimiter: 'yeyak $', customCommands: replCommands(commands) };
+  const commands = consoleCommands(env.systems);
+  const options: ReplOptions = { delimiter: 'yeyak $', customCommands: replCommands(commands, env.settings) };
   broker.options.replOptions = options;
   console.log(commands.map(({ command, description }) => `  ${command.padEnd(30)}${description}`).join('\n'));
   console.log('  help                          All commands; exit or Ctrl-D leaves.\n');

@@ -2,7 +2,9 @@ import { defineSystem } from '../../mixins/system.ts';
 import { paymentActions } from '../payment/payment.api.contract.ts';
 import { bookActions } from './book/book.api.contract.ts';
 import { bookEventSchemas } from './book/book.events.contract.ts';
+import { libraryFirstSteps } from './first-steps.ts';
 import { historyActions } from './history/history.api.contract.ts';
+import { libraryCommands } from './library.commands.ts';
 import { mypage, mypageActions } from './mypage/mypage.api.contract.ts';
 import { mypageQueue } from './mypage/mypage.queue.ts';
 import { transitionParts } from './rental/rental.access.ts';
@@ -23,6 +25,8 @@ export default defineSystem({
     book: () => import('./book/book.service.ts'),
     mypage: () => import('./mypage/mypage.service.ts'),
   },
+  commands: libraryCommands,
+  firstSteps: libraryFirstSteps,
   // Reserving needs rental and payment alone: book and my page catch up when they return.
   required: ['rental', 'payment'],
   optional: ['book', 'mypage'],

@@ -1,9 +1,12 @@
 import { defineSystem } from '../../mixins/system.ts';
 import { identityActions } from '../identity/identity.api.contract.ts';
+import { identityCommands } from '../identity/identity.commands.ts';
 import { identityVariables } from '../identity/identity.variables.ts';
 import { historyActions } from '../library/history/history.api.contract.ts';
 import { operationsActions } from '../operations/operations.api.contract.ts';
+import { operationsCommands } from '../operations/operations.commands.ts';
 import { paymentActions } from '../payment/payment.api.contract.ts';
+import { paymentCommands } from '../payment/payment.commands.ts';
 import { paymentEventSchemas } from '../payment/payment.events.contract.ts';
 import { paymentVariables } from '../payment/payment.variables.ts';
 
@@ -154,6 +157,7 @@ export default defineSystem({
   events: paymentEventSchemas,
   tags: { admin: 'For admins.' },
   duties: [],
+  commands: [...paymentCommands, ...operationsCommands, ...identityCommands],
   // All systems are paid through payment.
   proof: () => import('../payment/payment.proof.ts'),
   variables: { ...paymentVariables, ...identityVariables },

@@ -24,9 +24,10 @@ function isService(folder: string, sources: Sources): boolean {
   return sources.has(`${folder}/${noun}.service.ts`) || sources.has(`${folder}/${noun}.contract.ts`);
 }
 
-/** The declarations of systems, and their list, name what they are made of. */
-function isDeclaration(path: string): boolean {
-  return /^services\/(systems|\w+\/system)\.ts$/.test(path);
+/** The declarations of systems, and their list, name what they are made of: what lies beside `system.ts`, and is no service's. */
+function isDeclaration(path: string, sources: Sources): boolean {
+  const folder = dirname(path);
+  return path === 'services/systems.ts' || (sources.has(`${folder}/system.ts`) && !isService(folder, sources));
 }
 
 const contractsOnly: Rule = {
@@ -34,7 +35,7 @@ const contractsOnly: Rule = {
   violations: (sources) =>
     forbidImports(sources, ({ path }, { target }) => {
       if (!path.startsWith('services/') || !target.startsWith('services/') || isContract(target)) return false;
-      if (isDeclaration(path) || isSystemProof(path)) return false;
+      if (isDeclaration(path, sources) || isSystemProof(path)) return false;
       return serviceOf(path, sources) !== serviceOf(target, sources);
     }),
   planted: {
@@ -114,7 +115,8 @@ const proofsApart: Rule = {
   violations: (sources) =>
     forbidImports(
       sources,
-      ({ path }, { target }) => !isProof(path) && isProof(target) && !(isDeclaration(path) && isSystemProof(target)),
+      ({ path }, { target }) =>
+        !isProof(path) && isProof(target) && !(isDeclaration(path, sources) && isSystemProof(target)),
     ),
   planted: {
     files: {

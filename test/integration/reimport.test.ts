@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { parseEnv } from '../../config/env.ts';
 import { loadService } from '../../config/services.ts';
-import { throughBroker } from '../../scripts/import/target.ts';
 import type { BookView, CatalogueOutcome } from '../../services/library/book/book.contract.ts';
+import { throughBroker } from '../../services/library/book/catalogue/broker.ts';
 import { importCatalogue } from '../../services/library/book/catalogue/import.ts';
 import { useNodes } from '../support/node.ts';
 
@@ -11,14 +11,14 @@ describe('A catalogue that is imported again', () => {
 
   async function shelf() {
     const { broker } = await start([await loadService('book', parseEnv({}))]);
-    const target = throughBroker(broker, 'the book service');
+    const catalogue = throughBroker(broker);
     return {
       load: (text: string) =>
         importCatalogue(
           (async function* () {
             yield Buffer.from(text);
           })(),
-          target.catalogue,
+          catalogue,
         ),
       put: (title: object) => broker.call<CatalogueOutcome[], object>('book.catalogueMany', { titles: [title] }),
       get: (id: string) => broker.call<BookView, object>('book.get', { id }),

@@ -1,24 +1,25 @@
-import type { SandboxSettings } from '../../services/payment/payment.contract.ts';
-import type { Command } from './command.ts';
+import { commandsFor } from '../../mixins/console.ts';
+import { paymentActions } from './payment.api.contract.ts';
+import type { SandboxSettings } from './payment.contract.ts';
 
 /** Milliseconds by which a late answer misses the caller's deadline. */
 const lateBy = 500;
 
 const usage = 'Say one of: payment slow <ms>, payment down, payment up, payment decline, payment late, payment status.';
 
-/** Tells the sandbox payment provider, on every node, how to behave. `deadlineMs` is what callers wait for. */
-export function paymentCommand(deadlineMs: number): Command {
-  return {
+/** Tells the sandbox payment provider, on every node, how to behave. */
+export const paymentCommands = commandsFor(paymentActions, [
+  {
     command: 'payment <how> [delayMs]',
     description: 'The payment provider from now on: slow <ms>, down, up, decline, late; or its status',
-    async run(call, { how = '', delayMs }) {
-      const settings = settingsFor(how, delayMs, deadlineMs);
+    async run(call, { how = '', delayMs }, { settings: { PAYMENT_TIMEOUT_MS } }) {
+      const settings = settingsFor(how, delayMs, Number(PAYMENT_TIMEOUT_MS));
       if (!settings) return usage;
       const { mode, delayMs: delay } = await call('payment.sandbox', settings);
       return `The payment provider: ${mode}${delay > 0 ? `, after ${delay} ms` : ''}.`;
     },
-  };
-}
+  },
+]);
 
 function settingsFor(how: string, delay: string | undefined, deadlineMs: number): Partial<SandboxSettings> | undefined {
   switch (how) {

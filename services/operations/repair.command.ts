@@ -1,17 +1,20 @@
-import type { Repaired, RepairStart } from '../../services/operations/operations.contract.ts';
-import type { Command } from './command.ts';
+import { commandsFor } from '../../mixins/console.ts';
+import { operationsActions } from './operations.api.contract.ts';
+import type { Repaired, RepairStart } from './operations.contract.ts';
 
 /** Calls `operations.repair`. */
 export type CallRepair = (action: 'operations.repair', params: RepairStart) => Promise<Repaired>;
 
 /** Lets all records tell their state again. */
-export const repairCommand: Command = {
-  command: 'repair',
-  description: 'Lets all records tell their state again, where events were lost',
-  async run(call) {
-    return summaryOf(await repairAll(call));
+export const repairCommand = commandsFor(operationsActions, [
+  {
+    command: 'repair',
+    description: 'Lets all records tell their state again, where events were lost',
+    async run(call) {
+      return summaryOf(await repairAll(call));
+    },
   },
-};
+]);
 
 /** Goes on until all is done; `progress` is called with what is done so far. */
 export async function repairAll(call: CallRepair, progress: (done: Repaired) => void = () => {}): Promise<Repaired> {

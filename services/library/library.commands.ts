@@ -1,9 +1,14 @@
 import { ulid } from 'ulid';
-import type { RentalView, TransitionParams } from '../../services/library/rental/rental.contract.ts';
-import type { Call, Command } from './command.ts';
+import { type Call, commandsFor } from '../../mixins/console.ts';
+import { bookActions } from './book/book.api.contract.ts';
+import { mypageActions } from './mypage/mypage.api.contract.ts';
+import { rentalActions } from './rental/rental.api.contract.ts';
+import type { RentalView, TransitionParams } from './rental/rental.contract.ts';
+
+const actions = { ...rentalActions, ...bookActions, ...mypageActions };
 
 /** What a member and a librarian do. */
-export const rentalCommands: readonly Command[] = [
+export const libraryCommands = commandsFor(actions, [
   {
     command: 'reserve <memberId> <bookId>',
     description: 'Reserves a book and pays for it (예약)',
@@ -46,10 +51,10 @@ export const rentalCommands: readonly Command[] = [
       return [...rows.map(describeRental), ...more].join('\n');
     },
   },
-];
+]);
 
 async function transition(
-  call: Call,
+  call: Call<typeof rentalActions>,
   id = '',
   reqState: TransitionParams['reqState'],
   more: Pick<TransitionParams, 'override'> = {},

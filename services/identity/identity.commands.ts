@@ -1,11 +1,12 @@
-import { personRoles, roles } from '../../services/identity/identity.contract.ts';
-import type { Command } from './command.ts';
+import { commandsFor } from '../../mixins/console.ts';
+import { identityActions } from './identity.api.contract.ts';
+import { personRoles, roles } from './identity.contract.ts';
 
 /** A member is a person. */
 const clientRoles = roles.filter((role) => role !== 'member');
 
 /** Who can sign in, which other systems get tokens, and the keys that sign these. */
-export const identityCommands: readonly Command[] = [
+export const identityCommands = commandsFor(identityActions, [
   {
     command: 'account <id> [role]',
     description: 'Adds a person who can sign in: member, librarian or admin',
@@ -34,4 +35,4 @@ export const identityCommands: readonly Command[] = [
       return `Tokens are signed with key ${signing}; ${old.length} older ones verify until their tokens end.`;
     },
   },
-];
+]);
