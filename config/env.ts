@@ -64,10 +64,15 @@ export function parseEnv(record: Readonly<Record<string, string | undefined>>, s
  */
 export async function readEnv(): Promise<Env> {
   try {
-    return parseEnv(process.env, await joinSystems(ownSystems, process.env.SYSTEMS ?? ''));
+    return parseEnv(process.env, await readSystems());
   } catch (error) {
     throw error instanceof EnvError ? error : new EnvError((error as Error).message, { cause: error });
   }
+}
+
+/** Our systems, and those that SYSTEMS names. @throws when one of them cannot join */
+export function readSystems(): Promise<readonly System[]> {
+  return joinSystems(process.env.SYSTEMS ?? '');
 }
 
 /** The variables, their defaults and what is allowed, for people. */

@@ -1,4 +1,5 @@
 import type { ServiceSchema } from 'moleculer';
+import { rolesOf } from '../mixins/roles.ts';
 import type { System } from '../mixins/system.ts';
 import { systems as ownSystems } from '../services/systems.ts';
 import { authOf, hasSelfService, isIssuer, publicUrlOf } from './auth.ts';
@@ -8,7 +9,11 @@ import { shutdownTimes } from './shutdown.ts';
 
 /** What services are told of the environment, by their names. */
 const settingsOf: Readonly<Record<string, (env: Env) => object>> = {
-  identity: (env) => ({ publicUrl: isIssuer(env) ? publicUrlOf(env) : undefined, audience: env.AUTH_AUDIENCE }),
+  identity: (env) => ({
+    publicUrl: isIssuer(env) ? publicUrlOf(env) : undefined,
+    audience: env.AUTH_AUDIENCE,
+    roles: rolesOf(env.systems),
+  }),
   gateway: (env) => {
     const { HOST: host, PORT: port, PORT_SHARING, NATS_URL, TRUSTED_PROXIES: proxies } = env;
     const { idleMs, graceMs } = shutdownTimes(env);

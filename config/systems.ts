@@ -1,22 +1,26 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { refuseClashes } from '../mixins/clashes.ts';
 import type { System } from '../mixins/system.ts';
+import { systemsWith } from '../services/systems.ts';
 
 /**
  * The systems of this project, and those from outside that are named by the paths of their `system.ts`, with commas
  * between them.
- * @throws when one cannot be loaded, or has the name of another; it names the path
+ * @throws when one cannot be loaded, or declares what another one does; it names the path
  */
-export async function joinSystems(own: readonly System[], paths: string): Promise<readonly System[]> {
-  const systems = [...own];
+export async function joinSystems(paths: string): Promise<readonly System[]> {
+  const others: System[] = [];
   for (const path of paths.split(',').map((part) => part.trim())) {
     if (path === '') continue;
-    const system = await load(path);
-    if (systems.some(({ name }) => name === system.name))
-      throw new Error(`SYSTEMS: ${path} declares the system ${system.name}, which there is already.`);
-    systems.push(system);
+    others.push(await load(path));
+    try {
+      refuseClashes(systemsWith(others));
+    } catch (cause) {
+      throw new Error(`SYSTEMS: ${path} cannot join: ${(cause as Error).message}`, { cause });
+    }
   }
-  return systems;
+  return systemsWith(others);
 }
 
 async function load(path: string): Promise<System> {

@@ -1,8 +1,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { joinSystems } from '../config/systems.ts';
+import { readSystems } from '../config/env.ts';
 import type { Plan } from '../mixins/proof.ts';
-import { systems } from '../services/systems.ts';
 import { Layout } from '../test/chaos/cluster/layout.ts';
 import { isFound, plansOf, runPlanted, runUnplanted } from '../test/chaos/planted.ts';
 import { Progress } from '../test/chaos/progress.ts';
@@ -12,7 +11,7 @@ import { drawSchedule } from '../test/chaos/schedule.ts';
 import { provedBy } from '../test/chaos/systems.ts';
 import { removeDir } from '../test/support/tempdir.ts';
 
-const proved = await provedBy(await joinSystems(systems, process.env.SYSTEMS ?? ''));
+const proved = await provedBy(await readSystems());
 const plans = plansOf(proved.proofs);
 const planNames = Object.keys(plans);
 

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { describeEnv, type Env, readEnv } from '../config/env.ts';
+import { describeEnv, type Env, readEnv, readSystems } from '../config/env.ts';
+import type { System } from '../mixins/system.ts';
 
 /** A command line that cannot be used; its message says why. */
 export class UsageError extends Error {}
@@ -10,23 +11,32 @@ export interface CommandLine {
   readonly flags: ReadonlySet<string>;
 }
 
+/** How a command line is written, which may depend on the systems that there are. */
+type Usage = string | ((systems: readonly System[]) => string);
+
+function textOf(usage: Usage, systems: readonly System[]): string {
+  return typeof usage === 'string' ? usage : usage(systems);
+}
+
 /**
  * Runs a script: reads its command line, which may have these flags, and the environment. Prints `usage` and the
  * variables at `--help`. When it cannot go on it ends with one readable message and code 1, or 2 for a wrong
  * command line.
  */
 export async function runScript(
-  usage: string,
+  usage: Usage,
   flags: readonly string[],
   main: (commandLine: CommandLine, env: Env) => Promise<void>,
 ): Promise<void> {
   try {
     const commandLine = read(['help', ...flags]);
-    if (commandLine.flags.has('help')) console.log(`${usage}\n\n${describeEnv()}`);
-    else await main(commandLine, await readEnv());
+    if (commandLine.flags.has('help')) {
+      const systems = await readSystems();
+      console.log(`${textOf(usage, systems)}\n\n${describeEnv(systems)}`);
+    } else await main(commandLine, await readEnv());
   } catch (error) {
     const { message } = error as Error;
-    console.error(error instanceof UsageError ? `${message}\n\n${usage}` : message);
+    console.error(error instanceof UsageError ? `${message}\n\n${textOf(usage, await readSystems())}` : message);
     process.exit(error instanceof UsageError ? 2 : 1);
   }
 }

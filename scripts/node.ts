@@ -1,12 +1,12 @@
 import { gatewayUrl, noticesOf, startNode } from '../config/node.ts';
 import { serviceNames, servicesNamed } from '../config/services.ts';
-import { systems } from '../services/systems.ts';
+import type { System } from '../mixins/system.ts';
 import { runScript, UsageError } from './command-line.ts';
 import { stopOnSignal } from './signals.ts';
 
-const usage = `Usage: npm run node -- SERVICE|SYSTEM…
+const usage = (systems: readonly System[]) => `Usage: npm run node -- SERVICE|SYSTEM…
 Starts a process with these services, or all services of a system. With NATS_URL set, processes find one another.
-Services: ${serviceNames().join(', ')}
+Services: ${serviceNames(systems).join(', ')}
 Systems: ${systems.map(({ name }) => name).join(', ')}`;
 
 await runScript(usage, [], async ({ words }, env) => {

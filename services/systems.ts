@@ -1,6 +1,15 @@
+import { rolesOf } from '../mixins/roles.ts';
 import type { System } from '../mixins/system.ts';
 import library from './library/system.ts';
-import platform from './platform/system.ts';
+import { platformUnder } from './platform/system.ts';
 
 /** The systems of Yeyak, a line each. */
-export const systems: readonly System[] = [library, platform];
+const own: readonly System[] = [library];
+
+/** Our own systems, these from outside, and the platform that they all stand on. */
+export function systemsWith(others: readonly System[]): readonly System[] {
+  const all = [...own, ...others];
+  return [...all, platformUnder(rolesOf(all))];
+}
+
+export const systems = systemsWith([]);

@@ -1,5 +1,5 @@
 /** Who has done something: a person, or another system (`kiosk`), in the role in which they did it. */
 export interface By {
   readonly id: string;
-  readonly role: 'member' | 'kiosk' | 'librarian' | 'admin';
+  readonly role: string;
 }

@@ -7,16 +7,9 @@ import { replCommands } from './command.ts';
 /** Deno has no `node:repl`. */
 export const hasConsole = !('Deno' in globalThis);
 
-/**
- * The commands of these systems, in the order in which they are shown.
- * @throws when two have the same word
- */
+/** The commands of these systems, in the order in which they are shown. */
 export function consoleCommands(systems: readonly System[]): readonly Command[] {
-  const commands = systems.flatMap((system) => system.commands ?? []);
-  const words = commands.map(({ command }) => command.split(' ', 1)[0]);
-  const twice = words.find((word, index) => words.indexOf(word) < index);
-  if (twice !== undefined) throw new Error(`Two systems declare the command ${twice}`);
-  return commands;
+  return systems.flatMap(({ commands = [] }) => commands);
 }
 
 /** Opens moleculer-repl on a started broker, with Yeyak's commands. Leaving it stops the broker and the process. */

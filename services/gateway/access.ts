@@ -1,3 +1,4 @@
+import { type Roles, rolesOf } from '../../mixins/roles.ts';
 import type { Part, Permissions, Scope, System } from '../../mixins/system.ts';
 import type { Caller } from '../identity/identity.contract.ts';
 import type { LocalRoute } from './routes.ts';
@@ -17,18 +18,15 @@ const ofGateway: Readonly<Record<LocalRoute['local'], Permissions>> = {
  * route permits is the admin's alone. Whether a record is the caller's own, its service decides.
  */
 export class Access {
-  /** Of people, by who has the least rights first; an admin may do everything. */
-  readonly roles: readonly string[];
-  private readonly ofPrograms: readonly string[];
+  /** By who has the least rights first; an admin may do everything. */
+  readonly roles: Roles;
   private readonly permissions: ReadonlyMap<string, Permissions>;
   /** By the action and, behind a space, the part. */
   private readonly parts: ReadonlyMap<string, Part>;
 
   /** @throws when two routes of an action permit different things */
   constructor(systems: readonly System[]) {
-    const duties = systems.flatMap((system) => system.duties);
-    this.roles = ['member', ...duties.filter(({ program }) => !program).map(({ role }) => role), 'admin'];
-    this.ofPrograms = duties.filter(({ program }) => program).map(({ role }) => role);
+    this.roles = rolesOf(systems);
     const permissions = new Map<string, Permissions>(Object.entries(ofGateway));
     const parts = new Map<string, Part>();
     for (const route of systems.flatMap(({ routes }) => routes)) {
@@ -37,7 +35,12 @@ export class Access {
       if (known && JSON.stringify(known) !== JSON.stringify(route.may))
         throw new Error(`${route.method} ${route.path} permits ${route.action} to others than an earlier route does`);
       permissions.set(route.action, route.may);
-      for (const part of route.parts ?? []) parts.set(nameOf(route.action, part), part);
+      for (const part of route.parts ?? []) {
+        const name = nameOf(route.action, part);
+        if (parts.has(name) && parts.get(name) !== part)
+          throw new Error(`Two routes permit "${name}" in different ways`);
+        parts.set(name, part);
+      }
     }
     this.permissions = permissions;
     this.parts = parts;
@@ -72,14 +75,16 @@ export class Access {
   leastToMay(name: string): string {
     const may = this.mayOf(name);
     if (may.anyone) return 'anonymous';
-    return this.roles.find((role) => may[role]) ?? 'admin';
+    return this.roles.ofPeople.find((role) => may[role]) ?? 'admin';
   }
 
   /** A role whose callers are refused; programs have the least rights. */
   refusedRole(name: string): string | undefined {
     const may = this.mayOf(name);
     if (may.anyone) return undefined;
-    return [...this.ofPrograms, ...this.roles].find((role) => role !== 'admin' && !may[role]);
+    const { all, ofPeople } = this.roles;
+    const programs = all.filter((role) => !ofPeople.includes(role));
+    return [...programs, ...ofPeople].find((role) => role !== 'admin' && !may[role]);
   }
 
   private mayOf(name: string): Permissions {

@@ -1,6 +1,6 @@
 import type { ServiceBroker } from 'moleculer';
-import type { By } from '../../mixins/kernel/by.ts';
 import type { OwnershipMeta } from '../../mixins/ownership.ts';
+import type { Roles } from '../../mixins/roles.ts';
 import type { Caller } from '../identity/identity.contract.ts';
 import type { Access } from './access.ts';
 import { ProblemError, problems } from './problems.ts';
@@ -43,8 +43,9 @@ export function admission(auth: Auth, access: Access, broker: ServiceBroker, sel
           throw new ProblemError(problems.forbidden(by.role, access.adviceOn(part)));
     },
   });
-  if (auth.mode === 'open') return async (_authorization, name, actingAs) => admitted(name, claimed(actingAs));
-  const verify = tokenVerifier(auth, async () =>
+  if (auth.mode === 'open')
+    return async (_authorization, name, actingAs) => admitted(name, claimed(actingAs, access.roles));
+  const verify = tokenVerifier(auth, access.roles.all, async () =>
     auth.external ? discoverKeys(auth.issuer) : keysByCall(() => broker.call('identity.jwks')),
   );
   return async (authorization, name) => {
@@ -58,11 +59,11 @@ export function admission(auth: Auth, access: Access, broker: ServiceBroker, sel
 }
 
 /** `librarian kim`, as a header says. Nobody checks it: it is only recorded with what they do. */
-const acting = /^(member|kiosk|librarian|admin) (\S{1,255})$/;
+const acting = /^(\S+) (\S{1,255})$/;
 
-function claimed(actingAs: string | undefined): OwnershipMeta {
+function claimed(actingAs: string | undefined, { all }: Roles): OwnershipMeta {
   const [, role, id] = acting.exec(actingAs ?? '') ?? [];
-  return role !== undefined && id !== undefined ? { by: { id, role: role as By['role'] } } : {};
+  return role !== undefined && id !== undefined && all.includes(role) ? { by: { id, role } } : {};
 }
 
 const bearer = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;

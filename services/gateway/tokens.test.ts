@@ -12,6 +12,8 @@ const rules: TokenRules = {
   type: 'at+jwt',
 };
 
+const roles = ['member', 'kiosk', 'librarian', 'admin'];
+
 type Key = Awaited<ReturnType<typeof newKey>>;
 
 async function newKey(kid: string, alg = 'RS256') {
@@ -41,7 +43,7 @@ describe('An access token', () => {
   let published: Key[];
   let asked: number;
   const verifier = (changed: Partial<TokenRules> = {}) =>
-    tokenVerifier({ ...rules, ...changed }, async () =>
+    tokenVerifier({ ...rules, ...changed }, roles, async () =>
       keysByCall(async () => {
         asked += 1;
         return { keys: published.map(({ jwk }) => jwk) };
@@ -147,7 +149,7 @@ describe('An access token', () => {
 
   it('is not called bad when the keys cannot be had, and good again when they can', async () => {
     let down = true;
-    const verify = tokenVerifier(rules, async () =>
+    const verify = tokenVerifier(rules, roles, async () =>
       keysByCall(async () => {
         if (down) throw new Error('nobody answers');
         return { keys: [key.jwk] };
@@ -188,7 +190,7 @@ describe('The keys of another issuer', () => {
       [discovery]: { issuer: own, jwks_uri: `${own}/keys` },
       '/keys': { keys: [key.jwk] },
     }));
-    const verify = tokenVerifier({ ...rules, issuer: url }, () => discoverKeys(url));
+    const verify = tokenVerifier({ ...rules, issuer: url }, roles, () => discoverKeys(url));
     assert.equal((await verify(await sign(key, { issuer: url }))).id, 'kim');
   });
 
@@ -204,7 +206,7 @@ describe('The keys of another issuer', () => {
       [discovery]: up ? { issuer: own, jwks_uri: `${own}/keys` } : undefined,
       '/keys': { keys: [key.jwk] },
     }));
-    const verify = tokenVerifier({ ...rules, issuer: url }, () => discoverKeys(url));
+    const verify = tokenVerifier({ ...rules, issuer: url }, roles, () => discoverKeys(url));
     const token = await sign(key, { issuer: url });
     await assert.rejects(verify(token), (error) => !(error instanceof InvalidToken));
     up = true;

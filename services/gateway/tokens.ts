@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { memberRule } from '../../mixins/contract/rules.ts';
-import { type Caller, type Role, roles } from '../identity/identity.contract.ts';
+import type { Caller } from '../identity/identity.contract.ts';
 
 /** Whose tokens count, and what they must say. */
 export interface TokenRules {
@@ -23,9 +23,14 @@ export type Verify = (token: string) => Promise<Caller>;
 /**
  * Who a token speaks of. The keys are asked for when the first token comes, and again when one is signed with a key
  * that is not known.
+ * @param roles those that there are, from the least to the most
  * @throws InvalidToken; any other error when the keys cannot be had
  */
-export function tokenVerifier(rules: TokenRules, findKeys: () => Promise<JWTVerifyGetKey>): Verify {
+export function tokenVerifier(
+  rules: TokenRules,
+  roles: readonly string[],
+  findKeys: () => Promise<JWTVerifyGetKey>,
+): Verify {
   let keys: Promise<JWTVerifyGetKey> | undefined;
   const known = async () => {
     keys ??= findKeys();
@@ -36,7 +41,7 @@ export function tokenVerifier(rules: TokenRules, findKeys: () => Promise<JWTVeri
       throw error;
     }
   };
-  return async (token) => callerOf(await claimsOf(token, await known(), rules));
+  return async (token) => callerOf(await claimsOf(token, await known(), rules), roles);
 }
 
 async function claimsOf(token: string, keys: JWTVerifyGetKey, rules: TokenRules): Promise<JWTPayload> {
@@ -56,10 +61,10 @@ function isFaultOfToken(error: unknown): error is errors.JOSEError {
 }
 
 /** `roles` as RFC 9068, 2.2.3.1, has it: the highest of ours counts, and whoever has none is a member. */
-function callerOf({ sub, client_id, roles: claimed }: JWTPayload): Caller {
+function callerOf({ sub, client_id, roles: claimed }: JWTPayload, roles: readonly string[]): Caller {
   if (typeof sub !== 'string' || !memberRule.pattern.test(sub)) throw new InvalidToken('the subject is no id');
   const given = Array.isArray(claimed) ? claimed : [claimed];
-  const role = roles.findLast((known) => given.includes(known)) ?? ('member' satisfies Role);
+  const role = roles.findLast((known) => given.includes(known)) ?? 'member';
   return { id: sub, role, kind: client_id === sub ? 'client' : 'person' };
 }
 

@@ -2,14 +2,14 @@ import { Refused } from '../../mixins/kernel/errors.ts';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { Collection } from '../../mixins/store/collection.ts';
 import { accountExists, lastAdmin, noAccount } from './identity.api.contract.ts';
-import type { AccountView, ChangeParams, PersonRole, RegisterParams } from './identity.contract.ts';
+import type { AccountView, ChangeParams, RegisterParams } from './identity.contract.ts';
 import { hashPassword, newPassword } from './password.ts';
 import { change } from './records.ts';
 
 /** A person who can sign in, as kept. */
 export interface Account {
   readonly name?: string;
-  readonly role: PersonRole;
+  readonly role: string;
   readonly disabled: boolean;
   /** PHC string. */
   readonly password: string;

@@ -3,13 +3,13 @@ import { Refused } from '../../mixins/kernel/errors.ts';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { Collection } from '../../mixins/store/collection.ts';
 import { clientExists, noClient } from './identity.api.contract.ts';
-import type { AddClientParams, ChangeClientParams, ClientRole, ClientView } from './identity.contract.ts';
+import type { AddClientParams, ChangeClientParams, ClientView } from './identity.contract.ts';
 import { change } from './records.ts';
 
 /** Another system that can get tokens, as kept. */
 export interface Client {
   readonly name?: string;
-  readonly role?: ClientRole;
+  readonly role?: string;
   readonly redirectUris: readonly string[];
   readonly disabled: boolean;
   readonly secretHash: string;

@@ -2,7 +2,8 @@ import type { ActionContract } from '../../mixins/contract/action.ts';
 import { getRules, type Listing, line, listRules, schemaOf } from '../../mixins/contract/rules.ts';
 import { instant, named, pageOf, text } from '../../mixins/contract/schema.ts';
 import { notFound, type Refusal } from '../../mixins/kernel/decider.ts';
-import { type AccountView, type ClientView, type KeyIds, personRoles, roles } from './identity.contract.ts';
+import type { Roles } from '../../mixins/roles.ts';
+import type { AccountView, ClientView, KeyIds } from './identity.contract.ts';
 
 /** The actions of the identity service that admins call: what they take, answer, and are refused with. */
 
@@ -13,45 +14,11 @@ const name = { type: 'string', min: 1, max: 100, pattern: line, optional: true }
 /** NIST SP 800-63B-4, 3.1.1.2: length is what counts, no rule of composition, at least 64 characters allowed. */
 export const passwordRule = { type: 'string', min: 12, max: 128 } as const;
 const password = { ...passwordRule, optional: true } as const;
-const role = { type: 'enum', values: personRoles } as const;
-/** A member is a person. */
-const clientRole = { type: 'enum', values: roles.slice(1), optional: true } as const;
 const disabled = { type: 'boolean', optional: true } as const;
 const uri = { type: 'string', max: 500, pattern: /^https?:\/\/[^\s#]+$/ } as const;
 const redirectUris = { type: 'array', max: 10, items: uri, optional: true } as const;
 
 const toldOnce = { ...text(128), description: 'Told this once.' };
-
-const account = named<AccountView>(
-  'Account',
-  {
-    required: { id: schemaOf(id), role: schemaOf(role), disabled: { type: 'boolean' }, registeredAt: instant },
-    optional: { name: text(100), password: toldOnce },
-  },
-  { id: 'kim', name: '김민지', role: 'member', disabled: false, registeredAt: '2026-01-02T09:00:00.000Z' },
-);
-
-const client = named<ClientView>(
-  'OtherSystem',
-  {
-    required: { id: schemaOf(id), disabled: { type: 'boolean' } },
-    optional: {
-      name: text(100),
-      role: schemaOf(clientRole),
-      redirectUris: schemaOf(redirectUris),
-      secret: toldOnce,
-    },
-  },
-  { id: 'kiosk', name: 'Kiosk at the entrance', role: 'kiosk', redirectUris: [], disabled: false },
-);
-
-const clientList = {
-  title: 'OtherSystems',
-  type: 'array',
-  maxItems: 1_000,
-  items: client,
-  examples: [client.examples].flat().map((example) => [example]),
-};
 
 const kid = { type: 'string', maxLength: 64, pattern: '^[\\w-]+$' };
 
@@ -88,55 +55,92 @@ export const lastAdmin: Refusal = {
   detail: 'This is the last admin. Make another account an admin first.',
 };
 
-export const identityActions = {
-  'identity.register': {
-    about: 'Adds a person who can sign in. Without a password one is made, and told this once.',
-    params: { id, name, role, password, $$strict: true },
-    example: { id: 'kim', name: '김민지', role: 'member' },
-    answer: account,
-    refusals: [accountExists],
-  },
-  'identity.change': {
-    about:
-      'Changes what is given of an account. A new password, or disabling it, ends its sessions. The last admin stays one.',
-    params: { id, name, role: { ...role, optional: true }, password, disabled, $$strict: true },
-    example: { disabled: true },
-    answer: account,
-    refusals: [noAccount, lastAdmin],
-  },
-  'identity.get': { about: 'One account.', params: getRules, answer: account, refusals: [noAccount] },
-  'identity.list': {
-    about: 'Who can sign in.',
-    params: listRules(accountListing),
-    answer: pageOf(account),
-    refusals: [],
-  },
-  'identity.addClient': {
-    about:
-      'Adds another system. Without redirectUris it gets tokens for itself, with its role; with them people sign in to it.',
-    params: { id, name, role: clientRole, redirectUris, $$strict: true },
-    example: { id: 'kiosk', name: 'Kiosk at the entrance', role: 'kiosk' },
-    answer: client,
-    refusals: [clientExists],
-  },
-  'identity.listClients': {
-    about: 'The first thousand of the other systems, in the order they were added.',
-    params: { $$strict: true },
-    answer: clientList,
-    refusals: [],
-  },
-  'identity.changeClient': {
-    about: 'Disables another system, or makes its secret new.',
-    params: { id, disabled, newSecret: { type: 'equal', value: true, strict: true, optional: true }, $$strict: true },
-    example: { newSecret: true },
-    answer: client,
-    refusals: [noClient],
-  },
-  'identity.rotateKeys': {
-    about: 'A new key signs tokens from now on; the old one verifies what it has signed until that ends.',
-    params: { $$strict: true },
-    example: {},
-    answer: keyIds,
-    refusals: [],
-  },
-} as const satisfies Record<string, ActionContract>;
+/** The actions where there are these roles. */
+export function identityActionsFor({ all, ofPeople }: Roles) {
+  const role = { type: 'enum', values: ofPeople } as const;
+  /** A member is a person. */
+  const clientRole = { type: 'enum', values: all.filter((one) => one !== 'member'), optional: true } as const;
+  const account = named<AccountView>(
+    'Account',
+    {
+      required: { id: schemaOf(id), role: schemaOf(role), disabled: { type: 'boolean' }, registeredAt: instant },
+      optional: { name: text(100), password: toldOnce },
+    },
+    { id: 'kim', name: '김민지', role: 'member', disabled: false, registeredAt: '2026-01-02T09:00:00.000Z' },
+  );
+
+  const client = named<ClientView>(
+    'OtherSystem',
+    {
+      required: { id: schemaOf(id), disabled: { type: 'boolean' } },
+      optional: {
+        name: text(100),
+        role: schemaOf(clientRole),
+        redirectUris: schemaOf(redirectUris),
+        secret: toldOnce,
+      },
+    },
+    { id: 'kiosk', name: 'Kiosk at the entrance', role: 'kiosk', redirectUris: [], disabled: false },
+  );
+
+  const clientList = {
+    title: 'OtherSystems',
+    type: 'array',
+    maxItems: 1_000,
+    items: client,
+    examples: [client.examples].flat().map((example) => [example]),
+  };
+
+  return {
+    'identity.register': {
+      about: 'Adds a person who can sign in. Without a password one is made, and told this once.',
+      params: { id, name, role, password, $$strict: true },
+      example: { id: 'kim', name: '김민지', role: 'member' },
+      answer: account,
+      refusals: [accountExists],
+    },
+    'identity.change': {
+      about:
+        'Changes what is given of an account. A new password, or disabling it, ends its sessions. The last admin stays one.',
+      params: { id, name, role: { ...role, optional: true }, password, disabled, $$strict: true },
+      example: { disabled: true },
+      answer: account,
+      refusals: [noAccount, lastAdmin],
+    },
+    'identity.get': { about: 'One account.', params: getRules, answer: account, refusals: [noAccount] },
+    'identity.list': {
+      about: 'Who can sign in.',
+      params: listRules(accountListing),
+      answer: pageOf(account),
+      refusals: [],
+    },
+    'identity.addClient': {
+      about:
+        'Adds another system. Without redirectUris it gets tokens for itself, with its role; with them people sign in to it.',
+      params: { id, name, role: clientRole, redirectUris, $$strict: true },
+      example: { id: 'kiosk', name: 'Kiosk at the entrance', role: 'kiosk' },
+      answer: client,
+      refusals: [clientExists],
+    },
+    'identity.listClients': {
+      about: 'The first thousand of the other systems, in the order they were added.',
+      params: { $$strict: true },
+      answer: clientList,
+      refusals: [],
+    },
+    'identity.changeClient': {
+      about: 'Disables another system, or makes its secret new.',
+      params: { id, disabled, newSecret: { type: 'equal', value: true, strict: true, optional: true }, $$strict: true },
+      example: { newSecret: true },
+      answer: client,
+      refusals: [noClient],
+    },
+    'identity.rotateKeys': {
+      about: 'A new key signs tokens from now on; the old one verifies what it has signed until that ends.',
+      params: { $$strict: true },
+      example: {},
+      answer: keyIds,
+      refusals: [],
+    },
+  } as const satisfies Record<string, ActionContract>;
+}

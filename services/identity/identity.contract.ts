@@ -3,13 +3,8 @@
  * and clients (other systems), and issues tokens as an OpenID provider under `/oidc` of the gateway.
  */
 
-/** From the least to the most. A kiosk checks out and takes back for anyone, and does nothing else of a librarian's. */
-export const roles = ['member', 'kiosk', 'librarian', 'admin'] as const;
-
-export type Role = (typeof roles)[number];
-
-/** Each may do what those before it may. A kiosk is no person, but another system. */
-export const personRoles = ['member', 'librarian', 'admin'] as const satisfies readonly Role[];
+/** The roles of the pages of the library. Those that there are follow from the systems: `rolesOf`. */
+export const personRoles = ['member', 'librarian', 'admin'] as const;
 
 export type PersonRole = (typeof personRoles)[number];
 
@@ -17,7 +12,8 @@ export type PersonRole = (typeof personRoles)[number];
 export interface Caller {
   /** The account's id, which is the `memberId` of rentals; for another system the client's id. */
   readonly id: string;
-  readonly role: Role;
+  /** `member`, `admin`, or a duty of a system. */
+  readonly role: string;
   readonly kind: 'person' | 'client';
 }
 
@@ -38,7 +34,7 @@ export interface RegisterParams {
   /** What the person signs in with, and the `memberId` of their rentals. */
   readonly id: string;
   readonly name?: string;
-  readonly role: PersonRole;
+  readonly role: string;
   /** Without one a password is made. */
   readonly password?: string;
 }
@@ -53,7 +49,7 @@ export interface ChangeParams extends Partial<Omit<RegisterParams, 'id'>> {
 export interface AccountView {
   readonly id: string;
   readonly name?: string;
-  readonly role: PersonRole;
+  readonly role: string;
   readonly disabled: boolean;
   /** RFC 3339. */
   readonly registeredAt: string;
@@ -68,12 +64,10 @@ export interface AccountView {
 export interface AddClientParams {
   readonly id: string;
   readonly name?: string;
-  readonly role?: ClientRole;
+  /** A member is a person. */
+  readonly role?: string;
   readonly redirectUris?: readonly string[];
 }
-
-/** A member is a person. */
-export type ClientRole = Exclude<Role, 'member'>;
 
 /** `identity.changeClient`. Refused `client-not-found`. */
 export interface ChangeClientParams {

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import type { ServiceBroker } from 'moleculer';
+import { rolesOf } from '../../mixins/roles.ts';
 import { useNodes } from '../../test/support/node.ts';
 import type { AccountView, ClientView, Jwks, KeyIds, ProviderResponse } from './identity.contract.ts';
-import identity from './identity.service.ts';
+import service from './identity.service.ts';
 import type { Identity } from './wiring.ts';
 
 describe('The identity service', function () {
   this.timeout(20_000);
   const start = useNodes();
+  const roles = rolesOf([{ duties: [{ role: 'librarian', about: 'a librarian' }] }]);
+  const identity = { ...service, settings: { ...service.settings, roles } };
   const provided = { ...identity, settings: { ...identity.settings, publicUrl: 'http://127.0.0.1:3000' } };
   const password = 'correct horse battery';
   let broker: ServiceBroker;
@@ -29,6 +32,12 @@ describe('The identity service', function () {
       assert.equal(given.password, undefined);
       await assert.rejects(call('register', { id: 'kim', role: 'admin' }), refused('account-exists'));
       assert.equal((await call<AccountView>('get', { id: 'kim' })).role, 'member');
+    });
+
+    it('with a role that there is', async () => {
+      for (const role of ['root', 'Librarian', ''])
+        await assert.rejects(call('register', { id: 'noone', role }), invalid);
+      await assert.rejects(call('get', { id: 'noone' }), refused('account-not-found'));
     });
 
     it('and shows of a password nothing', async () => {

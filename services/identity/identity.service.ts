@@ -1,13 +1,14 @@
-import type { Context } from 'moleculer';
+import type { Context, ServiceSchema } from 'moleculer';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import { reads } from '../../mixins/reads.mixin.ts';
+import { type Roles, rolesOf } from '../../mixins/roles.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService } from '../../mixins/schema.ts';
 import { settingsOf } from '../../mixins/settings.ts';
 import { type Account, accounts, changeAccount, presentAccount, register } from './accounts.ts';
 import { addClient, changeClient, clients, listClients } from './clients.ts';
 import { expiry } from './expiry.mixin.ts';
-import { accountListing, identityActions } from './identity.api.contract.ts';
+import { accountListing, identityActionsFor } from './identity.api.contract.ts';
 import {
   type AccountView,
   type AddClientParams,
@@ -52,13 +53,23 @@ export default defineService({
     /** Where browsers find the gateway; without it there is no provider: nobody signs in, or elsewhere. */
     publicUrl: undefined,
     audience: apiAudience,
+    /** The roles that accounts and clients can have. */
+    roles: rolesOf([]),
+  },
+
+  /** Which roles there are decides what the actions take. */
+  merged(schema: ServiceSchema<{ roles: Roles }>) {
+    const { settings, actions = {} } = schema;
+    for (const [name, { params }] of Object.entries(identityActionsFor(settings?.roles ?? rolesOf([])))) {
+      const action = actions[name.slice('identity.'.length)];
+      if (action && typeof action === 'object') action.params = { ...params };
+    }
   },
 
   actions: {
     register: {
       ...untraced,
       timeout: hashTimeout,
-      params: identityActions['identity.register'].params,
       handler(this: Identity, ctx: Context<RegisterParams>): Promise<AccountView> {
         return register(this.adapter, ctx.params);
       },
@@ -67,7 +78,6 @@ export default defineService({
     change: {
       ...untraced,
       timeout: hashTimeout,
-      params: identityActions['identity.change'].params,
       async handler(this: Identity, ctx: Context<ChangeParams>): Promise<AccountView> {
         const { id, password, disabled } = ctx.params;
         const account = await changeAccount(this.adapter, ctx.params);
@@ -78,14 +88,12 @@ export default defineService({
 
     addClient: {
       ...untraced,
-      params: identityActions['identity.addClient'].params,
       handler(this: Identity, ctx: Context<AddClientParams>): Promise<ClientView> {
         return addClient(this.clients, ctx.params);
       },
     },
 
     listClients: {
-      params: identityActions['identity.listClients'].params,
       handler(this: Identity): Promise<readonly ClientView[]> {
         return listClients(this.clients);
       },
@@ -93,7 +101,6 @@ export default defineService({
 
     changeClient: {
       ...untraced,
-      params: identityActions['identity.changeClient'].params,
       handler(this: Identity, ctx: Context<ChangeClientParams>): Promise<ClientView> {
         return changeClient(this.clients, ctx.params);
       },
@@ -101,7 +108,6 @@ export default defineService({
 
     /** A new key signs from now on; the old one verifies what it has signed until that ends. */
     rotateKeys: {
-      params: identityActions['identity.rotateKeys'].params,
       async handler(this: Identity): Promise<KeyIds> {
         const ring = await rotateKeys(this.keys);
         const [signing, next, ...old] = keysOf(ring, Date.now()).map(({ kid }) => kid) as [string, string];

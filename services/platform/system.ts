@@ -1,6 +1,7 @@
-import { defineSystem } from '../../mixins/system.ts';
-import { identityActions } from '../identity/identity.api.contract.ts';
-import { identityCommands } from '../identity/identity.commands.ts';
+import type { Roles } from '../../mixins/roles.ts';
+import { defineSystem, type System } from '../../mixins/system.ts';
+import { identityActionsFor } from '../identity/identity.api.contract.ts';
+import { identityCommandsFor } from '../identity/identity.commands.ts';
 import { identityVariables } from '../identity/identity.variables.ts';
 import { historyActions } from '../library/history/history.api.contract.ts';
 import { operationsActions } from '../operations/operations.api.contract.ts';
@@ -10,156 +11,158 @@ import { paymentCommands } from '../payment/payment.commands.ts';
 import { paymentEventSchemas } from '../payment/payment.events.contract.ts';
 import { paymentVariables } from '../payment/payment.variables.ts';
 
-/** What every system stands on: the general services, and what an administrator does with them. */
-export default defineSystem({
-  name: 'platform',
-  title: { en: 'Platform', ko: '플랫폼' },
-  about: { en: 'Payment, identity, history and operations.', ko: '결제, 계정, 이력, 운영.' },
-  mount: '',
-  services: {
-    payment: () => import('../payment/payment.service.ts'),
-    history: () => import('../library/history/history.service.ts'),
-    identity: () => import('../identity/identity.service.ts'),
-  },
-  required: [],
-  optional: [],
-  actions: { ...identityActions, ...operationsActions, ...historyActions, ...paymentActions },
-  routes: [
-    {
-      method: 'POST',
-      path: '/admin/accounts',
-      action: 'identity.register',
-      creates: 'named',
-      may: {},
-      about: 'add a person {id, role: "member" | "librarian" | "admin"}',
+/** What every system stands on: the general services, and what an administrator does with them, where there are these roles. */
+export function platformUnder(roles: Roles): System {
+  return defineSystem({
+    name: 'platform',
+    title: { en: 'Platform', ko: '플랫폼' },
+    about: { en: 'Payment, identity, history and operations.', ko: '결제, 계정, 이력, 운영.' },
+    mount: '',
+    services: {
+      payment: () => import('../payment/payment.service.ts'),
+      history: () => import('../library/history/history.service.ts'),
+      identity: () => import('../identity/identity.service.ts'),
     },
-    { method: 'GET', path: '/admin/accounts', action: 'identity.list', may: {}, about: 'who can sign in' },
-    { method: 'GET', path: '/admin/accounts/{id}', action: 'identity.get', may: {}, about: 'one account' },
-    {
-      method: 'PATCH',
-      path: '/admin/accounts/{id}',
-      action: 'identity.change',
-      may: {},
-      about: 'change an account {role, password, disabled}',
-    },
-    {
-      method: 'POST',
-      path: '/admin/clients',
-      action: 'identity.addClient',
-      creates: 'named',
-      may: {},
-      about: 'add another system {id, role: "kiosk" | "librarian" | "admin"}; answers its secret',
-    },
-    {
-      method: 'GET',
-      path: '/admin/clients',
-      action: 'identity.listClients',
-      may: {},
-      about: 'which other systems get tokens',
-    },
-    {
-      method: 'PATCH',
-      path: '/admin/clients/{id}',
-      action: 'identity.changeClient',
-      may: {},
-      about: 'disable another system, or make its secret new {disabled, newSecret}',
-    },
-    {
-      method: 'POST',
-      path: '/admin/keys',
-      action: 'identity.rotateKeys',
-      may: {},
-      about: 'sign tokens with a new key',
-    },
-    // Everything below /admin is for administrators.
-    {
-      method: 'GET',
-      path: '/admin/system',
-      action: 'operations.system',
-      may: {},
-      about: 'nodes, breakers, and what waits',
-    },
-    {
-      method: 'GET',
-      path: '/admin/stories',
-      action: 'history.story',
-      may: {},
-      about: 'all that happened to a rental, or followed from a request; ?rentalId or correlationId',
-    },
-    {
-      method: 'GET',
-      path: '/admin/payment-sandbox',
-      action: 'payment.sandboxSettings',
-      undescribed: true,
-      may: {},
-      about: 'how the sandbox payment provider behaves',
-    },
-    {
-      method: 'PATCH',
-      path: '/admin/payment-sandbox',
-      action: 'payment.sandbox',
-      undescribed: true,
-      may: {},
-      about: 'change that {mode: "approve" | "decline" | "fail", delayMs}',
-    },
-    {
-      method: 'POST',
-      path: '/admin/repair',
-      action: 'operations.repair',
-      may: {},
-      about: 'let all records tell their state again, where events were lost; go on with {service, after, run}',
-    },
-    {
-      method: 'GET',
-      path: '/admin/dead-letters',
-      action: 'operations.deadLetters.list',
-      may: {},
-      about: 'events that were given up; ?consumer, type, after, before',
-    },
-    {
-      method: 'POST',
-      path: '/admin/dead-letters/retry',
-      action: 'operations.deadLetters.retry',
-      may: {},
-      about: 'hand them to their consumers again {consumer, type, after, before} or {"all": true}',
-    },
-    {
-      method: 'POST',
-      path: '/admin/dead-letters/discard',
-      action: 'operations.deadLetters.discard',
-      may: {},
-      about: 'drop them {consumer, type, after, before} or {"all": true}',
-    },
-    {
-      method: 'GET',
-      path: '/admin/dead-letters/{id}',
-      action: 'operations.deadLetters.get',
-      may: {},
-      about: 'one, with its message',
-    },
-    {
-      method: 'POST',
-      path: '/admin/dead-letters/{id}/retry',
-      action: 'operations.deadLetters.retry',
-      bodiless: true,
-      may: {},
-      about: 'hand one to its consumer again',
-    },
-    {
-      method: 'POST',
-      path: '/admin/dead-letters/{id}/discard',
-      action: 'operations.deadLetters.discard',
-      bodiless: true,
-      may: {},
-      about: 'drop one',
-    },
-  ],
-  events: paymentEventSchemas,
-  tags: { admin: 'For admins.' },
-  duties: [],
-  commands: [...paymentCommands, ...operationsCommands, ...identityCommands],
-  // All systems are paid through payment.
-  proof: () => import('../payment/payment.proof.ts'),
-  variables: { ...paymentVariables, ...identityVariables },
-  storyOf: () => undefined,
-});
+    required: [],
+    optional: [],
+    actions: { ...identityActionsFor(roles), ...operationsActions, ...historyActions, ...paymentActions },
+    routes: [
+      {
+        method: 'POST',
+        path: '/admin/accounts',
+        action: 'identity.register',
+        creates: 'named',
+        may: {},
+        about: `add a person {id, role: ${roles.ofPeople.map((role) => `"${role}"`).join(' | ')}}`,
+      },
+      { method: 'GET', path: '/admin/accounts', action: 'identity.list', may: {}, about: 'who can sign in' },
+      { method: 'GET', path: '/admin/accounts/{id}', action: 'identity.get', may: {}, about: 'one account' },
+      {
+        method: 'PATCH',
+        path: '/admin/accounts/{id}',
+        action: 'identity.change',
+        may: {},
+        about: 'change an account {role, password, disabled}',
+      },
+      {
+        method: 'POST',
+        path: '/admin/clients',
+        action: 'identity.addClient',
+        creates: 'named',
+        may: {},
+        about: 'add another system {id, role: "kiosk" | "librarian" | "admin"}; answers its secret',
+      },
+      {
+        method: 'GET',
+        path: '/admin/clients',
+        action: 'identity.listClients',
+        may: {},
+        about: 'which other systems get tokens',
+      },
+      {
+        method: 'PATCH',
+        path: '/admin/clients/{id}',
+        action: 'identity.changeClient',
+        may: {},
+        about: 'disable another system, or make its secret new {disabled, newSecret}',
+      },
+      {
+        method: 'POST',
+        path: '/admin/keys',
+        action: 'identity.rotateKeys',
+        may: {},
+        about: 'sign tokens with a new key',
+      },
+      // Everything below /admin is for administrators.
+      {
+        method: 'GET',
+        path: '/admin/system',
+        action: 'operations.system',
+        may: {},
+        about: 'nodes, breakers, and what waits',
+      },
+      {
+        method: 'GET',
+        path: '/admin/stories',
+        action: 'history.story',
+        may: {},
+        about: 'all that happened to a rental, or followed from a request; ?rentalId or correlationId',
+      },
+      {
+        method: 'GET',
+        path: '/admin/payment-sandbox',
+        action: 'payment.sandboxSettings',
+        undescribed: true,
+        may: {},
+        about: 'how the sandbox payment provider behaves',
+      },
+      {
+        method: 'PATCH',
+        path: '/admin/payment-sandbox',
+        action: 'payment.sandbox',
+        undescribed: true,
+        may: {},
+        about: 'change that {mode: "approve" | "decline" | "fail", delayMs}',
+      },
+      {
+        method: 'POST',
+        path: '/admin/repair',
+        action: 'operations.repair',
+        may: {},
+        about: 'let all records tell their state again, where events were lost; go on with {service, after, run}',
+      },
+      {
+        method: 'GET',
+        path: '/admin/dead-letters',
+        action: 'operations.deadLetters.list',
+        may: {},
+        about: 'events that were given up; ?consumer, type, after, before',
+      },
+      {
+        method: 'POST',
+        path: '/admin/dead-letters/retry',
+        action: 'operations.deadLetters.retry',
+        may: {},
+        about: 'hand them to their consumers again {consumer, type, after, before} or {"all": true}',
+      },
+      {
+        method: 'POST',
+        path: '/admin/dead-letters/discard',
+        action: 'operations.deadLetters.discard',
+        may: {},
+        about: 'drop them {consumer, type, after, before} or {"all": true}',
+      },
+      {
+        method: 'GET',
+        path: '/admin/dead-letters/{id}',
+        action: 'operations.deadLetters.get',
+        may: {},
+        about: 'one, with its message',
+      },
+      {
+        method: 'POST',
+        path: '/admin/dead-letters/{id}/retry',
+        action: 'operations.deadLetters.retry',
+        bodiless: true,
+        may: {},
+        about: 'hand one to its consumer again',
+      },
+      {
+        method: 'POST',
+        path: '/admin/dead-letters/{id}/discard',
+        action: 'operations.deadLetters.discard',
+        bodiless: true,
+        may: {},
+        about: 'drop one',
+      },
+    ],
+    events: paymentEventSchemas,
+    tags: { admin: 'For admins.' },
+    duties: [],
+    commands: [...paymentCommands, ...operationsCommands, ...identityCommandsFor(roles)],
+    // All systems are paid through payment.
+    proof: () => import('../payment/payment.proof.ts'),
+    variables: { ...paymentVariables, ...identityVariables },
+    storyOf: () => undefined,
+  });
+}

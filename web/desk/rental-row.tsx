@@ -76,7 +76,7 @@ export function RentalRow({ rental, onDone }: RentalRowProps) {
         </p>
         <p class="soft small number">
           {rental.id} · {moment(rental.requestedAt)}
-          {rental.by && ` · ${words.by(rental.by.id, words.roles[rental.by.role])}`}
+          {rental.by && ` · ${words.by(rental.by.id, words.roles[rental.by.role] ?? rental.by.role)}`}
         </p>
       </div>
       {underWay ? (

@@ -198,7 +198,7 @@ export const en = {
       return: (title: string, state: string) => `“${title}” cannot be returned: ${state}.`,
     },
     by: (id: string, role: string) => `last done by ${id} (${role})`,
-    roles: { member: 'member', kiosk: 'kiosk', librarian: 'librarian', admin: 'admin' },
+    roles: { member: 'member', kiosk: 'kiosk', librarian: 'librarian', admin: 'admin' } as Record<string, string>,
     reasons: {
       member: 'cancelled by the member',
       staff: 'cancelled by the library',

@@ -190,7 +190,7 @@ export const ko: typeof en = {
       return: (title, state) => `“${title}” 책은 반납할 수 없습니다. 현재 상태: ${state}`,
     },
     by: (id, role) => `마지막 처리: ${id} (${role})`,
-    roles: { member: '회원', kiosk: '무인 단말기', librarian: '사서', admin: '관리자' },
+    roles: { member: '회원', kiosk: '무인 단말기', librarian: '사서', admin: '관리자' } as Record<string, string>,
     reasons: {
       member: '회원이 취소했습니다',
       staff: '도서관에서 취소했습니다',

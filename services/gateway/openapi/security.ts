@@ -6,7 +6,7 @@ import { type Problem, problems } from '../problems.ts';
 /** How callers show who they are, by the role that is asked for; nobody has to where the gateway is open. */
 export function schemesOf({ access, duties }: Offer, auth: Auth): object {
   const about = { ...ofEverySystem, ...duties };
-  return Object.fromEntries(access.roles.map((role) => [role, schemeOf(about[role] ?? role, auth)]));
+  return Object.fromEntries(access.roles.ofPeople.map((role) => [role, schemeOf(about[role] ?? role, auth)]));
 }
 
 function schemeOf(who: string, auth: Auth): object {

@@ -6,7 +6,7 @@ import {
   interactionPolicy,
   type KoaContextWithOIDC,
 } from 'oidc-provider';
-import { accessTokenFormat, pagesClient, providerPath, type Role } from '../identity.contract.ts';
+import { accessTokenFormat, pagesClient, providerPath } from '../identity.contract.ts';
 import { type KeyRing, keysOf } from '../keys.ts';
 import { lifetimes } from '../lifetimes.ts';
 import { renderError, renderSignedOut, renderSignOut } from '../pages/provider.pages.ts';
@@ -19,7 +19,7 @@ export interface ProviderSettings {
   readonly ring: KeyRing;
   readonly adapter: NonNullable<Configuration['adapter']>;
   /** The claims of an account, unless it is disabled. */
-  claimsOf(id: string): Promise<(AccountClaims & { readonly role: Role }) | undefined>;
+  claimsOf(id: string): Promise<(AccountClaims & { readonly role: string }) | undefined>;
 }
 
 /** oidc-provider as Yeyak uses it: authorization code with PKCE for people, client credentials for other systems. */
@@ -120,8 +120,8 @@ async function loadExistingGrant({ oidc }: KoaContextWithOIDC) {
 type Token = Parameters<NonNullable<Configuration['extraTokenClaims']>>[1];
 
 /** Another system has the role it was given; where people sign in to it, it acts for them as members, whoever they are. */
-async function roleOf(ctx: KoaContextWithOIDC, token: Token, claimsOf: ProviderSettings['claimsOf']): Promise<Role> {
-  if (!('accountId' in token)) return ctx.oidc.client?.role as Role;
+async function roleOf(ctx: KoaContextWithOIDC, token: Token, claimsOf: ProviderSettings['claimsOf']): Promise<string> {
+  if (!('accountId' in token)) return ctx.oidc.client?.role as string;
   if (token.clientId !== pagesClient) return 'member';
   return (await claimsOf(token.accountId))?.role ?? 'member';
 }

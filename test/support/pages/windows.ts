@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { Role } from '../../../services/identity/identity.contract.ts';
 import { theBrowser } from './browser.ts';
 
 /** How somebody looks at the pages. */
@@ -10,7 +9,7 @@ export interface Look {
   /** Pixels. */
   readonly width?: number;
   /** Who they say they are, where nobody checks it. */
-  readonly as?: { readonly id: string; readonly role: Role };
+  readonly as?: { readonly id: string; readonly role: string };
 }
 
 /** Milliseconds that a page has, on a machine that is busy. */
