@@ -19,7 +19,7 @@ describe('Systems', () => {
     'duty admin': { duties: [{ role: 'admin', about: 'an admin' }] },
     'variable RENTAL_FEE': { variables: library.variables },
     'command of the console reserve': { commands: [{ command: 'reserve', description: '', run: async () => '' }] },
-    'type of event library.rental.reserved': { events: { 'library.rental.reserved': {} } },
+    'type of event library.rental.reserved': { events: { 'library.rental.reserved': { about: 'x', data: {} } } },
   };
   for (const [what, planted] of Object.entries(clashes))
     it(`are refused when two declare the ${what}`, () => {

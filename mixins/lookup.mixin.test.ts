@@ -33,7 +33,7 @@ describe('A table of what another service has told', () => {
         name: 'reader_owner',
         as: 'owners',
         types: ['sample.changed'],
-        data: { owner: { type: 'string' } },
+        data: { 'sample.changed': { about: 'A sample has changed.', data: { owner: { type: 'string' } } } },
         project: ({ data: { owner } }) => ({ owner }),
       }),
     ],

@@ -1,5 +1,5 @@
 import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
-import type { DataRules } from './event-data.ts';
+import type { EventDefinitions } from './contract/events.ts';
 import type { Envelope } from './kernel/event.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin } from './schema.ts';
@@ -11,7 +11,7 @@ export interface Lookup<Row, Event extends Envelope> {
   /** The events of one kind of aggregate that the rows are made of. */
   readonly types: readonly Event['type'][];
   /** What their data must have. */
-  readonly data: DataRules;
+  readonly data: EventDefinitions;
   /** The row of the aggregate after the event, which tells it whole. */
   project(event: Event): Row;
 }

@@ -4,7 +4,8 @@ import { eventually } from '../test/support/eventually.ts';
 import { useNodes } from '../test/support/node.ts';
 import { change, type Sample, samples } from '../test/support/store.ts';
 import type { EventContext } from './bus/channels.middleware.ts';
-import type { DataRules } from './event-data.ts';
+import type { EventDefinitions } from './contract/events.ts';
+import type { Fields } from './contract/rules.ts';
 import type { Envelope } from './kernel/event.ts';
 import type { Rebuilt } from './projection/rebuild.ts';
 import { projection } from './projection.mixin.ts';
@@ -19,8 +20,12 @@ interface Row {
 
 type SampleEvent = Envelope & { readonly data: Sample };
 
+const changedWith = (data: Fields): EventDefinitions => ({
+  'sample.changed': { about: 'A sample has changed.', data },
+});
+
 /** The view of samples that have a rank. */
-function view(name = 'ranking', data?: DataRules): ServiceSchema {
+function view(name = 'ranking', data?: EventDefinitions): ServiceSchema {
   const { owner, rank } = samples.columns;
   assert.ok(owner && rank);
   return defineService({
@@ -112,9 +117,12 @@ describe('projection', () => {
   });
 
   it('has no row for an event whose data it cannot use: not when it comes, not when the view is made anew', async () => {
-    const { broker, records } = await start([source, view('ranking', { owner: { type: 'string', min: 2 } })]);
+    const { broker, records } = await start([
+      source,
+      view('ranking', changedWith({ owner: { type: 'string', min: 1 } })),
+    ]);
     const store = records<Sample>('sample');
-    await store.commit(change('a', 0, { owner: 'x', rank: 1 }));
+    await store.commit(change('a', 0, { owner: '', rank: 1 }));
     await store.commit(change('b', 0, { owner: 'kim', rank: 1 }));
     await eventually(async () => (await records<Row>('ranking').count()) === 1);
     await eventually(async () => (await broker.bus.deadLetters.count()).get('ranking') === 1);
@@ -134,7 +142,7 @@ describe('projection', () => {
     await eventually(async () => (await first.records<Row>('ranking').count()) === 3);
     await first.stop();
 
-    const second = await start([source, view('ranking', { owner: { type: 'string' } })], first.dir);
+    const second = await start([source, view('ranking', changedWith({ owner: { type: 'string' } }))], first.dir);
     const rebuilt = await second.broker.call<Rebuilt, object>('ranking.rebuild', {});
     const reason = "The 'owner' field is required.";
     assert.partialDeepStrictEqual(rebuilt, {

@@ -1,5 +1,6 @@
 import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
-import { type DataRules, dataCheck } from './event-data.ts';
+import type { EventDefinitions } from './contract/events.ts';
+import { dataCheck } from './event-data.ts';
 import { Refused } from './kernel/errors.ts';
 import type { Envelope } from './kernel/event.ts';
 import { Announcer, type Changed } from './projection/announcer.ts';
@@ -15,7 +16,7 @@ export interface Projection<Row, Event extends Envelope> {
   /** Only these types of the pattern; all of them by default. */
   readonly types?: readonly Event['type'][];
   /** What their data must have; one that lacks it is not shown, and goes to the dead letters. */
-  readonly data?: DataRules;
+  readonly data?: EventDefinitions;
   /** The row after the event, or `undefined` when the event does not concern the view. */
   project(event: Event): Row | undefined;
   /**

@@ -1,6 +1,7 @@
 import type { ServiceBroker, ServiceSchema } from 'moleculer';
 import type { Command } from './console.ts';
 import type { ActionContract } from './contract/action.ts';
+import type { EventDefinitions } from './contract/events.ts';
 import type { Schema } from './contract/schema.ts';
 import type { Envelope } from './kernel/event.ts';
 import type { Proof } from './proof.ts';
@@ -26,8 +27,7 @@ export interface System {
   readonly optional: readonly string[];
   readonly actions: Readonly<Record<string, ActionContract>>;
   readonly routes: readonly SystemRoute[];
-  /** What each type of its events carries, as JSON Schema with a description. */
-  readonly events: Readonly<Record<string, Schema>>;
+  readonly events: EventDefinitions;
   /** What its paths are about, by their first word behind the mount; tags of the OpenAPI document. */
   readonly tags: Readonly<Record<string, string>>;
   /** What people and programs do in it, beside members and admins. */

@@ -1,5 +1,6 @@
 import type { Context, Middleware, Service, ServiceBroker } from 'moleculer';
-import { type DataRules, dataCheck } from '../event-data.ts';
+import type { EventDefinitions } from '../contract/events.ts';
+import { dataCheck } from '../event-data.ts';
 import type { Envelope } from '../kernel/event.ts';
 import { NotAnEvent } from './message.ts';
 import type { Bus, Consumer, EventMeta } from './port.ts';
@@ -11,7 +12,7 @@ export interface Channel {
   /** Only these types of the pattern; all of them by default. */
   readonly types?: readonly string[];
   /** What the data of its events must have; one that lacks it goes to the dead letters. */
-  readonly data?: DataRules;
+  readonly data?: EventDefinitions;
   /** Deliveries under way at once; 64 by default. */
   readonly maxInFlight?: number;
   /** A group that had this work in an earlier version; its consumer of the pattern is removed. */

@@ -4,11 +4,23 @@ import type { Schema } from './schema.ts';
  * What an action takes, in the words of fastest-validator, as far as contracts use them. Rules are data: a contract
  * states them, its service enforces them, and the gateway describes them.
  */
-export type Rule = { readonly optional?: boolean; readonly nullable?: boolean; readonly description?: string } & (
-  | { readonly type: 'string'; readonly min?: number; readonly max?: number; readonly pattern?: RegExp }
+export type Rule = {
+  readonly optional?: boolean;
+  readonly nullable?: boolean;
+  readonly description?: string;
+  /** How it is described, where the rule does not say it. */
+  readonly schema?: Schema;
+} & (
+  | {
+      readonly type: 'string';
+      readonly min?: number;
+      readonly max?: number;
+      readonly pattern?: RegExp;
+      readonly format?: 'date-time';
+    }
   | WholeNumber
   | { readonly type: 'boolean' }
-  | { readonly type: 'equal'; readonly value: true; readonly strict: true }
+  | { readonly type: 'equal'; readonly value: boolean; readonly strict: true }
   | { readonly type: 'enum'; readonly values: readonly string[] }
   | { readonly type: 'array'; readonly min?: number; readonly max: number; readonly items: Rule }
   | { readonly type: 'object'; readonly strict: true; readonly props: Fields }
@@ -73,6 +85,7 @@ const damage = '\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f\\ud800-\\udfff';
 const typed = new RegExp(`^[^${damage}]+$`, 'u');
 
 const anyText = /^[\s\S]*$/;
+const maxInt32 = 2_147_483_647;
 
 /** The rules of an action that gets one record. */
 export const getRules = { id: idRule, $$strict: true } as const;
@@ -178,6 +191,7 @@ export function schemaOfFields(fields: Rules | Fields): Schema {
 
 /** What a rule takes, as JSON Schema 2020-12. */
 export function schemaOf(rule: Rule): Schema {
+  if (rule.schema) return rule.schema;
   const schema = typeOf(rule);
   return {
     ...(rule.description && { description: rule.description }),
@@ -193,10 +207,10 @@ function typeOf(rule: Rule): Schema {
         type: 'string',
         ...(rule.min !== undefined && { minLength: rule.min }),
         ...(rule.max !== undefined && { maxLength: rule.max }),
-        pattern: (rule.pattern ?? anyText).source,
+        ...(rule.format ? { format: rule.format } : { pattern: (rule.pattern ?? anyText).source }),
       };
     case 'number':
-      return { type: 'integer', format: 'int32', minimum: rule.min, maximum: rule.max };
+      return { type: 'integer', format: rule.max > maxInt32 ? 'int64' : 'int32', minimum: rule.min, maximum: rule.max };
     case 'boolean':
       return { type: 'boolean' };
     case 'equal':

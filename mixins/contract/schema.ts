@@ -1,5 +1,3 @@
-import type { DomainEvent } from '../kernel/decider.ts';
-
 /**
  * A JSON Schema (2020-12). One with a `title` becomes a component of its own in the documents, and a class in the clients
  * that are generated from them: names such as `Client` or `System` are taken there.
@@ -33,11 +31,6 @@ export function objectOf<T extends object>({ required, optional }: FieldsOf<T>):
     additionalProperties: false,
   };
 }
-
-/** A schema for what each event of a union carries; its description says what happened. */
-export type SchemasOf<Event extends DomainEvent> = {
-  readonly [Type in Event['type']]: Schema & { readonly description: string };
-};
 
 /** What an action that lists answers with. */
 export function pageOf<Row extends object>(row: SchemaOf<Row>): SchemaOf<Page<Row>> {
@@ -92,11 +85,6 @@ export function text(maxLength: number): Schema {
 
 export function oneOf(...values: readonly string[]): Schema {
   return { type: 'string', enum: values };
-}
-
-/** The data of an event, which says that this happened. */
-export function saying(description: string, data: Schema): Schema & { readonly description: string } {
-  return { ...data, description };
 }
 
 /** One of the words of a type, each of them named: the compiler sees that none is missing. */

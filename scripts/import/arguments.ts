@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { defaultCopies } from '../../services/library/book/book.contract.ts';
 import { encodingNamed } from '../../services/library/book/catalogue/encoding.ts';
+import { defaultCopies } from '../../services/library/book/details.contract.ts';
 
 /** Longer than a restart takes. */
 const defaultWaitSeconds = 120;

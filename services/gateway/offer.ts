@@ -1,4 +1,5 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
+import { eventSchemas } from '../../mixins/contract/events.ts';
 import type { Schema } from '../../mixins/contract/schema.ts';
 import type { LiveView, System } from '../../mixins/system.ts';
 import { Access } from './access.ts';
@@ -42,7 +43,7 @@ export function offerOf(systems: readonly System[]): Offer {
     },
     events: joined(
       'event',
-      systems.map((system) => system.events),
+      systems.map((system) => eventSchemas(system.events)),
     ),
     live: routes.flatMap((route) => ('live' in route ? [route.live] : [])),
     tags: joined(

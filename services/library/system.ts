@@ -1,7 +1,7 @@
 import { defineSystem } from '../../mixins/system.ts';
 import { paymentActions } from '../payment/payment.api.contract.ts';
 import { bookActions } from './book/book.api.contract.ts';
-import { bookEventSchemas } from './book/book.events.contract.ts';
+import { bookEventDefinitions } from './book/book.contract.ts';
 import { libraryFirstSteps } from './first-steps.ts';
 import { historyActions } from './history/history.api.contract.ts';
 import { libraryCommands } from './library.commands.ts';
@@ -9,7 +9,7 @@ import { mypage, mypageActions } from './mypage/mypage.api.contract.ts';
 import { mypageQueue } from './mypage/mypage.queue.ts';
 import { transitionParts } from './rental/rental.access.ts';
 import { rentalActions } from './rental/rental.api.contract.ts';
-import { rentalEventSchemas } from './rental/rental.events.contract.ts';
+import { rentalEventDefinitions } from './rental/rental.contract.ts';
 import { rentalVariables } from './rental/rental.variables.ts';
 
 export default defineSystem({
@@ -151,7 +151,7 @@ export default defineSystem({
       about: 'my page of one rental',
     },
   ],
-  events: { ...rentalEventSchemas, ...bookEventSchemas },
+  events: { ...rentalEventDefinitions, ...bookEventDefinitions },
   tags: {
     rentals: 'Reservations and loans.',
     payments: 'What was paid for them.',

@@ -1,3 +1,6 @@
+import { defineEvents, type EventsOf } from '../../mixins/contract/events.ts';
+import { idRule, memberRule } from '../../mixins/contract/rules.ts';
+import { epochMsRule, optional, textRule, wonRule } from '../../mixins/contract/values.ts';
 import type { EnvelopeOf } from '../../mixins/kernel/event.ts';
 
 /**
@@ -23,33 +26,37 @@ export function ownerOf({ orderKind = 'library.rental' }: Pick<Charge, 'orderKin
   return orderKind;
 }
 
-interface Dated {
-  /** When it happened, epoch ms. */
-  readonly at: number;
-}
-
-type Charged = Charge & Dated & { /** The provider's name for the charge. */ readonly reference: string };
-
-export type PaymentEvent =
-  | { readonly type: 'payment.captured'; readonly data: Charged }
-  | { readonly type: 'payment.declined'; readonly data: Charge & Dated & { readonly reason: string } }
-  /** The provider has yet to give the money back; from `due`, epoch ms, it is asked again. */
-  | { readonly type: 'payment.refunding'; readonly data: Charged & { readonly due: number } }
-  | { readonly type: 'payment.refunded'; readonly data: Charged }
-  /**
-   * A tombstone: nothing stays charged under this id. The first one has a `due`, epoch ms, from when the
-   * provider is asked for a charge nobody has heard of; the second one says that there is none.
-   */
-  | { readonly type: 'payment.voided'; readonly data: Omit<Charge, 'amount'> & Dated & { readonly due?: number } };
-
-/** What the data of every event of a payment keep. */
-export const paymentData = {
-  memberId: { type: 'string', min: 1, max: 255 },
-  orderId: { type: 'string', min: 1, max: 200 },
-  orderKind: { type: 'string', min: 1, max: 200, optional: true },
-  at: { type: 'number', integer: true },
-  amount: { type: 'number', integer: true, min: 0, optional: true },
+const order = { memberId: memberRule, orderId: idRule, at: epochMsRule } as const;
+const owner = {
+  orderKind: optional({ ...idRule, description: 'Whose order it is; a rental of the library where it is not said.' }),
 } as const;
+/** `reference`: the provider's name for the charge. */
+const charged = { ...order, ...owner, amount: wonRule, reference: textRule(1_000) } as const;
+
+/** Events carry state: the newest one of a payment tells its whole situation. */
+export const paymentEventDefinitions = defineEvents({
+  'payment.captured': { about: 'An order is paid.', data: charged },
+  'payment.declined': {
+    about: 'The provider declined to charge it.',
+    data: { ...order, ...owner, amount: wonRule, reason: textRule(1_000) },
+  },
+  /** From `due` the provider is asked again. */
+  'payment.refunding': {
+    about: 'The money is to go back; the provider is asked next.',
+    data: { ...charged, due: epochMsRule },
+  },
+  'payment.refunded': { about: 'The provider gave the money back.', data: charged },
+  /**
+   * A tombstone. The first one has a `due`, from when the provider is asked for a charge nobody has heard of; the second
+   * one says that there is none.
+   */
+  'payment.voided': {
+    about: 'Nothing was charged, and nothing will be.',
+    data: { ...order, ...owner, due: optional(epochMsRule) },
+  },
+});
+
+export type PaymentEvent = EventsOf<typeof paymentEventDefinitions>;
 
 export type PaymentEnvelope = EnvelopeOf<PaymentEvent>;
 

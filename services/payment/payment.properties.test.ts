@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { dataCheck } from '../../mixins/event-data.ts';
 import { everyLife, take } from '../../test/support/lives.ts';
 import { agrees, balancesOf } from './ledger.ts';
-import { type PaymentStatus, paymentData } from './payment.contract.ts';
+import { type PaymentStatus, paymentEventDefinitions } from './payment.contract.ts';
 import { type Payment, type PaymentCommand, payment, restatePayment } from './payment.ts';
 
 const charge = fc.record({
@@ -40,14 +40,14 @@ describe('Whatever is asked of a payment, in whatever order', () => {
   });
 
   it('has events whose data are what its contract says', () => {
-    const faultOf = dataCheck(paymentData);
+    const faultOf = dataCheck(paymentEventDefinitions);
     inEveryLife((life) => {
       for (const event of life.flatMap(({ events }) => events)) assert.equal(faultOf(event), undefined, event.type);
     });
   });
 
   it('tells its state again by an event that says what the payment is, and that its contract allows', () => {
-    const faultOf = dataCheck(paymentData);
+    const faultOf = dataCheck(paymentEventDefinitions);
     inEveryLife((life) => {
       for (const { after } of life) {
         const event = restatePayment(after);

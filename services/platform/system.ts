@@ -8,7 +8,7 @@ import { operationsActions } from '../operations/operations.api.contract.ts';
 import { operationsCommands } from '../operations/operations.commands.ts';
 import { paymentActions } from '../payment/payment.api.contract.ts';
 import { paymentCommands } from '../payment/payment.commands.ts';
-import { paymentEventSchemas } from '../payment/payment.events.contract.ts';
+import { paymentEventDefinitions } from '../payment/payment.contract.ts';
 import { paymentVariables } from '../payment/payment.variables.ts';
 
 /** What every system stands on: the general services, and what an administrator does with them, where there are these roles. */
@@ -156,7 +156,7 @@ export function platformUnder(roles: Roles): System {
         about: 'drop one',
       },
     ],
-    events: paymentEventSchemas,
+    events: paymentEventDefinitions,
     tags: { admin: 'For admins.' },
     duties: [],
     commands: [...paymentCommands, ...operationsCommands, ...identityCommandsFor(roles)],

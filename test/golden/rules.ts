@@ -1,5 +1,6 @@
 import type { ServiceSchema } from 'moleculer';
-import { type DataRules, dataCheck } from '../../mixins/event-data.ts';
+import type { EventDefinitions } from '../../mixins/contract/events.ts';
+import { dataCheck } from '../../mixins/event-data.ts';
 import { matches } from '../../mixins/kernel/event.ts';
 import type { GoldenLife } from './golden.ts';
 
@@ -8,7 +9,7 @@ export interface ConsumerRules {
   readonly consumer: string;
   readonly pattern: string;
   readonly types?: readonly string[] | undefined;
-  readonly data?: DataRules | undefined;
+  readonly data?: EventDefinitions | undefined;
 }
 
 /** Of services as they run, mixins included. */

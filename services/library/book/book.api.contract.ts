@@ -1,45 +1,11 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
-import { getRules, idRule, type Listing, line, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
-import { bySchema, count, named, objectOf, pageOf, text, wordsOf } from '../../../mixins/contract/schema.ts';
+import { getRules, idRule, type Listing, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
+import { count, named, objectOf, pageOf, text, wordsOf } from '../../../mixins/contract/schema.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
-import {
-  type BookStatus,
-  type BookView,
-  defaultCopies,
-  type Override,
-  type WaitlistView,
-  type Withdrawal,
-} from './book.contract.ts';
+import { type BookStatus, type BookView, overrideRule, type WaitlistView, type Withdrawal } from './book.contract.ts';
+import { titleRules } from './details.contract.ts';
 
 /** The actions of the book service that others may call: what they take, answer, and are refused with. */
-
-/** What is absent stays as it is, and `null` removes it. */
-const removable = { optional: true, nullable: true } as const;
-
-/** The rules of a title that comes from outside. */
-export const titleRules = {
-  id: idRule,
-  title: { type: 'string', min: 1, max: 1_000, pattern: line },
-  authors: { type: 'string', min: 1, max: 4_000, pattern: line, optional: true },
-  isbn: {
-    type: 'string',
-    max: 32,
-    pattern: /^[0-9][0-9 -]{8,30}[0-9Xx]$/,
-    description: 'ISBN-10 or ISBN-13, with or without hyphens; kept as ISBN-13.',
-    ...removable,
-  },
-  year: { type: 'number', integer: true, min: -5_000, max: 9_999, ...removable },
-  language: { type: 'string', max: 64, pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, ...removable },
-  copies: { type: 'number', integer: true, min: 1, max: 1_000, optional: true },
-  newCopies: {
-    type: 'number',
-    integer: true,
-    min: 1,
-    max: 1_000,
-    description: `Copies of a title that is new, when \`copies\` is absent; ${defaultCopies} unless it is given.`,
-    optional: true,
-  },
-} as const;
 
 const shownIsbn = { type: 'string', max: 13, pattern: /^97[89][0-9]{10}$/ } as const;
 
@@ -127,7 +93,7 @@ const withdrawal = named<Withdrawal>(
 );
 
 /** Why a copy that was held for another was taken, and by whom. */
-export const overrideSchema = objectOf<Override>({ required: { reason: text(200) }, optional: { by: bySchema } });
+export const overrideSchema = schemaOf(overrideRule);
 
 const outcomes = {
   title: 'CatalogueOutcomes',

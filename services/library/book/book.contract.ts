@@ -1,5 +1,17 @@
-import type { By } from '../../../mixins/kernel/by.ts';
+import { defineEvents, type EventsOf } from '../../../mixins/contract/events.ts';
+import { idRule, schemaOf } from '../../../mixins/contract/rules.ts';
+import type { ValueOf } from '../../../mixins/contract/typed.ts';
+import {
+  byRule,
+  countRule,
+  epochMsRule,
+  markRule,
+  optional,
+  textRule,
+  wordRule,
+} from '../../../mixins/contract/values.ts';
 import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
+import { titleRules } from './details.contract.ts';
 
 /** What others may depend on of the book service (도서관리): titles, their copies and their waitlists. */
 
@@ -14,68 +26,85 @@ export interface TitleDetails {
   readonly language?: string;
 }
 
-/** Number of a copy, from 1; `null` when the member has a copy that the catalogue does not know. */
-type CopyOf = { readonly rentalId: string; readonly copy: number | null };
-
-/** Staff takes a copy that is held for another, on purpose. */
-export interface Override {
-  readonly reason: string;
-  /** Who did it, as far as it is known. */
-  readonly by?: By;
-}
-
-export type BookEvent =
-  | { readonly type: 'library.book.catalogued'; readonly data: TitleDetails & { readonly copies: readonly number[] } }
-  /** The title is no longer in the catalogue. `copies`: numbers of those that are still held or lent. */
-  | {
-      readonly type: 'library.book.withdrawn';
-      readonly data: { readonly title: string; readonly copies: readonly number[] };
-    }
-  /** A copy is set aside for the rental. */
-  | {
-      readonly type: 'library.book.held';
-      readonly data: {
-        readonly rentalId: string;
-        readonly copy: number;
-        readonly title: string;
-        readonly override?: Override;
-      };
-    }
-  /** Position in the waitlist, from 1. */
-  | {
-      readonly type: 'library.book.queued';
-      readonly data: { readonly rentalId: string; readonly position: number; readonly title: string };
-    }
-  /** The rental gets no copy: there is no such title, or no longer. `stale` is a reason of old events. */
-  | {
-      readonly type: 'library.book.refused';
-      readonly data: { readonly rentalId: string; readonly reason: 'unknown-title' | 'withdrawn' | 'stale' };
-    }
-  /** The rental has a place, but may be one that the title has forgotten: if it has ended, it is to say so again. */
-  | { readonly type: 'library.book.doubted'; readonly data: { readonly rentalId: string } }
-  /** `notHeld`: no copy was held for the rental before, so it learns of this one by the event, which then has the `title`. */
-  | {
-      readonly type: 'library.book.lent';
-      readonly data: CopyOf & { readonly notHeld?: true; readonly title?: string };
-    }
-  /** `requestedAt`, `closedAt`, epoch ms: when the member asked for the rental, when the title was done with it. */
-  | {
-      readonly type: 'library.book.released';
-      readonly data: CopyOf & {
-        readonly requestedAt: number;
-        readonly closedAt: number;
-        readonly by: 'cancel' | 'return';
-      };
-    };
-
-/** What the data of an event keep that tells a rental where it stands. */
-export const standingData = {
-  rentalId: { type: 'string', min: 1, max: 200 },
-  copy: { type: 'number', integer: true, min: 1, optional: true, nullable: true },
-  position: { type: 'number', integer: true, min: 1, optional: true },
-  title: { type: 'string', optional: true },
-  reason: { type: 'string', optional: true },
+/** Staff takes a copy that is held for another, on purpose. `by`: who did it, as far as it is known. */
+export const overrideRule = {
+  type: 'object',
+  strict: true,
+  props: { reason: textRule(200), by: optional(byRule) },
 } as const;
+
+export type Override = ValueOf<typeof overrideRule>;
+
+const copy = { ...countRule, description: 'Number of the copy, from 1.' } as const;
+/** `null`: the member has a copy that the catalogue does not know. */
+const copyOrNone = {
+  ...countRule,
+  nullable: true,
+  schema: {
+    oneOf: [schemaOf(copy), { type: 'null', description: 'The member has a copy that the catalogue does not know.' }],
+  },
+} as const;
+const title = textRule(1_000);
+const rentalId = idRule;
+const numbers = {
+  type: 'array',
+  max: 1_000,
+  items: countRule,
+  schema: { type: 'array', maxItems: 1_000, items: schemaOf(countRule) },
+} as const;
+/** As it is kept, and described as it is given. */
+const isbn = optional({ type: 'string', max: 32, schema: schemaOf(titleRules.isbn) });
+const year = optional({ type: 'number', integer: true, min: -5_000, max: 9_999, schema: schemaOf(titleRules.year) });
+const language = optional({ type: 'string', max: 64, schema: schemaOf(titleRules.language) });
+
+export const bookEventDefinitions = defineEvents({
+  'library.book.catalogued': {
+    about: 'A title is added or corrected.',
+    data: { title, authors: textRule(4_000), copies: numbers, isbn, year, language },
+  },
+  /** `copies`: numbers of those that are still held or lent. */
+  'library.book.withdrawn': { about: 'A title is no longer in the catalogue.', data: { title, copies: numbers } },
+  'library.book.held': {
+    about: 'A copy is set aside for a rental.',
+    data: { rentalId, copy, title, override: optional(overrideRule) },
+  },
+  'library.book.queued': {
+    about: 'A rental waits for a copy, at this position.',
+    data: { rentalId, position: { ...countRule, description: 'In the waitlist, from 1.' }, title },
+  },
+  'library.book.refused': {
+    about: 'A rental gets no copy: the title is unknown or withdrawn. `stale` is found in old events only.',
+    data: { rentalId, reason: wordRule('unknown-title', 'withdrawn', 'stale') },
+  },
+  /** The rental has a place, but may be one that the title has forgotten. */
+  'library.book.doubted': { about: 'A rental is asked to say again that it has ended, if it has.', data: { rentalId } },
+  'library.book.lent': {
+    about: 'A copy is taken home.',
+    data: {
+      rentalId,
+      copy: copyOrNone,
+      /** It learns of this copy by the event, which then has the `title`. */
+      notHeld: optional({
+        ...markRule,
+        schema: { type: 'boolean', description: 'No copy was held for the rental before.' },
+      }),
+      title: optional(title),
+    },
+  },
+  /** When the member asked for the rental, and when the title was done with it. */
+  'library.book.released': {
+    about: 'A copy is free again.',
+    data: {
+      rentalId,
+      copy: copyOrNone,
+      requestedAt: epochMsRule,
+      closedAt: epochMsRule,
+      by: wordRule('cancel', 'return'),
+    },
+  },
+});
+
+export type BookEvent = EventsOf<typeof bookEventDefinitions>;
 
 export type BookEnvelope = EnvelopeOf<BookEvent>;
 
@@ -102,9 +131,6 @@ export interface CatalogueParams {
   /** Copies of a new title, when `copies` is absent; `defaultCopies` when this is absent too. */
   readonly newCopies?: number;
 }
-
-/** Files like goodbooks-10k do not know how many copies a library owns. */
-export const defaultCopies = 3;
 
 /** What `book.withdraw` answers with. */
 export interface Withdrawal {

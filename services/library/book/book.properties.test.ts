@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { dataCheck } from '../../../mixins/event-data.ts';
 import { everyLife, take } from '../../../test/support/lives.ts';
-import { type BookEvent, standingData } from './book.contract.ts';
+import { type BookEvent, bookEventDefinitions } from './book.contract.ts';
 import { type BookCommand, book, type Title } from './book.ts';
 
 const rentals = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -120,7 +120,7 @@ describe('Whatever a title is told, in whatever order', () => {
   });
 
   it('tells rentals where they stand with data that are what its contract says', () => {
-    const faultOf = dataCheck(standingData);
+    const faultOf = dataCheck(bookEventDefinitions);
     const told = [
       'library.book.held',
       'library.book.queued',

@@ -5,8 +5,8 @@ import { Refused } from '../../../mixins/kernel/errors.ts';
 import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
-import { type RentalEnvelope, rentalData, rentalEvents } from '../rental/rental.contract.ts';
-import { bookActions, bookListing, titleRules } from './book.api.contract.ts';
+import { type RentalEnvelope, rentalEventDefinitions, rentalEvents } from '../rental/rental.contract.ts';
+import { bookActions, bookListing } from './book.api.contract.ts';
 import type {
   AllocateParams,
   CatalogueManyParams,
@@ -21,6 +21,7 @@ import { bookSearch } from './book.search.ts';
 import { type BookCommand, book, type Title } from './book.ts';
 import { presentBook, presentWaitlist, presentWithdrawal } from './book.view.ts';
 import { isbn13Of } from './catalogue/isbn.ts';
+import { titleRules } from './details.contract.ts';
 import { standingOf } from './standing.ts';
 
 type Books = ActorService<Title, BookCommand> & ReadingService<Title>;
@@ -117,7 +118,7 @@ export default defineService({
   channels: {
     [rentalEvents]: {
       types: followedEvents,
-      data: rentalData,
+      data: rentalEventDefinitions,
       maxInFlight: 256,
       handler(this: Books, ctx: Context<RentalEnvelope>) {
         return this.follow(ctx, followRental(ctx.params, Date.now()));

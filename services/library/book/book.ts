@@ -1,7 +1,8 @@
 import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
-import { type BookEvent, type BookStatus, defaultCopies, type Override, type TitleDetails } from './book.contract.ts';
+import type { BookEvent, BookStatus, Override, TitleDetails } from './book.contract.ts';
 import { type Closings, isClosed, mayBeForgotten, noClosings, withClosing } from './closings.ts';
 import { type Copy, freed, inUse, isFree, place, resized } from './copies.ts';
+import { defaultCopies } from './details.contract.ts';
 import { type GivenDetails, merged, sameDetails } from './details.ts';
 import { isToldOf, placeIn, type ToldPlace } from './told-place.ts';
 

@@ -1,6 +1,6 @@
 import type { Lookup } from '../../../mixins/lookup.mixin.ts';
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
-import type { BookEnvelope } from './book.contract.ts';
+import { type BookEnvelope, bookEventDefinitions } from './book.contract.ts';
 
 /** What other services keep of each title, to name it as the catalogue does now. */
 export interface KnownTitle {
@@ -16,7 +16,7 @@ export function titlesIn(name: string): Lookup<KnownTitle, TitleEvent> {
     name,
     as: 'titles',
     types: ['library.book.catalogued', 'library.book.withdrawn'],
-    data: { title: { type: 'string' } },
+    data: bookEventDefinitions,
     project: ({ type, data: { title } }) => ({ title, ...(type === 'library.book.withdrawn' && { withdrawn: true }) }),
   };
 }

@@ -6,9 +6,9 @@ import { ready } from '../../../mixins/ready.mixin.ts';
 import { runtimeOf, type StoreAdapter } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import type { Collection } from '../../../mixins/store/collection.ts';
-import { paymentData, paymentEvents } from '../../payment/payment.contract.ts';
+import { paymentEventDefinitions, paymentEvents } from '../../payment/payment.contract.ts';
 import { bookEvents } from '../book/book.contract.ts';
-import { rentalData, rentalEvents } from '../rental/rental.contract.ts';
+import { rentalEventDefinitions, rentalEvents } from '../rental/rental.contract.ts';
 import { Gathering, type Moment } from './gathering.ts';
 import { historyActions, mostHappenings } from './history.api.contract.ts';
 import type { Happening, RentalHistory, Story, StoryParams } from './history.contract.ts';
@@ -71,9 +71,9 @@ export default defineService({
   },
 
   channels: {
-    [rentalEvents]: { ...channel, data: rentalData },
+    [rentalEvents]: { ...channel, data: rentalEventDefinitions },
     [bookEvents]: channel,
-    [paymentEvents]: { ...channel, data: paymentData },
+    [paymentEvents]: { ...channel, data: paymentEventDefinitions },
   },
 
   created(this: History) {

@@ -6,7 +6,7 @@ import type { StoreAdapter } from '../../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { type KnowsTitles, titlesIn, withTitles } from '../book/titles.contract.ts';
 import { placeColumn, placesOf, withPositions } from '../rental/place.contract.ts';
-import { type RentalEnvelope, rentalData, rentalEvents } from '../rental/rental.contract.ts';
+import { type RentalEnvelope, rentalEventDefinitions, rentalEvents } from '../rental/rental.contract.ts';
 import { mypageListing } from './mypage.api.contract.ts';
 import type { MypageView, WaitingParams } from './mypage.contract.ts';
 import { type MypageRow, projectMypage, shownEvents } from './mypage.projection.ts';
@@ -42,7 +42,7 @@ export default defineService({
     projection<MypageRow, RentalEnvelope>({
       pattern: rentalEvents,
       types: shownEvents,
-      data: rentalData,
+      data: rentalEventDefinitions,
       project: projectMypage,
       announced(this: Mypage, rows) {
         return this.presented(rows);

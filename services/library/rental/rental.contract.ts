@@ -1,116 +1,110 @@
+import { defineEvents, type EventsOf } from '../../../mixins/contract/events.ts';
+import { idRule, memberRule } from '../../../mixins/contract/rules.ts';
+import type { FieldsOf, ValueOf } from '../../../mixins/contract/typed.ts';
+import {
+  byRule,
+  countRule,
+  epochMsRule,
+  markRule,
+  optional,
+  textRule,
+  timeRule,
+  wonRule,
+  wordRule,
+} from '../../../mixins/contract/values.ts';
 import type { By } from '../../../mixins/kernel/by.ts';
 import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
-import type { Override } from '../book/book.contract.ts';
+import { overrideRule } from '../book/book.contract.ts';
 
 /**
  * What others may depend on of the rental service (대여): its events and actions. Events carry state: the
  * newest one of a rental tells its whole situation, so a reader needs no other.
  */
 
-export interface RentalTerms {
-  readonly memberId: string;
-  readonly bookId: string;
-  /** Whole won, paid at reservation. */
-  readonly amount: number;
+/** What each event carries. `due`, epoch ms: from then on the payment's outcome counts as unknown and is settled. */
+const terms = {
+  memberId: memberRule,
+  bookId: idRule,
+  /** Paid at reservation. */
+  amount: wonRule,
   /** The payment's id, which is also the idempotency key of its charge. */
-  readonly paymentId: string;
+  paymentId: { ...idRule, max: 80 },
   /** Counts the payments that were tried: an abandoned rental may be asked for again. */
-  readonly attempt: number;
-  /** RFC 3339: when the member asked. */
-  readonly requestedAt: string;
-  /** `false`: the member wants a free copy or nothing, and does not wait for one. */
-  readonly wait?: false;
-}
+  attempt: countRule,
+  /** When the member asked. */
+  requestedAt: timeRule,
+  /** `false`: the member wants a free copy or nothing. */
+  wait: optional({ type: 'equal', value: false, strict: true, description: 'The member does not wait for a copy.' }),
+} as const;
 
-/** Where the title's copies stand for this rental; empty until the book service has told. */
-export interface Allocation {
-  /** Number of the copy that is set aside, from 1. */
-  readonly copy?: number;
-  /** Place in the title's waitlist when it was last told, from 1. */
-  readonly position?: number;
-  readonly title?: string;
-  /** Version of the title that told it. */
-  readonly toldBy?: number;
-}
+/** Where the title's copies stand for this rental; absent until the book service has told. `toldBy`: the title's version. */
+const allocation = {
+  copy: optional(countRule),
+  /** In the title's waitlist when it was last told, from 1. */
+  position: optional(countRule),
+  title: optional(textRule(1_000)),
+  toldBy: optional(countRule),
+} as const;
 
-interface Asked {
-  /** The request that asked for it, whose repeat changes nothing. */
-  readonly requestId: string;
-}
+/**
+ * What the desk has to look at. `unchecked`: checked out while the book service could not be asked; gone once the title
+ * has found the copy. `unlisted`: the title has no copy for it. `override`: staff took a copy that was held for another.
+ */
+const doubts = {
+  unchecked: optional(markRule),
+  unlisted: optional(markRule),
+  override: optional(overrideRule),
+} as const;
 
-interface Done {
-  /** Who checked it out, returned it or cancelled it; unknown in old events, and where nobody said who they are. */
-  readonly by?: By;
-}
-
-/** What the desk has to look at: the book is out, and the title did not say which copy. */
-interface Doubts {
-  /** Checked out while the book service could not be asked; gone once the title has found the copy. */
-  readonly unchecked?: true;
-  /** The title has no copy for it: the member has one that the catalogue does not know. */
-  readonly unlisted?: true;
-  /** Staff took a copy that was held for another. */
-  readonly override?: Override;
-}
-
-type Placed = RentalTerms & Allocation;
-type Rented = Placed & Asked & Done & Doubts & { /** RFC 3339. */ readonly rentedAt: string };
-type Cancelled = Placed & Partial<Asked> & Done & { readonly reason: CancelReason };
-
+/** The request that asked for it, whose repeat changes nothing. */
+const requestId = textRule(100);
+/** Who checked it out, returned it or cancelled it; unknown in old events, and where nobody said who they are. */
+const by = optional(byRule);
 /**
  * `member`: asked for it; `staff` did it for them. The book service refused `unknown-title` and `withdrawn`: it has no
  * such title, or no longer; `stale` is found in old events only. `no-free-copy`: the member did not want to wait, and
  * the last free copy had just been taken.
  */
-export type CancelReason = 'member' | 'staff' | 'unknown-title' | 'withdrawn' | 'stale' | 'no-free-copy';
+const reason = wordRule('member', 'staff', 'unknown-title', 'withdrawn', 'stale', 'no-free-copy');
 
-type Named<Name extends string, Data> = Name extends string
-  ? { readonly type: `library.rental.${Name}`; readonly data: Data }
-  : never;
+const placed = { ...terms, ...allocation } as const;
+const pending = { ...terms, requestId, due: epochMsRule } as const;
+const rented = { ...placed, ...doubts, requestId, by, rentedAt: timeRule } as const;
+const cancelled = { ...placed, requestId: optional(requestId), by, reason } as const;
 
-export type RentalEvent =
-  /** `due`, epoch ms: from then on the payment's outcome counts as unknown and is settled. */
-  | Named<'requested' | 'abandoning', RentalTerms & Asked & { readonly due: number }>
-  | Named<'abandoned' | 'reserved', RentalTerms>
-  | Named<'declined', RentalTerms & { readonly reason: string }>
-  | Named<'waiting' | 'ready', Placed>
-  | Named<'rented', Rented>
-  /** The title told of the copy after the member had taken it, or that it has none for it. */
-  | Named<'allocated', Rented>
-  | Named<'returned', Rented & { /** RFC 3339. */ readonly returnedAt: string }>
-  | Named<'cancelled' | 'refunded', Cancelled>
-  /** Says again, to a title that asked, how the rental has ended. */
-  | Named<'ended', RentalTerms & { readonly by: 'cancel' | 'return'; readonly toldBy: number }>;
+/** Events carry state: the newest one of a rental tells its whole situation, so a reader needs no other. */
+export const rentalEventDefinitions = defineEvents({
+  'library.rental.requested': { about: 'A member asks for a book; payment is called next.', data: pending },
+  'library.rental.abandoning': {
+    about: 'Nobody knows whether it was paid: payment is asked to settle it.',
+    data: pending,
+  },
+  'library.rental.abandoned': { about: 'It is given up, and nothing stays charged.', data: terms },
+  'library.rental.reserved': { about: 'It is paid, and stands.', data: terms },
+  'library.rental.declined': { about: 'Payment was declined.', data: { ...terms, reason: textRule(1_000) } },
+  'library.rental.waiting': { about: 'It is queued for a copy, at this position.', data: placed },
+  'library.rental.ready': { about: 'A copy is set aside.', data: placed },
+  'library.rental.rented': { about: 'The member has the book.', data: rented },
+  'library.rental.allocated': {
+    about: 'It is known which copy the member has, after check-out, or that the title has none for it.',
+    data: rented,
+  },
+  'library.rental.returned': { about: 'The book is back.', data: { ...rented, returnedAt: timeRule } },
+  'library.rental.cancelled': { about: 'It is cancelled; the money goes back next.', data: cancelled },
+  'library.rental.refunded': { about: 'The money is back.', data: cancelled },
+  'library.rental.ended': {
+    about: 'It ended before: the title asked, since it may have forgotten that.',
+    data: { ...terms, by: wordRule('cancel', 'return'), toldBy: countRule },
+  },
+});
 
-const text = { type: 'string', min: 1, max: 200 } as const;
-const memberId = { type: 'string', min: 1, max: 255 } as const;
-const number = { type: 'number', integer: true, min: 1, optional: true } as const;
-const optional = { type: 'string', optional: true } as const;
-const flag = { type: 'equal', value: true, strict: true, optional: true } as const;
+export type RentalEvent = EventsOf<typeof rentalEventDefinitions>;
 
-/** What the data of every event of a rental keep. */
-export const rentalData = {
-  memberId,
-  bookId: text,
-  paymentId: text,
-  amount: { type: 'number', integer: true, min: 1 },
-  attempt: { type: 'number', integer: true, min: 1 },
-  requestedAt: text,
-  wait: { type: 'boolean', optional: true },
-  copy: number,
-  position: number,
-  title: optional,
-  rentedAt: optional,
-  returnedAt: optional,
-  reason: optional,
-  by: [
-    { type: 'object', optional: true, props: { id: memberId, role: text } },
-    { type: 'string', optional: true },
-  ],
-  unchecked: flag,
-  unlisted: flag,
-  override: { type: 'object', optional: true, props: { reason: text } },
-} as const;
+export type RentalTerms = FieldsOf<typeof terms>;
+export type Allocation = FieldsOf<typeof allocation>;
+export type CancelReason = ValueOf<typeof reason>;
+type Doubts = FieldsOf<typeof doubts>;
+type Done = { readonly by?: By | undefined };
 
 export type RentalEnvelope = EnvelopeOf<RentalEvent>;
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { dataCheck } from '../../../mixins/event-data.ts';
 import { everyLife, take } from '../../../test/support/lives.ts';
 import { at } from '../../../test/support/rentals.ts';
-import { type RentalEvent, rentalData } from './rental.contract.ts';
+import { type RentalEvent, rentalEventDefinitions } from './rental.contract.ts';
 import { restateRental } from './rental.restate.ts';
 import { type Rental, type RentalCommand, rental } from './rental.ts';
 
@@ -77,7 +77,7 @@ describe('Whatever is asked of a rental, in whatever order', () => {
   });
 
   it('has events whose data are what its contract says', () => {
-    const faultOf = dataCheck(rentalData);
+    const faultOf = dataCheck(rentalEventDefinitions);
     inEveryLife((life) => {
       for (const event of life.flatMap(({ events }) => events)) assert.equal(faultOf(event), undefined, event.type);
     });
@@ -102,7 +102,7 @@ describe('Whatever is asked of a rental, in whatever order', () => {
   });
 
   it('is again what it was after the event that tells its state again, which its contract allows', () => {
-    const faultOf = dataCheck(rentalData);
+    const faultOf = dataCheck(rentalEventDefinitions);
     inEveryLife((life) => {
       for (const { after } of life) {
         const event = restateRental(after);

@@ -12,8 +12,8 @@ import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
 import { payerVariables } from '../../payment/payer.contract.ts';
-import { type PaymentEnvelope, paymentData } from '../../payment/payment.contract.ts';
-import { type BookEnvelope, type BookView, bookEvents, standingData } from '../book/book.contract.ts';
+import { type PaymentEnvelope, paymentEventDefinitions } from '../../payment/payment.contract.ts';
+import { type BookEnvelope, type BookView, bookEventDefinitions, bookEvents } from '../book/book.contract.ts';
 import { type KnowsTitles, titlesIn, withTitles } from '../book/titles.contract.ts';
 import { type ClaimingService, claiming } from './claims.mixin.ts';
 import { placeColumn, withPositions } from './place.contract.ts';
@@ -25,7 +25,7 @@ import {
   type RentalTerms,
   type RentalView,
   type ReserveParams,
-  rentalData,
+  rentalEventDefinitions,
   type Terms,
   type TransitionParams,
 } from './rental.contract.ts';
@@ -203,21 +203,21 @@ export default defineService({
         'library.book.refused',
         'library.book.doubted',
       ],
-      data: standingData,
+      data: bookEventDefinitions,
       maxInFlight: 256,
       handler(this: Rentals, ctx: Context<BookEnvelope>) {
         return this.follow(ctx, followBook(ctx.params));
       },
     },
     'payment.refunded': {
-      data: paymentData,
+      data: paymentEventDefinitions,
       handler(this: Rentals, ctx: Context<PaymentEnvelope>) {
         return this.follow(ctx, followPayment(ctx.params));
       },
     },
     /** Until payment has answered, the event waits here. */
     'library.rental.cancelled': {
-      data: rentalData,
+      data: rentalEventDefinitions,
       replaces: 'payment',
       async handler(ctx: Context<RentalEnvelope>) {
         await ctx.call('payment.settle', settlementOf(ctx.params));

@@ -1,4 +1,5 @@
-import { type CatalogueOutcome, defaultCopies } from '../book.contract.ts';
+import type { CatalogueOutcome } from '../book.contract.ts';
+import { defaultCopies } from '../details.contract.ts';
 import type { OpenDecoder } from './encoding.ts';
 import { type Catalogue, CatalogueUnavailable } from './port.ts';
 import { type ImportSummary, type SettledRow, Tally } from './summary.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Validators } from 'moleculer';
-import { titleRules } from '../book.api.contract.ts';
+import { titleRules } from '../details.contract.ts';
 import type { Cells } from './header.ts';
 import { readRow } from './row.ts';
 
