@@ -9,6 +9,11 @@ declare const described: unique symbol;
 /** A schema that the compiler knows the type of. */
 export type SchemaOf<T> = Schema & { readonly [described]?: T };
 
+/** The answer of an action that only programs of ours call, and no document describes. */
+export function answering<T>(): SchemaOf<T> {
+  return {};
+}
+
 type RequiredKeys<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T];
 type OptionalKeys<T> = Exclude<keyof T, RequiredKeys<T>>;
 

@@ -31,8 +31,12 @@ export interface Refusal {
 }
 
 /** Of a record that is asked for by its id. */
-export function notFound(noun: string): Refusal {
-  return { refused: `${noun}-not-found`, kind: 'not-found', detail: `There is no such ${noun}.` };
+export function notFound<const Noun extends string>(noun: Noun) {
+  return {
+    refused: `${noun}-not-found`,
+    kind: 'not-found',
+    detail: `There is no such ${noun}.`,
+  } as const satisfies Refusal;
 }
 
 export function isRefusal(outcome: readonly DomainEvent[] | Refusal): outcome is Refusal {

@@ -1,8 +1,9 @@
+import { callsTo } from '../../mixins/calls.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { getRules, type Listing, line, listRules, schemaOf } from '../../mixins/contract/rules.ts';
 import { instant, named, pageOf, text } from '../../mixins/contract/schema.ts';
 import { notFound, type Refusal } from '../../mixins/kernel/decider.ts';
-import type { Roles } from '../../mixins/roles.ts';
+import { type Roles, rolesOf } from '../../mixins/roles.ts';
 import type { AccountView, ClientView, KeyIds } from './identity.contract.ts';
 
 /** The actions of the identity service that admins call: what they take, answer, and are refused with. */
@@ -144,3 +145,5 @@ export function identityActionsFor({ all, ofPeople }: Roles) {
     },
   } as const satisfies Record<string, ActionContract>;
 }
+
+export const { call: callIdentity, isRefused: isRefusedByIdentity } = callsTo(identityActionsFor(rolesOf([])));

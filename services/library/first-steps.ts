@@ -1,5 +1,6 @@
 import type { ServiceBroker } from 'moleculer';
 import type { FirstSteps } from '../../mixins/system.ts';
+import { callBook } from './book/book.api.contract.ts';
 import type { BookView } from './book/book.contract.ts';
 import { throughBroker } from './book/catalogue/broker.ts';
 import { loadSamples } from './book/catalogue/samples.ts';
@@ -26,6 +27,6 @@ export const libraryFirstSteps: FirstSteps = {
 };
 
 async function anyBook(broker: ServiceBroker): Promise<BookView | undefined> {
-  const page = await broker.call<{ rows: BookView[] }, object>('book.list', { pageSize: 1, sort: 'id' });
-  return page.rows[0];
+  const { rows } = await callBook(broker, 'book.list', { pageSize: 1, sort: 'id' });
+  return rows[0];
 }

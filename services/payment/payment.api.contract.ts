@@ -1,6 +1,8 @@
+import { callsTo } from '../../mixins/calls.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { getRules, idRule, type Listing, listRules, memberRule, schemaOf } from '../../mixins/contract/rules.ts';
 import { instant, named, pageOf, text, won, wordsOf } from '../../mixins/contract/schema.ts';
+import { wonRule } from '../../mixins/contract/values.ts';
 import { notFound } from '../../mixins/kernel/decider.ts';
 import type { PaymentStatus, PaymentView, SandboxSettings } from './payment.contract.ts';
 
@@ -69,3 +71,37 @@ export const paymentActions = {
     refusals: [notFound('payment')],
   },
 } as const satisfies Record<string, ActionContract>;
+
+const charge = {
+  /** The idempotency key. */
+  id: idRule,
+  memberId: memberRule,
+  orderId: idRule,
+  orderKind: { ...idRule, optional: true },
+} as const;
+const keyReused = { refused: 'key-reused', kind: 'conflict', detail: 'This id was used for another charge.' } as const;
+
+/** What other systems call: they charge, and give back. */
+export const paymentCalls = {
+  'payment.pay': {
+    about:
+      'Charges once per id; a repeat answers what the first one did. Refused `payment-unavailable`, the outcome is unknown: pay again with the same id, or settle it.',
+    params: { ...charge, amount: { ...wonRule, min: 1 }, $$strict: true },
+    answer: payment,
+    refusals: [
+      { refused: 'payment-declined', kind: 'payment-required', detail: "The provider's reason." },
+      { refused: 'payment-voided', kind: 'conflict', detail: 'It was settled before it was paid.' },
+      { refused: 'payment-unavailable', kind: 'unavailable', detail: 'The provider: no answer' },
+      keyReused,
+    ],
+  },
+  'payment.settle': {
+    about:
+      'Makes sure that nothing stays charged under this id, now or later; charges nothing. Answers when the refund or the tombstone is durable.',
+    params: { ...charge, $$strict: true },
+    answer: payment,
+    refusals: [keyReused],
+  },
+} as const satisfies Record<string, ActionContract>;
+
+export const { call: callPayment, isRefused: isRefusedByPayment } = callsTo(paymentCalls);

@@ -1,6 +1,6 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor, type Told } from '../../mixins/actor.mixin.ts';
-import { idRule, memberRule } from '../../mixins/contract/rules.ts';
+import { idRule } from '../../mixins/contract/rules.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import { deadlines } from '../../mixins/process.mixin.ts';
 import { reads } from '../../mixins/reads.mixin.ts';
@@ -9,7 +9,7 @@ import { repair } from '../../mixins/repair.mixin.ts';
 import { defineService, idempotent } from '../../mixins/schema.ts';
 import { settingsOf } from '../../mixins/settings.ts';
 import type { Stored } from '../../mixins/store/port.ts';
-import { paymentListing } from './payment.api.contract.ts';
+import { paymentCalls, paymentListing } from './payment.api.contract.ts';
 import type { PaymentView, PayParams, SettleParams, TrialBalance } from './payment.contract.ts';
 import { type Payment, type PaymentCommand, payment, refusalOf, restatePayment } from './payment.ts';
 import { paymentVariables } from './payment.variables.ts';
@@ -53,14 +53,7 @@ export default defineService({
     /** The provider is asked outside the mailbox, so that a slow one does not hold up `settle`. */
     pay: {
       ...routedBy('id'),
-      params: {
-        id: idRule,
-        amount: { type: 'number', integer: true, positive: true, max: 1_000_000_000 },
-        memberId: memberRule,
-        orderId: idRule,
-        orderKind: { ...idRule, optional: true },
-        $$strict: true,
-      },
+      params: paymentCalls['payment.pay'].params,
       async handler(this: Payments, ctx: Context<PayParams>): Promise<PaymentView> {
         const { id, ...charge } = ctx.params;
         const known = await this.tell(ctx, id, { type: 'pay', ...charge });
@@ -77,13 +70,7 @@ export default defineService({
 
     settle: {
       ...routedBy('id'),
-      params: {
-        id: idRule,
-        memberId: memberRule,
-        orderId: idRule,
-        orderKind: { ...idRule, optional: true },
-        $$strict: true,
-      },
+      params: paymentCalls['payment.settle'].params,
       async handler(this: Payments, ctx: Context<SettleParams>): Promise<PaymentView> {
         const { id, ...order } = ctx.params;
         const at = Date.now();

@@ -1,8 +1,27 @@
+import { callsTo } from '../../../mixins/calls.ts';
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { getRules, idRule, type Listing, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
-import { count, named, objectOf, pageOf, text, wordsOf } from '../../../mixins/contract/schema.ts';
+import {
+  answering,
+  count,
+  named,
+  objectOf,
+  pageOf,
+  type SchemaOf,
+  text,
+  wordsOf,
+} from '../../../mixins/contract/schema.ts';
+import { optional, timeRule } from '../../../mixins/contract/values.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
-import { type BookStatus, type BookView, overrideRule, type WaitlistView, type Withdrawal } from './book.contract.ts';
+import {
+  type BookStatus,
+  type BookView,
+  type CatalogueOutcome,
+  overrideRule,
+  type Standing,
+  type WaitlistView,
+  type Withdrawal,
+} from './book.contract.ts';
 import { titleRules } from './details.contract.ts';
 
 /** The actions of the book service that others may call: what they take, answer, and are refused with. */
@@ -95,7 +114,7 @@ const withdrawal = named<Withdrawal>(
 /** Why a copy that was held for another was taken, and by whom. */
 export const overrideSchema = schemaOf(overrideRule);
 
-const outcomes = {
+const outcomes: SchemaOf<readonly CatalogueOutcome[]> = {
   title: 'CatalogueOutcomes',
   description: 'One for each title, in their order.',
   type: 'array',
@@ -146,3 +165,25 @@ export const bookActions = {
     refusals: [notFound('book')],
   },
 } as const satisfies Record<string, ActionContract>;
+
+/** What the rental service calls. */
+export const bookCalls = {
+  'book.get': bookActions['book.get'],
+  'book.list': bookActions['book.list'],
+  'book.catalogueMany': bookActions['book.catalogueMany'],
+  'book.allocate': {
+    about: 'Where a rental stands, decided now unless it was before; the same again answers how it stands by then.',
+    params: {
+      id: idRule,
+      rentalId: idRule,
+      requestedAt: timeRule,
+      /** A copy is to be held, even one that is held for another, who then is the first to wait. */
+      override: optional(overrideRule),
+      $$strict: true,
+    },
+    answer: answering<Standing>(),
+    refusals: [],
+  },
+} as const satisfies Record<string, ActionContract>;
+
+export const { call: callBook } = callsTo(bookCalls);

@@ -147,17 +147,6 @@ export interface CatalogueManyParams {
 
 export type CatalogueOutcome = 'added' | 'changed' | 'unchanged' | { readonly refused: string };
 
-/** `book.allocate`: decides where a rental stands, once; the same again answers how it stands by then. */
-export interface AllocateParams {
-  /** The title's. */
-  readonly id: string;
-  readonly rentalId: string;
-  /** RFC 3339: when the member asked. */
-  readonly requestedAt: string;
-  /** A copy is to be held, even one that is held for another, who then is the first to wait. */
-  readonly override?: Override;
-}
-
 /** What `book.allocate` answers with. `version` is the title's: of two answers or events the higher one is the newer. */
 export type Standing = { readonly version: number } & (
   | { readonly state: 'held' | 'lent'; readonly copy: number; readonly title: string }

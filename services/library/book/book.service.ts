@@ -1,14 +1,13 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
-import { idRule } from '../../../mixins/contract/rules.ts';
+import type { ParamsOf } from '../../../mixins/contract/typed.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { type RentalEnvelope, rentalEventDefinitions, rentalEvents } from '../rental/rental.contract.ts';
-import { bookActions, bookListing } from './book.api.contract.ts';
+import { bookActions, bookCalls, bookListing } from './book.api.contract.ts';
 import type {
-  AllocateParams,
   CatalogueManyParams,
   CatalogueOutcome,
   CatalogueParams,
@@ -66,14 +65,8 @@ export default defineService({
     allocate: {
       ...routedBy('id'),
       ...idempotent,
-      params: {
-        id: idRule,
-        rentalId: idRule,
-        requestedAt: 'string',
-        override: { type: 'object', optional: true },
-        $$strict: true,
-      },
-      async handler(this: Books, ctx: Context<AllocateParams>): Promise<Standing> {
+      params: bookCalls['book.allocate'].params,
+      async handler(this: Books, ctx: Context<ParamsOf<(typeof bookCalls)['book.allocate']>>): Promise<Standing> {
         const { id, rentalId, requestedAt, override } = ctx.params;
         const follow = { rentalId, requestedAt: Date.parse(requestedAt), at: Date.now(), override };
         const { state, version } = await this.tell(ctx, id, { type: 'allocate', ...follow });

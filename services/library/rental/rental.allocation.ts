@@ -2,7 +2,8 @@ import type { Context } from 'moleculer';
 import { atMost } from '../../../mixins/at-most.ts';
 import { canBeCalled } from '../../../mixins/callable.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
-import type { AllocateParams, Override, Standing } from '../book/book.contract.ts';
+import { callBook } from '../book/book.api.contract.ts';
+import type { Override, Standing } from '../book/book.contract.ts';
 import { allocationUnknown } from './refusals.ts';
 import type { RentalTerms } from './rental.contract.ts';
 import type { RentalCommand } from './rental.ts';
@@ -22,7 +23,7 @@ export async function askTitle(
   let standing: Standing | undefined;
   const params = { id: bookId, rentalId: id, requestedAt, ...(override && { override }) };
   // Twice, since a node that hangs or was killed is not asked again.
-  const asked = ctx.call<Standing, AllocateParams>('book.allocate', params, {
+  const asked = callBook(ctx, 'book.allocate', params, {
     timeout: 0.4 * requestTimeout,
     retries: 1,
   });

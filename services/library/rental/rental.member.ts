@@ -1,7 +1,7 @@
 import type { Context, ServiceBroker } from 'moleculer';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { callerOf, hasAccounts } from '../../../mixins/ownership.ts';
-import type { AccountView } from '../../identity/identity.contract.ts';
+import { callIdentity, isRefusedByIdentity } from '../../identity/identity.api.contract.ts';
 import { membersUnknowable, unknownMember } from './refusals.ts';
 
 /** Milliseconds that identity has to say whether it knows a member. */
@@ -28,12 +28,12 @@ export async function checkMember(ctx: Context, memberId: string, log: Log): Pro
 
 async function hasAccount(ctx: Context, id: string): Promise<boolean> {
   try {
-    await ctx.call<AccountView, { id: string }>('identity.get', { id }, { timeout });
+    await callIdentity(ctx, 'identity.get', { id }, { timeout });
     return true;
   } catch (error) {
-    const { type, name } = error as { type?: string; name: string };
     // What cannot be the id of an account is not one.
-    if (type === 'account-not-found' || name === 'ValidationError') return false;
+    if (isRefusedByIdentity(error, 'identity.get', 'account-not-found')) return false;
+    if ((error as Error).name === 'ValidationError') return false;
     throw new Refused(membersUnknowable);
   }
 }

@@ -1,6 +1,6 @@
 import type { Context, ServiceBroker } from 'moleculer';
 import { canBeCalled } from '../../../mixins/callable.ts';
-import type { PayParams } from '../../payment/payment.contract.ts';
+import { callPayment, isRefusedByPayment } from '../../payment/payment.api.contract.ts';
 import type { RentalTerms } from './rental.contract.ts';
 import type { RentalCommand } from './rental.ts';
 
@@ -10,15 +10,13 @@ import type { RentalCommand } from './rental.ts';
  */
 export async function charge(ctx: Context, id: string, terms: RentalTerms, timeout: number): Promise<RentalCommand> {
   const { paymentId, memberId, amount } = terms;
-  const pay = () =>
-    ctx.call<unknown, PayParams>('payment.pay', { id: paymentId, memberId, amount, orderId: id }, { timeout });
+  const pay = () => callPayment(ctx, 'payment.pay', { id: paymentId, memberId, amount, orderId: id }, { timeout });
   try {
     await pay().catch((error) => (isGone(error) ? pay() : Promise.reject(error)));
     return { type: 'confirm', paymentId };
   } catch (error) {
-    const { type, message } = error as { type?: string; message: string };
-    return type === 'payment-declined'
-      ? { type: 'decline', paymentId, reason: message }
+    return isRefusedByPayment(error, 'payment.pay', 'payment-declined')
+      ? { type: 'decline', paymentId, reason: (error as Error).message }
       : { type: 'abandon', due: Date.now() };
   }
 }

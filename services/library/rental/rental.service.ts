@@ -12,8 +12,10 @@ import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
 import { payerVariables } from '../../payment/payer.contract.ts';
+import { callPayment } from '../../payment/payment.api.contract.ts';
 import { type PaymentEnvelope, paymentEventDefinitions } from '../../payment/payment.contract.ts';
-import { type BookEnvelope, type BookView, bookEventDefinitions, bookEvents } from '../book/book.contract.ts';
+import { callBook } from '../book/book.api.contract.ts';
+import { type BookEnvelope, bookEventDefinitions, bookEvents } from '../book/book.contract.ts';
 import { type KnowsTitles, titlesIn, withTitles } from '../book/titles.contract.ts';
 import { type ClaimingService, claiming } from './claims.mixin.ts';
 import { placeColumn, withPositions } from './place.contract.ts';
@@ -157,7 +159,7 @@ export default defineService({
         const { state } = await this.tell(ctx, id, { type: 'abandon', due: Date.now() });
         if (state.state !== 'abandoning') return;
         ctx.requestID = state.requestId;
-        await ctx.call('payment.settle', { id: state.paymentId, memberId: state.memberId, orderId: id });
+        await callPayment(ctx, 'payment.settle', { id: state.paymentId, memberId: state.memberId, orderId: id });
         await this.tell(ctx, id, { type: 'settle', paymentId: state.paymentId });
       },
     },
@@ -172,9 +174,7 @@ export default defineService({
       const { id, bookId } = asking;
       if (await this.adapter.findById(id)) return;
       await this.refuseSecond(id, await this.claims.standing(asking));
-      const book = await ctx
-        .call<BookView, { id: string }>('book.get', { id: bookId }, { timeout: titleTimeout })
-        .catch(() => undefined);
+      const book = await callBook(ctx, 'book.get', { id: bookId }, { timeout: titleTimeout }).catch(() => undefined);
       if (book?.available === 0) throw new Refused(wouldWait(book.waiting));
     },
 
@@ -220,7 +220,7 @@ export default defineService({
       data: rentalEventDefinitions,
       replaces: 'payment',
       async handler(ctx: Context<RentalEnvelope>) {
-        await ctx.call('payment.settle', settlementOf(ctx.params));
+        await callPayment(ctx, 'payment.settle', settlementOf(ctx.params));
       },
     },
   },

@@ -1,5 +1,5 @@
 import type { ServiceBroker } from 'moleculer';
-import type { CatalogueOutcome } from '../book.contract.ts';
+import { callBook } from '../book.api.contract.ts';
 import { type Catalogue, CatalogueUnavailable } from './port.ts';
 
 /** Milliseconds; a batch of titles takes far less, unless the system is starting or overloaded. */
@@ -9,7 +9,7 @@ const batchTimeout = 30_000;
 export function throughBroker(broker: Pick<ServiceBroker, 'call'>): Catalogue {
   return async (titles) => {
     try {
-      return await broker.call<CatalogueOutcome[], object>('book.catalogueMany', { titles }, { timeout: batchTimeout });
+      return await callBook(broker, 'book.catalogueMany', { titles }, { timeout: batchTimeout });
     } catch (error) {
       const { message, retryable } = error as Error & { retryable?: boolean };
       throw retryable ? new CatalogueUnavailable(message, 1_000, { cause: error }) : error;
