@@ -2,7 +2,7 @@ import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
 import type { EventDefinitions } from './contract/events.ts';
 import type { Envelope } from './kernel/event.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
-import { defineMixin } from './schema.ts';
+import { defineMixin, moreChannels } from './schema.ts';
 
 export interface Lookup<Row, Event extends Envelope> {
   /** The table, and what it is called in `this`. */
@@ -39,10 +39,7 @@ export function lookup<Row extends object, Event extends Envelope>(table: Lookup
     },
   };
   return defineMixin({
-    /** Moleculer keeps one `channels` of a service and its mixins, so these are added to it. */
-    merged(schema: { channels?: object }) {
-      schema.channels = { ...schema.channels, ...Object.fromEntries(types.map((type) => [type, channel])) };
-    },
+    ...moreChannels(Object.fromEntries(types.map((type) => [type, channel]))),
     created(this: Service<Row>) {
       this[as] = runtimeOf(this.broker).open<Row>(this.name, { name, columns: {} });
     },

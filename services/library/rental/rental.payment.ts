@@ -1,14 +1,33 @@
 import type { Context, ServiceBroker } from 'moleculer';
+import type { ActorService } from '../../../mixins/actor.mixin.ts';
 import { canBeCalled } from '../../../mixins/callable.ts';
+import type { IntentOptions } from '../../../mixins/intent.mixin.ts';
 import { callPayment, isRefusedByPayment } from '../../payment/payment.api.contract.ts';
-import type { RentalTerms } from './rental.contract.ts';
-import type { RentalCommand } from './rental.ts';
+import { commandOf, intentOf, type PaymentWord } from './payment-word.ts';
+import { unpayable } from './refusals.ts';
+import { type RentalTerms, rentalEventDefinitions } from './rental.contract.ts';
+import type { Rental, RentalCommand } from './state.ts';
+
+/** A rental must be paid before it is. Payment remembers each answer, so that it can be asked again. */
+export const paid: IntentOptions<Rental, RentalCommand> = {
+  service: 'rental',
+  intentOf,
+  commandOf,
+  pending: unpayable,
+  remembers: true,
+  undoneBy: { type: 'library.rental.cancelled', data: rentalEventDefinitions, replaces: 'payment' },
+  async settle(this: ActorService<Rental, RentalCommand>, ctx, id, state) {
+    const { paymentId, memberId, amount } = state as RentalTerms;
+    if (amount > 0) return callPayment(ctx, 'payment.settle', { id: paymentId, memberId, orderId: id });
+    return this.tell(ctx, id, { type: 'refund', paymentId });
+  },
+};
 
 /**
  * Asks payment to charge, and says what that means for the rental: `confirm`, `decline`, or `abandon` when
  * the outcome is unknown. A timeout is not a failure: the charge may still arrive, so it is settled later.
  */
-export async function charge(ctx: Context, id: string, terms: RentalTerms, timeout: number): Promise<RentalCommand> {
+export async function charge(ctx: Context, id: string, terms: RentalTerms, timeout: number): Promise<PaymentWord> {
   const { paymentId, memberId, amount } = terms;
   const pay = () => callPayment(ctx, 'payment.pay', { id: paymentId, memberId, amount, orderId: id }, { timeout });
   try {

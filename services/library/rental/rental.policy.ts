@@ -1,7 +1,7 @@
 import type { Follow } from '../../../mixins/actor.mixin.ts';
-import { ownerOf, type PaymentEnvelope, type SettleParams } from '../../payment/payment.contract.ts';
+import { ownerOf, type PaymentEnvelope } from '../../payment/payment.contract.ts';
 import type { BookEnvelope } from '../book/book.contract.ts';
-import { type RentalEnvelope, rentalOrder } from './rental.contract.ts';
+import { rentalOrder } from './rental.contract.ts';
 import type { RentalCommand } from './rental.ts';
 
 export function followBook(event: BookEnvelope): Follow<RentalCommand> | undefined {
@@ -32,9 +32,4 @@ export function followPayment(event: PaymentEnvelope): Follow<RentalCommand> | u
   return event.type === 'payment.refunded' && ownerOf(event.data) === rentalOrder
     ? { id: event.data.orderId, command: { type: 'refund', paymentId: event.subject } }
     : undefined;
-}
-
-/** What a cancelled rental asks of payment: that nothing stays charged. */
-export function settlementOf({ subject, data }: RentalEnvelope): SettleParams {
-  return { id: data.paymentId, memberId: data.memberId, orderId: subject };
 }

@@ -1,10 +1,9 @@
 import type { Context } from 'moleculer';
-import { type ActorService, actor, type Told } from '../../../mixins/actor.mixin.ts';
-import { idRule } from '../../../mixins/contract/rules.ts';
+import { actor, type Told } from '../../../mixins/actor.mixin.ts';
+import { type IntentService, intent } from '../../../mixins/intent.mixin.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { lookup } from '../../../mixins/lookup.mixin.ts';
 import { callerOf, hasSelfService, onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
-import { deadlines } from '../../../mixins/process.mixin.ts';
 import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { repair } from '../../../mixins/repair.mixin.ts';
@@ -12,35 +11,27 @@ import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
 import { payerVariables } from '../../payment/payer.contract.ts';
-import { callPayment } from '../../payment/payment.api.contract.ts';
 import { type PaymentEnvelope, paymentEventDefinitions } from '../../payment/payment.contract.ts';
 import { callBook } from '../book/book.api.contract.ts';
 import { type BookEnvelope, bookEventDefinitions, bookEvents } from '../book/book.contract.ts';
 import { type KnowsTitles, titlesIn, withTitles } from '../book/titles.contract.ts';
 import { type ClaimingService, claiming } from './claims.mixin.ts';
+import { wordOf } from './payment-word.ts';
 import { placeColumn, withPositions } from './place.contract.ts';
 import { allocationUnknown, membersUnknowable, notWhileWaiting, unpayable, withdrawn, wouldWait } from './refusals.ts';
 import { askTitle } from './rental.allocation.ts';
 import { rentalActions, rentalListing } from './rental.api.contract.ts';
-import {
-  type RentalEnvelope,
-  type RentalTerms,
-  type RentalView,
-  type ReserveParams,
-  rentalEventDefinitions,
-  type Terms,
-  type TransitionParams,
-} from './rental.contract.ts';
+import type { RentalTerms, RentalView, ReserveParams, Terms, TransitionParams } from './rental.contract.ts';
 import { checkMember, isForAnother } from './rental.member.ts';
-import { charge, isPayable } from './rental.payment.ts';
-import { followBook, followPayment, settlementOf } from './rental.policy.ts';
+import { charge, isPayable, paid } from './rental.payment.ts';
+import { followBook, followPayment } from './rental.policy.ts';
 import { restateRental } from './rental.restate.ts';
 import { type Rental, type RentalCommand, rental } from './rental.ts';
 import { rentalVariables } from './rental.variables.ts';
 import { presentReceipt, presentRental } from './rental.view.ts';
 
 type CheckOut = Extract<RentalCommand, { type: 'rental' }>;
-type Rentals = ActorService<Rental, RentalCommand> &
+type Rentals = IntentService<Rental, RentalCommand> &
   ReadingService<Rental> &
   KnowsTitles &
   ClaimingService & {
@@ -80,7 +71,7 @@ export default defineService({
     claiming,
     repair(restateRental),
     lookup(titlesIn('rental_title')),
-    deadlines('rental.settle'),
+    intent(paid),
   ],
 
   actions: {
@@ -103,7 +94,7 @@ export default defineService({
         const { RENTAL_FEE: amount } = settingsOf(this.broker, rentalVariables);
         const { PAYMENT_TIMEOUT_MS } = settingsOf(this.broker, payerVariables);
         const { requestTimeout = 0 } = this.broker.options;
-        if (!isPayable(this.broker) && !(await this.adapter.findById(id))) throw new Refused(unpayable);
+        if (amount > 0 && !isPayable(this.broker) && !(await this.adapter.findById(id))) throw new Refused(unpayable);
         const title = await this.titles.findById(bookId);
         if (title?.withdrawn && !(await this.adapter.findById(id))) throw new Refused(withdrawn);
         if (isForAnother(ctx, memberId) && !(await this.adapter.findById(id)))
@@ -115,14 +106,13 @@ export default defineService({
         const due = now + PAYMENT_TIMEOUT_MS + requestTimeout;
         const terms = { id, memberId, bookId, amount, wait, at: new Date(now).toISOString() };
         const requestId = ctx.requestID ?? ctx.id;
-        const asked = await this.tell(ctx, id, { type: 'request', ...terms, due, requestId }, { fresh: true });
-        if (asked.state.state !== 'requested') return presentReceipt(id, asked.state);
-        const outcome: RentalCommand = (await this.claims.lostSince(began, ctx.params))
-          ? { type: 'abandon', due: Date.now() }
-          : await charge(ctx, id, asked.state, PAYMENT_TIMEOUT_MS);
-        if (outcome.type !== 'confirm') await this.tell(ctx, id, outcome);
-        const confirmed = await this.tell(ctx, id, { type: 'confirm', paymentId: asked.state.paymentId });
-        return presentReceipt(id, confirmed.state);
+        const { state } = await this.intend(ctx, id, { type: 'request', ...terms, due, requestId }, async (asked) => {
+          const isLost = await this.claims.lostSince(began, ctx.params);
+          const { paymentId: key } = asked as RentalTerms;
+          if (isLost) return { type: 'giveUp', key, due: Date.now() };
+          return wordOf(await charge(ctx, id, asked as RentalTerms, PAYMENT_TIMEOUT_MS), key);
+        });
+        return presentReceipt(id, state);
       },
     },
 
@@ -147,20 +137,6 @@ export default defineService({
         );
         const [shown] = await this.presented([{ id, ...state }]);
         return shown as RentalView;
-      },
-    },
-
-    /** Ends a rental whose payment has an unknown outcome: nothing stays charged, and it is abandoned. */
-    settle: {
-      ...routedBy('id'),
-      params: { id: idRule, $$strict: true },
-      async handler(this: Rentals, ctx: Context<{ id: string }>): Promise<void> {
-        const { id } = ctx.params;
-        const { state } = await this.tell(ctx, id, { type: 'abandon', due: Date.now() });
-        if (state.state !== 'abandoning') return;
-        ctx.requestID = state.requestId;
-        await callPayment(ctx, 'payment.settle', { id: state.paymentId, memberId: state.memberId, orderId: id });
-        await this.tell(ctx, id, { type: 'settle', paymentId: state.paymentId });
       },
     },
   },
@@ -213,14 +189,6 @@ export default defineService({
       data: paymentEventDefinitions,
       handler(this: Rentals, ctx: Context<PaymentEnvelope>) {
         return this.follow(ctx, followPayment(ctx.params));
-      },
-    },
-    /** Until payment has answered, the event waits here. */
-    'library.rental.cancelled': {
-      data: rentalEventDefinitions,
-      replaces: 'payment',
-      async handler(ctx: Context<RentalEnvelope>) {
-        await callPayment(ctx, 'payment.settle', settlementOf(ctx.params));
       },
     },
   },

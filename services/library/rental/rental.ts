@@ -1,4 +1,6 @@
 import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
+import { hear, keyOf } from '../../../mixins/kernel/intent.ts';
+import { intentOf, type PaymentWord, wordOf } from './payment-word.ts';
 import { refusalOf } from './permission.ts';
 import { placeOf } from './place.contract.ts';
 import { allocationUnknown, declined, keyReused, notInState, notWhileWaiting, unpayable } from './refusals.ts';
@@ -59,48 +61,49 @@ function request(command: Command<'request'>, state: Rental): Outcome {
     if (state.state !== 'abandoned') return [];
   }
   const attempt = state.state === 'new' ? 1 : state.attempt + 1;
-  const paymentId = attempt === 1 ? command.id : `${command.id}.${attempt}`;
   const terms = {
     memberId,
     bookId,
     amount,
-    paymentId,
+    paymentId: keyOf(command.id, attempt),
     attempt,
     requestedAt: command.at,
     ...(wait === false && { wait }),
   };
+  // What costs nothing is not paid for.
+  if (amount === 0) return [{ type: 'library.rental.reserved', data: terms }];
   return [{ type: 'library.rental.requested', data: { ...terms, requestId, due } }];
 }
 
 /** A word of a payment that comes again, or late about an earlier one, changes nothing. */
-function concludePayment(
-  command: Command<'confirm' | 'decline' | 'abandon' | 'settle' | 'refund'>,
-  state: Known,
-): Outcome {
-  const { type } = command;
-  if (type === 'confirm') return confirm(command, state);
-  if (type !== 'abandon' && command.paymentId !== state.paymentId) return [];
-  if (type === 'decline' && state.state === 'requested')
-    return [{ type: 'library.rental.declined', data: { ...termsOf(state), reason: command.reason } }];
-  if (type === 'abandon' && state.state === 'requested')
-    return [{ type: 'library.rental.abandoning', data: { ...dataOf(state), due: command.due } }];
-  if (type === 'settle' && state.state === 'abandoning')
-    return [{ type: 'library.rental.abandoned', data: termsOf(state) }];
-  if (type === 'refund' && state.state === 'cancelled')
-    return [{ type: 'library.rental.refunded', data: dataOf(state) }];
-  return [];
-}
-
-function confirm({ paymentId }: Command<'confirm'>, state: Known): Outcome {
-  if (paymentId !== state.paymentId) return unpayable;
-  switch (state.state) {
-    case 'requested':
+function concludePayment(command: PaymentWord | Command<'refund'>, state: Known): Outcome {
+  if (command.type === 'refund')
+    return state.state === 'cancelled' && command.paymentId === state.paymentId
+      ? [{ type: 'library.rental.refunded', data: dataOf(state) }]
+      : [];
+  switch (hear(wordOf(command, state.paymentId), intentOf(state))) {
+    case 'granted':
       return [{ type: 'library.rental.reserved', data: termsOf(state) }];
-    case 'declined':
-      return declined(state.reason);
+    case 'denied':
+      return [
+        {
+          type: 'library.rental.declined',
+          data: { ...termsOf(state), reason: (command as Command<'decline'>).reason },
+        },
+      ];
     case 'abandoning':
+      return [
+        {
+          type: 'library.rental.abandoning',
+          data: { ...dataOf(state as In<'requested'>), due: (command as Command<'abandon'>).due },
+        },
+      ];
     case 'abandoned':
-      return unpayable;
+      return [{ type: 'library.rental.abandoned', data: termsOf(state) }];
+    case 'void':
+      return state.state === 'declined' && 'paymentId' in command && command.paymentId === state.paymentId
+        ? declined(state.reason)
+        : unpayable;
     default:
       return [];
   }

@@ -1,0 +1,106 @@
+import type { Context, ServiceSchema } from 'moleculer';
+import type { ActorService, Told } from './actor.mixin.ts';
+import type { EventDefinitions } from './contract/events.ts';
+import { idRule } from './contract/rules.ts';
+import type { Refusal } from './kernel/decider.ts';
+import { Refused } from './kernel/errors.ts';
+import type { Envelope } from './kernel/event.ts';
+import type { Ask, Intent, Word } from './kernel/intent.ts';
+import { deadlines } from './process.mixin.ts';
+import { routedBy } from './rendezvous.ts';
+import { defineMixin, moreChannels } from './schema.ts';
+
+export interface IntentOptions<State, Command> {
+  /** The service: what is due is ended by its action `settle`. */
+  readonly service: string;
+  /** The intent of a record; `undefined` when it needs nothing. */
+  intentOf(state: State): Intent | undefined;
+  /** The command that tells the record a word. */
+  commandOf(word: Word): Command;
+  /**
+   * Makes sure that nothing of the attempt stays; of several things the last one first. Repeated until it succeeds. `this`
+   * is the service.
+   */
+  settle(this: never, ctx: Context, id: string, state: State): Promise<unknown>;
+  /** The record's own event after which what was granted is given back, however long the other service is away. */
+  readonly undoneBy: { readonly type: string; readonly data: EventDefinitions; readonly replaces?: string };
+  /** What whoever joins is told while it is not known whether it was granted. */
+  readonly pending: Refusal;
+  /** The other service remembers its answer, a no too: whoever joins may ask it again. Otherwise it is asked once. */
+  readonly remembers?: true;
+}
+
+export interface IntentService<State, Command> extends ActorService<State, Command> {
+  /**
+   * Writes the intent down, asks, and tells the record the answer.
+   * @param asked answers the word to a state that has been written
+   * @throws Refused when it is denied, or nobody knows
+   */
+  intend(ctx: Context, id: string, request: Command, asked: (state: State) => Promise<Word>): Promise<Told<State>>;
+}
+
+/** Gives a record what it must have of another service before it is: see `kernel/intent.ts`. */
+export function intent<State extends object, Command extends object>(
+  options: IntentOptions<State, Command>,
+): Partial<ServiceSchema> {
+  const { service, intentOf, commandOf, settle, undoneBy, pending, remembers = false } = options;
+  type This = IntentService<State, Command> & {
+    readonly asking: Map<string, Promise<Word>>;
+    answerTo(key: string, mayAsk: boolean, ask: Ask): Promise<Word> | undefined;
+  };
+  const { type: undone, ...channel } = undoneBy;
+  return defineMixin({
+    mixins: [deadlines(`${service}.settle`)],
+    created(this: { asking: Map<string, Promise<Word>> }) {
+      this.asking = new Map();
+    },
+    ...moreChannels({
+      /** Until the other service has answered, the event waits here. */
+      [undone]: {
+        ...channel,
+        handler(this: This, ctx: Context<Envelope>) {
+          return settle.call(this as never, ctx, ctx.params.subject, ctx.params.data as State);
+        },
+      },
+    }),
+    methods: {
+      async intend(this: This, ctx: Context, id: string, request: Command, ask: (state: State) => Promise<Word>) {
+        const asked = await this.tell(ctx, id, request, { fresh: true });
+        const intent = intentOf(asked.state);
+        if (intent?.place !== 'asked') return asked;
+        const word = await this.answerTo(intent.key, asked.changed || remembers, () => ask(asked.state));
+        if (!word) throw new Refused(pending);
+        if (word.type !== 'grant') await this.tell(ctx, id, commandOf(word));
+        return this.tell(ctx, id, commandOf({ type: 'grant', key: intent.key }));
+      },
+
+      /** Those who come while it is asked wait for the same answer. */
+      answerTo(this: This, key: string, mayAsk: boolean, ask: Ask): Promise<Word> | undefined {
+        const underWay = this.asking.get(key);
+        if (underWay || !mayAsk) return underWay;
+        const word = ask().finally(() => this.asking.delete(key));
+        this.asking.set(key, word);
+        return word;
+      },
+    },
+    actions: {
+      /** Ends an intent without a yes: it is given up, nothing of it stays, and it is over. */
+      settle: {
+        ...routedBy('id'),
+        params: { id: idRule, $$strict: true },
+        async handler(this: This, ctx: Context<{ id: string }>): Promise<void> {
+          const { id } = ctx.params;
+          const known = intentOf((await this.adapter.load(id))?.state as State);
+          if (!known) return;
+          const { state } = await this.tell(ctx, id, commandOf({ type: 'giveUp', key: known.key, due: Date.now() }));
+          const intent = intentOf(state);
+          if (intent?.place !== 'abandoning') return;
+          const { requestId } = state as { readonly requestId?: string };
+          if (requestId !== undefined) ctx.requestID = requestId;
+          await settle.call(this as never, ctx, id, state);
+          await this.tell(ctx, id, commandOf({ type: 'settle', key: intent.key }));
+        },
+      },
+    },
+  });
+}

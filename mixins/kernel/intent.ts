@@ -1,0 +1,66 @@
+/**
+ * An intent: what a record writes down before it asks another service for what it must have, such as a payment or a place.
+ * The answer may be yes, no, or none. Without one it is given up, and is over once the other service has made sure that
+ * nothing of it stays. Asking again is a new attempt under a key of its own. This is protocol only: the events, and what
+ * a state is called, are the record's own.
+ */
+export interface Intent {
+  readonly place: Place;
+  /** Of the attempt; the other service knows it by this key. */
+  readonly key: string;
+}
+
+export type Place = 'asked' | 'granted' | 'denied' | 'abandoning' | 'abandoned';
+
+/** What was heard of an attempt. */
+export type Word =
+  | { readonly type: 'grant' | 'settle'; readonly key: string }
+  | { readonly type: 'deny'; readonly key: string; readonly reason: string }
+  /** Nobody knows: to be settled from `due`, epoch ms. */
+  | { readonly type: 'giveUp'; readonly key: string; readonly due: number };
+
+/**
+ * Where a word leads. `undefined`: it was heard before, or speaks of an earlier attempt, and changes nothing. `void`: it is
+ * a yes to what is over, so that whoever brings it must not go on.
+ */
+export function hear({ type, key }: Pick<Word, 'type' | 'key'>, intent: Intent): Place | 'void' | undefined {
+  const { place } = intent;
+  const isLate = key !== intent.key;
+  switch (type) {
+    case 'grant':
+      if (isLate || place === 'denied' || place === 'abandoning' || place === 'abandoned') return 'void';
+      return place === 'asked' ? 'granted' : undefined;
+    case 'deny':
+      return place === 'asked' && !isLate ? 'denied' : undefined;
+    case 'giveUp':
+      return place === 'asked' && !isLate ? 'abandoning' : undefined;
+    case 'settle':
+      return place === 'abandoning' && !isLate ? 'abandoned' : undefined;
+  }
+}
+
+/**
+ * The key of an attempt: the record's id for the first, and that with the attempt's number for those after it.
+ * @param attempt from 1
+ */
+export function keyOf(id: string, attempt: number): string {
+  return attempt === 1 ? id : `${id}.${attempt}`;
+}
+
+/** One thing that is asked for. */
+export type Ask = () => Promise<Word>;
+
+/**
+ * Asks for several things, one after another. A no to the first is a no. A no to a later one is given up, so that what was
+ * granted before is settled with it.
+ */
+export async function askInOrder(asks: readonly Ask[], now: () => number): Promise<Word> {
+  let word: Word | undefined;
+  for (const [index, ask] of asks.entries()) {
+    word = await ask();
+    if (word.type === 'deny' && index > 0) return { type: 'giveUp', key: word.key, due: now() };
+    if (word.type !== 'grant') return word;
+  }
+  if (!word) throw new Error('Nothing is asked for.');
+  return word;
+}
