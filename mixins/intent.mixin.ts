@@ -5,7 +5,7 @@ import { idRule } from './contract/rules.ts';
 import type { Refusal } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
 import type { Envelope } from './kernel/event.ts';
-import type { Ask, Intent, Word } from './kernel/intent.ts';
+import type { Intent, Word } from './kernel/intent.ts';
 import { deadlines } from './process.mixin.ts';
 import { routedBy } from './rendezvous.ts';
 import { defineMixin, moreChannels } from './schema.ts';
@@ -33,26 +33,34 @@ export interface IntentOptions<State, Command> {
 export interface IntentService<State, Command> extends ActorService<State, Command> {
   /**
    * Writes the intent down, asks, and tells the record the answer.
-   * @param asked answers the word to a state that has been written
+   * @param ask answers the word to a state that has been written
    * @throws Refused when it is denied, or nobody knows
    */
-  intend(ctx: Context, id: string, request: Command, asked: (state: State) => Promise<Word>): Promise<Told<State>>;
+  intend(ctx: Context, id: string, request: Command, ask: Asked<State>): Promise<Told<State>>;
 }
+
+type Asked<State> = (state: State) => Promise<Word>;
 
 /** Gives a record what it must have of another service before it is: see `kernel/intent.ts`. */
 export function intent<State extends object, Command extends object>(
   options: IntentOptions<State, Command>,
 ): Partial<ServiceSchema> {
   const { service, intentOf, commandOf, settle, undoneBy, pending, remembers = false } = options;
-  type This = IntentService<State, Command> & {
-    readonly asking: Map<string, Promise<Word>>;
-    answerTo(key: string, mayAsk: boolean, ask: Ask): Promise<Word> | undefined;
-  };
+  type This = IntentService<State, Command> & { readonly underWay: Map<string, Promise<unknown>> };
   const { type: undone, ...channel } = undoneBy;
+  const askOnce = async (self: This, ctx: Context, id: string, request: Command, ask: Asked<State>) => {
+    const asked = await self.tell(ctx, id, request, { fresh: true });
+    const intent = intentOf(asked.state);
+    if (intent?.place !== 'asked') return asked;
+    if (!asked.changed && !remembers) throw new Refused(pending);
+    const word = await ask(asked.state);
+    if (word.type !== 'grant') await self.tell(ctx, id, commandOf(word));
+    return self.tell(ctx, id, commandOf({ type: 'grant', key: intent.key }));
+  };
   return defineMixin({
     mixins: [deadlines(`${service}.settle`)],
-    created(this: { asking: Map<string, Promise<Word>> }) {
-      this.asking = new Map();
+    created(this: { underWay: Map<string, Promise<unknown>> }) {
+      this.underWay = new Map();
     },
     ...moreChannels({
       /** Until the other service has answered, the event waits here. */
@@ -64,23 +72,12 @@ export function intent<State extends object, Command extends object>(
       },
     }),
     methods: {
-      async intend(this: This, ctx: Context, id: string, request: Command, ask: (state: State) => Promise<Word>) {
-        const asked = await this.tell(ctx, id, request, { fresh: true });
-        const intent = intentOf(asked.state);
-        if (intent?.place !== 'asked') return asked;
-        const word = await this.answerTo(intent.key, asked.changed || remembers, () => ask(asked.state));
-        if (!word) throw new Refused(pending);
-        if (word.type !== 'grant') await this.tell(ctx, id, commandOf(word));
-        return this.tell(ctx, id, commandOf({ type: 'grant', key: intent.key }));
-      },
-
-      /** Those who come while it is asked wait for the same answer. */
-      answerTo(this: This, key: string, mayAsk: boolean, ask: Ask): Promise<Word> | undefined {
-        const underWay = this.asking.get(key);
-        if (underWay || !mayAsk) return underWay;
-        const word = ask().finally(() => this.asking.delete(key));
-        this.asking.set(key, word);
-        return word;
+      /** Those who come while it is asked wait for the answer, and then ask for nothing. */
+      async intend(this: This, ctx: Context, id: string, request: Command, ask: Asked<State>) {
+        for (let other = this.underWay.get(id); other; other = this.underWay.get(id)) await other.catch(() => {});
+        const own = askOnce(this, ctx, id, request, ask).finally(() => this.underWay.delete(id));
+        this.underWay.set(id, own);
+        return own;
       },
     },
     actions: {

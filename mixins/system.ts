@@ -21,8 +21,11 @@ export interface System {
   readonly mount: string;
   /** Its services by their names in Moleculer's registry: `rental`, `screening.hospital`. */
   readonly services: Readonly<Record<string, () => Promise<{ readonly default: ServiceSchema }>>>;
-  /** Services without which nothing works; health asks the others too, and calls the system degraded without them. */
-  readonly required: readonly string[];
+  /**
+   * Services without which nothing works; health asks the others too, and calls the system degraded without them. Which
+   * these are may depend on the values of variables.
+   */
+  readonly required: readonly string[] | ((settings: Readonly<Record<string, unknown>>) => readonly string[]);
   /** Services that health asks about besides. */
   readonly optional: readonly string[];
   readonly actions: Readonly<Record<string, ActionContract>>;

@@ -71,7 +71,8 @@ export default defineService({
   },
   /** Before moleculer-web reads its routes and the broker the events: what systems declare decides both. */
   merged(this: Gateway, schema: ServiceSchema) {
-    this.offer = offerOf(runtimeOf(this.broker).systems);
+    const { systems, settings } = runtimeOf(this.broker);
+    this.offer = offerOf(systems, settings);
     const aliases = aliasesOf(this.offer.routes);
     const routes = [{ path: '/', aliases, bodyParsers: false, mergeParams: false, logging: false }];
     schema.settings = { ...schema.settings, routes } as never;

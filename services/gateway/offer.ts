@@ -25,7 +25,7 @@ export interface Offer {
 }
 
 /** @throws when two systems declare the same thing in different ways; it names the thing */
-export function offerOf(systems: readonly System[]): Offer {
+export function offerOf(systems: readonly System[], settings: Readonly<Record<string, unknown>> = {}): Offer {
   const routes = tableOf(systems);
   const actions = joined(
     'action',
@@ -54,11 +54,17 @@ export function offerOf(systems: readonly System[]): Offer {
       'duty',
       systems.map(({ duties }) => Object.fromEntries(duties.map(({ role, about }) => [role, about]))),
     ),
-    services: systems.flatMap(({ required, optional }) => [
-      ...required.map((name) => ({ name, required: true })),
-      ...optional.map((name) => ({ name, required: false })),
-    ]),
+    services: servicesOf(systems, settings),
   };
+}
+
+/** What health asks about: each service once, those that are required first. */
+function servicesOf(systems: readonly System[], settings: Readonly<Record<string, unknown>>): Offer['services'] {
+  return systems.flatMap(({ required, optional }) => {
+    const needed = typeof required === 'function' ? required(settings) : required;
+    const others = optional.filter((name) => !needed.includes(name));
+    return [...needed.map((name) => ({ name, required: true })), ...others.map((name) => ({ name, required: false }))];
+  });
 }
 
 /** A system with a mount has one tag, its mount. */

@@ -28,8 +28,8 @@ export default defineSystem({
   commands: libraryCommands,
   firstSteps: libraryFirstSteps,
   // Reserving needs rental and payment alone: book and my page catch up when they return.
-  required: ['rental', 'payment'],
-  optional: ['book', 'mypage'],
+  required: ({ RENTAL_FEE }) => (RENTAL_FEE === 0 ? ['rental'] : ['rental', 'payment']),
+  optional: ['book', 'mypage', 'payment'],
   actions: { ...rentalActions, ...paymentActions, ...bookActions, ...mypageActions, ...historyActions },
   routes: [
     {

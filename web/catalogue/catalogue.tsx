@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { followCounts } from '../book/live-counts.ts';
-import { won } from '../language/format.ts';
+import { price } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import { useHeading } from '../shell/page.ts';
 import { addressOf, shownBy } from './address.ts';
@@ -29,7 +29,7 @@ export function Catalogue() {
         <SearchField />
         <div class="heading soft small">
           <p role="status">{failed.value ?? (found.value ? words.found(found.value.total) : say.value.loading)}</p>
-          <p>{fee.value !== undefined && words.fee(won(fee.value))}</p>
+          <p>{fee.value !== undefined && words.fee(price(fee.value))}</p>
         </div>
       </search>
       {found.value && <Results />}

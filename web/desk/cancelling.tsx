@@ -1,5 +1,5 @@
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
-import { won } from '../language/format.ts';
+import { price } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import { Dialog } from '../shell/dialog.tsx';
 
@@ -15,7 +15,7 @@ export function Cancelling({ rental, title, onConfirm, onClose }: CancellingProp
   const words = say.value.desk.cancelling;
   return (
     <Dialog title={words.sure(title, rental.memberId)} onClose={onClose}>
-      <p>{words.effect(won(rental.amount))}</p>
+      <p>{words.effect(price(rental.amount))}</p>
       <div class="row">
         <button type="button" class="plain" autofocus onClick={onClose}>
           {words.keep}

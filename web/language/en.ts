@@ -62,7 +62,8 @@ export const en = {
     join: (position: number) => `Join the queue as ${nth(position)}`,
     reserveWhat: (title: string) => `Reserve “${title}”`,
     joinWhat: (title: string, position: number) => `Join the queue as ${nth(position)}: “${title}”`,
-    fee: (fee: string) => `A reservation costs ${fee}, paid at once and given back if you cancel.`,
+    fee: (fee?: string) =>
+      fee ? `A reservation costs ${fee}, paid at once and given back if you cancel.` : 'A reservation costs nothing.',
     seeMine: 'See my page',
   },
 
@@ -106,7 +107,7 @@ export const en = {
       declined: 'The payment was declined. Nothing was charged.',
       abandoning: 'The payment did not answer in time and was given up.',
       abandoned: 'It is made sure that nothing stays charged.',
-      reserved: (amount: string) => `${amount} was paid: it is reserved.`,
+      reserved: (amount?: string) => (amount ? `${amount} was paid: it is reserved.` : 'It is reserved.'),
       waiting: (position?: number) =>
         position
           ? `All copies were out: you became ${nth(position)} in the queue.`
@@ -117,7 +118,7 @@ export const en = {
         copy ? `The library noted that you have copy ${copy}.` : 'The library noted your copy.',
       returned: 'You gave it back.',
       cancelled: 'The refund began.',
-      refunded: (amount: string) => `${amount} was given back.`,
+      refunded: (amount?: string) => (amount ? `${amount} was given back.` : 'It is over.'),
     },
     number: 'Reservation number',
     cost: 'Cost',
@@ -129,7 +130,7 @@ export const en = {
     cancelWhat: (title: string) => `Cancel the reservation of “${title}”`,
     cancelSure: (title: string) => `Cancel the reservation of “${title}”?`,
     cancelDo: 'Cancel the reservation',
-    cancelEffect: (amount: string) => `You get ${amount} back. Your place goes to the next reader.`,
+    cancelEffect: (amount?: string) => `${amount ? `You get ${amount} back. ` : ''}Your place goes to the next reader.`,
     keep: 'Keep it',
     story: 'History',
     storyWhat: (title: string) => `History of “${title}”`,
@@ -205,7 +206,10 @@ export const en = {
     } as Record<string, string>,
     cancelling: {
       sure: (title: string, member: string) => `Cancel the reservation of “${title}” by ${member}?`,
-      effect: (amount: string) => `${amount} is refunded, and the member loses the place in the queue.`,
+      effect: (amount?: string) =>
+        amount
+          ? `${amount} is refunded, and the member loses the place in the queue.`
+          : 'The member loses the place in the queue.',
       keep: 'Keep it',
       confirm: 'Cancel and refund',
     },

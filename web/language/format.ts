@@ -7,6 +7,11 @@ export function number(value: number): string {
 }
 
 /** Whole won. */
+/** @returns nothing for what costs nothing */
+export function price(amount: number): string | undefined {
+  return amount === 0 ? undefined : won(amount);
+}
+
 export function won(amount: number): string {
   return new Intl.NumberFormat(language.value, { style: 'currency', currency: 'KRW' }).format(amount);
 }

@@ -55,7 +55,7 @@ export const ko: typeof en = {
     join: (position) => `${count(position)}번째로 대기하기`,
     reserveWhat: (title) => `“${title}” 예약`,
     joinWhat: (title, position) => `“${title}” ${count(position)}번째로 대기하기`,
-    fee: (fee) => `예약금은 ${fee}이며, 예약할 때 결제하고 취소하면 돌려 드립니다.`,
+    fee: (fee) => (fee ? `예약금은 ${fee}이며, 예약할 때 결제하고 취소하면 돌려 드립니다.` : '예약은 무료입니다.'),
     seeMine: '마이페이지 보기',
   },
 
@@ -99,7 +99,7 @@ export const ko: typeof en = {
       declined: '결제가 거절되었습니다. 청구된 금액은 없습니다.',
       abandoning: '결제 응답이 늦어 그만두었습니다.',
       abandoned: '청구된 금액이 없음을 확인했습니다.',
-      reserved: (amount) => `${amount}을 결제해 예약되었습니다.`,
+      reserved: (amount) => (amount ? `${amount}을 결제해 예약되었습니다.` : '예약되었습니다.'),
       waiting: (position) =>
         position
           ? `모두 대출 중이어서 ${count(position)}번째로 대기하게 되었습니다.`
@@ -109,7 +109,7 @@ export const ko: typeof en = {
       allocated: (copy) => (copy ? `${count(copy)}번 책의 대출을 기록했습니다.` : '대출을 기록했습니다.'),
       returned: '책을 반납했습니다.',
       cancelled: '환불을 시작했습니다.',
-      refunded: (amount) => `${amount}을 돌려받았습니다.`,
+      refunded: (amount) => (amount ? `${amount}을 돌려받았습니다.` : '취소가 끝났습니다.'),
     },
     number: '예약 번호',
     cost: '비용',
@@ -121,7 +121,7 @@ export const ko: typeof en = {
     cancelWhat: (title) => `“${title}” 예약 취소`,
     cancelSure: (title) => `“${title}” 예약을 취소할까요?`,
     cancelDo: '예약 취소',
-    cancelEffect: (amount) => `${amount}을 돌려 드리고, 순번은 다음 사람에게 넘어갑니다.`,
+    cancelEffect: (amount) => `${amount ? `${amount}을 돌려 드리고, ` : ''}순번은 다음 사람에게 넘어갑니다.`,
     keep: '그대로 두기',
     story: '이력',
     storyWhat: (title) => `“${title}” 이력`,
@@ -197,7 +197,7 @@ export const ko: typeof en = {
     },
     cancelling: {
       sure: (title, member) => `${member} 회원의 “${title}” 예약을 취소할까요?`,
-      effect: (amount) => `${amount}을 환불하고, 대기 순서도 사라집니다.`,
+      effect: (amount) => (amount ? `${amount}을 환불하고, 대기 순서도 사라집니다.` : '대기 순서가 사라집니다.'),
       keep: '그대로 두기',
       confirm: '취소하고 환불',
     },

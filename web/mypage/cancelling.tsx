@@ -1,5 +1,5 @@
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
-import { won } from '../language/format.ts';
+import { price } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import { ask } from '../rental/wishes.ts';
 import { Dialog } from '../shell/dialog.tsx';
@@ -19,7 +19,7 @@ export function Cancelling({ rental, title, onClose }: CancellingProps) {
   };
   return (
     <Dialog title={words.cancelSure(title)} onClose={onClose}>
-      <p>{words.cancelEffect(won(rental.amount))}</p>
+      <p>{words.cancelEffect(price(rental.amount))}</p>
       <div class="row">
         <button type="button" class="danger" onClick={cancel}>
           {words.cancelDo}

@@ -69,6 +69,7 @@ function Rentals() {
   const words = say.value.mypage;
   const all = rentals.value;
   const open = all.filter(isCurrent);
+  const spent = open.reduce((sum, { amount }) => sum + amount, 0);
   const inState = (...states: readonly MypageView['state'][]) => open.filter(({ state }) => states.includes(state));
   if (!loaded.value && all.length === 0) return <p class="soft">{say.value.loading}</p>;
   return (
@@ -81,7 +82,7 @@ function Rentals() {
           </p>
         </div>
       )}
-      {open.length > 0 && <p class="soft">{words.spent(won(open.reduce((sum, { amount }) => sum + amount, 0)))}</p>}
+      {spent > 0 && <p class="soft">{words.spent(won(spent))}</p>}
       <Section title={words.ready} rows={inState('ready', 'reserved')} />
       <Section title={words.rented} rows={inState('rented')} />
       <Section title={words.waiting} rows={inState('waiting')} />

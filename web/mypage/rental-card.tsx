@@ -76,7 +76,7 @@ function Facts({ rental }: { readonly rental: MypageView }) {
 /** What it cost, or what was given back; nothing where nothing was charged. */
 function costOf({ state, amount }: MypageView): readonly (readonly [string, string])[] {
   const { cost, refund } = say.value.rental;
-  if (state === 'declined' || state === 'abandoning' || state === 'abandoned') return [];
+  if (amount === 0 || state === 'declined' || state === 'abandoning' || state === 'abandoned') return [];
   return [[state === 'cancelled' || state === 'refunded' ? refund : cost, won(amount)]];
 }
 

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { RentalHistory, RentalStep } from '../../services/library/history/history.contract.ts';
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
 import { get } from '../api/http.ts';
-import { moment, won } from '../language/format.ts';
+import { moment, price } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import { explain } from '../notice/explain.ts';
 
@@ -48,9 +48,9 @@ function sentenceOf({ state, amount, copy, position, reason }: RentalStep): stri
   const why = reason === undefined ? undefined : reasons[reason];
   switch (state) {
     case 'reserved':
-      return steps.reserved(won(amount ?? 0));
+      return steps.reserved(price(amount ?? 0));
     case 'refunded':
-      return steps.refunded(won(amount ?? 0));
+      return steps.refunded(price(amount ?? 0));
     case 'waiting':
       return steps.waiting(position);
     case 'ready':

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { books } from '../book/books.ts';
 import { askFee, fee } from '../catalogue/fee.ts';
-import { won } from '../language/format.ts';
+import { price } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { type Question, question } from './question.ts';
@@ -34,7 +34,7 @@ function Asked({ asked: { book, why } }: { readonly asked: Question }) {
   return (
     <Dialog title={isFree ? words.reserveSure(title) : words.joinSure(title)} onClose={forget}>
       {!isFree && <p>{why === 'taken' ? words.taken(position) : words.allOut(position)}</p>}
-      {fee.value !== undefined && <p>{words.fee(won(fee.value))}</p>}
+      {fee.value !== undefined && <p>{words.fee(price(fee.value))}</p>}
       <div class="row">
         <button
           type="button"
