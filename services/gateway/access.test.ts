@@ -35,8 +35,9 @@ describe('Who may do what', () => {
     payment.list                no      no      no     all        all
     mypage.get                  no      own     no     all        all
     mypage.list                 no      own     no     all        all
-    history.get                 no      own     no     all        all
+    rental.history              no      own     no     all        all
     history.story               no      no      no     no         all
+    history.timeline            no      no      no     no         all
     operations.system           no      no      no     no         all
     identity.register           no      no      no     no         all
     identity.change             no      no      no     no         all

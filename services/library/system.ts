@@ -3,7 +3,6 @@ import { paymentActions } from '../payment/payment.api.contract.ts';
 import { bookActions } from './book/book.api.contract.ts';
 import { bookEventDefinitions } from './book/book.contract.ts';
 import { libraryFirstSteps } from './first-steps.ts';
-import { historyActions } from './history/history.api.contract.ts';
 import { libraryCommands } from './library.commands.ts';
 import { mypage, mypageActions } from './mypage/mypage.api.contract.ts';
 import { mypageQueue } from './mypage/mypage.queue.ts';
@@ -30,7 +29,7 @@ export default defineSystem({
   // Reserving needs rental and payment alone: book and my page catch up when they return.
   required: ({ RENTAL_FEE }) => (RENTAL_FEE === 0 ? ['rental'] : ['rental', 'payment']),
   optional: ['book', 'mypage', 'payment'],
-  actions: { ...rentalActions, ...paymentActions, ...bookActions, ...mypageActions, ...historyActions },
+  actions: { ...rentalActions, ...paymentActions, ...bookActions, ...mypageActions },
   routes: [
     {
       method: 'POST',
@@ -65,7 +64,7 @@ export default defineSystem({
     {
       method: 'GET',
       path: '/rentals/{id}/history',
-      action: 'history.get',
+      action: 'rental.history',
       may: { member: 'own', librarian: 'all' },
       about: 'what happened to one rental, and when',
     },

@@ -1,9 +1,9 @@
 import type { Roles } from '../../mixins/roles.ts';
 import { defineSystem, type System } from '../../mixins/system.ts';
+import { historyActions } from '../history/history.api.contract.ts';
 import { identityActionsFor } from '../identity/identity.api.contract.ts';
 import { identityCommandsFor } from '../identity/identity.commands.ts';
 import { identityVariables } from '../identity/identity.variables.ts';
-import { historyActions } from '../library/history/history.api.contract.ts';
 import { operationsActions } from '../operations/operations.api.contract.ts';
 import { operationsCommands } from '../operations/operations.commands.ts';
 import { paymentActions } from '../payment/payment.api.contract.ts';
@@ -20,7 +20,7 @@ export function platformUnder(roles: Roles): System {
     mount: '',
     services: {
       payment: () => import('../payment/payment.service.ts'),
-      history: () => import('../library/history/history.service.ts'),
+      history: () => import('../history/history.service.ts'),
       identity: () => import('../identity/identity.service.ts'),
     },
     required: [],
@@ -87,6 +87,13 @@ export function platformUnder(roles: Roles): System {
         action: 'history.story',
         may: {},
         about: 'all that happened to a rental, or followed from a request; ?rentalId or correlationId',
+      },
+      {
+        method: 'GET',
+        path: '/timeline/{system}/{id}',
+        action: 'history.timeline',
+        may: {},
+        about: 'all that happened in one story of a system',
       },
       {
         method: 'GET',

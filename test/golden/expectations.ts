@@ -1,12 +1,14 @@
 import type { Envelope } from '../../mixins/kernel/event.ts';
+import { keep, wholeOf } from '../../services/history/history.projection.ts';
+import { inOrder } from '../../services/history/order.ts';
 import { presentBook, presentWaitlist } from '../../services/library/book/book.view.ts';
-import { keep, stepsOf, wholeOf } from '../../services/library/history/history.projection.ts';
-import { inOrder } from '../../services/library/history/order.ts';
 import { projectMypage } from '../../services/library/mypage/mypage.projection.ts';
 import type { RentalEnvelope } from '../../services/library/rental/rental.contract.ts';
+import { stepsOf } from '../../services/library/rental/rental.history.ts';
 import { presentRental } from '../../services/library/rental/rental.view.ts';
 import { balancesOf, type Posting } from '../../services/payment/ledger.ts';
 import { presentPayment } from '../../services/payment/payment.view.ts';
+import { systems } from '../../services/systems.ts';
 import { probesOf } from './probes.ts';
 import { evolved, type GoldenRecord, initialOf, outcomeOf, recordsOf } from './world.ts';
 
@@ -77,11 +79,11 @@ export function pagesOf(events: readonly Envelope[]): object[] {
 }
 
 function historiesOf(events: readonly Envelope[]) {
-  const all = events.flatMap((event) => keep(event) ?? []);
-  return [...new Set(all.map(({ rentalId }) => rentalId))].map((rentalId) => {
-    const own = all.filter((one) => one.rentalId === rentalId);
+  const all = events.flatMap((event) => keep(event, systems) ?? []);
+  return [...new Set(all.map(({ story }) => story))].map((rentalId) => {
+    const own = all.filter(({ story }) => story === rentalId);
     const happenings = own.map(({ happening, correlationId }) => wholeOf(happening, correlationId));
-    return { rentalId, steps: stepsOf(happenings), story: inOrder(happenings).map(({ type }) => type) };
+    return { rentalId, steps: stepsOf(inOrder(happenings)), story: inOrder(happenings).map(({ type }) => type) };
   });
 }
 

@@ -5,7 +5,7 @@ import { loadService } from '../../config/services.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';
 import type { Rebuilt } from '../../mixins/projection/rebuild.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
-import type { RentalHistory } from '../../services/library/history/history.contract.ts';
+import type { RentalHistory } from '../../services/library/rental/rental.contract.ts';
 import type { TrialBalance } from '../../services/payment/payment.contract.ts';
 import { eventually } from '../support/eventually.ts';
 import { useNodes } from '../support/node.ts';
@@ -53,7 +53,7 @@ describe('A library that begins with records and events of an earlier version', 
       assertHolds((await mypages()).rows, pages, 'my page, made anew');
 
       for (const { rentalId, steps } of expected.histories) {
-        const { steps: told } = await node.broker.call<RentalHistory, object>('history.get', { id: rentalId });
+        const { steps: told } = await node.broker.call<RentalHistory, object>('rental.history', { id: rentalId });
         assertHolds(told, steps, `history of ${rentalId}`);
       }
       const { balanced, payments } = await node.broker.call<TrialBalance, object>('payment.trialBalance', {});

@@ -63,7 +63,7 @@ describe('A data folder of an earlier Yeyak', function () {
       assert.equal((await call('rental.get', { id })).state, state);
       assert.equal((await call('mypage.get', { id })).state, state);
       assert.equal((await call('payment.get', { id })).orderId, id);
-      assert.notDeepEqual((await call('history.get', { id })).steps, []);
+      assert.notDeepEqual((await call('rental.history', { id })).steps, []);
     }
     assert.equal((await call('book.get', { id: '2' })).title, '소년이 온다');
     assert.equal((await call('identity.get', { id: 'kim' })).role, 'member');

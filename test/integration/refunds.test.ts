@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ServiceBroker, ServiceSchema } from 'moleculer';
 import { runtimeOf } from '../../mixins/runtime.ts';
-import historyService from '../../services/library/history/history.service.ts';
+import historyService from '../../services/history/history.service.ts';
 import type { RentalEnvelope, RentalView } from '../../services/library/rental/rental.contract.ts';
 import rentalService from '../../services/library/rental/rental.service.ts';
 import type { PaymentView, SettleParams, TrialBalance } from '../../services/payment/payment.contract.ts';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { RentalHistory, RentalStep } from '../../services/library/history/history.contract.ts';
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
+import type { RentalHistory, RentalStep } from '../../services/library/rental/rental.contract.ts';
 import { get } from '../api/http.ts';
 import { moment, price } from '../language/format.ts';
 import { say } from '../language/language.ts';

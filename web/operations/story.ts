@@ -1,4 +1,4 @@
-import type { Happening, Story } from '../../services/library/history/history.contract.ts';
+import type { Happening, Story } from '../../services/history/history.contract.ts';
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
 import type { PaymentView } from '../../services/payment/payment.contract.ts';
 import { get } from '../api/http.ts';

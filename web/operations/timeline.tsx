@@ -1,4 +1,4 @@
-import type { Happening } from '../../services/library/history/history.contract.ts';
+import type { Happening } from '../../services/history/history.contract.ts';
 import { instant, moment, won } from '../language/format.ts';
 import { say } from '../language/language.ts';
 import type { Moment, WholeStory } from './story.ts';

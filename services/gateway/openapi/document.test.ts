@@ -91,7 +91,7 @@ describe('A gateway whose document would tell two things by one name', () => {
 
   it('is refused where two routes become one operation', () => {
     const two = ['/rentals/{id}/history', '/rentals/by-id/history'].map(
-      (path): SystemRoute => ({ method: 'GET', path, action: 'history.get', may: {}, about: 'history' }),
+      (path): SystemRoute => ({ method: 'GET', path, action: 'rental.history', may: {}, about: 'history' }),
     );
     const twice = { ...ownLibrary, routes: two };
     assert.throws(() => openApi(offerOf([twice]), closed), /the operation getRentalsByIdHistory/);

@@ -53,7 +53,7 @@ describe('A status that is described can be had:', () => {
   }
 
   async function reach(route: Route, operation: Operation, status: number): Promise<Answered> {
-    const path = route.path.replace('{id}', 'some-1');
+    const path = route.path.replace(/\{\w+\}/g, 'some-1');
     const raw = new RawHttp(gateway.service.server, `${route.method} ${path} HTTP/1.1\r\nHost: a\r\n`);
     const admin = { authorization: await issuer.bearer('ada', 'admin'), 'content-type': 'application/json' };
     const example = JSON.stringify(operation.requestBody?.content['application/json'].example);

@@ -8,12 +8,22 @@ import {
   memberRule,
   schemaOf,
 } from '../../../mixins/contract/rules.ts';
-import { bySchema, count, instant, named, pageOf, text, won, wordsOf } from '../../../mixins/contract/schema.ts';
+import {
+  bySchema,
+  count,
+  instant,
+  named,
+  objectOf,
+  pageOf,
+  text,
+  won,
+  wordsOf,
+} from '../../../mixins/contract/schema.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
 import { overrideSchema } from '../book/book.api.contract.ts';
 import { deskOnly, noOverride, notAtKiosk, staffOnly } from './permission.ts';
-import type { RentalStatus, RentalView, ReqState, Terms } from './rental.contract.ts';
+import type { RentalHistory, RentalStatus, RentalStep, RentalView, ReqState, Terms } from './rental.contract.ts';
 
 /** The actions of the rental service that others may call: what they take, answer, and are refused with. */
 
@@ -79,6 +89,33 @@ const rental = named<RentalView>(
     optional: { ...rentalFields.optional, override: overrideSchema },
   },
   { ...rentalExample, paymentId: 'C4YNWHYYD0SAWMZNA62MKN6EB4' },
+);
+
+/** Steps of one rental that are told at most: an honest one has a dozen. */
+const mostSteps = 500;
+
+const step = objectOf<RentalStep>({
+  required: { state: { ...text(40), description: 'What the rental became.' }, at: instant },
+  optional: {
+    title: text(1_000),
+    copy: count,
+    position: { ...count, description: 'Place in the waitlist, from 1.' },
+    amount: { ...count, description: 'Whole won.' },
+    reason: text(1_000),
+  },
+});
+
+const history = named<RentalHistory>(
+  'RentalHistory',
+  { required: { id, steps: { type: 'array', maxItems: mostSteps, items: step } }, optional: {} },
+  {
+    id: 'C4YNWHYYD0SAWMZNA62MKN6EB4',
+    steps: [
+      { state: 'requested', at: '2026-01-02T09:00:00.000Z', amount: 1_000 },
+      { state: 'reserved', at: '2026-01-02T09:00:00.010Z', amount: 1_000 },
+      { state: 'ready', at: '2026-01-02T09:00:00.020Z', amount: 1_000, copy: 1, title: 'The Hunger Games' },
+    ],
+  },
 );
 
 const waitRule = {
@@ -179,6 +216,12 @@ export const rentalActions = {
     params: getRules,
     answer: rental,
     refusals: [notFound('rental')],
+  },
+  'rental.history': {
+    about: 'What happened to one rental, oldest first.',
+    params: getRules,
+    answer: history,
+    refusals: [{ refused: 'rental-not-found', kind: 'not-found', detail: 'Nothing is known of such a rental.' }],
   },
   'rental.terms': {
     about: 'What a reservation costs.',

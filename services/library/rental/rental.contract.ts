@@ -163,3 +163,20 @@ export interface RentalView extends Omit<RentalTerms, 'attempt' | 'wait'>, Omit<
   readonly returnedAt?: string;
   readonly reason?: string;
 }
+
+/** `rental.history`: what a member is told of a rental, oldest first. Refused `rental-not-found`. */
+export interface RentalHistory {
+  readonly id: string;
+  readonly steps: readonly RentalStep[];
+}
+
+/** `state` is what the rental became; the rest is what the event said of it, where it did. */
+export interface RentalStep {
+  readonly state: string;
+  readonly at: string;
+  readonly title?: string;
+  readonly copy?: number;
+  readonly position?: number;
+  readonly amount?: number;
+  readonly reason?: string;
+}

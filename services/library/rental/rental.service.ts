@@ -10,6 +10,7 @@ import { repair } from '../../../mixins/repair.mixin.ts';
 import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { defineService, idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
+import { callHistory, isRefusedByHistory } from '../../history/history.api.contract.ts';
 import { payerVariables } from '../../payment/payer.contract.ts';
 import { type PaymentEnvelope, paymentEventDefinitions } from '../../payment/payment.contract.ts';
 import { callBook } from '../book/book.api.contract.ts';
@@ -21,7 +22,15 @@ import { placeColumn, withPositions } from './place.contract.ts';
 import { allocationUnknown, membersUnknowable, notWhileWaiting, unpayable, withdrawn, wouldWait } from './refusals.ts';
 import { askTitle } from './rental.allocation.ts';
 import { rentalActions, rentalListing } from './rental.api.contract.ts';
-import type { RentalTerms, RentalView, ReserveParams, Terms, TransitionParams } from './rental.contract.ts';
+import type {
+  RentalHistory,
+  RentalTerms,
+  RentalView,
+  ReserveParams,
+  Terms,
+  TransitionParams,
+} from './rental.contract.ts';
+import { stepsOf } from './rental.history.ts';
 import { checkMember, isForAnother } from './rental.member.ts';
 import { charge, isPayable, paid } from './rental.payment.ts';
 import { followBook, followPayment } from './rental.policy.ts';
@@ -113,6 +122,20 @@ export default defineService({
           return wordOf(await charge(ctx, id, asked as RentalTerms, PAYMENT_TIMEOUT_MS), key);
         });
         return presentReceipt(id, state);
+      },
+    },
+
+    /** One that was just made has no steps yet. */
+    history: {
+      ...idempotent,
+      params: rentalActions['rental.history'].params,
+      async handler(this: Rentals, ctx: Context<{ id: string }>): Promise<RentalHistory> {
+        const { id } = ctx.params;
+        await this.visible(ctx, id);
+        const story = await callHistory(ctx, 'history.timeline', { system: 'library', id }).catch((error) =>
+          isRefusedByHistory(error, 'history.timeline', 'story-not-found') ? undefined : Promise.reject(error),
+        );
+        return { id, steps: stepsOf(story?.happenings ?? []) };
       },
     },
 

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import type { StoreAdapter } from '../../../mixins/runtime.ts';
-import { eventsOf } from '../../../test/support/events.ts';
-import { MemoryStore } from '../../../test/support/memory-store.ts';
+import type { StoreAdapter } from '../../mixins/runtime.ts';
+import { eventsOf } from '../../test/support/events.ts';
+import { MemoryStore } from '../../test/support/memory-store.ts';
+import { systems } from '../../test/support/offer.ts';
 import { Gathering, type Moment } from './gathering.ts';
 
 describe('Happenings of a rental', () => {
   const open = () => {
     const store = new MemoryStore<Moment>();
-    const gathering = new Gathering(store as unknown as StoreAdapter<Moment>);
+    const gathering = new Gathering(store as unknown as StoreAdapter<Moment>, systems);
     const rows = () =>
       [...store.records.values()].map(
         ({ state }) => `${state.rentalId} ${state.correlationId}: ${state.happenings.map(({ version }) => version)}`,

@@ -1,11 +1,13 @@
 import { monotonicFactory } from 'ulid';
-import { BatchTimer } from '../../../mixins/batch-timer.ts';
-import type { Envelope } from '../../../mixins/kernel/event.ts';
-import type { StoreAdapter } from '../../../mixins/runtime.ts';
+import { BatchTimer } from '../../mixins/batch-timer.ts';
+import type { Envelope } from '../../mixins/kernel/event.ts';
+import type { StoreAdapter } from '../../mixins/runtime.ts';
+import type { System } from '../../mixins/system.ts';
 import { type Kept, type KeptHappening, keep } from './history.projection.ts';
 
-/** A row: what happened to a rental in one moment, as far as it followed from one request. */
+/** A row: what happened in a story in one moment, as far as it followed from one request. */
 export interface Moment {
+  /** Of the story; called so since the first stories were those of rentals. */
   readonly rentalId: string;
   readonly correlationId: string;
   readonly happenings: readonly KeptHappening[];
@@ -26,19 +28,22 @@ export class Gathering {
   private readonly timer = new BatchTimer(gatherFor, () => this.flush());
   private gathered = new Map<string, Gathered>();
 
-  constructor(store: StoreAdapter<Moment>) {
+  private readonly systems: readonly System[];
+
+  constructor(store: StoreAdapter<Moment>, systems: readonly System[]) {
     this.store = store;
+    this.systems = systems;
   }
 
-  /** Resolves when what concerns rentals is durable. */
+  /** Resolves when what belongs to stories is durable. */
   async add(events: readonly Envelope[]): Promise<void> {
-    const kept = events.flatMap((event) => keep(event) ?? []);
+    const kept = events.flatMap((event) => keep(event, this.systems) ?? []);
     const moments = new Set(kept.map((one) => this.momentOf(one)));
     await Promise.all(Array.from(moments, ({ written }) => written.promise));
   }
 
   /** The row that it goes to, and is in now. */
-  private momentOf({ rentalId, correlationId, happening }: Kept): Gathered {
+  private momentOf({ story: rentalId, correlationId, happening }: Kept): Gathered {
     this.timer.start();
     const key = `${rentalId} ${correlationId}`;
     const known = this.gathered.get(key);

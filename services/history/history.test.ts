@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Context } from 'moleculer';
-import type { EventContext } from '../../../mixins/bus/channels.middleware.ts';
-import { Refused } from '../../../mixins/kernel/errors.ts';
-import { envelop } from '../../../mixins/kernel/event.ts';
-import { defineService } from '../../../mixins/schema.ts';
-import { useNodes } from '../../../test/support/node.ts';
-import type { Happening, RentalHistory, Story } from './history.contract.ts';
-import { keep, stepsOf, wholeOf } from './history.projection.ts';
+import type { EventContext } from '../../mixins/bus/channels.middleware.ts';
+import { envelop } from '../../mixins/kernel/event.ts';
+import { useNodes } from '../../test/support/node.ts';
+import { systems } from '../../test/support/offer.ts';
+import type { Happening, Story, Timeline } from './history.contract.ts';
+import { keep, storyKey, storyOfKey, wholeOf } from './history.projection.ts';
 import history from './history.service.ts';
 import { inOrder } from './order.ts';
 
@@ -20,7 +18,7 @@ function event(source: string, subject: string, version: number, type: string, d
 
 /** As it is told once it was kept. */
 function happeningOf(made: ReturnType<typeof event>): Happening {
-  const kept = keep(made);
+  const kept = keep(made, systems);
   assert.ok(kept);
   return wholeOf(kept.happening, kept.correlationId);
 }
@@ -35,7 +33,7 @@ describe('The history of a rental', () => {
   describe('keeps of each event', () => {
     it('which rental it belongs to, whatever service it comes from', () => {
       assert.deepEqual(
-        [reserved, captured, held].map((one) => keep(one)?.rentalId),
+        [reserved, captured, held].map((one) => keep(one, systems)?.story),
         ['r1', 'r1', 'r1'],
       );
     });
@@ -56,7 +54,7 @@ describe('The history of a rental', () => {
       });
     });
 
-    it('nothing when no rental is concerned', () => assert.equal(keep(catalogued), undefined));
+    it('nothing when no rental is concerned', () => assert.equal(keep(catalogued, systems), undefined));
   });
 
   it('has each event once, and those of two services though their ids are the same', () => {
@@ -84,31 +82,26 @@ describe('The history of a rental', () => {
     });
   });
 
-  it('tells a member what the rental itself went through', () => {
-    const ready = event('/rental', 'r1', 3, 'library.rental.ready', { ...terms, copy: 3, toldBy: 7 }, 9);
-    const kept = [ready, held, reserved, captured].map(happeningOf);
-    const steps = stepsOf(kept).map(({ state, copy, amount }) => ({ state, copy, amount }));
-    assert.deepEqual(steps, [
-      { state: 'reserved', copy: undefined, amount: 1_000 },
-      { state: 'ready', copy: 3, amount: 1_000 },
-    ]);
+  it('keeps the stories of another system apart from those of the library with the same id', () => {
+    const storyOf = ({ subject }: { readonly subject: string }) => subject;
+    const two = [...systems, { name: 'screening', storyOf }];
+    const paid = event('/payment', 'r1', 1, 'payment.captured', { orderId: 'r1', orderKind: 'screening.hospital' });
+    const asked = event('/screening.hospital', 'r1', 1, 'screening.hospital.held', {});
+    assert.deepEqual(
+      [captured, paid, asked].map((one) => keep(one, two)?.story),
+      ['r1', 'screening/r1', 'screening/r1'],
+    );
+    assert.equal(keep(asked, systems), undefined);
+    for (const key of ['r1', 'screening/r1']) {
+      const { system, id } = storyOfKey(key);
+      assert.equal(storyKey(system, id), key);
+    }
   });
 
   describe('as a service', () => {
     const start = useNodes();
-    /** Knows one that has been made, and of which nothing has been heard. */
-    const rentals = defineService({
-      name: 'rental',
-      actions: {
-        get({ params: { id } }: Context<{ id: string }>) {
-          if (id === 'new') return { id };
-          throw new Refused({ refused: 'rental-not-found', kind: 'not-found', detail: 'There is no such rental.' });
-        },
-      },
-    });
-
     async function started() {
-      const { broker } = await start([history, rentals]);
+      const { broker } = await start([history]);
       const service = broker.getLocalService('history');
       for (const one of [reserved, captured, held, catalogued, reserved]) {
         const [channel] = Object.values(service.schema.channels ?? {});
@@ -144,18 +137,12 @@ describe('The history of a rental', () => {
       );
     });
 
-    it('tells a member of their own rentals only', async () => {
+    it('tells the timeline of one story', async () => {
       const broker = await started();
-      const asked = (onlyFor: string) =>
-        broker.call<RentalHistory, object>('history.get', { id: 'r1' }, { meta: { onlyFor } });
-      assert.equal((await asked('kim')).steps.length, 1);
-      await assert.rejects(asked('lee'), { name: 'Refused', type: 'rental-not-found' });
-      await assert.rejects(broker.call('history.get', { id: 'none' }), { type: 'rental-not-found' });
-    });
-
-    it('knows of a rental that was made a moment ago, though not what happened to it', async () => {
-      const broker = await started();
-      assert.deepEqual(await broker.call('history.get', { id: 'new' }), { id: 'new', steps: [] });
+      const { happenings } = await broker.call<Timeline, object>('history.timeline', { system: 'library', id: 'r1' });
+      assert.equal(happenings.length, 3);
+      const other = { system: 'screening', id: 'r1' };
+      await assert.rejects(broker.call('history.timeline', other), { type: 'story-not-found' });
     });
 
     it('wants to know which story', async () => {

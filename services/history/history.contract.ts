@@ -1,6 +1,6 @@
 /**
- * What others may depend on of the history service: it keeps what happened to each rental, in whatever service, and
- * tells it as a story. Its rows are events as they were; it decides nothing.
+ * What others may depend on of the history service: it keeps what happened in the stories of each system, in whatever
+ * service, and tells them. What a story is, its system declares by `storyOf`. Its rows are events as they were; it decides nothing.
  */
 
 /** One thing that happened. */
@@ -22,21 +22,11 @@ export interface Happening {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** `history.get`: what a member is told of a rental, oldest first. Refused `rental-not-found`. */
-export interface RentalHistory {
+/** `history.timeline`: all that happened in one story of a system, oldest first. Refused `story-not-found`. */
+export interface Timeline {
+  readonly system: string;
   readonly id: string;
-  readonly steps: readonly RentalStep[];
-}
-
-/** `state` is what the rental became; the rest is what the event said of it, where it did. */
-export interface RentalStep {
-  readonly state: string;
-  readonly at: string;
-  readonly title?: string;
-  readonly copy?: number;
-  readonly position?: number;
-  readonly amount?: number;
-  readonly reason?: string;
+  readonly happenings: readonly Happening[];
 }
 
 /** `history.story`: all that happened to the rentals of a request, or to one rental. Refused `story-not-found`. */
@@ -47,5 +37,7 @@ export interface StoryParams {
 
 export interface Story {
   readonly rentalIds: readonly string[];
+  /** Those rentals, and the stories of other systems. */
+  readonly stories?: readonly { readonly system: string; readonly id: string }[];
   readonly happenings: readonly Happening[];
 }

@@ -1,0 +1,131 @@
+import type { Context } from 'moleculer';
+import type { EventDefinitions } from '../../mixins/contract/events.ts';
+import { Refused } from '../../mixins/kernel/errors.ts';
+import type { Envelope } from '../../mixins/kernel/event.ts';
+import { ready } from '../../mixins/ready.mixin.ts';
+import { runtimeOf, type StoreAdapter } from '../../mixins/runtime.ts';
+import { defineService, idempotent } from '../../mixins/schema.ts';
+import type { Collection } from '../../mixins/store/collection.ts';
+import { Gathering, type Moment } from './gathering.ts';
+import { historyActions, mostHappenings } from './history.api.contract.ts';
+import type { Happening, Story, StoryParams, Timeline } from './history.contract.ts';
+import { keep, storyKey, storyOfKey, wholeOf } from './history.projection.ts';
+import { inOrder } from './order.ts';
+
+/** What happened, by story and by the request that it followed from. */
+const collection: Collection = {
+  name: 'history',
+  columns: {
+    rentalId: { type: 'text', index: 'all', fixed: true },
+    correlationId: { type: 'text', index: 'all', fixed: true },
+  },
+};
+
+/** So many that gathering them holds nobody up. */
+const maxInFlight = 2_048;
+
+const channel = {
+  maxInFlight,
+  unordered: true,
+  handler(this: History, ctx: Context<Envelope>): Promise<void> {
+    return this.take([ctx.params]);
+  },
+  handleAll(this: History, events: readonly Envelope[]): Promise<void> {
+    return this.take(events);
+  },
+};
+
+export default defineService({
+  name: 'history',
+  mixins: [ready],
+
+  actions: {
+    timeline: {
+      ...idempotent,
+      params: historyActions['history.timeline'].params,
+      async handler(this: History, ctx: Context<Pick<Timeline, 'system' | 'id'>>): Promise<Timeline> {
+        const { system, id } = ctx.params;
+        const happenings = inOrder(await this.happeningsOf(storyKey(system, id)));
+        if (happenings.length === 0) throw new Refused(unknownStory);
+        return { system, id, happenings };
+      },
+    },
+
+    story: {
+      ...idempotent,
+      params: historyActions['history.story'].params,
+      async handler(this: History, ctx: Context<StoryParams>): Promise<Story> {
+        const keys = await this.storiesOf(ctx.params);
+        const found = await Promise.all(keys.map((key) => this.happeningsOf(key)));
+        const happenings = inOrder(found.flat());
+        if (happenings.length === 0) throw new Refused(unknownStory);
+        const stories = keys.map(storyOfKey);
+        const rentalIds = stories.filter(({ system }) => system === 'library').map(({ id }) => id);
+        return { rentalIds, stories, happenings };
+      },
+    },
+  },
+
+  /** Follows the events of all systems. */
+  merged(this: History, schema: { channels?: object }) {
+    const data = Object.assign({}, ...runtimeOf(this.broker).systems.map(({ events }) => events)) as EventDefinitions;
+    const patterns = new Set(Object.keys(data).map((type) => `${type.slice(0, type.lastIndexOf('.'))}.*`));
+    schema.channels = Object.fromEntries([...patterns].map((pattern) => [pattern, { ...channel, data }]));
+  },
+
+  created(this: History) {
+    this.adapter = runtimeOf(this.broker).open<Moment>(this.name, collection);
+    this.gathering = new Gathering(this.adapter, runtimeOf(this.broker).systems);
+  },
+
+  methods: {
+    /** What is told again is left out where the event itself is known. */
+    async take(this: History, events: readonly Envelope[]): Promise<void> {
+      const unknown = await Promise.all(events.map((event) => !event.restated || this.lacks(event)));
+      await this.gathering.add(events.filter((_, index) => unknown[index]));
+    },
+
+    async lacks(this: History, event: Envelope): Promise<boolean> {
+      const kept = keep(event, runtimeOf(this.broker).systems);
+      if (!kept) return false;
+      const happenings = await this.happeningsOf(kept.story);
+      return !happenings.some(({ source, eventId }) => source === event.source && eventId === event.id);
+    },
+
+    async happeningsOf(this: History, key: string): Promise<Happening[]> {
+      const moments = await this.adapter.find({ query: { rentalId: key }, limit: mostHappenings });
+      return moments.flatMap(({ correlationId, happenings }) => happenings.map((one) => wholeOf(one, correlationId)));
+    },
+
+    /** A request can concern several: what one gives back goes to the next who waits. */
+    async storiesOf(this: History, { rentalId, correlationId }: StoryParams): Promise<string[]> {
+      if (rentalId !== undefined) return [rentalId];
+      if (correlationId === undefined) throw new Refused(unclear);
+      const found = await this.adapter.find({ query: { correlationId }, limit: mostHappenings });
+      return [...new Set(found.map((row) => row.rentalId))];
+    },
+  },
+});
+
+interface History {
+  readonly broker: Context['broker'];
+  readonly name: string;
+  adapter: StoreAdapter<Moment>;
+  gathering: Gathering;
+  take(events: readonly Envelope[]): Promise<void>;
+  lacks(event: Envelope): Promise<boolean>;
+  happeningsOf(key: string): Promise<Happening[]>;
+  storiesOf(params: StoryParams): Promise<string[]>;
+}
+
+const unknownStory = {
+  refused: 'story-not-found',
+  kind: 'not-found',
+  detail: 'Nothing is known of such a story or request.',
+} as const;
+
+const unclear = {
+  refused: 'unclear-story',
+  kind: 'not-found',
+  detail: 'Say which story: rentalId or correlationId.',
+} as const;
