@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systems } from '../../services/systems.ts';
@@ -25,6 +25,14 @@ export function placeFor(name: string, folder: string | undefined): string {
 export function writeSystem(name: string, folder: string): string[] {
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new Error(`${folder} is not empty.`);
   const files = readdirSync(template, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const isOutside = relative(root, folder).startsWith('..');
+  if (isOutside) {
+    mkdirSync(folder, { recursive: true });
+    // Editors, `tsc -p` and the system itself find the project's libraries.
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    writeJson(join(folder, 'tsconfig.json'), { extends: join(root, 'tsconfig.json'), include: ['**/*.ts'] });
+    writeJson(join(folder, 'package.json'), { private: true, type: 'module' });
+  }
   return files.map((entry) => {
     const path = relative(template, join(entry.parentPath, entry.name));
     const target = join(folder, named(path, name));
@@ -33,6 +41,10 @@ export function writeSystem(name: string, folder: string): string[] {
     writeFileSync(target, withImports(text, target));
     return relative(folder, target);
   });
+}
+
+function writeJson(path: string, value: object): void {
+  writeFileSync(path, `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
 function named(text: string, name: string): string {
