@@ -104,6 +104,10 @@ export const variables = {
     kind: oneOf('on', 'off'),
     help: 'Do members check out and return themselves? When not set, on in the open, else off: then the desk or a kiosk does it.',
   },
+  SANDBOX: {
+    kind: oneOf('on', 'off'),
+    help: 'May the clock be set, to try out what happens in two weeks? When not set, only in a single process that is open.',
+  },
   PUBLIC_URL: {
     kind: httpOrigin,
     help: 'Where browsers find the gateway, such as https://library.example; http://HOST:PORT when not set.',

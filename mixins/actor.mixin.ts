@@ -1,6 +1,7 @@
 import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
 import { Actors } from './actor/actors.ts';
 import type { EventMeta, Recovery } from './bus/port.ts';
+import { nowOf } from './clock.ts';
 import { idRule } from './contract/rules.ts';
 import type { Decider, DomainEvent } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
@@ -59,7 +60,12 @@ export function actor<State extends object, Command extends object, Event extend
     },
     methods: {
       async tell(this: This, ctx: Context, id: string, command: Command, { fresh = false } = {}) {
-        const letter = { command, at: Date.now(), correlationId: ctx.requestID ?? ctx.id, causationId: causeOf(ctx) };
+        const letter = {
+          command,
+          at: nowOf(this.broker),
+          correlationId: ctx.requestID ?? ctx.id,
+          causationId: causeOf(ctx),
+        };
         const answer = await this.actors.tell(id, letter, fresh);
         if ('refused' in answer) throw new Refused(answer);
         return answer;

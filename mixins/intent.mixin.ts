@@ -1,5 +1,6 @@
 import type { Context, ServiceSchema } from 'moleculer';
 import type { ActorService, Told } from './actor.mixin.ts';
+import { nowOf } from './clock.ts';
 import type { EventDefinitions } from './contract/events.ts';
 import { idRule } from './contract/rules.ts';
 import type { Refusal } from './kernel/decider.ts';
@@ -89,7 +90,11 @@ export function intent<State extends object, Command extends object>(
           const { id } = ctx.params;
           const known = intentOf((await this.adapter.load(id))?.state as State);
           if (!known) return;
-          const { state } = await this.tell(ctx, id, commandOf({ type: 'giveUp', key: known.key, due: Date.now() }));
+          const { state } = await this.tell(
+            ctx,
+            id,
+            commandOf({ type: 'giveUp', key: known.key, due: nowOf(this.broker) }),
+          );
           const intent = intentOf(state);
           if (intent?.place !== 'abandoning') return;
           const { requestId } = state as { readonly requestId?: string };

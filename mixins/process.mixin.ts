@@ -1,6 +1,8 @@
 import type { ServiceBroker, ServiceSchema } from 'moleculer';
+import { nowOf } from './clock.ts';
 import { furthestAhead } from './due.ts';
 import { Sweep } from './process/sweep.ts';
+import { isOwner } from './rendezvous.ts';
 import type { StoreAdapter } from './runtime.ts';
 import { defineMixin } from './schema.ts';
 
@@ -9,10 +11,11 @@ const period = 1_000;
 
 /**
  * A process manager over the deadlines of a service's records: whatever has a `due` column in the past is
- * handed to the action `settle`, by id, again and again until that clears the column. It keeps no state of
- * its own, so a crash loses nothing; the action must be idempotent.
+ * handed to the action `settle`, by id, again and again until that clears the column, by the node that owns it. It keeps no state of
+ * its own, so a crash loses nothing; the action must be idempotent. `ahead`: milliseconds that a deadline can be ahead at
+ * most.
  */
-export function deadlines(settle: string): Partial<ServiceSchema> {
+export function deadlines(settle: string, ahead = furthestAhead): Partial<ServiceSchema> {
   return defineMixin({
     started(this: Process) {
       this.deadlineTimer = setInterval(() => void this.settleDue(), period);
@@ -25,7 +28,7 @@ export function deadlines(settle: string): Partial<ServiceSchema> {
       async dueAt(this: Process, now: number, limit: number) {
         const due = await this.adapter.due(now, limit);
         if (due.length === limit) return due;
-        return [...due, ...(await this.adapter.dueAfter(now + furthestAhead, limit - due.length))];
+        return [...due, ...(await this.adapter.dueAfter(now + ahead, limit - due.length))];
       },
       /** Looks once; a look that is under way is joined, so that two never add up. */
       settleDue(this: Process) {
@@ -39,9 +42,11 @@ export function deadlines(settle: string): Partial<ServiceSchema> {
         this.sweep ??= new Sweep(
           {
             due: (now, limit) => this.dueAt(now, limit),
-            settle: (id) => this.broker.call(settle, { id }),
+            settle: async (id) => {
+              if (isOwner(this.broker, settle, id)) await this.broker.call(settle, { id });
+            },
           },
-          Date.now(),
+          nowOf(this.broker),
         );
         try {
           const { tried, failed, reason } = await this.sweep.run();

@@ -40,6 +40,21 @@ export function registerRendezvous(): void {
 
 const strategyName = 'Rendezvous';
 
+/** Does the call of an action with this key go to this node, as far as it knows the others? */
+export function isOwner({ nodeID, registry }: ServiceBroker, action: string, key: string): boolean {
+  const nodes = availableNodes(registry, action).map((id) => ({ id }));
+  return nodes.length === 0 || owner(nodes, key).id === nodeID;
+}
+
+function availableNodes(registry: Registry, action: string): string[] {
+  const { actions } = registry as unknown as {
+    readonly actions: {
+      get(name: string): { readonly endpoints: readonly { readonly id: string; isAvailable: boolean }[] } | null;
+    };
+  };
+  return (actions.get(action)?.endpoints ?? []).filter(({ isAvailable }) => isAvailable).map(({ id }) => id);
+}
+
 /** The node that owns the key, however the list is ordered. */
 export function owner<Node extends { readonly id: string }>(nodes: readonly Node[], key: string): Node {
   const keyHash = hash(key);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
 import { type Mark, type Recovery, streamMarks } from './bus/port.ts';
+import { nowOf } from './clock.ts';
 import { idRule } from './contract/rules.ts';
 import type { DomainEvent } from './kernel/decider.ts';
 import { restate } from './kernel/event.ts';
@@ -54,7 +55,7 @@ export function repair<State extends object, Event extends DomainEvent>(
     methods: {
       async restateBatch(this: Repaired<State>, { after, run }: RepairParams): Promise<RepairedBatch> {
         const { records, unreadable, last } = await this.adapter.scan(after, batch);
-        const origin = { source: `/${this.name}`, at: Date.now() };
+        const origin = { source: `/${this.name}`, at: nowOf(this.broker) };
         const events = records.flatMap(({ id, version, state }) => {
           const event = eventOf(state);
           return event ? [restate(event, version, { ...origin, subject: id }, run)] : [];

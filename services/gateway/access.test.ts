@@ -39,6 +39,8 @@ describe('Who may do what', () => {
     history.story               no      no      no     no         all
     history.timeline            no      no      no     no         all
     operations.system           no      no      no     no         all
+    operations.clock            no      no      no     no         all
+    operations.setClock         no      no      no     no         all
     identity.register           no      no      no     no         all
     identity.change             no      no      no     no         all
     identity.get                no      no      no     no         all

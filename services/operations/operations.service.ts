@@ -3,6 +3,7 @@ import type { DeadLetter, DeadLetters } from '../../mixins/bus/port.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../mixins/schema.ts';
+import { clockKeeper } from './clock.mixin.ts';
 import { filterOf, newestPage, present, selected, unknown, withoutConsumer } from './dead-letters.ts';
 import { watchDeadLetters } from './metrics.ts';
 import { operationsActions } from './operations.api.contract.ts';
@@ -28,6 +29,7 @@ const repairTime = 5_000;
 /** What administrators ask of the system. Every process with a bus has it, since each can answer for all. */
 export default defineService({
   name: 'operations',
+  mixins: [clockKeeper],
   actions: {
     node: {
       params: { $$strict: true },

@@ -1,5 +1,6 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor, type Told } from '../../mixins/actor.mixin.ts';
+import { nowOf } from '../../mixins/clock.ts';
 import { idRule } from '../../mixins/contract/rules.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import { deadlines } from '../../mixins/process.mixin.ts';
@@ -60,7 +61,7 @@ export default defineService({
         if (known.state.state !== 'absent') return presentPayment({ id, ...known.state });
         const { amount, memberId } = charge;
         const answer = await this.provider.charge({ key: id, amount, memberId }).catch(unavailable);
-        const record = await this.tell(ctx, id, { ...answer, ...charge, at: Date.now() });
+        const record = await this.tell(ctx, id, { ...answer, ...charge, at: nowOf(this.broker) });
         this.refundNow(ctx, record);
         const refusal = refusalOf(charge, record.state);
         if (refusal) throw new Refused(refusal);
@@ -73,7 +74,7 @@ export default defineService({
       params: paymentCalls['payment.settle'].params,
       async handler(this: Payments, ctx: Context<SettleParams>): Promise<PaymentView> {
         const { id, ...order } = ctx.params;
-        const at = Date.now();
+        const at = nowOf(this.broker);
         const inquireAt = at + settingsOf(this.broker, paymentVariables).PAYMENT_INQUIRY_MS;
         const record = await this.tell(ctx, id, { type: 'settle', ...order, at, inquireAt });
         this.refundNow(ctx, record);
@@ -103,7 +104,7 @@ export default defineService({
 
   methods: {
     async reconcile(this: Payments, ctx: Context, { id, state }: Stored<Payment>): Promise<void> {
-      const told = await askProvider(this.provider, id, state).catch(unavailable);
+      const told = await askProvider(this.provider, id, state, nowOf(this.broker)).catch(unavailable);
       if (!told) return;
       const record = await this.tell(ctx, id, told);
       if (record.changed) await this.reconcile(ctx, record);

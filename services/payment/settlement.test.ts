@@ -45,7 +45,7 @@ class World {
   }
 
   async reconcile(): Promise<void> {
-    const told = await askProvider(this.provider, key, this.state);
+    const told = await askProvider(this.provider, key, this.state, Date.now());
     if (told && this.tell(told)) await this.reconcile();
   }
 

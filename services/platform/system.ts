@@ -4,6 +4,7 @@ import { historyActions } from '../history/history.api.contract.ts';
 import { identityActionsFor } from '../identity/identity.api.contract.ts';
 import { identityCommandsFor } from '../identity/identity.commands.ts';
 import { identityVariables } from '../identity/identity.variables.ts';
+import { clockActions } from '../operations/clock.contract.ts';
 import { operationsActions } from '../operations/operations.api.contract.ts';
 import { operationsCommands } from '../operations/operations.commands.ts';
 import { paymentActions } from '../payment/payment.api.contract.ts';
@@ -25,7 +26,13 @@ export function platformUnder(roles: Roles): System {
     },
     required: [],
     optional: [],
-    actions: { ...identityActionsFor(roles), ...operationsActions, ...historyActions, ...paymentActions },
+    actions: {
+      ...identityActionsFor(roles),
+      ...operationsActions,
+      ...clockActions,
+      ...historyActions,
+      ...paymentActions,
+    },
     routes: [
       {
         method: 'POST',
@@ -110,6 +117,20 @@ export function platformUnder(roles: Roles): System {
         undescribed: true,
         may: {},
         about: 'change that {mode: "approve" | "decline" | "fail", delayMs}',
+      },
+      {
+        method: 'GET',
+        path: '/admin/clock',
+        action: 'operations.clock',
+        may: {},
+        about: 'the time that loans and deadlines go by',
+      },
+      {
+        method: 'PATCH',
+        path: '/admin/clock',
+        action: 'operations.setClock',
+        may: {},
+        about: 'set it ahead {now}, where SANDBOX is on; {"now": null} for the real time',
       },
       {
         method: 'POST',

@@ -70,6 +70,13 @@ describe('The console', () => {
       assert.equal((await system.mypage(id)).version, 3);
     });
 
+    it('tells the time, and sets it only where that was allowed', async () => {
+      await type('clock', /It is \S+Z, the real time\./);
+      await refused('clock tomorrow', /'now' field .*\n.*clock \[now\]/);
+      const past = /clock-in-the-past|clock-not-settable/;
+      await refused('clock 2020-01-01T00:00:00Z', past);
+    });
+
     it('withdraws a title', async () => {
       const bookId = await system.newTitle(2);
       const { id } = await system.reserved(system.newMember(), bookId);

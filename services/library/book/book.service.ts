@@ -1,5 +1,6 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
+import { nowOf } from '../../../mixins/clock.ts';
 import type { ParamsOf } from '../../../mixins/contract/typed.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
@@ -68,7 +69,7 @@ export default defineService({
       params: bookCalls['book.allocate'].params,
       async handler(this: Books, ctx: Context<ParamsOf<(typeof bookCalls)['book.allocate']>>): Promise<Standing> {
         const { id, rentalId, requestedAt, override } = ctx.params;
-        const follow = { rentalId, requestedAt: Date.parse(requestedAt), at: Date.now(), override };
+        const follow = { rentalId, requestedAt: Date.parse(requestedAt), at: nowOf(this.broker), override };
         const { state, version } = await this.tell(ctx, id, { type: 'allocate', ...follow });
         return standingOf(rentalId, state, version);
       },
@@ -114,7 +115,7 @@ export default defineService({
       data: rentalEventDefinitions,
       maxInFlight: 256,
       handler(this: Books, ctx: Context<RentalEnvelope>) {
-        return this.follow(ctx, followRental(ctx.params, Date.now()));
+        return this.follow(ctx, followRental(ctx.params, nowOf(this.broker)));
       },
     },
   },

@@ -1,6 +1,7 @@
 import type { Context, ServiceBroker } from 'moleculer';
 import type { ActorService } from '../../../mixins/actor.mixin.ts';
 import { canBeCalled } from '../../../mixins/callable.ts';
+import { nowOf } from '../../../mixins/clock.ts';
 import type { IntentOptions } from '../../../mixins/intent.mixin.ts';
 import { callPayment, isRefusedByPayment } from '../../payment/payment.api.contract.ts';
 import { commandOf, intentOf, type PaymentWord } from './payment-word.ts';
@@ -36,7 +37,7 @@ export async function charge(ctx: Context, id: string, terms: RentalTerms, timeo
   } catch (error) {
     return isRefusedByPayment(error, 'payment.pay', 'payment-declined')
       ? { type: 'decline', paymentId, reason: (error as Error).message }
-      : { type: 'abandon', due: Date.now() };
+      : { type: 'abandon', due: nowOf(ctx.broker) };
   }
 }
 

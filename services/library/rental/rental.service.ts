@@ -1,5 +1,6 @@
 import type { Context } from 'moleculer';
 import { actor, type Told } from '../../../mixins/actor.mixin.ts';
+import { nowOf } from '../../../mixins/clock.ts';
 import { type IntentService, intent } from '../../../mixins/intent.mixin.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { lookup } from '../../../mixins/lookup.mixin.ts';
@@ -111,14 +112,14 @@ export default defineService({
         if (wait === false) await this.refuseToWait(ctx, ctx.params);
         const began = performance.now();
         await this.refuseSecond(id, await this.claims.take(ctx.params));
-        const now = Date.now();
+        const now = nowOf(this.broker);
         const due = now + PAYMENT_TIMEOUT_MS + requestTimeout;
         const terms = { id, memberId, bookId, amount, wait, at: new Date(now).toISOString() };
         const requestId = ctx.requestID ?? ctx.id;
         const { state } = await this.intend(ctx, id, { type: 'request', ...terms, due, requestId }, async (asked) => {
           const isLost = await this.claims.lostSince(began, ctx.params);
           const { paymentId: key } = asked as RentalTerms;
-          if (isLost) return { type: 'giveUp', key, due: Date.now() };
+          if (isLost) return { type: 'giveUp', key, due: nowOf(this.broker) };
           return wordOf(await charge(ctx, id, asked as RentalTerms, PAYMENT_TIMEOUT_MS), key);
         });
         return presentReceipt(id, state);
@@ -147,7 +148,7 @@ export default defineService({
       async handler(this: Rentals, ctx: Context<TransitionParams>): Promise<RentalView> {
         const { id, reqState, override } = ctx.params;
         if (onlyFor(ctx) !== undefined) await this.visible(ctx, id);
-        const at = new Date().toISOString();
+        const at = new Date(nowOf(this.broker)).toISOString();
         const by = callerOf(ctx);
         const asking = { at, requestId: requestKeyOf(ctx), selfService: hasSelfService(ctx), ...(by && { by }) };
         const command = {

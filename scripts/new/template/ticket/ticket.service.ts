@@ -1,5 +1,6 @@
 import type { Context } from 'moleculer';
 import { type ActorService, actor } from '../../../../mixins/actor.mixin.ts';
+import { nowOf } from '../../../../mixins/clock.ts';
 import type { ParamsOf } from '../../../../mixins/contract/typed.ts';
 import { refuseOthers } from '../../../../mixins/ownership.ts';
 import { type ReadingService, reads } from '../../../../mixins/reads.mixin.ts';
@@ -34,7 +35,7 @@ export default defineService({
         const { id, memberId, subject } = ctx.params;
         refuseOthers(ctx, memberId);
         const { EXAMPLE_SUBJECT_LENGTH: longest } = settingsOf(this.broker, ticketVariables);
-        const at = new Date().toISOString();
+        const at = new Date(nowOf(this.broker)).toISOString();
         const { state } = await this.tell(ctx, id, { type: 'open', memberId, subject: subject.slice(0, longest), at });
         return { id, ...state };
       },
@@ -44,7 +45,7 @@ export default defineService({
       params: ticketActions['example.ticket.close'].params,
       async handler(this: Tickets, ctx: Params<'example.ticket.close'>) {
         const { id } = ctx.params;
-        const { state } = await this.tell(ctx, id, { type: 'close', at: new Date().toISOString() });
+        const { state } = await this.tell(ctx, id, { type: 'close', at: new Date(nowOf(this.broker)).toISOString() });
         return { id, ...state };
       },
     },

@@ -1,0 +1,60 @@
+import type { Context, Logger, ServiceBroker, ServiceSchema } from 'moleculer';
+import { type Clock, clockOf, nowOf, setClock } from '../../mixins/clock.ts';
+import { Refused } from '../../mixins/kernel/errors.ts';
+import { runtimeOf } from '../../mixins/runtime.ts';
+import { defineMixin } from '../../mixins/schema.ts';
+import { type ClockView, clockActions, inThePast, notSettable } from './clock.contract.ts';
+
+const clockChanged = 'operations.clock.changed';
+
+/** Every node keeps the clock that was set last, and tells those that come later. */
+export const clockKeeper: Partial<ServiceSchema> = defineMixin({
+  actions: {
+    clock: {
+      params: clockActions['operations.clock'].params,
+      handler(this: Keeper): ClockView {
+        return viewOf(this.broker);
+      },
+    },
+
+    setClock: {
+      params: clockActions['operations.setClock'].params,
+      async handler(this: Keeper, ctx: Context<{ now: string | null }>): Promise<ClockView> {
+        if (!isSettable(this.broker)) throw new Refused(notSettable);
+        const { now } = ctx.params;
+        const ahead = now === null ? 0 : Date.parse(now) - Date.now();
+        if (ahead < 0) throw new Refused(inThePast);
+        const clock: Clock = { ahead, setAt: Math.max(Date.now(), clockOf(this.broker).setAt + 1) };
+        setClock(this.broker, clock);
+        await ctx.broadcast(clockChanged, clock);
+        this.logger.warn(`request ${ctx.requestID}: the clock is set to ${now ?? 'the real time'}`);
+        return viewOf(this.broker);
+      },
+    },
+  },
+  events: {
+    [clockChanged](this: Keeper, ctx: Context<Clock>) {
+      if (isSettable(this.broker)) setClock(this.broker, ctx.params);
+    },
+    async '$node.connected'(this: Keeper) {
+      const clock = clockOf(this.broker);
+      if (clock.setAt > 0) await this.broker.broadcast(clockChanged, clock);
+    },
+  },
+});
+
+interface Keeper {
+  readonly broker: ServiceBroker;
+  readonly logger: Logger;
+}
+
+function viewOf(broker: ServiceBroker): ClockView {
+  return { now: new Date(nowOf(broker)).toISOString(), isSet: clockOf(broker).ahead !== 0 };
+}
+
+/** Where it is not said, a single process that lets everyone in is there to try things out. */
+function isSettable(broker: ServiceBroker): boolean {
+  const { SANDBOX, NATS_URL, AUTH, AUTH_ISSUER } = runtimeOf(broker).settings;
+  if (SANDBOX !== undefined) return SANDBOX === 'on';
+  return NATS_URL === undefined && AUTH !== 'oidc' && AUTH_ISSUER === undefined;
+}
