@@ -19,10 +19,10 @@ export class Layout {
   constructor(proofs: readonly Proof[]) {
     this.keepers = proofs.flatMap(({ aggregates }) => Object.keys(aggregates));
     this.views = proofs.flatMap(({ views }) => Object.keys(views));
-    const two = (service: string) => [1, 2].map((number) => [`${service}-${number}`, service] as const);
+    const two = (service: string) => [1, 2].map((number) => [`${nodeName(service)}-${number}`, service] as const);
     this.nodes = new Map([
       ...['gateway', ...this.keepers].flatMap(two),
-      ...this.views.map((service) => [service, service] as const),
+      ...this.views.map((service) => [nodeName(service), service] as const),
     ]);
     this.owners = this.nodeNames.filter((name) => this.keepers.includes(this.nodes.get(name) ?? ''));
   }
@@ -40,6 +40,11 @@ export class Layout {
   group(process: string): string {
     return this.nodes.get(process) ?? process;
   }
+}
+
+/** The names of nodes have no dots. */
+function nodeName(service: string): string {
+  return service.replaceAll('.', '-');
 }
 
 export function isServer(name: string): name is ServerName {
