@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { type BrokerOptions, type Middleware, type ServiceBroker, Validators } from 'moleculer';
-import { Discoverer } from './config/discoverer.ts';
 import { type Env, readEnv } from './config/env.ts';
 import { logger } from './config/logger.ts';
 import { natsConnection } from './config/nats.ts';
@@ -8,7 +7,6 @@ import { observation } from './config/observation.ts';
 import { runtimeMiddleware } from './config/runtime.ts';
 import { shutdownTimes } from './config/shutdown.ts';
 import { loadStores } from './config/stores.ts';
-import { NatsTransporter } from './config/transporter.ts';
 import { announce } from './mixins/middlewares/announce.middleware.ts';
 import { callCounts } from './mixins/middlewares/call-counts.middleware.ts';
 import { circuitBreaker, isFailure } from './mixins/middlewares/circuit-breaker.middleware.ts';
@@ -17,6 +15,8 @@ import { health } from './mixins/middlewares/health.middleware.ts';
 import { retry } from './mixins/middlewares/retry.middleware.ts';
 import { successor } from './mixins/middlewares/successor.middleware.ts';
 import { registerRendezvous } from './mixins/rendezvous.ts';
+import { Discoverer } from './mixins/transport/discoverer.ts';
+import { NatsTransporter } from './mixins/transport/nats.ts';
 
 type MakeMiddleware = (broker: ServiceBroker) => Middleware;
 

@@ -1,6 +1,6 @@
-import type { Log } from '../mixins/bus/port.ts';
 import { describeError } from '../mixins/bus/retry.ts';
-import type { EventLog } from '../mixins/store/port.ts';
+import type { Log } from '../mixins/log.ts';
+import type { EventLog } from '../mixins/outbox/port.ts';
 
 const hour = 60 * 60 * 1_000;
 /** Published events stay in their log for a day, so that a stream that has lost its end can be given them again. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { silent } from '../mixins/bus/port.ts';
+import { silent } from '../mixins/log.ts';
 import { useTempDirs } from '../test/support/tempdir.ts';
 import { parseEnv } from './env.ts';
 import { loadStores } from './stores.ts';

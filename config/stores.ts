@@ -1,4 +1,4 @@
-import type { Log } from '../mixins/bus/port.ts';
+import type { Log } from '../mixins/log.ts';
 import { OpenTables } from '../mixins/store/names.ts';
 import type { Env } from './env.ts';
 import type { CreateStores, Stores } from './stores/kind.ts';

@@ -1,10 +1,12 @@
 import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
 import { Actors } from './actor/actors.ts';
-import type { EventMeta, Recovery } from './bus/port.ts';
+import type { EventMeta } from './bus/port.ts';
 import { nowOf } from './clock.ts';
 import { idRule } from './contract/rules.ts';
 import type { Decider, DomainEvent } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
+import { insideOf } from './moleculer.ts';
+import type { Recovery } from './outbox/marks.ts';
 import { routedBy } from './rendezvous.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin, idempotent } from './schema.ts';
@@ -93,6 +95,5 @@ function causeOf(ctx: Context): string {
 
 /** One node has nobody to route to, and a call through the broker costs more than the command itself. */
 function isAlone(broker: ServiceBroker, action: string): boolean {
-  const { actions } = broker.registry as unknown as { actions: { get(name: string): { endpoints: unknown[] } | null } };
-  return actions.get(action)?.endpoints.length === 1;
+  return insideOf(broker).registry.actions.get(action)?.endpoints.length === 1;
 }

@@ -1,4 +1,5 @@
 import { type Context, type Endpoint, type Registry, type ServiceBroker, Strategies } from 'moleculer';
+import { insideOf } from './moleculer.ts';
 
 /**
  * Rendezvous hashing (Thaler and Ravishankar, 1998): calls with one key go to one of the live nodes, every
@@ -41,18 +42,10 @@ export function registerRendezvous(): void {
 const strategyName = 'Rendezvous';
 
 /** Does the call of an action with this key go to this node, as far as it knows the others? */
-export function isOwner({ nodeID, registry }: ServiceBroker, action: string, key: string): boolean {
-  const nodes = availableNodes(registry, action).map((id) => ({ id }));
-  return nodes.length === 0 || owner(nodes, key).id === nodeID;
-}
-
-function availableNodes(registry: Registry, action: string): string[] {
-  const { actions } = registry as unknown as {
-    readonly actions: {
-      get(name: string): { readonly endpoints: readonly { readonly id: string; isAvailable: boolean }[] } | null;
-    };
-  };
-  return (actions.get(action)?.endpoints ?? []).filter(({ isAvailable }) => isAvailable).map(({ id }) => id);
+export function isOwner(broker: ServiceBroker, action: string, key: string): boolean {
+  const endpoints = insideOf(broker).registry.actions.get(action)?.endpoints ?? [];
+  const nodes = endpoints.filter(({ isAvailable }) => isAvailable);
+  return nodes.length === 0 || owner(nodes, key).id === broker.nodeID;
 }
 
 /** The node that owns the key, however the list is ordered. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
-import { type Mark, type Recovery, streamMarks } from './bus/port.ts';
 import { nowOf } from './clock.ts';
 import { idRule } from './contract/rules.ts';
 import type { DomainEvent } from './kernel/decider.ts';
 import { restate } from './kernel/event.ts';
+import { type Mark, type Recovery, streamMarks } from './outbox/marks.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import type { Log } from '../../mixins/bus/port.ts';
+import type { Log } from '../../mixins/log.ts';
 import type { Runtime } from '../../mixins/runtime.ts';
 import type { Env } from '../env.ts';
 

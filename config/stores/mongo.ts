@@ -1,4 +1,4 @@
-import type { Log } from '../../mixins/bus/port.ts';
+import type { Log } from '../../mixins/log.ts';
 import { MongoDatabase } from '../../mixins/store/mongo/database.ts';
 import { MongoStore } from '../../mixins/store/mongo.ts';
 import type { Env } from '../env.ts';

@@ -1,4 +1,4 @@
-import type { Log } from '../../mixins/bus/port.ts';
+import type { Log } from '../../mixins/log.ts';
 import { PostgresDatabase } from '../../mixins/store/postgres/database.ts';
 import { PostgresOutbox } from '../../mixins/store/postgres/outbox.ts';
 import { PostgresStore } from '../../mixins/store/postgres.ts';

@@ -1,4 +1,4 @@
-import type { Log } from '../../mixins/bus/port.ts';
+import type { Log } from '../../mixins/log.ts';
 import { tableOf } from '../../mixins/store/names.ts';
 import { SqliteFile } from '../../mixins/store/sqlite/file.ts';
 import { SqliteLog } from '../../mixins/store/sqlite/log.ts';

@@ -2,7 +2,7 @@ import type { Context, Middleware, Service, ServiceBroker } from 'moleculer';
 import type { EventDefinitions } from '../contract/events.ts';
 import { dataCheck } from '../event-data.ts';
 import type { Envelope } from '../kernel/event.ts';
-import { NotAnEvent } from './message.ts';
+import { NotAnEvent } from '../outbox/message.ts';
 import type { Bus, Consumer, EventMeta } from './port.ts';
 
 /** What a service does with the events of one pattern: `channels: { 'library.rental.*': { handler(ctx) {…} } }`. */

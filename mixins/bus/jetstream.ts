@@ -1,7 +1,10 @@
 import type { ConnectionOptions, JetStreamClient, JsMsg, NatsConnection, PubAck } from 'nats';
 import type { Envelope } from '../kernel/event.ts';
+import type { Log } from '../log.ts';
+import type { Recovery } from '../outbox/marks.ts';
+import { contextOf, encode, identity } from '../outbox/message.ts';
+import type { Outbox } from '../outbox/port.ts';
 import { pause, retryUntilDone } from '../retry-until.ts';
-import type { Outbox } from '../store/port.ts';
 import { backlogs } from './jetstream/backlogs.ts';
 import { connectToJetStream, hosts, natsAway, watch } from './jetstream/connection.ts';
 import { JetStreamConsumer } from './jetstream/consumer.ts';
@@ -13,15 +16,12 @@ import { replay } from './jetstream/replay.ts';
 import { recall, retries } from './jetstream/retries.ts';
 import { defaultStreamLimits, type StreamLimits, Streams, streamName } from './jetstream/streams.ts';
 import { Lanes } from './lanes.ts';
-import { contextOf, encode, identity } from './message.ts';
 import {
   type Backlog,
   type Bus,
   type Consumer,
   defaultRetryPolicy,
-  type Log,
   type Position,
-  type Recovery,
   type RetryPolicy,
   type Subscription,
 } from './port.ts';

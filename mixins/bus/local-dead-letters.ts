@@ -1,5 +1,5 @@
-import type { EventLog } from '../store/port.ts';
-import type { DeadLetter, DeadLetterFilter, DeadLetters } from './dead-letter.ts';
+import type { DeadLetter, DeadLetterFilter, DeadLetters } from '../outbox/dead-letter.ts';
+import type { EventLog } from '../outbox/port.ts';
 import type { LogReader } from './log-reader.ts';
 
 /** The dead letters of a single process: they lie beside the logs whose entries they are. */

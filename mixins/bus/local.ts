@@ -1,16 +1,9 @@
 import { type Envelope, matches } from '../kernel/event.ts';
-import type { EventLog, Outbox } from '../store/port.ts';
+import { silent } from '../log.ts';
+import type { EventLog, Outbox } from '../outbox/port.ts';
 import { LocalDeadLetters } from './local-dead-letters.ts';
 import { consumerName, LogReader, type LogReaderOptions } from './log-reader.ts';
-import {
-  type Backlog,
-  type Bus,
-  type Consumer,
-  defaultRetryPolicy,
-  type Position,
-  type Subscription,
-  silent,
-} from './port.ts';
+import { type Backlog, type Bus, type Consumer, defaultRetryPolicy, type Position, type Subscription } from './port.ts';
 
 /** Events that a replay has under way at once. */
 const replayed = 256;

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Envelope, matches } from '../kernel/event.ts';
-import type { EventLog, LogEntry, ParkedDelivery } from '../store/port.ts';
+import type { Log } from '../log.ts';
+import { decode, laneOf, statedType } from '../outbox/message.ts';
+import type { EventLog, LogEntry, ParkedDelivery } from '../outbox/port.ts';
 import { ageOf } from './age.ts';
 import { Lanes } from './lanes.ts';
-import { decode, laneOf, statedType } from './message.ts';
 import { ParkedRetries } from './parked-retries.ts';
 import { Patience } from './patience.ts';
-import type { Backlog, Log, RetryPolicy, Subscription } from './port.ts';
+import type { Backlog, RetryPolicy, Subscription } from './port.ts';
 import { afterFailure, describeError, isAway } from './retry.ts';
 
 export interface LogReaderOptions {

@@ -1,5 +1,5 @@
 import { furthestAhead } from '../due.ts';
-import type { ParkedDeliveries, ParkedDelivery } from '../store/port.ts';
+import type { ParkedDeliveries, ParkedDelivery } from '../outbox/port.ts';
 
 export interface ParkedRetriesOptions {
   readonly parked: ParkedDeliveries;

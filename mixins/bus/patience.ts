@@ -1,5 +1,5 @@
+import type { Log } from '../log.ts';
 import { pause } from '../retry-until.ts';
-import type { Log } from './port.ts';
 import { backOff, describeError } from './retry.ts';
 
 /** Milliseconds between two looks whether what is away is back. */

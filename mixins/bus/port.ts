@@ -1,9 +1,7 @@
 import type { Envelope } from '../kernel/event.ts';
-import type { Collection } from '../store/collection.ts';
-import type { Outbox, RecordStore } from '../store/port.ts';
-import type { DeadLetters } from './dead-letter.ts';
-
-export type { DeadLetter, DeadLetterFilter, DeadLetters } from './dead-letter.ts';
+import type { DeadLetters } from '../outbox/dead-letter.ts';
+import type { Recovery } from '../outbox/marks.ts';
+import type { Outbox } from '../outbox/port.ts';
 
 /**
  * Carries events from outboxes to consumers: at least once, and to one process those of an aggregate in
@@ -37,24 +35,6 @@ export interface Bus {
   /** Stops taking, waits for what is in flight, publishes what is pending while it can. */
   stop(): Promise<void>;
 }
-
-/** How a service makes up for events that the bus has lost. */
-export interface Recovery {
-  /** Where it is kept how far the streams were acknowledged. */
-  readonly marks: RecordStore<Mark>;
-  /** All records tell their state again. Resolves with how many have. */
-  restateAll(): Promise<number>;
-}
-
-/** How far a stream had come when it acknowledged an event of a service; the record's id is its name. */
-export interface Mark {
-  /** When the stream was made, as its server says. */
-  readonly made: string;
-  readonly sequence: number;
-}
-
-/** Where a service keeps how far the streams have come that it publishes to. */
-export const streamMarks: Collection = { name: 'stream_mark', columns: {} };
 
 /** Goes along with the calls that follow from an event. */
 export interface EventMeta {
@@ -124,12 +104,3 @@ export interface RetryPolicy {
 }
 
 export const defaultRetryPolicy: RetryPolicy = { backoffMs: [100, 500, 2_000, 10_000, 30_000], maxAttempts: 8 };
-
-/** Where a bus or a store tells what happens to it; Moleculer's logger is one. */
-export interface Log {
-  info(message: string): void;
-  warn(message: string): void;
-  error(message: string): void;
-}
-
-export const silent: Log = { info() {}, warn() {}, error() {} };

@@ -5,7 +5,7 @@ import { Gate } from '../../test/support/gate.ts';
 import { MemoryOutbox } from '../../test/support/memory-outbox.ts';
 import { silent } from '../../test/support/silent.ts';
 import type { Envelope } from '../kernel/event.ts';
-import type { PendingEvent } from '../store/port.ts';
+import type { PendingEvent } from '../outbox/port.ts';
 import { Relay, type RelayOptions } from './relay.ts';
 
 describe('The relay', () => {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchTimer } from '../batch-timer.ts';
 import type { Envelope } from '../kernel/event.ts';
+import type { Log } from '../log.ts';
+import { aggregateOf, identity } from '../outbox/message.ts';
+import type { Outbox, PendingEvent } from '../outbox/port.ts';
 import { pause } from '../retry-until.ts';
-import type { Outbox, PendingEvent } from '../store/port.ts';
 import { Lanes } from './lanes.ts';
-import { aggregateOf, identity } from './message.ts';
-import type { Log } from './port.ts';
 import { backOff, describeError } from './retry.ts';
 
 export interface RelayOptions {

@@ -1,5 +1,6 @@
 import type { Middleware, ServiceBroker } from 'moleculer';
 import { atMost } from '../at-most.ts';
+import { insideOf } from '../moleculer.ts';
 
 /** Milliseconds that the server has to take what it is told. */
 const patience = 1_000;
@@ -12,16 +13,10 @@ export function announce(): Middleware {
   return {
     name: 'Announce',
     async started(broker: ServiceBroker) {
-      const { transit, registry } = broker as BrokerInside;
+      const { transit, registry } = insideOf(broker);
       if (!transit) return;
       await registry.discoverer.sendLocalNodeInfo();
       await atMost(patience, Promise.resolve(transit.tx.flush?.()));
     },
   };
-}
-
-/** What Moleculer's types leave out. */
-interface BrokerInside extends Omit<ServiceBroker, 'registry' | 'transit'> {
-  readonly transit?: { readonly tx: { flush?(): Promise<void> } };
-  readonly registry: { readonly discoverer: { sendLocalNodeInfo(): Promise<void> } };
 }

@@ -1,4 +1,5 @@
-import moleculer, { type Context, type Middleware, type ServiceBroker } from 'moleculer';
+import type { Middleware, ServiceBroker } from 'moleculer';
+import { type ActionInside, builtInBreaker, type Handler, insideOf } from '../moleculer.ts';
 
 /**
  * Errors that an action passes on from a service that it called: they do not speak against it, and its own
@@ -15,7 +16,7 @@ export interface BreakerSettings {
  * that is gone. Register it after `Timeout`, or it never sees one.
  */
 export function circuitBreaker(broker: ServiceBroker): Middleware {
-  const builtIn = builtInBreaker(broker);
+  const builtIn = builtInBreaker<BreakerSettings>(broker);
   return {
     ...builtIn,
     localAction(next: Handler, action) {
@@ -28,7 +29,7 @@ export function circuitBreaker(broker: ServiceBroker): Middleware {
     },
     created(broker) {
       builtIn.created(broker);
-      const { CircuitBreakerStore: watched, localBus } = broker as BrokerInside;
+      const { CircuitBreakerStore: watched, localBus } = insideOf(broker);
       const forget = ({ node }: { node: { id: string } }) => {
         for (const [name, { ep, cbTimer }] of watched) {
           if (ep.id !== node.id) continue;
@@ -72,7 +73,7 @@ export interface Breaker {
 
 /** The breakers of a node, one for each action of each node that it has called. */
 export function breakersOf(broker: ServiceBroker): Breaker[] {
-  const { CircuitBreakerStore: watched } = broker as BrokerInside;
+  const { CircuitBreakerStore: watched } = insideOf(broker);
   return Array.from(watched.values(), ({ ep, state, count, failures }) => ({
     action: ep.action.name,
     nodeId: ep.id,
@@ -92,27 +93,4 @@ function forgiving(action: Action): Action {
   return { ...action, circuitBreaker: { ...action.circuitBreaker, check } };
 }
 
-/** What Moleculer's types leave out. */
-interface Action {
-  readonly circuitBreaker?: BreakerSettings & { readonly check?: (error: Error) => boolean };
-}
-type Handler = (ctx: Context) => Promise<unknown>;
-interface BuiltIn {
-  localAction(this: ServiceBroker, next: Handler, action: Action): Handler;
-  remoteAction(this: ServiceBroker, next: Handler, action: Action): Handler;
-  created(broker: ServiceBroker): void;
-}
-const { CircuitBreaker: builtInBreaker } = (
-  moleculer as unknown as { Middlewares: { CircuitBreaker(broker: ServiceBroker): BuiltIn } }
-).Middlewares;
-
-interface Watched {
-  readonly ep: { readonly id: string; readonly action: { readonly name: string } };
-  readonly state: string;
-  readonly count: number;
-  readonly failures: number;
-  cbTimer: NodeJS.Timeout | null;
-}
-interface BrokerInside extends ServiceBroker {
-  readonly CircuitBreakerStore: Map<string, Watched>;
-}
+type Action = ActionInside<BreakerSettings>;

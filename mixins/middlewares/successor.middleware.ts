@@ -1,4 +1,5 @@
 import type { CallingOptions, Middleware, ServiceBroker } from 'moleculer';
+import { type BrokerInside, insideOf } from '../moleculer.ts';
 
 export interface Patience {
   /** Milliseconds since a service was seen last. */
@@ -15,11 +16,11 @@ export interface Patience {
  */
 export function successor(patience: Patience) {
   return (broker: ServiceBroker): Middleware => {
-    const absences = new Absences(broker as BrokerInside, patience);
+    const absences = new Absences(insideOf(broker), patience);
     return {
       name: 'Successor',
       created() {
-        const { localBus } = broker as BrokerInside;
+        const { localBus } = insideOf(broker);
         localBus.on('$transporter.connected', () => absences.begin());
         localBus.on('$services.changed', () => absences.look());
       },
@@ -108,11 +109,3 @@ interface Waiting {
 }
 
 type Call = (action: unknown, params?: unknown, opts?: CallingOptions) => Promise<unknown>;
-
-/** What Moleculer's types leave out. */
-interface BrokerInside extends Omit<ServiceBroker, 'registry' | 'transit'> {
-  readonly transit?: { readonly tx: { readonly connected: boolean } };
-  readonly registry: {
-    readonly actions: { readonly actions: ReadonlyMap<string, { readonly endpoints: readonly unknown[] }> };
-  };
-}

@@ -1,5 +1,5 @@
-import type { Log } from '../bus/port.ts';
 import { Refused } from '../kernel/errors.ts';
+import type { Log } from '../log.ts';
 
 /** Records that are told of; past it they are told of once more. */
 const remembered = 1_000;

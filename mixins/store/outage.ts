@@ -1,4 +1,4 @@
-import type { Log } from '../bus/port.ts';
+import type { Log } from '../log.ts';
 import { retryUntilDone } from '../retry-until.ts';
 import { StoreUnavailable } from './unavailable.ts';
 

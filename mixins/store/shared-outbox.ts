@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Outbox, PendingEvent } from './port.ts';
+import type { Outbox, PendingEvent } from '../outbox/port.ts';
 
 export interface OutboxOptions {
   /** Milliseconds after which events that another process has committed and not cleared count as left behind; 5,000 by default. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { silent } from '../bus/port.ts';
+import { silent } from '../log.ts';
 import { WriteProbe } from './write-probe.ts';
 
 describe('The probe of a store', () => {

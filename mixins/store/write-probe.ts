@@ -1,5 +1,5 @@
 import { atMost } from '../at-most.ts';
-import type { Log } from '../bus/port.ts';
+import type { Log } from '../log.ts';
 import type { WriteState } from './port.ts';
 
 export interface WriteProbeOptions {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { DeadLetter, DeadLetterFilter, DeadLetters } from '../../mixins/bus/port.ts';
+import type { DeadLetter, DeadLetterFilter, DeadLetters } from '../../mixins/outbox/dead-letter.ts';
 import { filterOf, newestPage, selected } from './dead-letters.ts';
 
 const letter = (number: number): DeadLetter => ({

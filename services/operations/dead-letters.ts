@@ -1,5 +1,5 @@
-import type { DeadLetter, DeadLetterFilter, DeadLetters } from '../../mixins/bus/port.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
+import type { DeadLetter, DeadLetterFilter, DeadLetters } from '../../mixins/outbox/dead-letter.ts';
 import { defaultPageSize, nextOf, type PageParams, pageOf } from '../../mixins/reads/list.ts';
 import type { DeadLetterQuery, DeadLetterView, SelectDeadLetters } from './operations.contract.ts';
 

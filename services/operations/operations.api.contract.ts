@@ -1,8 +1,8 @@
-import type { DeadLetter } from '../../mixins/bus/port.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { getRules, idRule, instantRule, pageRules, schemaOf } from '../../mixins/contract/rules.ts';
 import { count, instant, named, nextField, objectOf, pageFields, text } from '../../mixins/contract/schema.ts';
 import type { Refusal } from '../../mixins/kernel/decider.ts';
+import type { DeadLetter } from '../../mixins/outbox/dead-letter.ts';
 import type {
   DeadLetterPage,
   DeadLetterView,

@@ -1,6 +1,7 @@
-import type { Backlog, DeadLetter } from '../../mixins/bus/port.ts';
+import type { Backlog } from '../../mixins/bus/port.ts';
 import type { CallMinute } from '../../mixins/middlewares/call-counts.ts';
 import type { Breaker } from '../../mixins/middlewares/circuit-breaker.middleware.ts';
+import type { DeadLetter } from '../../mixins/outbox/dead-letter.ts';
 
 /**
  * What others may depend on of operations, which every process has: any of them answers for the whole system.

@@ -1,6 +1,6 @@
 import type { Context, Logger, ServiceBroker } from 'moleculer';
-import type { DeadLetter, DeadLetters } from '../../mixins/bus/port.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
+import type { DeadLetter, DeadLetters } from '../../mixins/outbox/dead-letter.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService, idempotent } from '../../mixins/schema.ts';
 import { clockKeeper } from './clock.mixin.ts';

@@ -131,6 +131,26 @@ const proofsApart: Rule = {
   },
 };
 
+const storeAndBusApart: Rule = {
+  name: 'stores and buses know nothing of one another: what both speak of is in mixins/outbox',
+  violations: (sources) =>
+    forbidImports(sources, ({ path }, { target }) => {
+      if (isProof(path)) return false;
+      const [one, other] = ['mixins/store/', 'mixins/bus/'] as const;
+      return (path.startsWith(one) && target.startsWith(other)) || (path.startsWith(other) && target.startsWith(one));
+    }),
+  planted: {
+    files: {
+      'mixins/store/port.ts': "import type { DeadLetters } from '../bus/port.ts';",
+      'mixins/bus/relay.ts': "import type { RecordStore } from '../store/port.ts';",
+    },
+    violations: [
+      'mixins/store/port.ts:1 imports mixins/bus/port.ts',
+      'mixins/bus/relay.ts:1 imports mixins/store/port.ts',
+    ],
+  },
+};
+
 /** Depth first: a file met again on the way down closes a cycle. Each cycle is told once, from where it was entered. */
 function cycles(sources: Sources): string[] {
   const found: string[] = [];
@@ -165,6 +185,7 @@ export const importRules: readonly Rule[] = [
   portsOnly,
   inward,
   generalServices,
+  storeAndBusApart,
   proofsApart,
   noCycles,
 ];

@@ -77,6 +77,46 @@ const pureUses: Rule = {
   },
 };
 
+const ownClock: Rule = {
+  name: 'what members do goes by the clock of the domain, which can be set',
+  violations: (sources) =>
+    forbidUses(
+      [...sources.values()].filter(
+        ({ path }) =>
+          /^(services\/(library|payment)|scripts\/new\/template)\//.test(path) &&
+          !path.startsWith('services/library/book/catalogue/') &&
+          !isProof(path),
+      ),
+      /^(Date\.now|new Date\(\))$/,
+    ),
+  planted: {
+    files: {
+      'services/library/rental/rental.service.ts': 'const at = new Date().toISOString();\nconst due = Date.now() + 5;',
+      'services/identity/keys.ts': 'const now = Date.now();',
+    },
+    violations: [
+      'services/library/rental/rental.service.ts:1 uses new Date()',
+      'services/library/rental/rental.service.ts:2 uses Date.now',
+    ],
+  },
+};
+
+const moleculerInside: Rule = {
+  name: 'what is known of the inside of Moleculer stands in mixins/moleculer.ts',
+  violations: (sources) =>
+    forbidUses(
+      [...sources.values()].filter(({ path }) => path !== 'mixins/moleculer.ts' && !isProof(path)),
+      /^broker\.(localBus|CircuitBreakerStore)$/,
+    ),
+  planted: {
+    files: {
+      'mixins/moleculer.ts': 'export const bus = broker.localBus;',
+      'services/operations/system.ts': 'const open = broker.CircuitBreakerStore;',
+    },
+    violations: ['services/operations/system.ts:1 uses broker.CircuitBreakerStore'],
+  },
+};
+
 const oneReader: Rule = {
   name: 'only config/env.ts reads the environment',
   violations: (sources) => {
@@ -99,4 +139,4 @@ const oneReader: Rule = {
   },
 };
 
-export const purityRules: readonly Rule[] = [pureImports, pureUses, oneReader];
+export const purityRules: readonly Rule[] = [ownClock, moleculerInside, pureImports, pureUses, oneReader];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Mark } from '../../mixins/bus/port.ts';
+import type { Mark } from '../../mixins/outbox/marks.ts';
 import { eventsOf } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
 import { Inbox } from '../support/inbox.ts';

@@ -1,5 +1,6 @@
-import type { Bus, Consumer, DeadLetter, DeadLetterFilter, RetryPolicy, Subscription } from '../../mixins/bus/port.ts';
+import type { Bus, Consumer, RetryPolicy, Subscription } from '../../mixins/bus/port.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';
+import type { DeadLetter, DeadLetterFilter } from '../../mixins/outbox/dead-letter.ts';
 import { eventually } from './eventually.ts';
 
 /** A system with one bus, on storage that no other test has used. */

@@ -1,5 +1,5 @@
 import { type Envelope, envelop } from '../../mixins/kernel/event.ts';
-import type { LogEntry } from '../../mixins/store/port.ts';
+import type { LogEntry } from '../../mixins/outbox/port.ts';
 
 /** The events of one aggregate from `version` on: `library.rental.reserved`, unless told otherwise. */
 export function eventsOf(

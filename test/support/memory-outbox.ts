@@ -1,5 +1,5 @@
 import type { Envelope } from '../../mixins/kernel/event.ts';
-import type { Outbox, PendingEvent } from '../../mixins/store/port.ts';
+import type { Outbox, PendingEvent } from '../../mixins/outbox/port.ts';
 
 /** An outbox without a store, that counts how it is used. */
 export class MemoryOutbox implements Outbox {

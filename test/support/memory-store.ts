@@ -1,4 +1,5 @@
-import type { Change, Outbox, RecordStore, Scanned, Stored } from '../../mixins/store/port.ts';
+import type { Outbox } from '../../mixins/outbox/port.ts';
+import type { Change, RecordStore, Scanned, Stored } from '../../mixins/store/port.ts';
 
 /** A record store without a disk, that tells how it is used and can be held up or made to fail. */
 export class MemoryStore<State> implements RecordStore<State> {

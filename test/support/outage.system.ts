@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { connect, type NatsConnection } from 'nats';
-import { aggregateOf } from '../../mixins/bus/message.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';
+import { aggregateOf } from '../../mixins/outbox/message.ts';
 import { tableOf } from '../../mixins/store/names.ts';
 import { type Nats, startNats } from './nats.ts';
 import { Script } from './script.ts';

@@ -1,4 +1,4 @@
-import type { Log } from '../../mixins/bus/port.ts';
+import type { Log } from '../../mixins/log.ts';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { OutboxOptions, SharedOutbox } from '../../mixins/store/shared-outbox.ts';
 import type { Sample, StoreHarness } from './store.ts';

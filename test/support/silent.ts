@@ -1,3 +1,3 @@
-import type { Log } from '../../mixins/bus/port.ts';
+import type { Log } from '../../mixins/log.ts';
 
 export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };

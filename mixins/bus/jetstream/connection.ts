@@ -1,7 +1,7 @@
 import { type ConnectionOptions, connect, Events, type NatsConnection } from 'nats';
 import { Refused } from '../../kernel/errors.ts';
+import type { Log } from '../../log.ts';
 import { retryUntilDone } from '../../retry-until.ts';
-import type { Log } from '../port.ts';
 import { describeError } from '../retry.ts';
 
 /** Milliseconds between two attempts to reach the server. */

@@ -1,9 +1,10 @@
 import { type JetStreamClient, type JsMsg, nanos, type Consumer as PullConsumer } from 'nats';
 import type { Envelope } from '../../kernel/event.ts';
+import type { Log } from '../../log.ts';
+import { decode, laneOf } from '../../outbox/message.ts';
 import type { Lanes } from '../lanes.ts';
-import { decode, laneOf } from '../message.ts';
 import { Patience } from '../patience.ts';
-import type { Consumer, Log, RetryPolicy, Subscription } from '../port.ts';
+import type { Consumer, RetryPolicy, Subscription } from '../port.ts';
 import { afterFailure, backOff, describeError, isAway } from '../retry.ts';
 import type { DeadStream } from './dead-stream.ts';
 import { durableName, formerName } from './durable-name.ts';

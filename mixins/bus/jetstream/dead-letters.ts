@@ -1,5 +1,11 @@
 import type { JetStreamClient } from 'nats';
-import { type DeadLetter, type DeadLetterFilter, type DeadLetters, fits, shownBytes } from '../dead-letter.ts';
+import {
+  type DeadLetter,
+  type DeadLetterFilter,
+  type DeadLetters,
+  fits,
+  shownBytes,
+} from '../../outbox/dead-letter.ts';
 import type { DeadStream } from './dead-stream.ts';
 import { deadHeader, deadLetters, groupOf, letterOf, tokenOf } from './obituary.ts';
 import { retries } from './retries.ts';

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atMost } from '../../at-most.ts';
-import { hasLost } from '../marks.ts';
-import type { Log, Mark, Recovery } from '../port.ts';
+import type { Log } from '../../log.ts';
+import type { Mark, Recovery } from '../../outbox/marks.ts';
+import { hasLost } from '../../outbox/marks.ts';
 import { describeError } from '../retry.ts';
 import type { Streams } from './streams.ts';
 

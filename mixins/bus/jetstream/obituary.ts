@@ -1,6 +1,6 @@
 import { headers, type JsMsg, type MsgHdrs } from 'nats';
-import { type DeadLetter, type EventFacts, shownBytes } from '../dead-letter.ts';
-import { decode } from '../message.ts';
+import { type DeadLetter, type EventFacts, shownBytes } from '../../outbox/dead-letter.ts';
+import { decode } from '../../outbox/message.ts';
 import { describeError } from '../retry.ts';
 
 /** The context of the stream DEAD: `dead.<group>.<type>`. */

@@ -1,6 +1,6 @@
 import type { JetStreamClient, JsMsg } from 'nats';
 import type { Envelope } from '../../kernel/event.ts';
-import { decode } from '../message.ts';
+import { decode } from '../../outbox/message.ts';
 import { readStream } from './reading.ts';
 
 /** Events under way at once. */

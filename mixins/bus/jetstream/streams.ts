@@ -11,7 +11,8 @@ import {
   StorageType,
   type StreamConfig,
 } from 'nats';
-import type { Log, Mark } from '../port.ts';
+import type { Log } from '../../log.ts';
+import type { Mark } from '../../outbox/marks.ts';
 import { explained, inMegabytes, isNoRoom, newSize } from './stream-size.ts';
 
 /** How much a stream keeps. */

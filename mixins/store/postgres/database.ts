@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Log } from '../../bus/port.ts';
+import type { Log } from '../../log.ts';
 import { Outage } from '../outage.ts';
 import { StoreUnavailable } from '../unavailable.ts';
 import type { WriteProbe } from '../write-probe.ts';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Log } from '../../bus/port.ts';
+import type { Log } from '../../log.ts';
 import { StoreUnavailable } from '../unavailable.ts';
 import { WriteProbe } from '../write-probe.ts';
 

@@ -1,7 +1,7 @@
 import { monotonicFactory } from 'ulid';
-import { type DeadLetter, type DeadLetterFilter, type EventFacts, shownBytes } from '../../bus/dead-letter.ts';
-import { statedType } from '../../bus/message.ts';
-import type { DeadDeliveries, FailedDelivery } from '../port.ts';
+import { type DeadLetter, type DeadLetterFilter, type EventFacts, shownBytes } from '../../outbox/dead-letter.ts';
+import { statedType } from '../../outbox/message.ts';
+import type { DeadDeliveries, FailedDelivery } from '../../outbox/port.ts';
 import { textOf } from './entry.ts';
 import type { SqliteFile } from './file.ts';
 import type { Query } from './query.ts';

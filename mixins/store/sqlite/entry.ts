@@ -1,5 +1,5 @@
-import { decode } from '../../bus/message.ts';
-import type { LogEntry } from '../port.ts';
+import { decode } from '../../outbox/message.ts';
+import type { LogEntry } from '../../outbox/port.ts';
 
 /** The event that was written as this text, or the text when it is no event of ours. */
 export function eventOf(text: string): LogEntry['event'] {

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { type Log, silent } from '../../bus/port.ts';
+import { type Log, silent } from '../../log.ts';
 import type { WriteProbe } from '../write-probe.ts';
 import { lockFile } from './lock.ts';
 import { keepPrivate } from './privacy.ts';

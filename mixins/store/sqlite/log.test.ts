@@ -9,7 +9,7 @@ import { change, type Sample, samples } from '../../../test/support/store.ts';
 import { useTempDirs } from '../../../test/support/tempdir.ts';
 import { Relay } from '../../bus/relay.ts';
 import type { Envelope } from '../../kernel/event.ts';
-import type { LogEntry } from '../port.ts';
+import type { LogEntry } from '../../outbox/port.ts';
 import { SqliteStore } from '../sqlite.ts';
 import { SqliteFile } from './file.ts';
 import { SqliteLog } from './log.ts';

@@ -1,5 +1,5 @@
 import type { Envelope } from '../../kernel/event.ts';
-import type { EventLog, LogEntry, PendingEvent } from '../port.ts';
+import type { EventLog, LogEntry, PendingEvent } from '../../outbox/port.ts';
 import { SqliteDeadDeliveries } from './dead.ts';
 import { eventOf } from './entry.ts';
 import type { SqliteFile } from './file.ts';

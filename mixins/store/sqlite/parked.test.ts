@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { change } from '../../../test/support/store.ts';
 import { useTempDirs } from '../../../test/support/tempdir.ts';
-import type { ParkedDelivery } from '../port.ts';
+import type { ParkedDelivery } from '../../outbox/port.ts';
 import { SqliteFile } from './file.ts';
 import { SqliteParkedDeliveries } from './parked.ts';
 

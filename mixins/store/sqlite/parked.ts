@@ -1,5 +1,5 @@
 import { furthestAhead } from '../../due.ts';
-import type { ParkedDeliveries, ParkedDelivery } from '../port.ts';
+import type { ParkedDeliveries, ParkedDelivery } from '../../outbox/port.ts';
 import { eventOf, textOf } from './entry.ts';
 import type { SqliteFile } from './file.ts';
 import type { Query } from './query.ts';

@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type { Log } from '../../bus/port.ts';
+import type { Log } from '../../log.ts';
 
 /** Read and written by the owner alone. */
 export const privateFile = 0o600;

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Log } from '../../bus/port.ts';
+import type { Log } from '../../log.ts';
 import { WriteProbe } from '../write-probe.ts';
 import type { Work } from './writer.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { eventsOf } from '../../../test/support/events.ts';
 import { useTempDirs } from '../../../test/support/tempdir.ts';
-import type { DeadLetter } from '../../bus/dead-letter.ts';
+import type { DeadLetter } from '../../outbox/dead-letter.ts';
 import { SqliteFile } from './file.ts';
 import { SqliteLog } from './log.ts';
 import { migrateFile } from './schema.ts';

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../port.ts';
+import type { LogEntry } from '../../outbox/port.ts';
 
 /** The newest entries of a log, in memory, so that a consumer that keeps up reads and parses nothing. */
 export class LogTail {

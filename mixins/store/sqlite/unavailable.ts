@@ -1,5 +1,5 @@
-import type { Log } from '../../bus/port.ts';
 import { Refused } from '../../kernel/errors.ts';
+import type { Log } from '../../log.ts';
 
 /** What somebody wants to do with a file. */
 type Use = 'written' | 'read';

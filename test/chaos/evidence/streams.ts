@@ -1,6 +1,6 @@
 import { AckPolicy, connect, DeliverPolicy, type NatsConnection } from 'nats';
-import { decode } from '../../../mixins/bus/message.ts';
 import { type Envelope, matches } from '../../../mixins/kernel/event.ts';
+import { decode } from '../../../mixins/outbox/message.ts';
 import type { ConsumerState, Evidence } from '../../../mixins/proof.ts';
 
 /** Something on a subject that is no event of ours. */

@@ -1,7 +1,8 @@
 /** An event leaves the outbox before it is in the stream. */
+
 import { Relay } from '../../../mixins/bus/relay.ts';
+import type { Outbox, PendingEvent } from '../../../mixins/outbox/port.ts';
 import { replace } from '../../../mixins/seam.ts';
-import type { Outbox, PendingEvent } from '../../../mixins/store/port.ts';
 
 interface Inside {
   readonly options: { readonly outbox: Outbox };

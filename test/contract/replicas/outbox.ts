@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Relay } from '../../../mixins/bus/relay.ts';
-import type { Outbox, PendingEvent } from '../../../mixins/store/port.ts';
+import type { Outbox, PendingEvent } from '../../../mixins/outbox/port.ts';
 import { eventually } from '../../support/eventually.ts';
 import { randomly } from '../../support/random.ts';
 import { type ServerHarness, useReplicas } from '../../support/replicas.ts';

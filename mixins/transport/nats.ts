@@ -1,5 +1,6 @@
 import { Errors, Transporters } from 'moleculer';
 import { type ConnectionOptions, createInbox, Events, type NatsConnection } from 'nats';
+import { insideOf, type PendingRequest, type RegistryInside } from '../moleculer.ts';
 
 /** Milliseconds between two pings to a node that is waited for. */
 const pingEvery = 250;
@@ -117,11 +118,11 @@ export class NatsTransporter extends Transporters.NATS {
   }
 
   private get pendingRequests(): Map<string, PendingRequest> {
-    return (this.transit as unknown as Transit).pendingRequests;
+    return insideOf(this.broker).transit?.pendingRequests ?? new Map();
   }
 
-  private get registry(): Registry {
-    return this.broker.registry as unknown as Registry;
+  private get registry(): RegistryInside {
+    return insideOf(this.broker).registry;
   }
 
   private async watch(client: NatsConnection): Promise<void> {
@@ -138,27 +139,5 @@ interface Meta {
     readonly type: string;
     readonly target?: string | null;
     readonly payload?: { readonly id?: string };
-  };
-}
-
-/** What Moleculer's types leave out. */
-interface Transit {
-  readonly pendingRequests: Map<string, PendingRequest>;
-}
-
-interface PendingRequest {
-  readonly nodeID: string | null;
-  readonly action: { readonly name: string };
-  reject(error: Error): void;
-}
-
-interface Registry {
-  unregisterServicesByNode(id: string): void;
-  readonly actions: { get(name: string): { readonly endpoints: readonly { readonly id: string }[] } | undefined };
-  readonly discoverer: { discoverNode(id: string): Promise<unknown> };
-  readonly nodes: {
-    get(id: string): { readonly available: boolean } | undefined;
-    toArray(): readonly { readonly id: string; readonly local: boolean }[];
-    disconnected(id: string, unexpectedly: boolean): void;
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ServiceBroker } from 'moleculer';
-import { brokers } from '../test/support/broker.ts';
-import { eventually } from '../test/support/eventually.ts';
+import { brokers } from '../../test/support/broker.ts';
+import { eventually } from '../../test/support/eventually.ts';
 import type { Discoverer } from './discoverer.ts';
 
 describe('A node that was held up', () => {
