@@ -53,8 +53,9 @@ export function RentalRow({ rental, onDone }: RentalRowProps) {
     const step = actionOf(event);
     if (isAsked.value || underWay || (step !== 'rental' && step !== 'return')) return;
     pressed.ifAlone(() => {
-      if (steps.includes(step)) void go(step);
-      else tell(words.notNow[step](title, say.value.rental.states[rental.state]));
+      if (steps.includes(step)) return void go(step);
+      tell(words.notNow[step](title, say.value.rental.states[rental.state]));
+      if (step === 'return' && rental.state === 'returned' && changedAt !== undefined) void followReturn(rental, title);
     });
   };
 

@@ -29,7 +29,7 @@ export function ReturnedBooks({ onConfirmed }: { readonly onConfirmed: () => voi
   );
 }
 
-const colours = { asking: '', unknown: 'alert', shelf: 'good', hold: 'warm' } as const;
+const colours = { asking: '', unknown: 'alert', shelf: 'good', hold: 'warm', withdrawn: 'alert' } as const;
 
 function Line({ returned }: { readonly returned: Returned }) {
   const words = say.value.desk.returned;

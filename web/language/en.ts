@@ -219,6 +219,7 @@ export const en = {
         asking: () => 'Checking who waits …',
         unknown: () => 'Not known yet: do not shelve it',
         shelf: () => 'To the shelf',
+        withdrawn: () => 'Withdrawn from the library: do not shelve it',
         hold: (member: string) => `Held for ${member}`,
       },
       which: (title: string, copy?: number) => (copy === undefined ? `“${title}”` : `“${title}”, copy ${copy}`),

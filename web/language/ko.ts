@@ -207,6 +207,7 @@ export const ko: typeof en = {
         asking: () => '예약자를 확인하는 중 …',
         unknown: () => '아직 알 수 없음: 서가에 꽂지 마세요',
         shelf: () => '서가로',
+        withdrawn: () => '장서에서 뺀 책: 서가에 꽂지 마세요',
         hold: (member) => `${member} 회원 예약 도서`,
       },
       which: (title, copy) => (copy === undefined ? `“${title}”` : `“${title}”, ${count(copy)}번 책`),
