@@ -253,6 +253,7 @@ export const en = {
       ends: {
         done: 'All rows are read.',
         stopped: 'Stopped. What was taken stays; the same file again goes on from there.',
+        refused: 'This file cannot be read as a catalogue, and nothing was taken. Correct it or choose another one:',
         failed: 'It could not go on. What was taken stays: try the same file again.',
       },
       counts: {
