@@ -19,6 +19,10 @@ describe('Where a returned copy goes', () => {
     assert.equal(destinationOf({ copies }, returned), undefined);
   });
 
+  it('is not known of a copy that is lent again', () => {
+    assert.equal(destinationOf({ copies: [{ copy: 2, rentalId: 'r2', lent: true }] }, returned), undefined);
+  });
+
   it('is not known of a copy that nobody knows', () => {
     assert.equal(destinationOf({ copies: [others, { copy: 2, lent: false }] }, { id: 'r1' }), undefined);
     assert.equal(destinationOf({ copies: [others] }, returned), undefined);

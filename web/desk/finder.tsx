@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { say } from '../language/language.ts';
 import { find, findings, findMorePast, type Step, stepsFrom } from './findings.ts';
+import { pressed } from './key-bursts.ts';
 import { actionOf } from './keys.ts';
 import { Live } from './live.tsx';
 import { RentalRow } from './rental-row.tsx';
@@ -15,6 +16,15 @@ export function Finder() {
   const list = useRef<HTMLUListElement>(null);
   // Before it is seen: who types at once, or scans, loses nothing.
   useLayoutEffect(() => field.current?.focus(), []);
+  useLayoutEffect(
+    () =>
+      followScans((scanned) => {
+        text.value = scanned;
+        if (field.current) field.current.value = scanned;
+        field.current?.focus();
+      }),
+    [],
+  );
   // What is typed or scanned next takes the place of what stands there.
   const toField = () => {
     field.current?.focus();
@@ -67,6 +77,18 @@ export function Finder() {
       <Found list={list} onDone={onward} onLeave={toField} />
     </section>
   );
+}
+
+/** Calls back with what is scanned while no field has the focus. @returns the end of it */
+function followScans(onScan: (text: string) => void): () => void {
+  const see = (event: KeyboardEvent) => {
+    const scanned = pressed.see(event);
+    if (scanned === undefined || (event.target as Element).closest('input, select, dialog')) return;
+    event.preventDefault();
+    onScan(scanned);
+  };
+  document.addEventListener('keydown', see, true);
+  return () => document.removeEventListener('keydown', see, true);
 }
 
 interface FoundProps {

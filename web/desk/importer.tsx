@@ -90,7 +90,7 @@ function Course({ of: { file, read, summary, state, failure } }: { readonly of: 
         {words.progress(file)}
         <progress value={state === 'done' ? 1 : read} max="1" />
       </label>
-      <p role="status" class={state === 'failed' ? 'failure' : undefined}>
+      <p role="status" class={state === 'failed' || state === 'refused' ? 'failure' : undefined}>
         {state === 'running' ? '' : words.ends[state]} {failure}
       </p>
       {summary && (

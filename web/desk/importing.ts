@@ -16,7 +16,8 @@ export interface Import {
   /** From 0 to 1, of the file's bytes. */
   readonly read: number;
   readonly summary?: Counts;
-  readonly state: 'running' | 'done' | 'stopped' | 'failed';
+  /** `refused`: it is no catalogue, and nothing of it was taken. */
+  readonly state: 'running' | 'done' | 'stopped' | 'refused' | 'failed';
   readonly failure?: string;
 }
 
@@ -46,7 +47,7 @@ export async function begin(
     const summary = await importCatalogue(bytes, catalogue, { ...options, batchSize: 100, signal, onProgress });
     change({ summary: countsOf(summary), state: signal.aborted ? 'stopped' : 'done' });
   } catch (error) {
-    change({ state: 'failed', failure: failureOf(error) });
+    change({ state: error instanceof FileRefused ? 'refused' : 'failed', failure: failureOf(error) });
   }
 }
 

@@ -11,6 +11,7 @@ import { StateBadge } from '../rental/state-badge.tsx';
 import { titleOf } from '../rental/title.ts';
 import { Cancelling } from './cancelling.tsx';
 import { findings, type Step, stepsFrom, take } from './findings.ts';
+import { pressed } from './key-bursts.ts';
 import { actionOf } from './keys.ts';
 import { followReturn } from './returns.ts';
 
@@ -51,8 +52,11 @@ export function RentalRow({ rental, onDone }: RentalRowProps) {
   const press = (event: KeyboardEvent) => {
     const step = actionOf(event);
     if (isAsked.value || underWay || (step !== 'rental' && step !== 'return')) return;
-    if (steps.includes(step)) void go(step);
-    else tell(words.notNow[step](title, say.value.rental.states[rental.state]));
+    pressed.ifAlone(() => {
+      if (steps.includes(step)) return void go(step);
+      tell(words.notNow[step](title, say.value.rental.states[rental.state]));
+      if (step === 'return' && rental.state === 'returned' && changedAt !== undefined) void followReturn(rental, title);
+    });
   };
 
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { say } from '../language/language.ts';
 import { Dialog } from '../shell/dialog.tsx';
+import { pressed } from './key-bursts.ts';
 import { letterOf } from './keys.ts';
 import { confirm, isToConfirm, lookAgain, type Returned, returns } from './returns.ts';
 
@@ -28,7 +29,7 @@ export function ReturnedBooks({ onConfirmed }: { readonly onConfirmed: () => voi
   );
 }
 
-const colours = { asking: '', unknown: 'alert', shelf: 'good', hold: 'warm' } as const;
+const colours = { asking: '', unknown: 'alert', shelf: 'good', hold: 'warm', withdrawn: 'alert' } as const;
 
 function Line({ returned }: { readonly returned: Returned }) {
   const words = say.value.desk.returned;
@@ -46,9 +47,6 @@ function Line({ returned }: { readonly returned: Returned }) {
   );
 }
 
-/** Milliseconds between two keys of a scanner at most: what it types confirms nothing. */
-const burst = 100;
-
 /** Nothing but the button and its letter confirm: a scanner that types a number and Enter does not. */
 function HoldShelf({ returned }: { readonly returned: Returned }) {
   const words = say.value.desk.returned;
@@ -56,14 +54,9 @@ function HoldShelf({ returned }: { readonly returned: Returned }) {
   const text = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     text.current?.focus();
-    let last = 0;
     const press = (event: KeyboardEvent) => {
-      const isTyped = event.timeStamp - last > burst && !event.repeat && !event.isComposing;
-      last = event.timeStamp;
-      if (!isTyped || letterOf(event) !== 'y') return;
-      // The field that gets the focus next does not take the letter.
-      event.preventDefault();
-      confirm(returned);
+      if (event.repeat || event.isComposing || letterOf(event) !== 'y') return;
+      pressed.ifAlone(() => confirm(returned));
     };
     document.addEventListener('keydown', press, true);
     return () => document.removeEventListener('keydown', press, true);

@@ -2,15 +2,18 @@ import { signal } from '@preact/signals';
 import type { WaitlistView } from '../../services/library/book/book.contract.ts';
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
 import { get } from '../api/http.ts';
+import { Problem } from '../api/problem.ts';
+import { onRefused } from '../outbox/outbox.ts';
 import { readRow } from '../rental/read-rentals.ts';
 import { destinationOf } from './destination.ts';
+import { findings, type Step } from './findings.ts';
 
 /** A book that came back, and what to do with it. */
 export interface Returned {
   readonly rental: MypageView;
   readonly title: string;
   /** `asking`: the title has not said yet. `unknown`: it has not said in time, or cannot be asked. */
-  readonly to: 'asking' | 'unknown' | 'shelf' | 'hold';
+  readonly to: 'asking' | 'unknown' | 'shelf' | 'hold' | 'withdrawn';
   /** Who the copy is held for. */
   readonly member?: string;
   /** A librarian has read that it goes to the hold shelf. */
@@ -36,8 +39,21 @@ export async function followReturn(rental: MypageView, title: string): Promise<v
 /** Asks the title once more, of a copy whose destination is not known. */
 export async function lookAgain(rental: MypageView): Promise<void> {
   change(rental.id, { to: 'asking' });
-  change(rental.id, await ask(rental).catch(() => ({ to: 'unknown' }) as const));
+  change(rental.id, await ask(rental).catch(whyNot));
 }
+
+/** A title that lent a copy and is not in the catalogue any more was withdrawn. */
+function whyNot(error: unknown): Pick<Returned, 'to'> {
+  return { to: error instanceof Problem && error.code === 'book-not-found' ? 'withdrawn' : 'unknown' };
+}
+
+/** Another desk took it back first: the copy may be in the hands of this librarian all the same. */
+onRefused(({ about, name, body }, error) => {
+  const { reqState } = body as { readonly reqState?: Step };
+  if (reqState !== 'return' || !(error instanceof Problem) || error.state !== 'returned') return;
+  const rental = findings.value?.rows.find(({ id }) => about === `rental:${id}`);
+  if (rental) void followReturn(rental, name);
+});
 
 export function isToConfirm({ to, confirmed }: Returned): boolean {
   return to === 'hold' && !confirmed;

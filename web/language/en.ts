@@ -219,6 +219,7 @@ export const en = {
         asking: () => 'Checking who waits …',
         unknown: () => 'Not known yet: do not shelve it',
         shelf: () => 'To the shelf',
+        withdrawn: () => 'Withdrawn from the library: do not shelve it',
         hold: (member: string) => `Held for ${member}`,
       },
       which: (title: string, copy?: number) => (copy === undefined ? `“${title}”` : `“${title}”, copy ${copy}`),
@@ -252,6 +253,7 @@ export const en = {
       ends: {
         done: 'All rows are read.',
         stopped: 'Stopped. What was taken stays; the same file again goes on from there.',
+        refused: 'This file cannot be read as a catalogue, and nothing was taken. Correct it or choose another one:',
         failed: 'It could not go on. What was taken stays: try the same file again.',
       },
       counts: {

@@ -207,6 +207,7 @@ export const ko: typeof en = {
         asking: () => '예약자를 확인하는 중 …',
         unknown: () => '아직 알 수 없음: 서가에 꽂지 마세요',
         shelf: () => '서가로',
+        withdrawn: () => '장서에서 뺀 책: 서가에 꽂지 마세요',
         hold: (member) => `${member} 회원 예약 도서`,
       },
       which: (title, copy) => (copy === undefined ? `“${title}”` : `“${title}”, ${count(copy)}번 책`),
@@ -239,6 +240,7 @@ export const ko: typeof en = {
       ends: {
         done: '모든 줄을 읽었습니다.',
         stopped: '멈췄습니다. 가져온 것은 남아 있고, 같은 파일로 이어서 할 수 있습니다.',
+        refused: '도서 목록으로 읽을 수 없는 파일이라 아무것도 가져오지 않았습니다. 고치거나 다른 파일을 고르세요:',
         failed: '더 진행할 수 없습니다. 가져온 것은 남아 있으니 같은 파일로 다시 시도하세요.',
       },
       counts: {

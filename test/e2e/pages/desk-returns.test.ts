@@ -39,9 +39,11 @@ describe('A return at the desk', function () {
       await isAccessible(page);
       for (const key of ['Enter', 'Escape', 'Escape']) await page.keyboard.press(key);
       assert.equal(await dialog.isVisible(), true);
-      await page.keyboard.type('9780439023481Y\n');
-      assert.equal(await dialog.isVisible(), true);
-      await page.waitForTimeout(150);
+      for (const scan of ['9780439023481Y\n', 'YWDX81RR6M4\n']) {
+        await page.keyboard.type(scan);
+        await page.waitForTimeout(150);
+        assert.equal(await dialog.isVisible(), true, scan);
+      }
       await page.keyboard.press('y');
       await dialog.waitFor({ state: 'hidden' });
       await page.locator(`[data-returned="${id}"]`).getByText(`Held for ${next}`).waitFor();
@@ -55,6 +57,38 @@ describe('A return at the desk', function () {
       await page.keyboard.press('r');
       await page.locator(`[data-returned="${id}"]`).getByText('To the shelf').waitFor();
       assert.equal(await page.getByRole('dialog').count(), 0);
+    });
+
+    it('says it at a second desk too, where the copy was taken back already', async () => {
+      const { id, title } = await lent();
+      const next = system.newMember();
+      await system.reserved(next, title);
+      const page = await withRow(id, /409|ERR_FAILED/);
+      await page.route('**/mypages**', (route) => route.abort());
+      await system.asked(id, 'return');
+      await page.keyboard.press('r');
+      await page.getByText('This is no longer possible: it is returned now.').waitFor();
+      await page.unroute('**/mypages**');
+      await page.getByText(/copy 1, on the hold shelf/).waitFor();
+    });
+
+    it('says it at a second desk whose row has changed by itself', async () => {
+      const { id } = await lent();
+      const page = await withRow(id);
+      await system.asked(id, 'return');
+      await page.locator('.desk-row').getByText('Returned').waitFor();
+      await page.locator('.desk-row').focus();
+      await page.keyboard.press('r');
+      await page.locator(`[data-returned="${id}"]`).getByText('To the shelf').waitFor();
+    });
+
+    it('says that a copy of a withdrawn title does not go to the shelf', async () => {
+      const { id, title } = await lent();
+      const page = await withRow(id, /404/);
+      await system.send('DELETE', `/books/${title}`);
+      await page.keyboard.press('r');
+      await page.locator(`[data-returned="${id}"]`).getByText('Withdrawn from the library: do not shelve it').waitFor();
+      await isAccessibleInEveryLook(page);
     });
 
     it('says so when it is not known yet, and looks again', async () => {

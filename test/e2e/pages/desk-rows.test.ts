@@ -71,6 +71,16 @@ describe('Rows of the desk', function () {
       assert.equal(await page.getByLabel('Reservation number or member id').inputValue(), 'lee');
     });
 
+    it('take no letter of a scanned number for a key: it goes into the field', async () => {
+      const { id, member } = await ready();
+      await system.asked(id, 'rental');
+      await becomes(() => system.mypage(id), { state: 'rented' });
+      const page = await found(member, /404/);
+      await page.keyboard.type('WDX81RR6M4TTS8M9ZRJTBSBYEG\n');
+      await page.getByText('Nothing is known of “WDX81RR6M4TTS8M9ZRJTBSBYEG”').waitFor();
+      assert.equal((await system.mypage(id)).state, 'rented');
+    });
+
     it('ask before they cancel: Enter and Esc keep the reservation', async () => {
       const { id, member } = await ready();
       const page = await found(member);

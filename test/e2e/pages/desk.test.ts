@@ -116,6 +116,15 @@ describe('The desk', function () {
       assert.equal((await system.book('imp-4')).copies, 1);
     });
 
+    it('says of a file that is no catalogue what it is, and that nothing of it was taken', async () => {
+      const page = await open('/app/desk', { as: librarian });
+      const file = { name: 'books.csv', mimeType: 'text/csv', buffer: Buffer.from('소년이 온다,한강,2014') };
+      await page.getByLabel('File', { exact: true }).setInputFiles(file);
+      await page.getByRole('button', { name: 'Import' }).click();
+      await page.getByText(/nothing was taken.*no column is named title or 제목: 소년이 온다, 한강, 2014/).waitFor();
+      assert.equal(await page.getByText('try the same file again').count(), 0);
+    });
+
     it('imports 500 real titles, the same again without a change', async () => {
       const page = await open('/app/desk', { as: librarian });
       const buffer = readFileSync('data/samples/goodbooks-500.csv');

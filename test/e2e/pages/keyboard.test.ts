@@ -22,6 +22,31 @@ describe('By keyboard', function () {
       assert.equal(await page.evaluate('document.activeElement.textContent'), 'See my page');
     });
 
+    it('the focus stays at the title when the reader had to say first who they are', async () => {
+      const { id, title } = await system.book(await system.newTitle());
+      const page = await open(`/app/?q=${encodeURIComponent(title)}`);
+      await page.getByRole('button', { name: `Reserve “${title}”` }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').getByLabel('Member id').fill(system.newMember());
+      await page.keyboard.press('Enter');
+      await status(page, `“${title}” is ready for you.`);
+      assert.equal(await focused(page), `book:${id}`);
+    });
+
+    it('the focus stays at the title whose queue was joined from a question', async () => {
+      const { id, title } = await system.book(await system.newTitle());
+      const page = await open(`/app/?q=${encodeURIComponent(title)}`, { as: newPerson() }, /409/);
+      const button = page.getByRole('button', { name: `Reserve “${title}”` });
+      await page.route('**/books?ids=*', (route) => route.abort());
+      await button.focus();
+      await system.reserved(system.newMember(), id);
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').getByRole('button', { name: 'Join the queue as 1st' }).focus();
+      await page.keyboard.press('Enter');
+      await status(page, `You are in the queue for “${title}”.`);
+      assert.equal(await focused(page), `book:${id}`);
+    });
+
     it('the focus stays at the reservation that was cancelled, and its end is announced', async () => {
       const kim = newPerson();
       const { id: bookId, title } = await system.book(await system.newTitle());
