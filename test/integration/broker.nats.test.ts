@@ -59,6 +59,14 @@ describe('Two brokers over NATS', () => {
     assert.equal(await caller.call('callee.greet'), 'hello');
   });
 
+  it('start although NATS goes at that moment, and call each other when it is back', async () => {
+    const env = { NATS_URL: nats.url };
+    const unlucky = { ...callee, started: () => nats.kill() };
+    const [caller] = await Promise.all([start([], { env }), start([unlucky], { env })]).finally(() => nats.start());
+    await caller?.waitForServices('callee');
+    assert.equal(await caller?.call('callee.greet'), 'hello');
+  });
+
   it('hand over a refusal as it was', async () => {
     const caller = await callerOf(callee);
     await assert.rejects(caller.call('callee.refuse'), {
