@@ -55,7 +55,7 @@ describe('An intent', () => {
     });
 
     it('is given up when a later one is denied, so that the first is given back', async () => {
-      assert.deepEqual(await asked(grant, deny).word, { type: 'giveUp', key, due: 7 });
+      assert.deepEqual(await asked(grant, deny).word, { type: 'giveUp', key, due: 7, reason: 'full' });
     });
 
     it('is given up when nobody knows', async () => {

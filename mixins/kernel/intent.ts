@@ -16,8 +16,8 @@ export type Place = 'asked' | 'granted' | 'denied' | 'abandoning' | 'abandoned';
 export type Word =
   | { readonly type: 'grant' | 'settle'; readonly key: string }
   | { readonly type: 'deny'; readonly key: string; readonly reason: string }
-  /** Nobody knows: to be settled from `due`, epoch ms. */
-  | { readonly type: 'giveUp'; readonly key: string; readonly due: number };
+  /** Nobody knows, or `reason` tells why a later one of several things was denied: to be settled from `due`, epoch ms. */
+  | { readonly type: 'giveUp'; readonly key: string; readonly due: number; readonly reason?: string };
 
 /**
  * Where a word leads. `undefined`: it was heard before, or speaks of an earlier attempt, and changes nothing. `void`: it is
@@ -58,7 +58,7 @@ export async function askInOrder(asks: readonly Ask[], now: () => number): Promi
   let word: Word | undefined;
   for (const [index, ask] of asks.entries()) {
     word = await ask();
-    if (word.type === 'deny' && index > 0) return { type: 'giveUp', key: word.key, due: now() };
+    if (word.type === 'deny' && index > 0) return { ...word, type: 'giveUp', due: now() };
     if (word.type !== 'grant') return word;
   }
   if (!word) throw new Error('Nothing is asked for.');

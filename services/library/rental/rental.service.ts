@@ -17,7 +17,7 @@ import { type PaymentEnvelope, paymentEventDefinitions } from '../../payment/pay
 import { callBook } from '../book/book.api.contract.ts';
 import { type BookEnvelope, bookEventDefinitions, bookEvents } from '../book/book.contract.ts';
 import { type KnowsTitles, titlesIn, withTitles } from '../book/titles.contract.ts';
-import { type ClaimingService, claiming } from './claims.mixin.ts';
+import { oneReservation, type ReservingService } from './live-reservations.mixin.ts';
 import { wordOf } from './payment-word.ts';
 import { placeColumn, withPositions } from './place.contract.ts';
 import { allocationUnknown, membersUnknowable, notWhileWaiting, unpayable, withdrawn, wouldWait } from './refusals.ts';
@@ -44,7 +44,7 @@ type CheckOut = Extract<RentalCommand, { type: 'rental' }>;
 type Rentals = IntentService<Rental, RentalCommand> &
   ReadingService<Rental> &
   KnowsTitles &
-  ClaimingService & {
+  ReservingService & {
     readonly logger: { warn(text: string): void };
     checkOut(ctx: Context<TransitionParams>, command: CheckOut): Promise<Told<Rental>>;
     refuseToWait(ctx: Context, asking: ReserveParams): Promise<void>;
@@ -78,7 +78,7 @@ export default defineService({
       present: presentRental,
     }),
     actor(rental),
-    claiming,
+    oneReservation,
     repair(restateRental),
     lookup(titlesIn('rental_title')),
     intent(paid),
@@ -111,13 +111,13 @@ export default defineService({
           await checkMember(ctx, memberId, this.logger);
         if (wait === false) await this.refuseToWait(ctx, ctx.params);
         const began = performance.now();
-        await this.refuseSecond(id, await this.claims.take(ctx.params));
+        await this.refuseSecond(id, await this.liveReservations.take(ctx.params));
         const now = nowOf(this.broker);
         const due = now + PAYMENT_TIMEOUT_MS + requestTimeout;
         const terms = { id, memberId, bookId, amount, wait, at: new Date(now).toISOString() };
         const requestId = ctx.requestID ?? ctx.id;
         const { state } = await this.intend(ctx, id, { type: 'request', ...terms, due, requestId }, async (asked) => {
-          const isLost = await this.claims.lostSince(began, ctx.params);
+          const isLost = await this.liveReservations.lostSince(began, ctx.params);
           const { paymentId: key } = asked as RentalTerms;
           if (isLost) return { type: 'giveUp', key, due: nowOf(this.broker) };
           return wordOf(await charge(ctx, id, asked as RentalTerms, PAYMENT_TIMEOUT_MS), key);
@@ -173,7 +173,7 @@ export default defineService({
     async refuseToWait(this: Rentals, ctx: Context, asking: ReserveParams): Promise<void> {
       const { id, bookId } = asking;
       if (await this.adapter.findById(id)) return;
-      await this.refuseSecond(id, await this.claims.standing(asking));
+      await this.refuseSecond(id, await this.liveReservations.standing(asking));
       const book = await callBook(ctx, 'book.get', { id: bookId }, { timeout: titleTimeout }).catch(() => undefined);
       if (book?.available === 0) throw new Refused(wouldWait(book.waiting));
     },

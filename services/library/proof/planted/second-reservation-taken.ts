@@ -1,6 +1,6 @@
 /** Every reservation finds its place free. */
 
 import { replace } from '../../../../mixins/seam.ts';
-import { Claims } from '../../rental/claims.ts';
+import { LiveReservations } from '../../rental/live-reservations.ts';
 
-replace(Claims.prototype, 'take', () => async () => undefined);
+replace(LiveReservations.prototype, 'take', () => async () => undefined);

@@ -33,7 +33,7 @@ const lookEveryMs = 20;
  * One live reservation of a title a member. A claim counts as long as its rental is live, which the rental's own record
  * says: nothing has to be given back, and no crash can lock a member out.
  */
-export class Claims {
+export class LiveReservations {
   private readonly claims: Pick<RecordStore<Claim>, 'load' | 'commit'>;
   private readonly rentals: Pick<RecordStore<Rental>, 'load' | 'scan'>;
 
@@ -103,7 +103,13 @@ export class Claims {
   }
 
   private write(id: string, rentalId: string, expectedVersion: number): Promise<boolean> {
-    return this.claims.commit({ id, expectedVersion, version: expectedVersion + 1, state: { rentalId }, events: [] });
+    return this.claims.commit({
+      id,
+      expectedVersion,
+      version: expectedVersion + 1,
+      state: { rentalId },
+      events: [],
+    });
   }
 }
 

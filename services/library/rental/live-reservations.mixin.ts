@@ -2,13 +2,13 @@ import type { ServiceBroker, ServiceSchema } from 'moleculer';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { runtimeOf, type StoreAdapter } from '../../../mixins/runtime.ts';
 import { defineMixin } from '../../../mixins/schema.ts';
-import { type Claim, Claims, claimed, type Standing } from './claims.ts';
+import { type Claim, claimed, LiveReservations, type Standing } from './live-reservations.ts';
 import { alreadyReserved } from './refusals.ts';
 import type { Rental } from './rental.ts';
 
 /** What a service with claims has in `this`. */
-export interface ClaimingService {
-  readonly claims: Claims;
+export interface ReservingService {
+  readonly liveReservations: LiveReservations;
   /**
    * Refuses a new reservation beside a live one. A repeat joins what the first request began.
    * @throws Refused `already-reserved`
@@ -17,13 +17,13 @@ export interface ClaimingService {
 }
 
 /** One live reservation of a title a member: the claims of the rentals, in a table of their own. */
-export const claiming: Partial<ServiceSchema> = defineMixin({
+export const oneReservation: Partial<ServiceSchema> = defineMixin({
   created(this: Wiring) {
     this.claimRecords = runtimeOf(this.broker).open<Claim>(this.name, claimed);
   },
   started(this: Wiring) {
-    this.claims = new Claims(this.claimRecords, this.adapter);
-    this.adopting = this.claims
+    this.liveReservations = new LiveReservations(this.claimRecords, this.adapter);
+    this.adopting = this.liveReservations
       .adopt(() => this.isStopping)
       .catch((error) => this.logger.warn('Earlier reservations do not all count beside a second one yet.', error));
   },
@@ -40,12 +40,12 @@ export const claiming: Partial<ServiceSchema> = defineMixin({
   },
 });
 
-interface Wiring extends ClaimingService {
+interface Wiring extends ReservingService {
   readonly broker: ServiceBroker;
   readonly name: string;
   readonly logger: { warn(text: string, error: unknown): void };
   readonly adapter: StoreAdapter<Rental>;
-  claims: Claims;
+  liveReservations: LiveReservations;
   claimRecords: StoreAdapter<Claim>;
   adopting: Promise<void> | undefined;
   isStopping: boolean;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MemoryStore } from '../../../test/support/memory-store.ts';
 import { into, states } from '../../../test/support/rentals.ts';
-import { type Claim, Claims } from './claims.ts';
+import { type Claim, LiveReservations } from './live-reservations.ts';
 import type { RentalStatus } from './rental.contract.ts';
 import { type Rental, rental } from './rental.ts';
 
@@ -12,7 +12,7 @@ describe('The claim of a member to a title', () => {
   let claims: MemoryStore<Claim>;
   let rentals: MemoryStore<Rental>;
   /** As one process of several has it. */
-  const open = () => new Claims(claims, rentals);
+  const open = () => new LiveReservations(claims, rentals);
   const become = (id: string, state: RentalStatus) =>
     rentals.records.set(id, { id, version: 1, state: rental.evolve(rental.initial, into[state]) });
 
