@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { refuseClashes } from '../mixins/clashes.ts';
 import type { System } from '../mixins/system.ts';
+import { offerOf } from '../services/gateway/offer.ts';
 import { systemsWith } from '../services/systems.ts';
+import { variables } from './variables.ts';
 
 /**
  * The systems of this project, and those from outside that are named by the paths of their `system.ts`, with commas
@@ -15,12 +17,22 @@ export async function joinSystems(paths: string): Promise<readonly System[]> {
     if (path === '') continue;
     others.push(await load(path));
     try {
-      refuseClashes(systemsWith(others));
+      const all = systemsWith(others);
+      refuseClashes(
+        all,
+        Object.keys(variables).filter((name) => !isOfPlatform(name, all)),
+      );
+      offerOf(all);
     } catch (cause) {
       throw new Error(`SYSTEMS: ${path} cannot join: ${(cause as Error).message}`, { cause });
     }
   }
   return systemsWith(others);
+}
+
+/** Some variables that every process knows are declared by the platform, too. */
+function isOfPlatform(name: string, systems: readonly System[]): boolean {
+  return Object.hasOwn(systems.at(-1)?.variables ?? {}, name);
 }
 
 async function load(path: string): Promise<System> {

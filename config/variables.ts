@@ -1,3 +1,4 @@
+import { inVariables } from '../mixins/settings/names.ts';
 import type { Variable, Variables } from '../mixins/settings/variable.ts';
 import {
   httpOrigin,
@@ -174,5 +175,5 @@ export function storeVariable(name: string): Variable {
 
 /** The variable that says where a service, or a system, keeps its records: `screening.mypage` → `SCREENING_MYPAGE_STORE_URL`. */
 export function storeName(name: string): string {
-  return `${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_STORE_URL`;
+  return `${inVariables(name)}_STORE_URL`;
 }
