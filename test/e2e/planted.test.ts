@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { writeSystem } from '../../scripts/new/system.ts';
 import { EventStream } from '../support/event-stream.ts';
 import { eventually } from '../support/eventually.ts';
@@ -83,9 +84,11 @@ describe('A system from outside', function () {
       await eventually(() => stream.messages.some(({ data }) => data.includes('"closed"')));
       stream.close();
 
-      const { happenings } = await get<{ happenings: { type: string }[] }>(`/timeline/planted/${id}`);
-      const types = happenings.map(({ type }) => type);
-      assert.deepEqual(types.toSorted(), ['planted.receipt.written', 'planted.ticket.closed', 'planted.ticket.opened']);
+      const told = ['planted.receipt.written', 'planted.ticket.closed', 'planted.ticket.opened'];
+      await eventually(async () => {
+        const { happenings } = await get<{ happenings?: { type: string }[] }>(`/timeline/planted/${id}`);
+        return isDeepStrictEqual(happenings?.map(({ type }) => type).toSorted(), told);
+      });
       assert.equal((await fetch(`${url}/timeline/library/${id}`)).status, 404);
 
       const { paths } = await get<{ paths: object }>('/openapi.json');
