@@ -143,7 +143,7 @@ export function listRules(listing: Listing): Rules {
 
 export function conditionRules({ filters, search, ids, parts = {} }: Omit<Listing, 'sorts'>): Rules {
   const description =
-    'Words that must all be found, in any order; a part of a word matches too. Case and accents do not matter.';
+    'Words that must all be found, in any order; a part of a word matches too. Case and accents do not matter. When nothing is found, one mistake in each word is forgiven.';
   const words = { type: 'string', min: 1, max: 100, pattern: typed, description, optional: true } as const;
   return {
     ...Object.fromEntries(
