@@ -16,6 +16,8 @@ export type Rule = {
       readonly min?: number;
       readonly max?: number;
       readonly pattern?: RegExp;
+      /** What is said of a text that does not match the pattern: `form` makes it. */
+      readonly messages?: { readonly stringPattern: string };
       readonly format?: 'date-time';
     }
   | WholeNumber
@@ -44,15 +46,20 @@ const unseen =
 
 const spaces = ' \\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000';
 
-const days31 = '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])';
-const days30 = '(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)';
-const days28 = '02-(?:0[1-9]|1\\d|2[0-8])';
-const ordinaryDay = `\\d{4}-(?:${days31}|${days30}|${days28})`;
-const leapDay = '(?:\\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29';
-const timeOfDay = '([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)';
+/** A pattern, and what a text of that form is, in words: a refusal says so. */
+export function form<const Pattern extends RegExp>(pattern: Pattern, words: string) {
+  return { pattern, messages: { stringPattern: `The '{field}' field must be ${words}.` } } as const;
+}
 
 /** Ids that come from outside. */
-export const idRule = { type: 'string', max: 64, pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/ } as const;
+export const idRule = {
+  type: 'string',
+  max: 64,
+  ...form(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    '1 to 64 Latin letters, digits, dots, hyphens and underscores, and begin with a letter or digit',
+  ),
+} as const;
 
 /**
  * Ids of members. Of an issuer of tokens they are its subjects: up to 255 characters (OpenID Connect Core 1.0, 2), such as
@@ -62,22 +69,20 @@ export const idRule = { type: 'string', max: 64, pattern: /^[A-Za-z0-9][A-Za-z0-
 export const memberRule = {
   type: 'string',
   max: 255,
-  pattern: new RegExp(`^[^ ${unseen}](?:[^${unseen}]{0,253}[^ ${unseen}])?$`, 'u'),
-} as const;
-
-/** An RFC 3339 instant of a day that the calendar has. Leap seconds are not taken: no clock of ours can give one. */
-export const instantRule = {
-  type: 'string',
-  max: 40,
-  pattern: new RegExp(`^(?:${ordinaryDay}|${leapDay})T${timeOfDay}$`),
-  description: 'An instant as RFC 3339 has it, such as 2026-01-31T09:00:00Z.',
+  ...form(
+    new RegExp(`^[^ ${unseen}](?:[^${unseen}]{0,253}[^ ${unseen}])?$`, 'u'),
+    '1 to 255 visible characters, without spaces at its ends',
+  ),
 } as const;
 
 /** Each run of white space and of what cannot be seen. */
 export const blanks = new RegExp(`[\\s${unseen}]+`, 'gu');
 
 /** Text in one line that shows something: what cannot be seen is damage, or is there to mislead. */
-export const line = new RegExp(`^[${spaces}]*[^\\s${unseen}][^${unseen}]*$`, 'u');
+export const line = form(
+  new RegExp(`^[${spaces}]*[^\\s${unseen}][^${unseen}]*$`, 'u'),
+  'one line of text, without control characters and other invisible ones',
+);
 
 const damage = '\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f\\ud800-\\udfff';
 
@@ -125,7 +130,7 @@ export const pageRules = {
     type: 'string',
     min: 1,
     max: 12_000,
-    pattern: /^[A-Za-z0-9_-]+$/,
+    ...form(/^[A-Za-z0-9_-]+$/, 'the `next` of the answer before'),
     description:
       'The `next` of the answer before: goes on behind its last row, whatever has changed since. Not with `page`.',
     optional: true,
@@ -143,8 +148,15 @@ export function listRules(listing: Listing): Rules {
 
 export function conditionRules({ filters, search, ids, parts = {} }: Omit<Listing, 'sorts'>): Rules {
   const description =
-    'Words that must all be found, in any order; a part of a word matches too. Case and accents do not matter.';
-  const words = { type: 'string', min: 1, max: 100, pattern: typed, description, optional: true } as const;
+    'Words that must all be found, in any order; a part of a word matches too. Case and accents do not matter. When nothing is found, one mistake in each word is forgiven.';
+  const words = {
+    type: 'string',
+    min: 1,
+    max: 100,
+    ...form(typed, 'text without control characters'),
+    description,
+    optional: true,
+  } as const;
   return {
     ...Object.fromEntries(
       filters.map((field) => [field, { ...(field === 'memberId' ? memberRule : idRule), optional: true }]),
@@ -164,7 +176,7 @@ const anyId = idRule.pattern.source.slice(1, -1);
 const idsRule: Rule = {
   type: 'string',
   max: 65 * mostIds,
-  pattern: new RegExp(`^${anyId}(?:,${anyId}){0,${mostIds - 1}}$`),
+  ...form(new RegExp(`^${anyId}(?:,${anyId}){0,${mostIds - 1}}$`), `up to ${mostIds} ids, with a comma between them`),
   description: `Only these: up to ${mostIds} ids, with a comma between them.`,
   optional: true,
 };
@@ -172,9 +184,16 @@ const idsRule: Rule = {
 export function orderRule({ sorts }: Pick<Listing, 'sorts'>): Fields {
   const columns = ['id', 'created', ...sorts];
   const field = `-?(?:${columns.join('|')})`;
-  const description = `What to sort by: up to three of ${columns.join(', ')}, with a comma between them; - turns it around.`;
+  const words = `up to three of ${columns.join(', ')}, with a comma between them; - turns it around`;
+  const description = `What to sort by: ${words}.`;
   return {
-    sort: { type: 'string', max: 64, pattern: new RegExp(`^${field}(?:,${field}){0,2}$`), description, optional: true },
+    sort: {
+      type: 'string',
+      max: 64,
+      ...form(new RegExp(`^${field}(?:,${field}){0,2}$`), words),
+      description,
+      optional: true,
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { form } from './rules.ts';
 import { bySchema } from './schema.ts';
 
 /** Rules of values that many messages have. */
@@ -13,6 +14,24 @@ export const wonRule = { type: 'number', integer: true, min: 0, max: 1_000_000_0
 
 /** A time, RFC 3339. */
 export const timeRule = { type: 'string', max: 30, format: 'date-time' } as const;
+
+const days31 = '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])';
+const days30 = '(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)';
+const days28 = '02-(?:0[1-9]|1\\d|2[0-8])';
+const ordinaryDay = `\\d{4}-(?:${days31}|${days30}|${days28})`;
+const leapDay = '(?:\\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29';
+const timeOfDay = '([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)';
+
+/** An RFC 3339 instant of a day that the calendar has. Leap seconds are not taken: no clock of ours can give one. */
+export const instantRule = {
+  type: 'string',
+  max: 40,
+  ...form(
+    new RegExp(`^(?:${ordinaryDay}|${leapDay})T${timeOfDay}$`),
+    'an instant of a day that the calendar has, such as 2026-01-31T09:00:00Z',
+  ),
+  description: 'An instant as RFC 3339 has it, such as 2026-01-31T09:00:00Z.',
+} as const;
 
 /** Text without more form than its length. */
 export function textRule<const Max extends number>(max: Max) {

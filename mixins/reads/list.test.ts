@@ -46,6 +46,14 @@ describe('A list that is read by cursor', () => {
     }
   });
 
+  it('forgives one mistake in each word of a search that finds nothing, on all its pages', async () => {
+    const broker = await startSamples({}, { ...many, other: { title: 'Some' }, short: { title: 'Sa' } });
+    assert.deepEqual((await walk(broker, { search: 'saem' })).sort(), Object.keys(many).sort());
+    assert.deepEqual((await walk(broker, { search: 'seme' })).sort(), ['other', ...Object.keys(many)].sort());
+    assert.deepEqual((await walk(broker, { search: 'same' })).sort(), Object.keys(many).sort());
+    assert.deepEqual(await walk(broker, { search: 'seem thing' }), []);
+  });
+
   it('has each row once that stays, whatever comes and changes', async () => {
     const { broker, records } = await startNode({}, many);
     const store = records<Sample>('sample');

@@ -23,7 +23,7 @@ export interface ListPage<Row> {
 export const defaultPageSize = 20;
 
 /**
- * A page of the records of a query. Pages that are read one after another by `next` have each record once that was
+ * A page of the records of a query. A search that finds nothing is made again, with one mistake in each word forgiven. Pages that are read one after another by `next` have each record once that was
  * there all the time, whatever is added, changed or removed meanwhile.
  * @throws ValidationError when the cursor is none of this list, or a page is named besides
  */
@@ -38,10 +38,11 @@ export async function listPage<State extends object>(
   const { page, after } = pageOf(params, list, isKey);
   const { pageSize = defaultPageSize } = params;
   const from = after ? { after } : { offset: (page - 1) * pageSize };
-  const [{ rows, next }, total] = await Promise.all([
-    adapter.slice({ ...query, ...from, limit: pageSize }),
-    adapter.count(query),
-  ]);
+  const read = (asked: Query) =>
+    Promise.all([adapter.slice({ ...asked, ...from, limit: pageSize }), adapter.count(asked)]);
+  const exact = await read(query);
+  const isFound = query.search === undefined || exact[1] > 0;
+  const [{ rows, next }, total] = isFound ? exact : await read({ ...query, forgiving: true });
   const totalPages = Math.ceil(total / pageSize);
   return { rows, total, page, pageSize, totalPages, ...(next && nextOf(list, page, next)) };
 }

@@ -60,6 +60,8 @@ export interface Query {
   /** Field names, descending with a leading `-`. */
   readonly sort?: readonly string[];
   readonly search?: string;
+  /** Each word of `search` may have one mistake. */
+  readonly forgiving?: true;
   readonly limit?: number;
   readonly offset?: number;
   /** Only records that come after the one with this key. */

@@ -14,14 +14,16 @@ describe('The rules of a contract', function () {
   };
 
   for (const [name, { params }] of Object.entries(offer.actions))
-    it(`of ${name} take what their JSON Schema takes, and nothing else`, () => {
+    it(`of ${name} take what their JSON Schema takes, and nothing else, and say what a text must be`, () => {
       const isTaken = validator.compile({ ...params });
       const schema = new Description({ schema: schemaOfFields(params) });
       const seen = { taken: 0, refused: 0 };
       fc.assert(
         fc.property(anyObject(params), (value) => {
           const faults = schema.faults('/schema', value);
-          const taken = isTaken(structuredClone(value)) === true;
+          const findings = isTaken(structuredClone(value));
+          const taken = findings === true;
+          assert.doesNotMatch(JSON.stringify(findings), /required pattern/, 'the rule has no `form`');
           seen[taken ? 'taken' : 'refused'] += 1;
           assert.equal(taken, faults.length === 0, JSON.stringify({ value, faults }));
         }),

@@ -1,6 +1,6 @@
 import { callsTo } from '../../mixins/calls.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
-import { getRules, type Listing, line, listRules, schemaOf } from '../../mixins/contract/rules.ts';
+import { form, getRules, type Listing, line, listRules, schemaOf } from '../../mixins/contract/rules.ts';
 import { instant, named, pageOf, text } from '../../mixins/contract/schema.ts';
 import { notFound, type Refusal } from '../../mixins/kernel/decider.ts';
 import { type Roles, rolesOf } from '../../mixins/roles.ts';
@@ -9,14 +9,25 @@ import type { AccountView, ClientView, KeyIds } from './identity.contract.ts';
 /** The actions of the identity service that admins call: what they take, answer, and are refused with. */
 
 /** Lower case only, so that no two people differ by a capital letter. Each is a `memberId` too. */
-export const accountIdRule = { type: 'string', max: 64, pattern: /^[a-z0-9][a-z0-9._-]{0,63}$/ } as const;
+export const accountIdRule = {
+  type: 'string',
+  max: 64,
+  ...form(
+    /^[a-z0-9][a-z0-9._-]{0,63}$/,
+    '1 to 64 small Latin letters, digits, dots, hyphens and underscores, and begin with a letter or digit',
+  ),
+} as const;
 const id = accountIdRule;
-const name = { type: 'string', min: 1, max: 100, pattern: line, optional: true } as const;
+const name = { type: 'string', min: 1, max: 100, ...line, optional: true } as const;
 /** NIST SP 800-63B-4, 3.1.1.2: length is what counts, no rule of composition, at least 64 characters allowed. */
 export const passwordRule = { type: 'string', min: 12, max: 128 } as const;
 const password = { ...passwordRule, optional: true } as const;
 const disabled = { type: 'boolean', optional: true } as const;
-const uri = { type: 'string', max: 500, pattern: /^https?:\/\/[^\s#]+$/ } as const;
+const uri = {
+  type: 'string',
+  max: 500,
+  ...form(/^https?:\/\/[^\s#]+$/, 'an address that begins with https:// or http://, without spaces and #'),
+} as const;
 const redirectUris = { type: 'array', max: 10, items: uri, optional: true } as const;
 
 const toldOnce = { ...text(128), description: 'Told this once.' };

@@ -1,6 +1,6 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
-import { instantRule } from '../../mixins/contract/rules.ts';
 import { instant, named } from '../../mixins/contract/schema.ts';
+import { instantRule } from '../../mixins/contract/values.ts';
 import type { Refusal } from '../../mixins/kernel/decider.ts';
 
 /** The time of the domain, which an administrator can set where things are tried out. */

@@ -1,6 +1,7 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
-import { getRules, idRule, instantRule, pageRules, schemaOf } from '../../mixins/contract/rules.ts';
+import { form, getRules, idRule, pageRules, schemaOf } from '../../mixins/contract/rules.ts';
 import { count, instant, named, nextField, objectOf, pageFields, text } from '../../mixins/contract/schema.ts';
+import { instantRule } from '../../mixins/contract/values.ts';
 import type { Refusal } from '../../mixins/kernel/decider.ts';
 import type { DeadLetter } from '../../mixins/outbox/dead-letter.ts';
 import type {
@@ -15,7 +16,12 @@ import { system } from './system.report.ts';
 /** The actions of operations, for administrators: what they take, answer, and are refused with. */
 
 const consumer = { ...idRule, optional: true } as const;
-const type = { type: 'string', max: 200, pattern: /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, optional: true } as const;
+const type = {
+  type: 'string',
+  max: 200,
+  ...form(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, 'a type of events, such as library.rental.reserved'),
+  optional: true,
+} as const;
 const time = { ...instantRule, optional: true } as const;
 
 const filter = { consumer, type, after: time, before: time } as const;

@@ -60,11 +60,11 @@ describe('The console', () => {
       const { id } = await system.reserved(member, bookId);
       await becomes(() => system.mypage(id), { state: 'ready' });
       await refused(`reserve ${member}`, /missing required argument 'bookId'/);
-      await refused(`reserve ${member} no/slash`, /'bookId' field fails to match .*\n.*reserve <memberId> <bookId>/);
+      await refused(`reserve ${member} no/slash`, /'bookId' field must be .*\n.*reserve <memberId> <bookId>/);
       await refused(`mypage ${'x'.repeat(256)}`, /'memberId' field .*\n.*mypage <memberId>/);
       await refused(`return ${id}`, /rental-state: A rental that is ready does not take "return"\. \(state: ready\)/);
       await refused('checkout nobody', /rental-not-found: There is no such rental\./);
-      await refused('cancel no/slash', /'id' field fails to match .*\n.*cancel <rentalId>/);
+      await refused('cancel no/slash', /'id' field must be .*\n.*cancel <rentalId>/);
       await refused('cancel', /missing required argument 'rentalId'/);
       assert.deepEqual(await rentalsOf(member), ['ready']);
       assert.equal((await system.mypage(id)).version, 3);
@@ -84,7 +84,7 @@ describe('The console', () => {
       await becomes(() => system.mypage(id), { state: 'refunded', reason: 'withdrawn' });
       await refused(`reserve ${system.newMember()} ${bookId}`, /title-withdrawn: The library no longer has this title/);
       await refused('withdraw nothing', /book-not-found: There is no such book\./);
-      await refused('withdraw no/slash', /'id' field fails to match .*\n.*withdraw <bookId>/);
+      await refused('withdraw no/slash', /'id' field must be .*\n.*withdraw <bookId>/);
       await refused('withdraw', /missing required argument 'bookId'/);
     });
 
@@ -143,7 +143,7 @@ describe('The console', () => {
       await type(`account ${name}-l librarian`, /can sign in as librarian/);
       await refused(`account ${name}`, /account-exists: There is an account with this id\./);
       await refused(`account ${name}-x king`, /Say a role that there is: account \S+ member \| librarian \| admin/);
-      await refused('account no/slash', /'id' field fails to match .*\n.*account <id> \[role\]/);
+      await refused('account no/slash', /'id' field must be .*\n.*account <id> \[role\]/);
       await type(`client ${name}-c`, /gets tokens as librarian, with the secret \S+\. It is shown this once/);
       await refused(`client ${name}-c`, /client-exists: There is a client with this id\./);
       await refused(`client ${name}-m member`, /Say a role that there is: client \S+ kiosk \| librarian \| admin/);

@@ -8,11 +8,11 @@ import type { RecordDocument } from './document.ts';
 const nothing: Filter<RecordDocument> = { _id: { $in: [] } };
 
 /** What a query asks for, and no operator of its own. */
-export function filterOf(collection: Collection, { query = {}, search }: Query): Filter<RecordDocument> {
-  const terms = Object.entries(query).map(([field, given]) =>
+export function filterOf(collection: Collection, asked: Query): Filter<RecordDocument> {
+  const terms = Object.entries(asked.query ?? {}).map(([field, given]) =>
     oneOf(scalars(field, given).map((value) => equals(collection, field, value))),
   );
-  if (search !== undefined) terms.push(...searched(collection, search));
+  if (asked.search !== undefined) terms.push(...searched(collection, asked));
   return terms.length > 0 ? { $and: terms } : {};
 }
 
@@ -24,9 +24,7 @@ export function pipelineOf(collection: Collection, query: Query): Document[] {
   const keys = paths.map((path, index) => [`key${index}`, { $ifNull: [`$${path}`, null] }]);
   return [
     { $match: filterOf(collection, query) },
-    ...(isRanked(collection, query)
-      ? [{ $addFields: { [relevance]: relevanceOf(collection, query.search ?? '') } }]
-      : []),
+    ...(isRanked(collection, query) ? [{ $addFields: { [relevance]: relevanceOf(collection, query) } }] : []),
     ...(query.after ? [{ $match: afterKey(collection, query, query.after) }] : []),
     { $sort: sort },
     ...(query.offset ? [{ $skip: query.offset }] : []),
@@ -76,17 +74,19 @@ function equals(collection: Collection, field: string, value: string | number): 
   return { [path]: String(number) === text && path !== '_id' ? { $in: [text, number] } : text };
 }
 
-function searched({ search: searchable }: Collection, search: string): Filter<RecordDocument>[] {
-  const terms = searchable ? searchTerms(search, searchable) : [];
-  const found = terms.map(({ texts }) => ({
-    $or: texts.map((text) => ({ [searchColumns.words]: { $regex: escaped(text) } })),
-  }));
+function searched({ search: searchable }: Collection, query: Query): Filter<RecordDocument>[] {
+  const terms = searchable ? searchTerms(query, searchable) : [];
+  const found = terms.map(({ texts, misspellings = [] }) => {
+    const meant = misspellings.map((one) => ` (?:${one.meant.join('|').replaceAll('_', '.')})`);
+    const patterns = [...texts.map(escaped), ...meant];
+    return { $or: patterns.map((pattern) => ({ [searchColumns.words]: { $regex: pattern } })) };
+  });
   return found.length > 0 ? (found as Filter<RecordDocument>[]) : [nothing];
 }
 
-function relevanceOf({ search: searchable }: Collection, search: string): Document {
-  const heading = headingOf(search);
-  const terms = searchable ? searchTerms(search, searchable) : [];
+function relevanceOf({ search: searchable }: Collection, query: Query): Document {
+  const heading = headingOf(query.search ?? '');
+  const terms = searchable ? searchTerms(query, searchable) : [];
   if (heading === '' || terms.length === 0) return { $literal: 0 };
   const position = (field: string, text: string) => ({
     $indexOfCP: [{ $ifNull: [`$${field}`, ''] }, { $literal: text }],

@@ -1,5 +1,6 @@
-import type { Searchable } from '../collection.ts';
+import type { Query, Searchable } from '../collection.ts';
 import { fold } from './fold.ts';
+import { type Misspelling, misspellingsOf } from './misspelling.ts';
 
 /**
  * What a record must have to be found: of each term one of its texts, as a part of what `searchTextOf` made of the
@@ -10,6 +11,8 @@ export interface SearchTerm {
   readonly starts: readonly string[];
   /** What is looked for in the title, which counts for more. */
   readonly word: string;
+  /** What is found besides, where a mistake is forgiven. */
+  readonly misspellings?: readonly Misspelling[];
 }
 
 /** Stands before a code, and in no word: the digits of an ISBN are found by an ISBN only. */
@@ -19,7 +22,10 @@ export const codeMark = ':';
  * The terms of a search. A word may stand anywhere in a word, one of digits at its beginning: `2008` is not looked for
  * in longer numbers. Without a word there is no term, and nothing is to be found.
  */
-export function searchTerms(search: string, { code }: Searchable): readonly SearchTerm[] {
+export function searchTerms(
+  { search = '', forgiving }: Pick<Query, 'search' | 'forgiving'>,
+  { code }: Searchable,
+): readonly SearchTerm[] {
   const whole = code?.read(search);
   if (whole !== undefined) return [codeTerm(whole, search)];
   const parts = search.split(/\s+/u).map((text) => ({ text, code: code?.read(text) }));
@@ -27,7 +33,11 @@ export function searchTerms(search: string, { code }: Searchable): readonly Sear
   const rest = parts.filter((part) => part.code === undefined).map(({ text }) => text);
   const words = new Set(fold(rest.join(' ')).split(' '));
   words.delete('');
-  return [...codes, ...[...words].map(wordTerm)];
+  const terms = [...words].map(wordTerm);
+  return [
+    ...codes,
+    ...(forgiving ? terms.map((term) => ({ ...term, misspellings: misspellingsOf(term.word) })) : terms),
+  ];
 }
 
 function wordTerm(word: string): SearchTerm {

@@ -1,5 +1,6 @@
 import { type Backfill, type Collection, isRanked, orderOf, type Query, relevance } from '../collection.ts';
 import { comparable, queryable, scalars } from '../query.ts';
+import type { Misspelling } from '../search/misspelling.ts';
 import { type SearchTerm, searchTerms } from '../search/terms.ts';
 import { headingOf, searchColumns } from '../search/text.ts';
 import { all, between, type Clause, joined, raw, sql } from './clause.ts';
@@ -48,9 +49,9 @@ function source(table: string, { collection, query, dialect }: Reading): Clause 
   );
 }
 
-function relevanceOf({ search: searchable }: Collection, { search = '' }: Query, { position }: Dialect): Clause {
-  const heading = headingOf(search);
-  const terms = searchable ? searchTerms(search, searchable) : [];
+function relevanceOf({ search: searchable }: Collection, query: Query, { position }: Dialect): Clause {
+  const heading = headingOf(query.search ?? '');
+  const terms = searchable ? searchTerms(query, searchable) : [];
   if (heading === '' || terms.length === 0) return raw('0');
   const own = `"${searchColumns.heading}"`;
   const inTitle = ({ word }: SearchTerm) =>
@@ -75,14 +76,26 @@ export function whereClause(reading: Reading): Clause {
     const values = wanted.map((value) => sql`${value}`);
     return joined(raw(`${name} IN (`), ...between(', ', values), raw(')'));
   });
-  if (query.search !== undefined) terms.push(...searched(collection, query.search, dialect));
+  if (query.search !== undefined) terms.push(...searched(collection, query, dialect));
   if (query.after) terms.push(afterKey(reading, query.after));
   return terms.length > 0 ? joined(raw(' WHERE '), all(terms)) : raw('');
 }
 
-function searched({ search: searchable }: Collection, search: string, { position }: Dialect): Clause[] {
-  const terms = searchable ? searchTerms(search, searchable) : [];
-  return terms.length > 0 ? terms.map(({ texts }) => contains(position, texts)) : [raw('FALSE')];
+function searched({ search: searchable }: Collection, query: Query, { position }: Dialect): Clause[] {
+  const terms = searchable ? searchTerms(query, searchable) : [];
+  const found = terms.map(({ texts, misspellings = [] }) =>
+    joined(raw('('), ...between(' OR ', [contains(position, texts), ...misspellings.map(meantBy(position))]), raw(')')),
+  );
+  return found.length > 0 ? found : [raw('FALSE')];
+}
+
+/** The part that is right is found quickly, so that only few rows are compared with each word that may be meant. */
+function meantBy(position: Dialect['position']): (misspelling: Misspelling) => Clause {
+  const like = raw(`"${searchColumns.words}" LIKE `);
+  return ({ kept, meant }) => {
+    const words = meant.map((word) => sql`${like}${`% ${word}%`}`);
+    return joined(contains(position, [kept]), raw(' AND ('), ...between(' OR ', words), raw(')'));
+  };
 }
 
 /** Beyond the key in the first field that differs from it. */

@@ -186,7 +186,7 @@ export const rentalActions = {
         type: 'object',
         optional: true,
         strict: true,
-        props: { reason: { type: 'string', min: 1, max: 200, pattern: line } },
+        props: { reason: { type: 'string', min: 1, max: 200, ...line } },
       },
       $$strict: true,
     },

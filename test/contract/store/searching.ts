@@ -117,6 +117,21 @@ const byAuthor: Readonly<Record<string, RegExp>> = {
   'J.R.R. Tolkien': /J\.R\.R\. Tolkien/,
 };
 
+/** What is typed with a mistake, and what is meant. */
+const meant: Readonly<Record<string, RegExp>> = {
+  'harry poter': /^Harry Potter/,
+  'hary pottre': /^Harry Potter/,
+  'haarry potter': /^Harry Potter/,
+  tolkein: /Hobbit|Rings/,
+  'tolkien hobbbit': /^The Hobbit/,
+  'hnuger games': /^The Hunger Games/,
+  jungry: /Hungry|Hunger/,
+  'prjde prejudice': /^Pride and Prejudice/,
+  educatoin: /Éducation|Education/,
+  воина: /^Война/,
+  οδυσεια: /^Οδύσσεια/,
+};
+
 const nothing = [
   '\0',
   '...',
@@ -168,6 +183,18 @@ export function searchContract(harness: StoreHarness): void {
     for (const [search, authors] of Object.entries(byAuthor))
       it(`finds what ${authors} wrote for “${search}”`, async () => {
         assert.match((await first(search))?.authors ?? 'nothing', authors);
+      });
+
+    for (const [search, title] of Object.entries(meant))
+      it(`finds ${title} for “${search}” where a mistake is forgiven, and nothing otherwise`, async () => {
+        const [row] = (await opened.store.find({ search, forgiving: true, limit: 1 })) as unknown as Title[];
+        assert.match(row?.title ?? 'nothing', title);
+        assert.deepEqual(await opened.store.find({ search }), []);
+      });
+
+    for (const search of ['hrray pottre', 'tlkn', 'xq', '소넌이', '9780439023482', ...nothing])
+      it(`finds nothing for ${JSON.stringify(search)}, even if a mistake is forgiven`, async () => {
+        assert.equal(await opened.store.count({ search, forgiving: true }), 0);
       });
 
     for (const search of nothing)

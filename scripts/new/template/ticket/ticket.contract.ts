@@ -19,7 +19,7 @@ import { integer } from '../../../../mixins/settings/variable-types.ts';
 
 /** What others may depend on of the ticket service: its events and actions. */
 
-const subject = { type: 'string', min: 1, max: 200, pattern: line } as const;
+const subject = { type: 'string', min: 1, max: 200, ...line } as const;
 const opened = { memberId: memberRule, subject, openedAt: timeRule } as const;
 
 /** Events carry state: the newest one of a ticket tells its whole situation. */
