@@ -26,10 +26,16 @@ export function postingsOf(event: PaymentEvent, before: PaymentStatus | 'absent'
   switch (event.type) {
     case 'payment.captured':
       return [post(event, 'provider-receivable', 'member-prepayments')];
-    case 'payment.refunding':
-      return [post(event, before === 'captured' ? 'member-prepayments' : 'provider-receivable', 'refunds-payable')];
+    case 'payment.refunding': {
+      const isPaid = before === 'captured' || before === 'returned';
+      return [post(rest(event), isPaid ? 'member-prepayments' : 'provider-receivable', 'refunds-payable')];
+    }
     case 'payment.refunded':
-      return [post(event, 'refunds-payable', 'provider-receivable')];
+      return before === 'refunding' ? [post(rest(event), 'refunds-payable', 'provider-receivable')] : [];
+    case 'payment.returning':
+      return [post(lastPart(event), 'member-prepayments', 'refunds-payable')];
+    case 'payment.returned':
+      return [post(lastPart(event), 'refunds-payable', 'provider-receivable')];
     case 'payment.declined':
     case 'payment.voided':
       return [];
@@ -55,17 +61,44 @@ export interface Booked {
   readonly postings: readonly Entry[];
 }
 
-/** Do the postings of a payment say what its state says? */
+/** Do the postings of a payment say what its state says? Of one that parts were given back of, only the rest stands. */
 export function agrees({ state, amount = 0, postings }: Booked): boolean {
-  const { 'provider-receivable': receivable, ...owed } = balancesOf(postings);
-  const charged = state === 'captured' || state === 'refunding' ? amount : 0;
-  return (
-    receivable === charged &&
-    owed['member-prepayments'] === (state === 'captured' ? -amount : 0) &&
-    owed['refunds-payable'] === (state === 'refunding' ? -amount : 0)
-  );
+  const {
+    'provider-receivable': receivable,
+    'member-prepayments': prepaid,
+    'refunds-payable': owed,
+  } = balancesOf(postings);
+  switch (state) {
+    case 'captured':
+      return receivable === amount && prepaid === -amount && owed === 0;
+    case 'returning':
+      return receivable <= amount && owed < 0 && prepaid <= 0 && receivable + prepaid + owed === 0;
+    case 'returned':
+      return receivable >= 0 && receivable < amount && prepaid === -receivable && owed === 0;
+    case 'refunding':
+      return receivable > 0 && receivable <= amount && owed === -receivable && prepaid === 0;
+    default:
+      return receivable === 0 && prepaid === 0 && owed === 0;
+  }
 }
 
-function post({ data }: { data: { amount: number; at: number } }, debit: Account, credit: Account): Posting {
+interface Moved {
+  readonly data: { readonly amount: number; readonly at: number };
+}
+interface InParts extends Moved {
+  readonly data: Moved['data'] & { readonly refunds?: readonly { readonly amount: number }[] };
+}
+
+/** What was not given back in parts. */
+function rest({ data }: InParts): Moved {
+  const amount = (data.refunds ?? []).reduce((left, part) => left - part.amount, data.amount);
+  return { data: { amount, at: data.at } };
+}
+
+function lastPart({ data }: InParts): Moved {
+  return { data: { amount: data.refunds?.at(-1)?.amount ?? 0, at: data.at } };
+}
+
+function post({ data }: Moved, debit: Account, credit: Account): Posting {
   return { debit, credit, amount: data.amount, at: data.at };
 }

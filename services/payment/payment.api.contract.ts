@@ -18,13 +18,22 @@ const payment = named<PaymentView>(
       memberId: schemaOf(memberRule),
       orderId: id,
       amount: { ...won, description: 'Whole won; 0 where nothing was ever asked for.' },
-      state: wordsOf<PaymentStatus>({ captured: true, declined: true, refunding: true, refunded: true, voided: true }),
+      state: wordsOf<PaymentStatus>({
+        captured: true,
+        declined: true,
+        returning: true,
+        returned: true,
+        refunding: true,
+        refunded: true,
+        voided: true,
+      }),
       updatedAt: instant,
     },
     optional: {
       orderKind: { ...id, description: 'Whose order it is; a rental of the library where it is not said.' },
       reference: { ...text(1_000), description: "The provider's name for the charge." },
       reason: { ...text(1_000), description: 'Why the provider declined.' },
+      givenBack: { ...won, description: 'What was given back in parts so far.' },
     },
   },
   {
@@ -101,6 +110,23 @@ export const paymentCalls = {
     params: { ...charge, $$strict: true },
     answer: payment,
     refusals: [keyReused],
+  },
+  'payment.refund': {
+    about:
+      'Gives a part of a charge back, once by its refundId. Answers when that is durable; the provider is asked next.',
+    params: { id: idRule, refundId: idRule, amount: { ...wonRule, min: 1 }, $$strict: true },
+    answer: payment,
+    refusals: [
+      notFound('payment'),
+      {
+        refused: 'payment-not-paid',
+        kind: 'conflict',
+        detail: 'A payment that is declined has no parts to give back.',
+      },
+      { refused: 'refund-too-much', kind: 'invalid', detail: 'Of this payment 300 won are left to give back.' },
+      { refused: 'refund-under-way', kind: 'unavailable', detail: 'Another part is being given back.' },
+      keyReused,
+    ],
   },
 } as const satisfies Record<string, ActionContract>;
 

@@ -30,8 +30,14 @@ const order = { memberId: memberRule, orderId: idRule, at: epochMsRule } as cons
 const owner = {
   orderKind: optional({ ...idRule, description: 'Whose order it is; a rental of the library where it is not said.' }),
 } as const;
+/** Parts that were given back, or are to be: the last one, while the payment is `returning`. */
+const refunds = optional({
+  type: 'array',
+  max: 1_000,
+  items: { type: 'object', strict: true, props: { refundId: idRule, amount: wonRule } },
+});
 /** `reference`: the provider's name for the charge. */
-const charged = { ...order, ...owner, amount: wonRule, reference: textRule(1_000) } as const;
+const charged = { ...order, ...owner, amount: wonRule, reference: textRule(1_000), refunds } as const;
 
 /** Events carry state: the newest one of a payment tells its whole situation. */
 export const paymentEventDefinitions = defineEvents({
@@ -46,6 +52,12 @@ export const paymentEventDefinitions = defineEvents({
     data: { ...charged, due: epochMsRule },
   },
   'payment.refunded': { about: 'The provider gave the money back.', data: charged },
+  /** From `due` the provider is asked again. */
+  'payment.returning': {
+    about: 'A part of the money is to go back; the provider is asked next.',
+    data: { ...charged, due: epochMsRule },
+  },
+  'payment.returned': { about: 'The provider gave a part of the money back; the rest stays paid.', data: charged },
   /**
    * A tombstone. The first one has a `due`, from when the provider is asked for a charge nobody has heard of; the second
    * one says that there is none.
@@ -62,7 +74,7 @@ export type PaymentEnvelope = EnvelopeOf<PaymentEvent>;
 
 export const paymentEvents = 'payment.*';
 
-export type PaymentStatus = 'captured' | 'declined' | 'refunding' | 'refunded' | 'voided';
+export type PaymentStatus = 'captured' | 'declined' | 'returning' | 'returned' | 'refunding' | 'refunded' | 'voided';
 
 /**
  * `payment.pay`: charges once per id; a repeat answers what the first one did.
@@ -93,6 +105,8 @@ export interface PaymentView {
   readonly state: PaymentStatus;
   readonly reference?: string;
   readonly reason?: string;
+  /** Whole won that were given back in parts so far. */
+  readonly givenBack?: number;
   /** RFC 3339. */
   readonly updatedAt: string;
 }

@@ -147,6 +147,43 @@ describe('The payment service', () => {
     });
   });
 
+  describe('asked to give a part back', () => {
+    const refund = (refundId: string, amount: number) => call<PaymentView>('refund', { id: 'r1', refundId, amount });
+    const isGivenBack = async (won: number) => (await get()).givenBack === won;
+
+    it('gives each part back once, and what is left when it is settled', async () => {
+      await pay();
+      await Promise.all([refund('x1', 300), refund('x1', 300), refund('x1', 300)]);
+      await eventually(() => isGivenBack(300));
+      assert.equal((await get()).state, 'returned');
+      assert.equal((await refund('x1', 300)).givenBack, 300);
+      await assert.rejects(refund('x1', 200), refused('key-reused', 'invalid'));
+      await assert.rejects(refund('x2', 701), refused('refund-too-much', 'invalid'));
+      await refund('x2', 200);
+      await eventually(() => isGivenBack(500));
+      assert.deepEqual(await turnover(), { charged: 1_000, returned: 500 });
+      await settle();
+      await becomes('refunded');
+      assert.deepEqual(await turnover(), { charged: 1_000, returned: 1_000 });
+    });
+
+    it('owes a part until the provider has given it back', async () => {
+      await pay();
+      await provider({ mode: 'fail' });
+      assert.equal((await refund('x1', 300)).state, 'returning');
+      await assert.rejects(reconcile(), refused('payment-unavailable', 'unavailable'));
+      await assert.rejects(settle(), refused('refund-under-way', 'unavailable'));
+      await provider({ mode: 'approve' });
+      await reconcile();
+      await eventually(() => isGivenBack(300));
+      assert.deepEqual(await turnover(), { charged: 1_000, returned: 300 });
+    });
+
+    it('refuses what was not paid', async () => {
+      await assert.rejects(refund('x1', 1), refused('payment-not-found', 'not-found'));
+    });
+  });
+
   describe('asked by another system than the library', () => {
     const orderKind = 'screening.hospital';
 

@@ -2,6 +2,7 @@ import type { Context } from 'moleculer';
 import { type ActorService, actor, type Told } from '../../mixins/actor.mixin.ts';
 import { nowOf } from '../../mixins/clock.ts';
 import { idRule } from '../../mixins/contract/rules.ts';
+import type { ParamsOf } from '../../mixins/contract/typed.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import { deadlines } from '../../mixins/process.mixin.ts';
 import { reads } from '../../mixins/reads.mixin.ts';
@@ -82,6 +83,21 @@ export default defineService({
       },
     },
 
+    refund: {
+      ...routedBy('id'),
+      ...idempotent,
+      params: paymentCalls['payment.refund'].params,
+      async handler(
+        this: Payments,
+        ctx: Context<ParamsOf<(typeof paymentCalls)['payment.refund']>>,
+      ): Promise<PaymentView> {
+        const { id, ...part } = ctx.params;
+        const record = await this.tell(ctx, id, { type: 'refund', ...part, at: nowOf(this.broker) });
+        this.refundNow(ctx, record);
+        return presentPayment({ id, ...record.state });
+      },
+    },
+
     /** Brings a payment and its provider to agree: repeated when `due`, until they do. */
     reconcile: {
       ...routedBy('id'),
@@ -112,7 +128,7 @@ export default defineService({
 
     /** Not awaited: what fails here is tried again when it is due. */
     refundNow(this: Payments, ctx: Context, record: Told<Payment>): void {
-      if (!record.changed || record.state.state !== 'refunding') return;
+      if (!record.changed || !['refunding', 'returning'].includes(record.state.state)) return;
       this.reconcile(ctx, record).catch((error) => this.logger.warn(`${record.id} is not refunded yet: ${error}`));
     },
   },

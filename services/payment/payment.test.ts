@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { specify } from '../../test/support/given.ts';
+import { balancesOf } from './ledger.ts';
 import type { PaymentEvent, PaymentStatus } from './payment.contract.ts';
 import { type PaymentCommand, payment } from './payment.ts';
 
@@ -13,6 +15,14 @@ const at = 1_767_000_000_000;
 const into: Record<PaymentStatus, PaymentEvent> = {
   captured: { type: 'payment.captured', data: { ...charge, reference, at: 1 } },
   declined: { type: 'payment.declined', data: { ...charge, reason: 'no funds', at: 1 } },
+  returning: {
+    type: 'payment.returning',
+    data: { ...charge, reference, refunds: [{ refundId: 'x1', amount: 300 }], at: 1, due: 2 },
+  },
+  returned: {
+    type: 'payment.returned',
+    data: { ...charge, reference, refunds: [{ refundId: 'x1', amount: 300 }], at: 1 },
+  },
   refunding: { type: 'payment.refunding', data: { ...charge, reference, at: 1, due: 2 } },
   refunded: { type: 'payment.refunded', data: { ...charge, reference, at: 1 } },
   voided: { type: 'payment.voided', data: { ...order, at: 1, due: 2 } },
@@ -25,6 +35,16 @@ const approved: PaymentCommand = { type: 'approved', ...charge, reference, at };
 const declined: PaymentCommand = { type: 'declined', ...charge, reason: 'no funds', at };
 const refunded: PaymentCommand = { type: 'refunded', at };
 const uncharged: PaymentCommand = { type: 'uncharged', at };
+
+/** The refunding of what is left has the parts of before. */
+function postingsAfter(...events: readonly PaymentEvent[]) {
+  const parts = [{ refundId: 'x1', amount: 300 }];
+  const whole = events.map((event) =>
+    event.type === 'payment.refunding' ? { ...event, data: { ...event.data, refunds: parts } } : event,
+  );
+  const { state } = given(...whole);
+  return state.state === 'absent' ? [] : state.postings;
+}
 
 describe('A payment', () => {
   describe('that nobody has heard of', () => {
@@ -53,6 +73,53 @@ describe('A payment', () => {
     it('is refunded when it is settled, and tried again after five seconds', () =>
       when(settle).thenEvents({ type: 'payment.refunding', data: { ...charge, reference, at, due: at + 5_000 } }));
     it('is not refunded unless that was decided', () => when(refunded).thenEvents());
+  });
+
+  describe('of which a part is given back', () => {
+    const part = { type: 'refund', refundId: 'x1', amount: 300, at } as const;
+    const refunds = [{ refundId: 'x1', amount: 300 }];
+    const captured = given(into.captured);
+    const returning = given(into.captured, into.returning);
+    const returned = given(into.captured, into.returning, into.returned);
+
+    it('says so, and is tried again after five seconds', () =>
+      captured
+        .when(part)
+        .thenEvents({ type: 'payment.returning', data: { ...charge, reference, refunds, at, due: at + 5_000 } }));
+    it('is done with it when the provider is', () =>
+      returning
+        .when({ type: 'returned', refundId: 'x1', at })
+        .thenEvents({ type: 'payment.returned', data: { ...charge, reference, refunds, at } }));
+    it('gives each part back once, and no other under its id', () => {
+      for (const state of [returning, returned]) {
+        state.when(part).thenEvents();
+        state.when({ ...part, amount: 200 }).thenRefused('key-reused');
+      }
+    });
+    it('gives back one part at a time, and no more than is left', () => {
+      returning.when({ ...part, refundId: 'x2' }).thenRefused('refund-under-way');
+      returned.when({ ...part, refundId: 'x2', amount: charge.amount - 299 }).thenRefused('refund-too-much');
+      returned.when({ ...part, refundId: 'x2', amount: charge.amount - 300 }).thenTypes('payment.returning');
+    });
+    it('stays paid for what is left, which goes back when it is settled', () => {
+      returned.when(pay).thenEvents();
+      returned.when(settle).thenTypes('payment.refunding');
+      returning.when(settle).thenRefused('refund-under-way');
+      assert.deepEqual(balancesOf(postingsAfter(into.captured, into.returning, into.returned, into.refunding)), {
+        'provider-receivable': charge.amount - 300,
+        'member-prepayments': 0,
+        'refunds-payable': 300 - charge.amount,
+      });
+    });
+    it('is over at once when nothing is left', () => {
+      const all = [{ refundId: 'x1', amount: charge.amount }];
+      const last: PaymentEvent = { type: 'payment.returned', data: { ...charge, reference, refunds: all, at: 1 } };
+      given(into.captured, last).when(settle).thenTypes('payment.refunded');
+    });
+    it('is not there where nothing was paid', () => {
+      given().when(part).thenRefused('payment-not-found');
+      given(into.declined).when(part).thenRefused('payment-not-paid', 'declined');
+    });
   });
 
   describe('that is declined', () => {

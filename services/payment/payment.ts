@@ -1,9 +1,10 @@
-import type { Decider, Refusal } from '../../mixins/kernel/decider.ts';
+import { type Decider, notFound, type Refusal } from '../../mixins/kernel/decider.ts';
 import { type Posting, postingsOf } from './ledger.ts';
 import { type Charge, ownerOf, type PaymentEvent, type PaymentStatus } from './payment.contract.ts';
 
 /**
- * The rule of a payment: `absent → captured | declined | voided`, and `captured → refunding → refunded`. A
+ * The rule of a payment: `absent → captured | declined | voided`, and `captured → refunding → refunded`. Parts can be given
+ * back before: `captured → returning → returned`, again and again, until nothing is left. A
  * tombstone, `voided`, stands where a payment was settled before its charge was known. The charge may come
  * all the same, and is then refunded: `voided → refunding`.
  */
@@ -30,6 +31,10 @@ export type PaymentCommand =
       Timed)
   | ({ readonly type: 'approved'; readonly reference: string } & Charge & Timed)
   | ({ readonly type: 'declined'; readonly reason: string } & Charge & Timed)
+  /** A part of the money is to go back, once by its id. */
+  | ({ readonly type: 'refund'; readonly refundId: string; readonly amount: number } & Timed)
+  /** That part is given back. */
+  | ({ readonly type: 'returned'; readonly refundId: string } & Timed)
   /** The money is given back. */
   | ({ readonly type: 'refunded' } & Timed)
   /** The provider has charged nothing. */
@@ -62,7 +67,12 @@ export const payment: Decider<Payment, PaymentCommand, PaymentEvent> = {
         return [{ type: 'payment.declined', data: { ...chargeOf(command), reason: command.reason, at: command.at } }];
       case 'refunded':
         if (state.state !== 'refunding') return [];
-        return [{ type: 'payment.refunded', data: { ...chargeOf(state), reference: state.reference, at: command.at } }];
+        return [{ type: 'payment.refunded', data: { ...capturedOf(state), at: command.at } }];
+      case 'refund':
+        return refund(command, state);
+      case 'returned':
+        if (state.state !== 'returning' || state.refunds?.at(-1)?.refundId !== command.refundId) return [];
+        return [{ type: 'payment.returned', data: { ...capturedOf(state), at: command.at } }];
       case 'uncharged':
         if (state.state !== 'voided' || state.due === undefined) return [];
         return [{ type: 'payment.voided', data: { ...orderOf(state), at: command.at } }];
@@ -89,6 +99,8 @@ export function refusalOf(charge: Charge, state: Payment): Refusal | undefined {
   if (isAnother(charge, state) || ('amount' in state && state.amount !== charge.amount)) return keyReused;
   switch (state.state) {
     case 'captured':
+    case 'returning':
+    case 'returned':
       return undefined;
     case 'declined':
       return { refused: 'payment-declined', kind: 'payment-required', detail: state.reason };
@@ -105,8 +117,22 @@ export function refusalOf(charge: Charge, state: Payment): Refusal | undefined {
 function settle({ at, inquireAt, ...order }: Command<'settle'>, state: Payment): Outcome {
   if (state.state === 'absent') return [{ type: 'payment.voided', data: { ...orderOf(order), at, due: inquireAt } }];
   if (isAnother(order, state)) return keyReused;
-  if (state.state !== 'captured') return [];
-  return [refunding({ ...chargeOf(state), reference: state.reference, at })];
+  if (state.state === 'returning') return underWay;
+  if (state.state !== 'captured' && state.state !== 'returned') return [];
+  const data = { ...capturedOf(state), at };
+  return leftOf(state) > 0 ? [refunding(data)] : [{ type: 'payment.refunded', data }];
+}
+
+/** A part goes back once by its id, and never more than is left. One at a time: the provider is asked for each. */
+function refund({ refundId, amount, at }: Command<'refund'>, state: Payment): Outcome {
+  if (state.state === 'absent') return notFound('payment');
+  const known = 'refunds' in state ? state.refunds?.find((part) => part.refundId === refundId) : undefined;
+  if (known) return known.amount === amount ? [] : keyReused;
+  if (state.state === 'returning') return underWay;
+  if (state.state !== 'captured' && state.state !== 'returned') return notPaid(state.state);
+  if (amount > leftOf(state)) return tooMuch(leftOf(state));
+  const refunds = [...(state.refunds ?? []), { refundId, amount }];
+  return [{ type: 'payment.returning', data: { ...capturedOf(state), refunds, at, due: at + refundTime } }];
 }
 
 /** Where the payment is closed already, the charge happened all the same, and is given back. */
@@ -127,6 +153,25 @@ function refunding(data: Charge & { readonly reference: string; readonly at: num
   return { type: 'payment.refunding', data: { ...data, due: data.at + refundTime } };
 }
 
+const underWay: Refusal = {
+  refused: 'refund-under-way',
+  kind: 'unavailable',
+  detail: 'Another part of this payment is being given back. Try again shortly.',
+};
+
+function notPaid(state: PaymentStatus): Refusal {
+  return {
+    refused: 'payment-not-paid',
+    kind: 'conflict',
+    state,
+    detail: `A payment that is ${state} has no parts to give back.`,
+  };
+}
+
+function tooMuch(left: number): Refusal {
+  return { refused: 'refund-too-much', kind: 'invalid', detail: `Of this payment ${left} won are left to give back.` };
+}
+
 const keyReused: Refusal = {
   refused: 'key-reused',
   kind: 'invalid',
@@ -137,6 +182,17 @@ type Order = Omit<Charge, 'amount'>;
 
 function isAnother(order: Order, state: Order): boolean {
   return order.memberId !== state.memberId || order.orderId !== state.orderId || ownerOf(order) !== ownerOf(state);
+}
+
+type Captured = Extract<Known, { readonly state: 'captured' | 'returning' | 'returned' | 'refunding' }>;
+
+function capturedOf({ reference, refunds, ...state }: Captured) {
+  return { ...chargeOf(state), reference, ...(refunds && { refunds }) };
+}
+
+/** What of a charge was not given back in parts, or is not about to be. Whole won. */
+export function leftOf({ amount, refunds = [] }: Pick<Captured, 'amount' | 'refunds'>): number {
+  return refunds.reduce((left, part) => left - part.amount, amount);
 }
 
 function chargeOf({ amount, ...order }: Charge): Charge {

@@ -5,7 +5,7 @@
 export interface PaymentProvider {
   /** Charges once per key: a repeat answers what the first one did. */
   charge(order: ChargeOrder): Promise<ChargeAnswer>;
-  /** Gives back all that was charged under the key. */
+  /** Gives back what is left of a charge, or one part of it, once by its name. */
   refund(order: RefundOrder): Promise<void>;
   /** What stands charged under the key, if anything. */
   inquire(order: { readonly key: string }): Promise<StandingCharge | undefined>;
@@ -18,7 +18,10 @@ export interface ChargeOrder {
   readonly memberId: string;
 }
 
-export type RefundOrder = Pick<ChargeOrder, 'key' | 'amount'>;
+export interface RefundOrder extends Pick<ChargeOrder, 'key' | 'amount'> {
+  /** The part's name; without one it is all that is left. */
+  readonly part?: string;
+}
 
 export type ChargeAnswer =
   | { readonly type: 'approved' /** The provider's name for the charge. */; readonly reference: string }

@@ -30,10 +30,10 @@ export class SandboxProvider implements PaymentProvider {
     });
   }
 
-  async refund({ key }: RefundOrder): Promise<void> {
+  async refund({ key, part }: RefundOrder): Promise<void> {
     await this.answer(() => {
       const known = this.outcomes.get(key);
-      if (known) this.outcomes.set(key, { ...known, refunded: true });
+      if (known && part === undefined) this.outcomes.set(key, { ...known, refunded: true });
     });
   }
 

@@ -1,4 +1,4 @@
-import type { Payment, PaymentCommand } from './payment.ts';
+import { leftOf, type Payment, type PaymentCommand } from './payment.ts';
 import type { PaymentProvider } from './provider.ts';
 
 /**
@@ -14,8 +14,13 @@ export async function askProvider(
   at: number,
 ): Promise<PaymentCommand | undefined> {
   if (payment.state === 'refunding') {
-    await provider.refund({ key: id, amount: payment.amount });
+    await provider.refund({ key: id, amount: leftOf(payment) });
     return { type: 'refunded', at };
+  }
+  const part = payment.state === 'returning' ? payment.refunds?.at(-1) : undefined;
+  if (part) {
+    await provider.refund({ key: id, amount: part.amount, part: part.refundId });
+    return { type: 'returned', refundId: part.refundId, at };
   }
   if (payment.state === 'voided' && payment.due !== undefined) {
     const charge = await provider.inquire({ key: id });

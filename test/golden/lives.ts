@@ -129,6 +129,16 @@ export const lives: Readonly<Record<string, () => readonly Envelope[]>> = {
     library.tell('/rental', 'r2', { type: 'confirm', paymentId: 'r2' });
     return library.hear();
   },
+  'a payment of which a part is given back, and then the rest': () => {
+    const library = new Library();
+    library.catalogue(1);
+    library.reserve('r1');
+    library.hear();
+    library.tell('/payment', 'r1', { type: 'refund', refundId: 'p1', amount: 300, at: library.at });
+    library.tell('/payment', 'r1', { type: 'returned', refundId: 'p1', at: library.at });
+    library.ask('r1', 'cancel');
+    return library.hear();
+  },
 };
 
 /** One title, its rentals and their payments, whose news is heard when it is said so. */

@@ -362,6 +362,8 @@ export const en = {
       payments: {
         captured: 'paid',
         declined: 'declined',
+        returning: 'paid, a part is going back',
+        returned: 'paid, a part was given back',
         refunding: 'going back',
         refunded: 'given back',
         voided: 'never charged',

@@ -392,6 +392,8 @@ export const ko: typeof en = {
         declined: '거절됨',
         refunding: '환불 중',
         refunded: '환불됨',
+        returning: '결제됨, 일부 환불 중',
+        returned: '결제됨, 일부 환불됨',
         voided: '청구하지 않음',
       },
     },

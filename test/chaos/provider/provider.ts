@@ -42,10 +42,12 @@ export class Provider implements PaymentProvider {
     });
   }
 
-  async refund({ key }: RefundOrder): Promise<void> {
+  /** A part that goes back leaves the charge standing. */
+  async refund({ key, part }: RefundOrder): Promise<void> {
     await this.carryOut(key, () => {
       const known = this.books.get(key);
-      if (known && known.refunded < known.charged) this.books.set(key, { ...known, refunded: known.refunded + 1 });
+      if (known && part === undefined && known.refunded < known.charged)
+        this.books.set(key, { ...known, refunded: known.refunded + 1 });
     });
   }
 
