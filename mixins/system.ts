@@ -17,6 +17,8 @@ export interface System {
   readonly title: Words;
   /** What it is, in a sentence. */
   readonly about: Words;
+  /** Others stand on it, and nobody uses it by itself: it is not shown among what there is to use. */
+  readonly supporting?: true;
   /** Where its paths begin at the gateway, such as `/screening`; empty for the library. */
   readonly mount: string;
   /** Its services by their names in Moleculer's registry: `rental`, `screening.hospital`. */

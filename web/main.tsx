@@ -1,14 +1,20 @@
 import { render } from 'preact';
-import { retry } from './outbox/outbox.ts';
-import { resume } from './session/session.ts';
-import { loadSettings } from './session/settings.ts';
-import { App } from './shell/app.tsx';
-import './style/base.css';
-import './style/controls.css';
-import './theme/theme.ts';
+import { retry } from './kit/outbox/outbox.ts';
+import { resume } from './kit/session/session.ts';
+import { loadSettings } from './kit/session/settings.ts';
+import { App } from './kit/shell/app.tsx';
+import { presentAddress, register } from './kit/shell/pages.ts';
+import { pages } from './registry.ts';
+import './kit/style/base.css';
+import './kit/style/controls.css';
+import './kit/theme/theme.ts';
 
 await loadSettings();
 resume();
+register(pages);
+const address = location.pathname + location.search + location.hash;
+const present = presentAddress(address);
+if (present !== address) history.replaceState(history.state, '', present);
 const place = document.getElementById('app');
 if (place) render(<App />, place);
 retry();

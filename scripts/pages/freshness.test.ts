@@ -27,11 +27,16 @@ describe('Built pages', function () {
 
   it('are up to date until something that they are made of changes', () => {
     cpSync(`${root}README.md`, `${copy}web/README.md`);
-    cpSync(`${root}web/language/plural.test.ts`, `${copy}web/language/plural.test.ts`);
+    cpSync(`${root}web/kit/language/plural.test.ts`, `${copy}web/kit/language/plural.test.ts`);
     assert.ok(isBuilt(copy));
   });
 
-  for (const path of ['web/language/ko.ts', 'web/style/base.css', 'web/public/icon.svg', 'package-lock.json'])
+  for (const path of [
+    'web/library/language/ko.ts',
+    'web/kit/style/base.css',
+    'web/public/icon.svg',
+    'package-lock.json',
+  ])
     it(`are out of date when ${path} changes`, () => {
       appendFileSync(copy + path, ' ');
       assert.ok(!isBuilt(copy));

@@ -6,6 +6,7 @@ import type { LocalRoute } from './routes.ts';
 /** Everyone may read what the gateway answers itself. */
 const ofGateway: Readonly<Record<LocalRoute['local'], Permissions>> = {
   index: { anyone: 'all' },
+  systems: { anyone: 'all' },
   docs: { anyone: 'all' },
   live: { anyone: 'all' },
   ready: { anyone: 'all' },

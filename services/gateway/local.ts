@@ -6,10 +6,11 @@ import type { Answer } from './answer.ts';
 import { asyncApi } from './asyncapi/document.ts';
 import { docsPage, docsPolicy } from './docs/page.ts';
 import { type File, fileOf } from './file.ts';
-import { readiness } from './health.ts';
+import { type Readiness, readiness } from './health.ts';
 import type { Offer } from './offer.ts';
 import { openApi } from './openapi/document.ts';
 import { indexOf, type LocalRoute } from './routes.ts';
+import { reportOf } from './systems.ts';
 
 const live: Answer = { status: 200, data: { status: 'live' } };
 
@@ -24,18 +25,25 @@ export const local: Readonly<
   openapi: once((auth, offer) => json(openApi(offer, auth))),
   asyncapi: once((_auth, offer) => json(asyncApi(offer))),
   docs: once((auth, offer) => html(docsPage(openApi(offer, auth)))),
-  async ready(broker, auth, { services }) {
-    const { bus } = runtimeOf(broker);
-    const { started } = broker as ServiceBroker & { readonly started: boolean };
-    const probes = {
-      node: () => started,
-      bus: () => bus.ready(),
-      service: (name: string) => faultOf(broker, name),
-    };
-    const data = await readiness(services, probes, hasOwnProvider(auth));
+  async ready(broker, auth, offer) {
+    const data = await look(broker, auth, offer);
     return { status: data.status === 'unready' ? 503 : 200, data };
   },
+  async systems(broker, auth, offer) {
+    return { status: 200, data: reportOf(offer.systems, await look(broker, auth, offer)) };
+  },
 };
+
+function look(broker: ServiceBroker, auth: Auth, { services }: Offer): Promise<Readiness> {
+  const { bus } = runtimeOf(broker);
+  const { started } = broker as ServiceBroker & { readonly started: boolean };
+  const probes = {
+    node: () => started,
+    bus: () => bus.ready(),
+    service: (name: string) => faultOf(broker, name),
+  };
+  return readiness(services, probes, hasOwnProvider(auth));
+}
 
 /**
  * Makes the documents before anybody asks for them.

@@ -21,7 +21,20 @@ export interface Offer {
   readonly tags: Readonly<Record<string, string>>;
   /** Roles besides member and admin, and who has them. */
   readonly duties: Readonly<Record<string, string>>;
-  readonly services: readonly { readonly name: string; readonly required: boolean }[];
+  /** What health asks about. */
+  readonly services: readonly OfferedService[];
+  /** What there is to use. */
+  readonly systems: readonly OfferedSystem[];
+}
+
+interface OfferedService {
+  readonly name: string;
+  readonly required: boolean;
+}
+
+export interface OfferedSystem extends Pick<System, 'name' | 'title' | 'about' | 'mount'> {
+  /** What it works with. */
+  readonly services: readonly OfferedService[];
 }
 
 /** @throws when two systems declare the same thing in different ways; it names the thing */
@@ -55,6 +68,12 @@ export function offerOf(systems: readonly System[], settings: Readonly<Record<st
       systems.map(({ duties }) => Object.fromEntries(duties.map(({ role, about }) => [role, about]))),
     ),
     services: servicesOf(systems, settings),
+    systems: systems
+      .filter(({ supporting }) => !supporting)
+      .map((system) => {
+        const { name, title, about, mount } = system;
+        return { name, title, about, mount, services: servicesOf([system], settings) };
+      }),
   };
 }
 

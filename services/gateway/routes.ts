@@ -8,7 +8,7 @@ export interface LocalRoute {
   readonly method: 'GET';
   readonly path: string;
   readonly about: string;
-  readonly local: 'index' | 'live' | 'ready' | 'docs' | 'openapi' | 'asyncapi';
+  readonly local: 'index' | 'systems' | 'live' | 'ready' | 'docs' | 'openapi' | 'asyncapi';
 }
 
 /** Answered by a stream that goes on. */
@@ -43,6 +43,7 @@ function refuseRepeated(table: readonly Route[]): void {
 const first: readonly LocalRoute[] = [{ method: 'GET', path: '/', local: 'index', about: 'this list' }];
 
 const last: readonly LocalRoute[] = [
+  { method: 'GET', path: '/systems', local: 'systems', about: 'the systems that are served here, and how they are' },
   { method: 'GET', path: '/docs', local: 'docs', about: 'this API, for people' },
   { method: 'GET', path: '/openapi.json', local: 'openapi', about: 'this API, as OpenAPI 3.1 describes it' },
   { method: 'GET', path: '/asyncapi.json', local: 'asyncapi', about: 'the events, as AsyncAPI 3 describes them' },

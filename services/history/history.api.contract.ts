@@ -83,13 +83,18 @@ export const historyActions = {
     refusals: [{ refused: 'story-not-found', kind: 'not-found', detail: 'Nothing is known of such a story.' }],
   },
   'history.story': {
-    about: 'All that happened to a rental, or followed from a request: commands, events and payments.',
-    params: { rentalId: { ...idRule, optional: true }, correlationId: { ...idRule, optional: true }, $$strict: true },
-    oneOf: [['rentalId'], ['correlationId']],
+    about: 'All that happened in a story of any system, or followed from a request: commands, events and payments.',
+    params: {
+      id: { ...idRule, optional: true },
+      rentalId: { ...idRule, optional: true },
+      correlationId: { ...idRule, optional: true },
+      $$strict: true,
+    },
+    oneOf: [['id'], ['rentalId'], ['correlationId']],
     answer: story,
     refusals: [
       { refused: 'story-not-found', kind: 'not-found', detail: 'Nothing is known of such a story or request.' },
-      { refused: 'unclear-story', kind: 'invalid', detail: 'Say which story: rentalId or correlationId.' },
+      { refused: 'unclear-story', kind: 'invalid', detail: 'Say which story: id, rentalId or correlationId.' },
     ],
   },
 } as const satisfies Record<string, ActionContract>;

@@ -29,8 +29,10 @@ export interface Timeline {
   readonly happenings: readonly Happening[];
 }
 
-/** `history.story`: all that happened to the rentals of a request, or to one rental. Refused `story-not-found`. */
+/** `history.story`: all that happened in the stories of a request, or in one story, by its id in whatever system. Refused `story-not-found`. */
 export interface StoryParams {
+  /** Of a story in any system. */
+  readonly id?: string;
   readonly rentalId?: string;
   readonly correlationId?: string;
 }

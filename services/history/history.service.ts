@@ -56,10 +56,11 @@ export default defineService({
       params: historyActions['history.story'].params,
       async handler(this: History, ctx: Context<StoryParams>): Promise<Story> {
         const keys = await this.storiesOf(ctx.params);
-        const found = await Promise.all(keys.map((key) => this.happeningsOf(key)));
-        const happenings = inOrder(found.flat());
-        if (happenings.length === 0) throw new Refused(unknownStory);
-        const stories = keys.map(storyOfKey);
+        const all = await Promise.all(keys.map(async (key) => [key, await this.happeningsOf(key)] as const));
+        const found = all.filter(([, happenings]) => happenings.length > 0);
+        if (found.length === 0) throw new Refused(unknownStory);
+        const happenings = inOrder(found.flatMap(([, own]) => own));
+        const stories = found.map(([key]) => storyOfKey(key));
         const rentalIds = stories.filter(({ system }) => system === 'library').map(({ id }) => id);
         return { rentalIds, stories, happenings };
       },
@@ -98,7 +99,8 @@ export default defineService({
     },
 
     /** A request can concern several: what one gives back goes to the next who waits. */
-    async storiesOf(this: History, { rentalId, correlationId }: StoryParams): Promise<string[]> {
+    async storiesOf(this: History, { id, rentalId, correlationId }: StoryParams): Promise<string[]> {
+      if (id !== undefined) return runtimeOf(this.broker).systems.map(({ name }) => storyKey(name, id));
       if (rentalId !== undefined) return [rentalId];
       if (correlationId === undefined) throw new Refused(unclear);
       const found = await this.adapter.find({ query: { correlationId }, limit: mostHappenings });
@@ -127,5 +129,5 @@ const unknownStory = {
 const unclear = {
   refused: 'unclear-story',
   kind: 'not-found',
-  detail: 'Say which story: rentalId or correlationId.',
+  detail: 'Say which story: id, rentalId or correlationId.',
 } as const;

@@ -18,6 +18,7 @@ export function platformUnder(roles: Roles): System {
     name: 'platform',
     title: { en: 'Platform', ko: '플랫폼' },
     about: { en: 'Payment, identity, history and operations.', ko: '결제, 계정, 이력, 운영.' },
+    supporting: true,
     mount: '',
     services: {
       payment: () => import('../payment/payment.service.ts'),
@@ -93,7 +94,7 @@ export function platformUnder(roles: Roles): System {
         path: '/admin/stories',
         action: 'history.story',
         may: {},
-        about: 'all that happened to a rental, or followed from a request; ?rentalId or correlationId',
+        about: 'all that happened to a rental, or followed from a request; ?id, rentalId or correlationId',
       },
       {
         method: 'GET',

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ts from 'typescript';
 import { importRules } from './imports.ts';
+import { pageRules } from './pages.ts';
 import { isDecider, purityRules } from './purity.ts';
 import { shapeRules } from './shape.ts';
 import { parseSources, readSources, type Sources } from './source.ts';
@@ -16,7 +17,7 @@ describe('The architecture', () => {
     sources = readSources(root);
   });
 
-  for (const rule of [...importRules, ...purityRules, ...shapeRules]) {
+  for (const rule of [...importRules, ...pageRules, ...purityRules, ...shapeRules]) {
     describe(rule.name, () => {
       it('holds', () => assert.deepEqual(rule.violations(sources), []));
       it('bites', () => {

@@ -13,15 +13,20 @@ describe('The pages', function () {
     assert.deepEqual(unusedIn(resolve(root, 'web')), { words: [], exports: [] });
   });
 
-  it('know words only for problems and reasons that the library has', async () => {
-    const { en } = await import('../../web/language/en.ts');
+  it('know words only for problems and reasons that there are', async () => {
+    const [kit, library, operations] = await Promise.all([
+      import('../../web/kit/language/en.ts'),
+      import('../../web/library/language/en.ts'),
+      import('../../web/operations/language/en.ts'),
+    ]);
     const paths = globSync('{services,mixins}/**/*.ts', { cwd: root });
     const source = paths
       .filter((path) => !path.endsWith('.test.ts'))
       .map((path) => readFileSync(`${root}/${path}`, 'utf8'));
     // Refusals for want of a record are named after it.
     const known = source.join('\n').replaceAll(/notFound\('([\w-]+)'\)|noun: '([\w-]+)'/g, "'$1$2-not-found'");
-    const words = [...Object.keys(en.problems), ...Object.keys(en.rental.reasons)];
+    const problems = [kit, library, operations].flatMap(({ en }) => Object.keys(en.problems));
+    const words = [...problems, ...Object.keys(library.en.rental.reasons)];
     assert.deepEqual(
       words.filter((word) => !known.includes(`'${word}'`)),
       [],

@@ -10,15 +10,15 @@ export interface Unused {
 }
 
 /**
- * Reads the source of a folder with its types, tests apart, and finds the words of its dictionary and the exports that
+ * Reads the source of a folder with its types, tests apart, and finds the words of its dictionaries and the exports that
  * nothing there uses. A word that is chosen by a name which is known at run time only counts as used.
  */
-export function unusedIn(folder: string, dictionary = 'language/en.ts'): Unused {
+export function unusedIn(folder: string): Unused {
   const program = programOf(folder);
   const checker = program.getTypeChecker();
   const own = program.getSourceFiles().filter(({ fileName }) => isOwn(fileName, folder));
   const used = new Set(own.flatMap((file) => usesOf(file, checker)));
-  const words = wordsOf(program.getSourceFile(resolve(folder, dictionary)));
+  const words = own.filter(({ fileName }) => fileName.endsWith('/language/en.ts')).flatMap(wordsOf);
   return {
     words: words.filter(({ declaration }) => !used.has(declaration)).map(({ path }) => path),
     exports: own.flatMap((file) =>
@@ -68,8 +68,8 @@ interface Word {
 }
 
 /** The words of a dictionary: what lies at the ends of the object that it exports. */
-function wordsOf(file: ts.SourceFile | undefined): Word[] {
-  const declared = file?.statements.filter(ts.isVariableStatement).find(({ modifiers }) => modifiers);
+function wordsOf(file: ts.SourceFile): Word[] {
+  const declared = file.statements.filter(ts.isVariableStatement).find(({ modifiers }) => modifiers);
   const object = declared?.declarationList.declarations[0]?.initializer;
   return object && ts.isObjectLiteralExpression(object) ? wordsIn(object, '') : [];
 }

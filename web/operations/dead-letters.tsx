@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { DeadLetterPage, DeadLetterView } from '../../services/operations/operations.contract.ts';
-import { send } from '../api/http.ts';
-import { moment } from '../language/format.ts';
-import { say } from '../language/language.ts';
-import { explain } from '../notice/explain.ts';
-import { tell } from '../notice/notice.ts';
+import { send } from '../kit/api/http.ts';
+import { usePolled } from '../kit/api/polled.ts';
+import { moment } from '../kit/language/format.ts';
+import { explain } from '../kit/notice/explain.ts';
+import { tell } from '../kit/notice/notice.ts';
 import { Discarding } from './discarding.tsx';
 import { Failure } from './failure.tsx';
-import { usePolled } from './polled.ts';
+import { say } from './language/language.ts';
 
 type Way = 'retry' | 'discard';
 

@@ -1,5 +1,5 @@
-import { say } from '../language/language.ts';
-import { Dialog } from '../shell/dialog.tsx';
+import { Dialog } from '../kit/shell/dialog.tsx';
+import { say } from './language/language.ts';
 
 interface DiscardingProps {
   readonly type: string;

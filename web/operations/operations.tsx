@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { say } from '../language/language.ts';
-import { Gate } from '../session/gate.tsx';
-import { useHeading } from '../shell/page.ts';
+import { Gate } from '../kit/session/gate.tsx';
+import { useHeading } from '../kit/shell/page.ts';
 import { DeadLetters } from './dead-letters.tsx';
+import { say } from './language/language.ts';
 import { Sandbox } from './sandbox.tsx';
 import { StoryFinder } from './story-finder.tsx';
 import { System } from './system.tsx';
@@ -14,12 +14,12 @@ type Part = keyof typeof parts;
 
 /** How the system is, for those who look after it. Its parts are tabs, of which the address tells one. */
 export default function Operations() {
-  const title = say.value.pages.operations;
+  const title = say.value.operations.title;
   const heading = useHeading(title);
   return (
     <>
       <h1 {...heading}>{title}</h1>
-      <Gate lets="admin">
+      <Gate needs="admin" only={say.value.operations.adminOnly}>
         <Parts />
       </Gate>
     </>
@@ -44,7 +44,7 @@ function Parts() {
   const Shown = parts[chosen.value];
   return (
     <>
-      <nav aria-label={say.value.pages.operations}>
+      <nav aria-label={say.value.operations.title}>
         <ul class="parts">
           {(Object.keys(parts) as Part[]).map((part) => (
             <li key={part}>

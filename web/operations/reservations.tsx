@@ -1,7 +1,7 @@
 import type { ReservationsView } from '../../services/operations/operations.contract.ts';
 import { newestMinutes } from '../../services/operations/reservations.ts';
-import { number, timeOfDay } from '../language/format.ts';
-import { say } from '../language/language.ts';
+import { number, timeOfDay } from '../kit/language/format.ts';
+import { say } from './language/language.ts';
 import { Name, Table } from './table.tsx';
 
 /** Minutes that are shown. */

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { SandboxSettings } from '../../services/payment/payment.contract.ts';
-import { get, send } from '../api/http.ts';
-import { say } from '../language/language.ts';
-import { explain } from '../notice/explain.ts';
-import { tell } from '../notice/notice.ts';
+import { get, send } from '../kit/api/http.ts';
+import { explain } from '../kit/notice/explain.ts';
+import { tell } from '../kit/notice/notice.ts';
+import { say } from './language/language.ts';
 
 const modes = ['approve', 'decline', 'fail'] as const;
 const path = '/admin/payment-sandbox';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { say } from '../language/language.ts';
-import { explain } from '../notice/explain.ts';
+import { explain } from '../kit/notice/explain.ts';
+import { say } from './language/language.ts';
 import { loadStory, type WholeStory } from './story.ts';
 import { Timeline } from './timeline.tsx';
 

@@ -1,13 +1,12 @@
 import type { Happening, Story } from '../../services/history/history.contract.ts';
-import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
 import type { PaymentView } from '../../services/payment/payment.contract.ts';
-import { get } from '../api/http.ts';
-import { Problem } from '../api/problem.ts';
+import { get } from '../kit/api/http.ts';
+import { Problem } from '../kit/api/problem.ts';
 
-/** What happened, with the rows that views and payment show for it now. */
+/** What happened, with the stories it belongs to, and what payment shows for it now. */
 export interface WholeStory extends Story {
   readonly moments: readonly Moment[];
-  readonly rows: readonly MypageView[];
+  readonly stories: NonNullable<Story['stories']>;
   readonly payments: readonly PaymentView[];
 }
 
@@ -17,24 +16,23 @@ export interface Moment {
   readonly happenings: readonly Happening[];
 }
 
-/** @throws Problem when nothing is known of a rental or request of that number */
+/** @throws Problem when nothing is known of a story or request of that number */
 export async function loadStory(number: string): Promise<WholeStory> {
-  const story = await find('rentalId', number).catch((error) => {
+  const story = await find('id', number).catch((error) => {
     if (error instanceof Problem && error.status === 404) return find('correlationId', number);
     throw error;
   });
-  const rows = await known(story.rentalIds.map((id) => `/mypages/${id}`));
   const payments = await known(paymentsOf(story).map((id) => `/payments/${id}`));
   const moments = Map.groupBy(story.happenings, ({ correlationId }) => correlationId);
   return {
     ...story,
-    rows: rows as MypageView[],
+    stories: story.stories ?? [],
     payments: payments as PaymentView[],
     moments: Array.from(moments, ([correlationId, happenings]) => ({ correlationId, happenings })),
   };
 }
 
-function find(name: 'rentalId' | 'correlationId', number: string): Promise<Story> {
+function find(name: 'id' | 'correlationId', number: string): Promise<Story> {
   return get(`/admin/stories?${new URLSearchParams({ [name]: number })}`);
 }
 

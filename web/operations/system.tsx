@@ -1,8 +1,8 @@
 import type { SystemView } from '../../services/operations/operations.contract.ts';
-import { bytes, duration, number } from '../language/format.ts';
-import { say } from '../language/language.ts';
+import { usePolled } from '../kit/api/polled.ts';
+import { bytes, duration, number } from '../kit/language/format.ts';
 import { Failure } from './failure.tsx';
-import { usePolled } from './polled.ts';
+import { say } from './language/language.ts';
 import { FailingReservations, ReservationMinutes } from './reservations.tsx';
 import { Name, Table } from './table.tsx';
 

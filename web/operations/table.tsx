@@ -1,6 +1,6 @@
 import { type ComponentChildren, toChildArray } from 'preact';
 import { useId } from 'preact/hooks';
-import { say } from '../language/language.ts';
+import { say } from './language/language.ts';
 
 interface TableProps {
   readonly title: string;

@@ -1,6 +1,7 @@
 import type { Happening } from '../../services/history/history.contract.ts';
-import { instant, moment, won } from '../language/format.ts';
-import { say } from '../language/language.ts';
+import { instant, moment, won } from '../kit/language/format.ts';
+import { registered } from '../kit/shell/pages.ts';
+import { say } from './language/language.ts';
 import type { Moment, WholeStory } from './story.ts';
 
 /** Each request, then what followed from it in whatever service, and what is shown in the end. */
@@ -18,7 +19,7 @@ export function Timeline({ story }: { readonly story: WholeStory }) {
           </ol>
         </section>
       ))}
-      <Outcome story={story} />
+      <Now story={story} />
     </div>
   );
 }
@@ -60,18 +61,16 @@ function Entry({ happening }: { readonly happening: Happening }) {
 }
 
 /** What views and payment show now. */
-function Outcome({ story: { rows, payments } }: { readonly story: WholeStory }) {
+function Now({ story: { stories, payments } }: { readonly story: WholeStory }) {
   const words = say.value.operations.story;
   return (
     <section class="card stack" aria-label={words.now}>
       <h2>{words.now}</h2>
       <ul class="lines">
-        {rows.map(({ id, memberId, state, version }) => (
-          <li key={id}>
-            <span class="badge">mypage</span> {words.row(memberId, say.value.rental.states[state], version)}{' '}
-            <span class="code small">{id}</span>
-          </li>
-        ))}
+        {stories.map(({ system, id }) => {
+          const { Outcome } = registered.value.find(({ name }) => name === system) ?? {};
+          return Outcome && <Outcome key={`${system} ${id}`} id={id} />;
+        })}
         {payments.map(({ id, state, amount }) => (
           <li key={id}>
             <span class="badge">payment</span> {words.payment(won(amount), words.payments[state])}{' '}

@@ -1,6 +1,8 @@
 import { named, objectOf, oneOf, type Schema, text } from '../../../mixins/contract/schema.ts';
+import type { Words } from '../../../mixins/system.ts';
 import type { Check, Readiness } from '../health.ts';
 import { indexOf, type LocalRoute } from '../routes.ts';
+import type { SystemReport, SystemsReport } from '../systems.ts';
 
 /** What the gateway answers itself. */
 
@@ -49,6 +51,35 @@ export const readiness = named<Readiness>(
   { status: 'ready', checks: [{ name: 'rental', state: 'up', required: true }] },
 );
 
+const words = objectOf<Words>({ required: { en: text(500), ko: text(500) }, optional: {} });
+
+const system = objectOf<SystemReport>({
+  required: {
+    name: text(64),
+    title: words,
+    about: words,
+    mount: { ...text(100), description: 'Where its paths begin.' },
+    status: oneOf('ready', 'degraded', 'unready'),
+  },
+  optional: {},
+});
+
+const systems = named<SystemsReport>(
+  'Systems',
+  { required: { systems: { type: 'array', maxItems: 100, items: system } }, optional: {} },
+  {
+    systems: [
+      {
+        name: 'library',
+        title: { en: 'Book rental', ko: '도서 대여' },
+        about: { en: 'A member reserves a book.', ko: '책을 예약합니다.' },
+        mount: '',
+        status: 'ready',
+      },
+    ],
+  },
+);
+
 const json = 'application/json';
 
 /** A document in a language that others define. */
@@ -57,6 +88,7 @@ const document: Schema = { title: 'Document', type: 'object', additionalProperti
 /** What each is, and its schema. */
 export const localAnswers: Readonly<Record<LocalRoute['local'], { readonly type: string; readonly schema: Schema }>> = {
   index: { type: json, schema: index },
+  systems: { type: json, schema: systems },
   live: { type: json, schema: live },
   ready: { type: json, schema: readiness },
   docs: { type: 'text/html', schema: text(10_000_000) },

@@ -24,12 +24,12 @@ export function passwordPage(language: Language, { name, fault }: { name: string
 <input id="again" name="again" type="password" autocomplete="new-password" required ${length}>
 <button>${say.change}</button>
 </form>
-<p><a href="/app/mypage">${shared.toLibrary}</a></p>`;
+<p><a href="/app/">${shared.toLibrary}</a></p>`;
   return { language, title: say.title, body, switchable: true };
 }
 
 export function passwordChangedPage(language: Language): Page {
   const { passwords: say, ...shared } = texts[language];
-  const body = html`<p>${say.changed} <a href="/app/mypage">${shared.toLibrary}</a></p>`;
+  const body = html`<p>${say.changed} <a href="/app/">${shared.toLibrary}</a></p>`;
   return { language, title: say.changedTitle, body };
 }

@@ -26,7 +26,7 @@ const english = {
   expired: 'It was open for too long, or was answered already. Go back to where you came from and begin again.',
   errorTitle: 'This did not work',
   error: 'Go back to where you came from and begin again. If it fails again, tell the library this word:',
-  toLibrary: 'To the library',
+  toLibrary: 'Back to Yeyak',
   passwords: {
     title: 'Change your password',
     present: 'Present password',
@@ -67,7 +67,7 @@ const korean: Texts = {
   expired: '너무 오래 열려 있었거나 이미 처리되었습니다. 처음 페이지로 돌아가 다시 시작해 주세요.',
   errorTitle: '처리하지 못했습니다',
   error: '처음 페이지로 돌아가 다시 시작해 주세요. 계속되면 도서관에 다음 내용을 알려 주세요:',
-  toLibrary: '도서관으로',
+  toLibrary: '예약으로 돌아가기',
   passwords: {
     title: '비밀번호 변경',
     present: '지금 비밀번호',

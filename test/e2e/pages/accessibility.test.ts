@@ -15,9 +15,10 @@ interface Place {
 const member = 'reader-of-all';
 
 const places: Readonly<Record<string, Place>> = {
-  catalogue: { path: '/app/', role: 'member', ready: (page) => page.locator('.book').nth(5).waitFor() },
+  home: { path: '/app/', role: 'admin', ready: (page) => page.getByText('Ready').or(page.getByText('정상')).waitFor() },
+  catalogue: { path: '/app/library', role: 'member', ready: (page) => page.locator('.book').nth(5).waitFor() },
   'my page': {
-    path: '/app/mypage',
+    path: '/app/library/mypage',
     role: 'member',
     ready: async (page) => {
       await page.locator('.rental').nth(2).waitFor();
@@ -26,17 +27,17 @@ const places: Readonly<Record<string, Place>> = {
     },
   },
   'the question before a cancellation': {
-    path: '/app/mypage',
+    path: '/app/library/mypage',
     role: 'member',
     ready: (page) => page.locator('.rental button').first().click(),
   },
   'the question who somebody is': {
-    path: '/app/',
+    path: '/app/library',
     role: 'member',
     ready: (page) => page.locator('.who button').click(),
   },
   desk: {
-    path: '/app/desk',
+    path: '/app/library/desk',
     role: 'librarian',
     ready: async (page) => {
       await page.locator('input:focus').waitFor();
@@ -101,7 +102,7 @@ describe('Accessibility', function () {
         });
 
     it('keeps the colours that somebody chose, whatever the device says', async () => {
-      const page = await open('/app/');
+      const page = await open('/app/library');
       await page.getByLabel('Colours').selectOption('dark');
       await page.reload();
       await page.locator('.book').first().waitFor();

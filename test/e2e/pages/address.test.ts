@@ -14,9 +14,9 @@ describe('The address of the catalogue page', function () {
       page.waitForURL((url) => decodeURIComponent(url.pathname + url.search) === address);
 
     it('says what was searched for, so that a reload or a link shows the same', async () => {
-      const page = await open('/app/');
+      const page = await open('/app/library');
       await field(page).pressSequentially('hobbit');
-      await isAt(page, '/app/?q=hobbit');
+      await isAt(page, '/app/library?q=hobbit');
       assert.equal(await field(page).evaluate('document.activeElement.type'), 'search');
       await page.reload();
       await books(page).filter({ hasText: 'Hobbit' }).first().waitFor();
@@ -25,7 +25,7 @@ describe('The address of the catalogue page', function () {
     });
 
     it('leads back to as many titles as there were, and to where the reader was among them', async () => {
-      const page = await open('/app/', { as: { id: system.newMember(), role: 'member' } });
+      const page = await open('/app/library', { as: { id: system.newMember(), role: 'member' } });
       for (const shown of [20, 40, 60]) {
         await books(page)
           .nth(shown - 1)
@@ -33,7 +33,7 @@ describe('The address of the catalogue page', function () {
         await page.getByRole('button', { name: 'Show more' }).click();
       }
       await books(page).nth(79).waitFor();
-      await isAt(page, '/app/?pages=4');
+      await isAt(page, '/app/library?pages=4');
       await page
         .getByRole('button', { name: /^Reserve/ })
         .nth(65)
@@ -54,7 +54,7 @@ describe('The address of the catalogue page', function () {
     });
 
     it('is the whole catalogue again by the link to it', async () => {
-      const page = await open('/app/?q=hobbit');
+      const page = await open('/app/library?q=hobbit');
       await books(page).filter({ hasText: 'Hobbit' }).first().waitFor();
       await page.getByRole('link', { name: 'Catalogue', exact: true }).click();
       await books(page).nth(19).waitFor();

@@ -17,7 +17,7 @@ describe('The catalogue page', function () {
     );
 
     it('finds while somebody types', async () => {
-      const page = await open('/app/');
+      const page = await open('/app/library');
       await titles(page).nth(19).waitFor();
       await field(page).pressSequentially('hobbit');
       await titles(page).filter({ hasText: 'Hobbit' }).first().waitFor();
@@ -26,7 +26,7 @@ describe('The catalogue page', function () {
     });
 
     it('finds in Korean, also while a syllable is not complete', async () => {
-      const page = await open('/app/', { language: 'ko' });
+      const page = await open('/app/library', { language: 'ko' });
       await field(page).fill('한강');
       await page.getByText('2종').waitFor();
       await field(page).fill('채식ㅈ');
@@ -35,7 +35,7 @@ describe('The catalogue page', function () {
     });
 
     it('shows more on demand', async () => {
-      const page = await open('/app/');
+      const page = await open('/app/library');
       await titles(page).nth(19).waitFor();
       await page.getByRole('button', { name: 'Show more' }).click();
       await titles(page).nth(39).waitFor();
@@ -43,7 +43,7 @@ describe('The catalogue page', function () {
 
     it('reserves, and shows what it has become', async () => {
       const kim = { id: system.newMember(), role: 'member' } as const;
-      const page = await open('/app/', { as: kim });
+      const page = await open('/app/library', { as: kim });
       await field(page).fill('소년');
       await page.getByRole('button', { name: 'Reserve “소년이 온다”' }).click();
       await page.locator('.book').getByText('Ready').waitFor();
@@ -53,7 +53,7 @@ describe('The catalogue page', function () {
     it('tells the place in the queue before somebody joins it', async () => {
       await system.reserved(system.newMember(), 'chaeg-1');
       const kim = { id: system.newMember(), role: 'member' } as const;
-      const page = await open('/app/', { as: kim });
+      const page = await open('/app/library', { as: kim });
       await field(page).fill('채식주의자');
       await page.getByText('All copies are out').waitFor();
       await page.getByRole('button', { name: 'Join the queue as 1st: “채식주의자”' }).click();
@@ -63,7 +63,7 @@ describe('The catalogue page', function () {
     });
 
     it('asks who somebody is before it reserves for them', async () => {
-      const page = await open('/app/');
+      const page = await open('/app/library');
       await field(page).fill('소년');
       await page.getByRole('button', { name: 'Reserve “소년이 온다”' }).click();
       const member = `${system.newMember()}@example.com`;
@@ -76,7 +76,7 @@ describe('The catalogue page', function () {
     it('says what to do when the payment is declined', async () => {
       await system.provider({ mode: 'decline' });
       const kim = { id: system.newMember(), role: 'member' } as const;
-      const page = await open('/app/', { as: kim }, /402/);
+      const page = await open('/app/library', { as: kim }, /402/);
       await page
         .getByRole('button', { name: /^Reserve/ })
         .first()

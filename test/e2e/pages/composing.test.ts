@@ -29,7 +29,7 @@ describe('Korean that is being typed', function () {
       page.waitForResponse((response) => decodeURIComponent(response.url()).includes(`search=${text}`));
 
     it('keeps what was found while a syllable may become another one', async () => {
-      const page = await open('/app/', { language: 'ko' });
+      const page = await open('/app/library', { language: 'ko' });
       await titles(page).nth(19).waitFor();
       const steps = ['소', '손', '소녀', '소년'];
       await compose(page, steps, async (step) => {
@@ -42,7 +42,7 @@ describe('Korean that is being typed', function () {
     });
 
     it('finds nothing once it is complete, if there is nothing', async () => {
-      const page = await open('/app/', { language: 'ko' });
+      const page = await open('/app/library', { language: 'ko' });
       await titles(page).nth(19).waitFor();
       await compose(page, ['뷀'], async () => void (await answered(page, '뷀')));
       assert.equal(await titles(page).count(), 20);

@@ -20,7 +20,7 @@ describe('A return at the desk', function () {
     }
 
     async function withRow(id: string, expected?: RegExp): Promise<Page> {
-      const page = await open('/app/desk', { as: librarian }, expected);
+      const page = await open('/app/library/desk', { as: librarian }, expected);
       await page.locator('input:focus').waitFor();
       await page.keyboard.type(id);
       await page.keyboard.press('Enter');

@@ -18,7 +18,7 @@ describe('Rows of the desk', function () {
     }
 
     async function found(text: string, expected?: RegExp): Promise<Page> {
-      const page = await open('/app/desk', { as: librarian }, expected);
+      const page = await open('/app/library/desk', { as: librarian }, expected);
       await page.locator('input:focus').waitFor();
       await page.keyboard.type(text);
       await page.keyboard.press('Enter');

@@ -13,7 +13,7 @@ describe('The desk', function () {
     const focused = (page: Page) => page.locator('.desk-row:focus').textContent();
     /** What is typed before the field has the focus is lost. */
     const openFinder = async (expected?: RegExp) => {
-      const page = await open('/app/desk', { as: librarian }, expected);
+      const page = await open('/app/library/desk', { as: librarian }, expected);
       await page.locator('input:focus').waitFor();
       return page;
     };
@@ -88,7 +88,7 @@ describe('The desk', function () {
       const [holder, next] = [system.newMember(), system.newMember()];
       await system.reserved(holder, id);
       await system.reserved(next, id);
-      const page = await open('/app/desk', { as: librarian });
+      const page = await open('/app/library/desk', { as: librarian });
       await page.getByLabel('Title, author or ISBN').fill(title);
       await page.getByLabel('Title, author or ISBN').press('Enter');
       await page.locator('.lines').getByText(next).waitFor();
@@ -96,7 +96,7 @@ describe('The desk', function () {
     });
 
     it('imports a catalogue, shows how far it is, and tells bad rows by line', async () => {
-      const page = await open('/app/desk', { as: librarian });
+      const page = await open('/app/library/desk', { as: librarian });
       const rows = [
         'id,title,authors,copies',
         'imp-1,첫째 책,김,2',
@@ -117,7 +117,7 @@ describe('The desk', function () {
     });
 
     it('says of a file that is no catalogue what it is, and that nothing of it was taken', async () => {
-      const page = await open('/app/desk', { as: librarian });
+      const page = await open('/app/library/desk', { as: librarian });
       const file = { name: 'books.csv', mimeType: 'text/csv', buffer: Buffer.from('소년이 온다,한강,2014') };
       await page.getByLabel('File', { exact: true }).setInputFiles(file);
       await page.getByRole('button', { name: 'Import' }).click();
@@ -126,7 +126,7 @@ describe('The desk', function () {
     });
 
     it('imports 500 real titles, the same again without a change', async () => {
-      const page = await open('/app/desk', { as: librarian });
+      const page = await open('/app/library/desk', { as: librarian });
       const buffer = readFileSync('data/samples/goodbooks-500.csv');
       await page
         .getByLabel('File', { exact: true })
@@ -139,7 +139,7 @@ describe('The desk', function () {
     });
 
     it('is not shown to members', async () => {
-      const page = await open('/app/desk', { as: { id: 'kim', role: 'member' } });
+      const page = await open('/app/library/desk', { as: { id: 'kim', role: 'member' } });
       await page.getByText('This page is for librarians.').waitFor();
       assert.equal(await page.getByLabel('Reservation number or member id').count(), 0);
       assert.equal(await page.getByRole('link', { name: 'Desk' }).count(), 0);

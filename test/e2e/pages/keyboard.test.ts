@@ -51,7 +51,7 @@ describe('By keyboard', function () {
       const kim = newPerson();
       const { id: bookId, title } = await system.book(await system.newTitle());
       const { id } = await system.reserved(kim.id, bookId);
-      const page = await open('/app/mypage', { as: kim });
+      const page = await open('/app/library/mypage', { as: kim });
       await page.getByRole('button', { name: `Cancel the reservation of “${title}”` }).focus();
       await page.keyboard.press('Enter');
       const confirm = page.getByRole('button', { name: 'Cancel the reservation', exact: true });
@@ -65,7 +65,7 @@ describe('By keyboard', function () {
     it('the focus is at the heading when there is nothing more to show', async () => {
       const titles = Array.from({ length: 25 }, (_, index) => ({ id: `keyed-${index}`, title: `Keyed ${index}` }));
       await system.catalogue(...titles.map((title) => ({ ...title, authors: 'Anon', copies: 1 })));
-      const page = await open('/app/?q=keyed');
+      const page = await open('/app/library?q=keyed');
       await page.getByRole('button', { name: 'Show more' }).focus();
       await page.keyboard.press('Enter');
       await page.locator('.book').nth(24).waitFor();

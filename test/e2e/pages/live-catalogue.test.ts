@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { RentalView } from '../../../services/library/rental/rental.contract.ts';
-import { en } from '../../../web/language/en.ts';
-import { ko } from '../../../web/language/ko.ts';
+import { en } from '../../../web/library/language/en.ts';
+import { ko } from '../../../web/library/language/ko.ts';
 import { eventually } from '../../support/eventually.ts';
 import { isAccessibleInEveryLook } from '../../support/pages/axe.ts';
 import { withPages } from '../../support/pages/library.ts';
@@ -24,7 +24,7 @@ describe('The catalogue while others reserve', function () {
 
     it('shows how many copies are free as that changes', async () => {
       const { id, title } = await system.book(await system.newTitle(2));
-      const page = await open('/app/', { as: newPerson() });
+      const page = await open('/app/library', { as: newPerson() });
       await search(page, title);
       await page.getByText('2 of 2 copies available').waitFor();
       await system.reserved(system.newMember(), id);
@@ -39,7 +39,7 @@ describe('The catalogue while others reserve', function () {
     it('asks before it queues for a title that was free when it was shown, and charges nothing before', async () => {
       const kim = newPerson();
       const { id, title } = await system.book(await system.newTitle());
-      const page = await open('/app/', { as: kim }, /409/);
+      const page = await open('/app/library', { as: kim }, /409/);
       await freeze(page);
       await search(page, title);
       const reserve = page.getByRole('button', { name: `Reserve “${title}”` });
@@ -59,7 +59,7 @@ describe('The catalogue while others reserve', function () {
     for (const [language, words] of Object.entries({ en: en.catalogue, ko: ko.catalogue }))
       it(`joins the queue from the question, ${language}, with which axe finds nothing wrong`, async () => {
         const { id, title } = await system.book(await system.newTitle());
-        const page = await open('/app/', { as: newPerson(), language: language as 'en' | 'ko' }, /409/);
+        const page = await open('/app/library', { as: newPerson(), language: language as 'en' | 'ko' }, /409/);
         await freeze(page);
         await search(page, title);
         const reserve = page.getByRole('button', { name: words.reserveWhat(title) });
@@ -77,7 +77,7 @@ describe('The catalogue while others reserve', function () {
 
     it('says that the money comes back when the last copy went at the very moment', async () => {
       const kim = newPerson();
-      const page = await open('/app/mypage', { as: kim });
+      const page = await open('/app/library/mypage', { as: kim });
       await page.getByText('Live').waitFor();
       await eventually(() => comesTooLate(kim.id));
       await page

@@ -12,7 +12,7 @@ describe('My page', function () {
 
     it('shows each change as it happens, whoever made it', async () => {
       const kim = newPerson();
-      const page = await open('/app/mypage', { as: kim });
+      const page = await open('/app/library/mypage', { as: kim });
       await page.getByText('Nothing is reserved or on loan.').waitFor();
       const { id } = await system.reserved(kim.id, await system.newTitle());
       await page.getByText('Copy 1 is set aside for you.').waitFor();
@@ -25,7 +25,10 @@ describe('My page', function () {
     it('shows a reservation in another window of the same member within a moment', async () => {
       const kim = newPerson();
       const { title } = await system.book(await system.newTitle());
-      const [catalogue, page] = await Promise.all([open('/app/', { as: kim }), open('/app/mypage', { as: kim })]);
+      const [catalogue, page] = await Promise.all([
+        open('/app/library', { as: kim }),
+        open('/app/library/mypage', { as: kim }),
+      ]);
       await page.getByText('Live').waitFor();
       await catalogue.getByRole('searchbox').fill(title);
       await catalogue.getByRole('button', { name: `Reserve “${title}”` }).click();
@@ -35,7 +38,7 @@ describe('My page', function () {
     it('tells what it cost, and cancels after asking once more', async () => {
       const kim = newPerson();
       await system.reserved(kim.id, await system.newTitle());
-      const page = await open('/app/mypage', { as: kim });
+      const page = await open('/app/library/mypage', { as: kim });
       await page.getByText('Paid for what is open: ₩1,000').waitFor();
       await page.getByRole('button', { name: /^Cancel the reservation/ }).click();
       await page.getByRole('button', { name: 'Keep it' }).click();
@@ -48,7 +51,7 @@ describe('My page', function () {
     it('tells the history of a rental as a story, which goes on while it is read', async () => {
       const kim = newPerson();
       const { id } = await system.reserved(kim.id, await system.newTitle());
-      const page = await open('/app/mypage', { as: kim });
+      const page = await open('/app/library/mypage', { as: kim });
       await page.getByText('History').click();
       const steps = page.locator('.story li span');
       await steps.nth(2).waitFor();
@@ -73,7 +76,7 @@ describe('My page', function () {
         async () => (await system.get<{ total: number }>(`/mypages?memberId=${kim.id}&open=false`)).total,
         past,
       );
-      const page = await open('/app/mypage', { as: kim });
+      const page = await open('/app/library/mypage', { as: kim });
       await page.locator(`[data-rental="${id}"]`).getByText('On loan').waitFor();
       const ended = page.locator('.rental').filter({ hasText: title });
       await ended.nth(19).waitFor();
@@ -90,7 +93,7 @@ describe('My page', function () {
       const kim = newPerson();
       await system.provider({ mode: 'decline' });
       assert.equal((await system.reserve(kim.id, await system.newTitle())).status, 402);
-      const page = await open('/app/mypage', { as: kim });
+      const page = await open('/app/library/mypage', { as: kim });
       await page.getByText('Nothing was charged.').waitFor();
       assert.equal(await page.locator('.rental').getByText('Cost').count(), 0);
     });
@@ -98,7 +101,7 @@ describe('My page', function () {
     it('shows nothing of one member to the next', async () => {
       const kim = newPerson();
       await system.reserved(kim.id, await system.newTitle());
-      const page = await open('/app/mypage', { as: kim });
+      const page = await open('/app/library/mypage', { as: kim });
       await page.getByText('is set aside for you').waitFor();
       await page.getByRole('button', { name: kim.id }).click();
       await page.getByLabel('Member id').fill(system.newMember());
@@ -120,7 +123,7 @@ describe('When the network goes', function () {
 
     it('a reservation is kept and sent when it is back, once', async () => {
       const kim = { id: system.newMember(), role: 'member' } as const;
-      const page = await open('/app/', { as: kim }, noNetwork);
+      const page = await open('/app/library', { as: kim }, noNetwork);
       const reserve = page.getByRole('button', { name: /^Reserve/ }).first();
       await reserve.waitFor();
       await page.context().setOffline(true);
@@ -133,7 +136,7 @@ describe('When the network goes', function () {
 
     it('one whose answer was lost is sent again with the same key, also after the page was left', async () => {
       const kim = { id: system.newMember(), role: 'member' } as const;
-      const page = await open('/app/', { as: kim }, noNetwork);
+      const page = await open('/app/library', { as: kim }, noNetwork);
       const keys: (string | undefined)[] = [];
       await page.route('**/rentals', async (route) => {
         keys.push(route.request().headers()['idempotency-key']);
@@ -160,7 +163,7 @@ describe('When the network goes', function () {
     it('one that payment does not answer says so, also after a reload, and is made when it does', async () => {
       const kim = { id: system.newMember(), role: 'member' } as const;
       await system.provider({ mode: 'fail' });
-      const page = await open('/app/', { as: kim }, /503/);
+      const page = await open('/app/library', { as: kim }, /503/);
       await page
         .getByRole('button', { name: /^Reserve/ })
         .first()
@@ -180,7 +183,7 @@ describe('When the network goes', function () {
 
     it('one that is refused after the page was left says so too', async () => {
       const kim = { id: system.newMember(), role: 'member' } as const;
-      const page = await open('/app/', { as: kim }, /402|ERR_FAILED/);
+      const page = await open('/app/library', { as: kim }, /402|ERR_FAILED/);
       await page.route('**/rentals', (route) => route.abort());
       await page
         .getByRole('button', { name: /^Reserve/ })
@@ -195,7 +198,7 @@ describe('When the network goes', function () {
     });
 
     it('what lies in the storage and is no request keeps no page from being shown', async () => {
-      const page = await open('/app/');
+      const page = await open('/app/library');
       await page.evaluate("localStorage.setItem('yeyak.outbox.x', '{')");
       await page.reload();
       await page.locator('.book').first().waitFor();
@@ -205,7 +208,7 @@ describe('When the network goes', function () {
     it('my page is read again when its first reading failed', async () => {
       const kim = { id: system.newMember(), role: 'member' } as const;
       await system.reserved(kim.id, await system.newTitle());
-      const page = await open('/app/mypage', { as: kim }, noNetwork);
+      const page = await open('/app/library/mypage', { as: kim }, noNetwork);
       let failed = 0;
       await page.route(/open=true/, (route) => {
         failed += 1;
@@ -218,7 +221,7 @@ describe('When the network goes', function () {
 
     it('my page says so, and catches up when it is back', async () => {
       const kim = { id: system.newMember(), role: 'member' } as const;
-      const page = await open('/app/mypage', { as: kim }, noNetwork);
+      const page = await open('/app/library/mypage', { as: kim }, noNetwork);
       await page.getByText('Live').waitFor();
       await page.context().setOffline(true);
       await page.getByText('Reconnecting').waitFor();

@@ -30,7 +30,7 @@ describe('News of a reservation', function () {
       return { title, letHave: () => system.asked(before, 'cancel') };
     }
 
-    for (const path of ['/app/', '/app/mypage', '/app/desk', '/app/operations'])
+    for (const path of ['/app/library', '/app/library/mypage', '/app/library/desk', '/app/operations'])
       it(`is told in the page and in the name of the window, at ${path}`, async () => {
         const kim = newPerson('admin');
         const { title, letHave } = await waiting(kim.id);
@@ -38,7 +38,7 @@ describe('News of a reservation', function () {
         await hasRead(page);
         await letHave();
         await notice(page).getByText(`“${title}” is ready for you.`).waitFor();
-        assert.match(await page.title(), new RegExp(`^“${title}” is ready for you\\. · .+ · Yeyak Library$`));
+        assert.match(await page.title(), new RegExp(`^“${title}” is ready for you\\. · .+ · Yeyak( Library)?$`));
         await isAccessibleInEveryLook(page);
         await notice(page).getByRole('button', { name: 'Close' }).click();
         await eventually(async () => !(await page.title()).includes('ready'));
@@ -47,7 +47,7 @@ describe('News of a reservation', function () {
     it('is told in the name of a window that nobody looks at, within a minute', async () => {
       const kim = newPerson();
       const { title, letHave } = await waiting(kim.id);
-      const page = await open('/app/', { as: kim });
+      const page = await open('/app/library', { as: kim });
       await hasRead(page);
       await page.clock.install();
       await page.evaluate(`
@@ -63,7 +63,7 @@ describe('News of a reservation', function () {
     it('is over when the reader looks at their page', async () => {
       const kim = newPerson();
       const { letHave } = await waiting(kim.id);
-      const page = await open('/app/', { as: kim });
+      const page = await open('/app/library', { as: kim });
       await hasRead(page);
       await letHave();
       await notice(page).getByRole('link', { name: 'See my page' }).click();

@@ -33,17 +33,17 @@ describe('Signing in', function () {
   }
 
   it('shows the catalogue to everybody, and leads a member to sign in and back to where they were', async () => {
-    const page = await open('/app/mypage');
+    const page = await open('/app/library/mypage');
     await page.getByText('Sign in to see your reservations and loans.').waitFor();
     await signIn(page, 'kim');
-    assert.equal(new URL(page.url()).pathname, '/app/mypage');
+    assert.equal(new URL(page.url()).pathname, '/app/library/mypage');
     await page.getByText('is set aside for you').waitFor();
     await page.reload();
     await page.getByText('is set aside for you').waitFor();
   });
 
   it('keeps the search and the reservation that asked for it, and asks once more before it costs', async () => {
-    const page = await open('/app/?q=catching');
+    const page = await open('/app/library?q=catching');
     const book = page.locator('.book').filter({ hasText: 'Catching Fire' });
     await book.getByRole('button', { name: /^Reserve/ }).click();
     await page.locator('#name').fill('lee');
@@ -60,7 +60,7 @@ describe('Signing in', function () {
   });
 
   it('asks for a new one when it has ended, and keeps the reservation too', async () => {
-    const page = await open('/app/?q=twilight', {}, /401/);
+    const page = await open('/app/library?q=twilight', {}, /401/);
     await signIn(page, 'lee');
     const book = page.locator('.book').filter({ hasText: 'Twilight (Twilight' });
     await book.waitFor();
@@ -75,7 +75,7 @@ describe('Signing in', function () {
   });
 
   it('keeps them when the first attempt was given up', async () => {
-    const page = await open('/app/?q=mockingjay');
+    const page = await open('/app/library?q=mockingjay');
     const book = page.locator('.book').filter({ hasText: 'Mockingjay' });
     await book.getByRole('button', { name: /^Reserve/ }).click();
     await page.locator('#name').waitFor();
@@ -94,7 +94,7 @@ describe('Signing in', function () {
   });
 
   it("does not show a member another's rental, nor the desk, nor let them act", async () => {
-    const page = await open('/app/mypage', {}, /404|403/);
+    const page = await open('/app/library/mypage', {}, /404|403/);
     await signIn(page, 'lee');
     await page.getByText('Live').waitFor();
     assert.equal(await page.getByRole('link', { name: 'Desk' }).count(), 0);
@@ -118,7 +118,7 @@ describe('Signing in', function () {
 
   it('tells a member that the desk is for librarians, and lets somebody else sign in there', async () => {
     // The provider's page that ends the session of the first person adds its script to a policy with `none`.
-    const page = await open('/app/desk', {}, /Content-Security-Policy/);
+    const page = await open('/app/library/desk', {}, /Content-Security-Policy/);
     await signIn(page, 'kim');
     await page.getByText('This page is for librarians.').waitFor();
     await page.getByText('You are here as kim (Member).').waitFor();
@@ -128,11 +128,11 @@ describe('Signing in', function () {
     await page.locator('#password').fill(password);
     await page.keyboard.press('Enter');
     await page.getByLabel('Reservation number or member id').waitFor();
-    assert.equal(new URL(page.url()).pathname, '/app/desk');
+    assert.equal(new URL(page.url()).pathname, '/app/library/desk');
   });
 
   it('lets a librarian work at the desk, and a member see it live', async () => {
-    const [desk, mine] = [await open('/app/desk'), await open('/app/mypage')];
+    const [desk, mine] = [await open('/app/library/desk'), await open('/app/library/mypage')];
     await signIn(desk, 'choi');
     await signIn(mine, 'kim');
     await mine.getByText('is set aside for you').waitFor();
@@ -143,7 +143,7 @@ describe('Signing in', function () {
   });
 
   it('lets a member change their password, in their language', async () => {
-    const page = await open('/app/mypage', {}, /403/);
+    const page = await open('/app/library/mypage', {}, /403/);
     await signIn(page, 'lee');
     await page.getByRole('button', { name: '한국어' }).click();
     await page.getByRole('link', { name: '비밀번호 변경' }).click();
@@ -162,7 +162,7 @@ describe('Signing in', function () {
   });
 
   it('signs out', async () => {
-    const page = await open('/app/mypage');
+    const page = await open('/app/library/mypage');
     await signIn(page, 'kim');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button').first().click();
@@ -172,7 +172,7 @@ describe('Signing in', function () {
 
   for (const theme of ['light', 'dark'] as const)
     it(`happens on a page with which axe finds nothing wrong, ${theme}`, async () => {
-      const page = await open('/app/', { theme });
+      const page = await open('/app/library', { theme });
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.locator('#password').waitFor();
       await isAccessible(page);

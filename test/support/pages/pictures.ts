@@ -32,7 +32,7 @@ try {
   await take([
     {
       name: 'catalogue',
-      path: '/app/',
+      path: '/app/library',
       as: minji,
       language: 'en',
       theme: 'light',
@@ -44,7 +44,7 @@ try {
     },
     {
       name: 'mypage',
-      path: '/app/mypage',
+      path: '/app/library/mypage',
       as: minji,
       language: 'ko',
       theme: 'dark',
@@ -53,7 +53,7 @@ try {
     },
     {
       name: 'mypage-history',
-      path: '/app/mypage',
+      path: '/app/library/mypage',
       as: minji,
       language: 'en',
       theme: 'light',
@@ -67,7 +67,7 @@ try {
     },
     {
       name: 'desk',
-      path: '/app/desk',
+      path: '/app/library/desk',
       as: { id: 'choi', role: 'librarian' },
       language: 'en',
       theme: 'light',

@@ -1,0 +1,30 @@
+import { type PersonRole, personRoles } from '../../../services/identity/identity.contract.ts';
+
+/** What the issuer has given out, kept for this window only. */
+export interface Tokens {
+  readonly access: string;
+  /** Epoch ms. */
+  readonly expiresAt: number;
+  readonly refresh?: string;
+  /** For signing out. */
+  readonly id: string;
+  readonly person: { readonly id: string; readonly role: PersonRole };
+}
+
+const place = 'yeyak.tokens';
+
+export function storedTokens(): Tokens | undefined {
+  const text = sessionStorage.getItem(place);
+  return text === null ? undefined : (JSON.parse(text) as Tokens);
+}
+
+export function storeTokens(tokens: Tokens | undefined): void {
+  if (tokens) sessionStorage.setItem(place, JSON.stringify(tokens));
+  else sessionStorage.removeItem(place);
+}
+
+/** The highest of our roles that is claimed; whoever has none is a member. The gateway does not ask the pages. */
+export function roleOf(claimed: unknown): PersonRole {
+  const given = Array.isArray(claimed) ? claimed : [claimed];
+  return personRoles.findLast((role) => given.includes(role)) ?? 'member';
+}

@@ -1,0 +1,108 @@
+import type { PaymentStatus } from '../../../services/payment/payment.contract.ts';
+import { plural } from '../../kit/language/plural.ts';
+
+const count = plural('en');
+
+export const en = {
+  operations: {
+    title: 'Operations',
+    adminOnly: 'This page is for admins.',
+    nothing: 'Nothing to show.',
+    parts: { system: 'System', letters: 'Dead letters', sandbox: 'Payment sandbox', story: 'Story of a rental' },
+    system: {
+      nodes: 'Nodes',
+      node: 'Node',
+      services: 'Services',
+      uptime: 'Up for',
+      memory: 'Memory',
+      silent: 'Does not answer',
+      breakers: 'Circuit breakers',
+      called: 'Action',
+      caller: 'Caller and callee',
+      state: 'State',
+      failed: 'Failed',
+      states: { closed: 'Closed', 'half-open': 'Trying', open: 'Open: turned away' },
+      failures: (failures: number, calls: number) => `${failures} of ${calls}`,
+      consumers: 'Event consumers',
+      consumer: 'Consumer',
+      events: 'Events',
+      waiting: 'Waiting',
+      oldest: 'Oldest',
+      underWay: 'Under way',
+      busAway: 'The event bus does not answer, so nobody knows how far consumers are. Check NATS.',
+    },
+    reservations: {
+      title: 'Reservations of the last minutes',
+      failing: 'Reservations are failing.',
+      numbers: (bad: number, calls: number) => `${bad} of ${calls} of the newest were refused or failed.`,
+      minute: 'Minute',
+      calls: 'Asked for',
+      refused: 'Refused',
+      failed: 'Failed',
+      why: 'Why',
+    },
+    letters: {
+      total: (total: number) => count(total, { one: '# dead letter', other: '# dead letters' }),
+      none: 'No event has been given up.',
+      attempts: (attempts: number) => count(attempts, { one: '# attempt', other: '# attempts' }),
+      givenUpBy: (consumer: string) => `Given up by ${consumer}`,
+      retry: 'Try again',
+      retryWhat: (type: string) => `Try again: ${type}`,
+      discard: 'Discard',
+      discardWhat: (type: string) => `Discard ${type}`,
+      discardSure: (letters: number) =>
+        count(letters, { one: 'Discard # dead letter?', other: 'Discard # dead letters?' }),
+      discardEffect: 'Its consumer never handles it, and nothing brings it back.',
+      keep: 'Keep it',
+      story: 'Its story',
+      done: {
+        retry: (type: string) => `${type} is handed to its consumer again.`,
+        discard: (type: string) => `${type} is discarded.`,
+      },
+    },
+    sandbox: {
+      hint: 'The sandbox moves no money. Its switches count for every node, until it is started again.',
+      mode: 'Answers',
+      modes: { approve: 'Approves', decline: 'Declines', fail: 'Fails' },
+      effects: {
+        approve: 'every charge',
+        decline: 'every charge: a reservation is refused with 402',
+        fail: 'as if it were down: reservations get 503, then the breaker opens',
+      },
+      delay: 'Delay of each answer, in milliseconds',
+      apply: 'Apply',
+      changed: 'The sandbox is switched.',
+    },
+    story: {
+      find: 'Reservation number or request number',
+      show: 'Show',
+      request: (id: string) => `Request ${id}`,
+      commands: {
+        'library.rental.requested': 'Reserve',
+        'library.rental.rented': 'Check out',
+        'library.rental.returned': 'Return',
+        'library.rental.cancelled': 'Cancel',
+      } as Record<string, string>,
+      followed: 'What followed from another request',
+      details: (subject: string, version: number) => `${subject}, version ${version}`,
+      cause: (id: string) => `Follows from ${id}`,
+      now: 'Shown now',
+      payment: (amount: string, state: string) => `${amount}: ${state}`,
+      payments: {
+        captured: 'paid',
+        declined: 'declined',
+        returning: 'paid, a part is going back',
+        returned: 'paid, a part was given back',
+        refunding: 'going back',
+        refunded: 'given back',
+        voided: 'never charged',
+      } satisfies Record<PaymentStatus, string>,
+    },
+  },
+
+  problems: {
+    'story-not-found': 'Nothing is known of a rental or request with this number.',
+    'dead-letter-not-found': 'It has been dealt with already.',
+    'dead-letter-without-consumer': 'Its consumer does not run. Start it first.',
+  } as Record<string, string>,
+};
