@@ -5,6 +5,7 @@ import { systems as ownSystems } from '../services/systems.ts';
 import { authOf, hasSelfService, isIssuer, publicUrlOf } from './auth.ts';
 import type { Env } from './env.ts';
 import { rateOf } from './limits.ts';
+import { pagesWith } from './pages.ts';
 import { shutdownTimes } from './shutdown.ts';
 
 /** What services are told of the environment, by their names. */
@@ -29,6 +30,7 @@ const settingsOf: Readonly<Record<string, (env: Env) => object>> = {
       grpcPort: env.GRPC_PORT,
       auth: authOf(env),
       selfService: hasSelfService(env),
+      pages: pagesWith(env.SYSTEMS).folder,
       ...limits,
       ...stop,
     };

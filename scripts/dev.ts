@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { pagesWith } from '../config/pages.ts';
 import { runScript } from './command-line.ts';
 import { onSignal } from './on-signal.ts';
 import { servePages } from './pages/serve.ts';
@@ -13,7 +14,11 @@ edited. Both are at PORT. What it knows is in DATA_DIR, as with npm start.`;
 
 await runScript(usage, [], async (_, env) => {
   const api = await freePort();
-  const pages = await servePages({ host: env.HOST, port: env.PORT }, `http://${env.HOST}:${api}`);
+  const pages = await servePages(
+    { host: env.HOST, port: env.PORT },
+    `http://${env.HOST}:${api}`,
+    pagesWith(env.SYSTEMS),
+  );
   const url = pages.resolvedUrls?.local[0]?.replace(/\/app\/$/, '') ?? '';
   const server = startServer(api, url);
   console.log(`Pages at ${url}/app/, the API at ${url}. Ctrl-C stops both.`);

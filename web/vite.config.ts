@@ -23,7 +23,14 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/app/',
   // The catalogue's own reading of CSV runs in the browser too, where there is no Buffer of Node.
-  resolve: { alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' } },
+  resolve: {
+    alias: {
+      'csv-parse/sync': 'csv-parse/browser/esm/sync',
+      // What pages from outside import.
+      'yeyak/kit': join(import.meta.dirname, 'kit/index.ts'),
+    },
+    dedupe: ['preact', 'preact-iso', '@preact/signals'],
+  },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2023',

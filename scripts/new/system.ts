@@ -19,7 +19,7 @@ export function placeFor(name: string, folder: string | undefined): string {
 
 /**
  * Writes the template under this name.
- * @returns the paths of its files, in the folder
+ * @returns the paths of its files
  * @throws when there is something in the folder
  */
 export function writeSystem(name: string, folder: string): string[] {
@@ -27,19 +27,41 @@ export function writeSystem(name: string, folder: string): string[] {
   const files = readdirSync(template, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const isOutside = relative(root, folder).startsWith('..');
   if (isOutside) {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(join(folder, 'web'), { recursive: true });
     // Editors, `tsc -p` and the system itself find the project's libraries.
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-    writeJson(join(folder, 'tsconfig.json'), { extends: join(root, 'tsconfig.json'), include: ['**/*.ts'] });
+    writeJson(join(folder, 'tsconfig.json'), {
+      extends: join(root, 'tsconfig.json'),
+      include: ['**/*.ts'],
+      exclude: ['node_modules', 'web'],
+    });
+    writeJson(join(folder, 'web/tsconfig.json'), { extends: join(root, 'web/tsconfig.json'), include: ['**/*'] });
     writeJson(join(folder, 'package.json'), { private: true, type: 'module' });
   }
+  const place = (path: string) => targetOf(path, name, folder, isOutside);
   return files.map((entry) => {
-    const path = relative(template, join(entry.parentPath, entry.name));
-    const target = join(folder, named(path, name));
+    const source = join(entry.parentPath, entry.name);
+    const path = named(relative(template, source), name);
+    const target = place(path);
     mkdirSync(dirname(target), { recursive: true });
-    const text = named(readFileSync(join(template, path), 'utf8'), name);
-    writeFileSync(target, withImports(text, target));
-    return relative(folder, target);
+    writeFileSync(target, withImports(named(readFileSync(source, 'utf8'), name), path, target, place));
+    return target;
+  });
+}
+
+/** The pages of our own systems are together in `web`, by their names. */
+function targetOf(path: string, name: string, folder: string, isOutside: boolean): string {
+  const isOwnPage = !isOutside && path.startsWith('web/');
+  return isOwnPage ? join(root, 'web', name, path.slice('web/'.length)) : join(folder, path);
+}
+
+/** Imports of the template lead to where its files go; those of the project to where it is. */
+function withImports(text: string, path: string, target: string, place: (path: string) => string): string {
+  return text.replaceAll(/'(\.\.?\/[^']+)'/g, (_, specifier: string) => {
+    const meant = join(template, dirname(path), specifier);
+    const inTemplate = relative(template, meant);
+    const to = relative(dirname(target), inTemplate.startsWith('..') ? meant : place(inTemplate));
+    return `'${to.startsWith('.') ? to : `./${to}`}'`;
   });
 }
 
@@ -55,12 +77,4 @@ function named(text: string, name: string): string {
     .replaceAll('Example', capital)
     .replaceAll('EXAMPLE', name.toUpperCase())
     .replaceAll('\u0000', 'example:');
-}
-
-/** The template lies in the project, and imports what it needs of it by relative paths. */
-function withImports(text: string, target: string): string {
-  return text.replaceAll(
-    /'(?:\.\.\/)+(mixins|test)\//g,
-    (_, folder: string) => `'${relative(dirname(target), root)}/${folder}/`,
-  );
 }

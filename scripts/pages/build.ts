@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
+import type { PagesPlace } from '../../config/pages.ts';
 import { markBuilt } from './freshness.ts';
+import { fromOutside } from './outside.ts';
 
-/** Makes `web/dist` out of `web`. @throws what Vite says is wrong */
-export async function buildPages(): Promise<void> {
+/** Makes the pages out of `web`, and those from outside. @throws what Vite says is wrong */
+export async function buildPages({ folder, outside }: PagesPlace): Promise<void> {
   const { build } = await import('vite');
   const configFile = fileURLToPath(new URL('../../web/vite.config.ts', import.meta.url));
   const modules: string[] = [];
@@ -12,6 +14,7 @@ export async function buildPages(): Promise<void> {
       modules.push(...this.getModuleIds());
     },
   };
-  await build({ configFile, logLevel: 'warn', plugins: [collect] });
-  markBuilt(modules);
+  const plugins = [fromOutside(outside), collect];
+  await build({ configFile, logLevel: 'warn', plugins, build: { outDir: folder, emptyOutDir: true } });
+  markBuilt(folder, modules);
 }

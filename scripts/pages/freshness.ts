@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('../..', import.meta.url));
-/** Where it is kept what the pages were built from. */
-export const stamp = 'web/dist/.source';
+/** In the folder of built pages: what they were built from. */
+export const stamp = '.source';
 
 /** What no import leads to: files that are copied, how the pages are built, and the versions of the packages. */
 const besides = ['web/public/**/*', 'web/*.{ts,html}', 'package-lock.json'];
@@ -16,23 +17,23 @@ interface Stamp {
   readonly hash: string;
 }
 
-/** Are the pages built from the source as it is? By what files hold, since a checkout gives them any time. */
-export function isBuilt(root = here): boolean {
-  const built = readStamp(root);
+/** Are the pages in this folder built from the source as it is? By what files hold, since a checkout gives them any time. */
+export function isBuilt(folder: string, root = here): boolean {
+  const built = readStamp(folder);
   return built !== undefined && built.hash === hashOf(root, built.files);
 }
 
 /** `modules`: absolute paths of the modules that were built in; those of packages are told by their versions. */
-export function markBuilt(modules: Iterable<string>, root = here): void {
+export function markBuilt(folder: string, modules: Iterable<string>, root = here): void {
   const paths = Array.from(modules, (path) => path.replaceAll('\\', '/').replace(/\?.*/, ''));
-  const own = paths.filter((path) => path.startsWith(root) && !path.includes('/node_modules/'));
-  const files = [...new Set(own.map((path) => path.slice(root.length)))].sort();
-  writeFileSync(root + stamp, JSON.stringify({ files, hash: hashOf(root, files) } satisfies Stamp));
+  const own = paths.filter((path) => path.startsWith('/') && !path.includes('/node_modules/'));
+  const files = [...new Set(own.map((path) => (path.startsWith(root) ? path.slice(root.length) : path)))].sort();
+  writeFileSync(join(folder, stamp), JSON.stringify({ files, hash: hashOf(root, files) } satisfies Stamp));
 }
 
-function readStamp(root: string): Stamp | undefined {
+function readStamp(folder: string): Stamp | undefined {
   try {
-    return JSON.parse(readFileSync(root + stamp, 'utf8')) as Stamp;
+    return JSON.parse(readFileSync(join(folder, stamp), 'utf8')) as Stamp;
   } catch {
     return undefined;
   }
@@ -43,7 +44,9 @@ function hashOf(root: string, files: readonly string[]): string {
   const others = globSync(besides, { cwd: root, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
     .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(root.length));
-  for (const path of [...new Set([...files, ...others])].sort())
-    hash.update(`${path}\0`).update(existsSync(root + path) ? readFileSync(root + path) : 'gone');
+  for (const path of [...new Set([...files, ...others])].sort()) {
+    const place = resolve(root, path);
+    hash.update(`${path}\0`).update(existsSync(place) ? readFileSync(place) : 'gone');
+  }
   return hash.digest('hex');
 }

@@ -17,6 +17,7 @@ describe('Who may do what', () => {
     docs                        all     all     all    all        all
     openapi                     all     all     all    all        all
     asyncapi                    all     all     all    all        all
+    systems                     all     all     all    all        all
     book.list                   all     all     all    all        all
     book.get                    all     all     all    all        all
     book.catalogueMany          no      no      no     all        all

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Context, ServiceSchema } from 'moleculer';
 import ApiGateway from 'moleculer-web';
+import { rolesOf } from '../../mixins/roles.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService } from '../../mixins/schema.ts';
 import { admission } from './admission.ts';
@@ -86,7 +87,7 @@ export default defineService({
     const { auth, selfService } = this.settings;
     this.admit = admission(auth, this.offer.access, this.broker, selfService);
     this.notice = auth.mode === 'open' ? openNotice : undefined;
-    this.pages = new Pages(this.settings.pages, auth);
+    this.pages = new Pages(this.settings.pages, auth, rolesOf(runtimeOf(this.broker).systems).ofPeople);
     this.replays = new Replays();
     describeAll(this.broker, auth, this.offer);
     const { live } = this.offer;

@@ -3,11 +3,6 @@
  * and clients (other systems), and issues tokens as an OpenID provider under `/oidc` of the gateway.
  */
 
-/** The roles of the pages of the library. Those that there are follow from the systems: `rolesOf`. */
-export const personRoles = ['member', 'librarian', 'admin'] as const;
-
-export type PersonRole = (typeof personRoles)[number];
-
 /** Who asks, as a verified token says. */
 export interface Caller {
   /** The account's id, which is the `memberId` of rentals; for another system the client's id. */

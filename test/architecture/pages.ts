@@ -42,7 +42,7 @@ const ownServices: Rule = {
       'web/library/desk/desk.tsx':
         "import type { BookView } from '../../../services/library/book/book.contract.ts';\nimport type { Shot } from '../../../services/vaccine/shot.contract.ts';",
       'web/kit/session/session.ts':
-        "import type { BookView } from '../../../services/library/book/book.contract.ts';\nimport { personRoles } from '../../../services/identity/identity.contract.ts';",
+        "import type { BookView } from '../../../services/library/book/book.contract.ts';\nimport type { Caller } from '../../../services/identity/identity.contract.ts';",
     },
     violations: [
       'web/library/desk/desk.tsx:2 imports services/vaccine/shot.contract.ts',

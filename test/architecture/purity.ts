@@ -118,9 +118,11 @@ const moleculerInside: Rule = {
 };
 
 const oneReader: Rule = {
-  name: 'only config/env.ts reads the environment',
+  name: 'only config/env.ts reads the environment, and config/pages.ts before the systems are loaded',
   violations: (sources) => {
-    const others = [...sources.values()].filter(({ path }) => path.endsWith('.ts') && path !== 'config/env.ts');
+    const others = [...sources.values()].filter(
+      ({ path }) => path.endsWith('.ts') && !/^config\/(env|pages)\.ts$/.test(path),
+    );
     return forbidUses(
       others.filter(({ path }) => !isProof(path)),
       /^(process|Deno)\.env$/,

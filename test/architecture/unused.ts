@@ -11,7 +11,7 @@ export interface Unused {
 
 /**
  * Reads the source of a folder with its types, tests apart, and finds the words of its dictionaries and the exports that
- * nothing there uses. A word that is chosen by a name which is known at run time only counts as used.
+ * nothing there uses. What an `index.ts` exports others use. A word that is chosen by a name which is known at run time only counts as used.
  */
 export function unusedIn(folder: string): Unused {
   const program = programOf(folder);
@@ -21,11 +21,13 @@ export function unusedIn(folder: string): Unused {
   const words = own.filter(({ fileName }) => fileName.endsWith('/language/en.ts')).flatMap(wordsOf);
   return {
     words: words.filter(({ declaration }) => !used.has(declaration)).map(({ path }) => path),
-    exports: own.flatMap((file) =>
-      exportsOf(file, checker)
-        .filter(({ declarations = [] }) => !declarations.some((declaration) => used.has(declaration)))
-        .map(({ name }) => `${relative(folder, file.fileName)}: ${name}`),
-    ),
+    exports: own
+      .filter(({ fileName }) => !fileName.endsWith('/index.ts'))
+      .flatMap((file) =>
+        exportsOf(file, checker)
+          .filter(({ declarations = [] }) => !declarations.some((declaration) => used.has(declaration)))
+          .map(({ name }) => `${relative(folder, file.fileName)}: ${name}`),
+      ),
   };
 }
 
@@ -48,6 +50,8 @@ function usesOf(file: ts.SourceFile, checker: ts.TypeChecker): ts.Node[] {
   };
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && !isNameOfDeclaration(node)) add(checker.getSymbolAtLocation(node));
+    // Offered to pages from outside.
+    if (ts.isExportSpecifier(node)) add(checker.getSymbolAtLocation(node.propertyName ?? node.name));
     if (ts.isShorthandPropertyAssignment(node)) add(checker.getShorthandAssignmentValueSymbol(node));
     if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent))
       add(checker.getTypeAtLocation(node.parent).getProperty((node.propertyName ?? node.name).getText(file)));

@@ -29,6 +29,7 @@ export default definePages({
   Card: LibraryCard,
   Always: ReserveQuestion,
   Outcome,
+  roles: () => say.value.roles,
   problems: () => say.value.problems,
   states: () => ({ 'rental-state': say.value.rental.states }),
   resume: (bookId) => void askToReserve({ id: bookId }, 'resumed'),

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { DeadLetterPage, DeadLetterView } from '../../services/operations/operations.contract.ts';
 import { send } from '../kit/api/http.ts';
-import { usePolled } from '../kit/api/polled.ts';
 import { moment } from '../kit/language/format.ts';
+import { usePolled } from '../kit/live/polled.ts';
 import { explain } from '../kit/notice/explain.ts';
 import { tell } from '../kit/notice/notice.ts';
 import { Discarding } from './discarding.tsx';

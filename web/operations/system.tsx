@@ -1,6 +1,6 @@
 import type { SystemView } from '../../services/operations/operations.contract.ts';
-import { usePolled } from '../kit/api/polled.ts';
 import { bytes, duration, number } from '../kit/language/format.ts';
+import { usePolled } from '../kit/live/polled.ts';
 import { Failure } from './failure.tsx';
 import { say } from './language/language.ts';
 import { FailingReservations, ReservationMinutes } from './reservations.tsx';

@@ -69,7 +69,10 @@ describe('The pages at the gateway', () => {
   });
 
   it('tell how people sign in', async () => {
-    assert.deepEqual(await (await get('/app/settings.json')).json(), { auth: 'open' });
+    assert.deepEqual(await (await get('/app/settings.json')).json(), {
+      auth: 'open',
+      roles: ['member', 'librarian', 'admin'],
+    });
   });
 
   it('have no other files', async () => {

@@ -13,10 +13,10 @@ export class Pages {
   private readonly assets: ReadonlyMap<string, Asset>;
   private readonly policy: string;
 
-  /** `folder` is what the build has made. */
-  constructor(folder: string, auth: Auth) {
+  /** `folder` is what the build has made; `roles` are those that people can have. */
+  constructor(folder: string, auth: Auth, roles: readonly string[]) {
     const assets = readAssets(folder);
-    this.assets = assets.size === 0 ? assets : new Map([...assets, ['settings.json', settingsAsset(auth)]]);
+    this.assets = assets.size === 0 ? assets : new Map([...assets, ['settings.json', settingsAsset(auth, roles)]]);
     this.policy = contentSecurityPolicy(hasOwnProvider(auth) ? undefined : issuerOf(auth));
   }
 
@@ -45,10 +45,10 @@ export class Pages {
   }
 }
 
-/** What the pages have to know of how people sign in. */
-function settingsAsset(auth: Auth): Asset {
-  const settings = auth.mode === 'open' ? { auth: 'open' } : { auth: 'oidc', issuer: auth.issuer, client: pagesClient };
-  return assetOf('settings.json', Buffer.from(JSON.stringify(settings)));
+/** What the pages have to know of how people sign in, and as what. */
+function settingsAsset(auth: Auth, roles: readonly string[]): Asset {
+  const signIn = auth.mode === 'open' ? { auth: 'open' } : { auth: 'oidc', issuer: auth.issuer, client: pagesClient };
+  return assetOf('settings.json', Buffer.from(JSON.stringify({ ...signIn, roles })));
 }
 
 function issuerOf(auth: Auth): string | undefined {

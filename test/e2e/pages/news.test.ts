@@ -38,7 +38,8 @@ describe('News of a reservation', function () {
         await hasRead(page);
         await letHave();
         await notice(page).getByText(`“${title}” is ready for you.`).waitFor();
-        assert.match(await page.title(), new RegExp(`^“${title}” is ready for you\\. · .+ · Yeyak( Library)?$`));
+        const named = new RegExp(`^“${title}” is ready for you\\. · .+ · Yeyak( Library)?$`);
+        await eventually(async () => named.test(await page.title()));
         await isAccessibleInEveryLook(page);
         await notice(page).getByRole('button', { name: 'Close' }).click();
         await eventually(async () => !(await page.title()).includes('ready'));

@@ -1,3 +1,4 @@
+import { pagesWith } from '../../../config/pages.ts';
 import { buildPages } from '../../../scripts/pages/build.ts';
 import { isBuilt } from '../../../scripts/pages/freshness.ts';
 import { newSystem } from '../system.scales.ts';
@@ -25,5 +26,6 @@ export function withPages(tell: (system: System, open: ReturnType<typeof windows
 
 /** The pages as their source is now: a gateway reads them when it starts. */
 export async function ensurePages(): Promise<void> {
-  if (!isBuilt()) await buildPages();
+  const place = pagesWith();
+  if (!isBuilt(place.folder)) await buildPages(place);
 }

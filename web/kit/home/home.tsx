@@ -1,6 +1,6 @@
 import type { SystemReport, SystemsReport } from '../../../services/gateway/systems.ts';
-import { usePolled } from '../api/polled.ts';
 import { language, say } from '../language/language.ts';
+import { usePolled } from '../live/polled.ts';
 import { useHeading } from '../shell/page.ts';
 import type { Pages } from '../shell/pages.ts';
 import { addressOf, registered } from '../shell/pages.ts';

@@ -18,7 +18,7 @@ export const en = {
     you: 'You are',
     member: 'Member id',
     role: 'Role',
-    roles: { member: 'Member', librarian: 'Librarian', admin: 'Admin' },
+    roles: { member: 'Member', admin: 'Admin' } as Record<string, string>,
     choose: 'Choose who you are',
     change: 'Change',
     save: 'Continue',

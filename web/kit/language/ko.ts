@@ -20,7 +20,7 @@ export const ko: typeof en = {
     you: '현재 사용자',
     member: '회원 아이디',
     role: '역할',
-    roles: { member: '회원', librarian: '사서', admin: '관리자' },
+    roles: { member: '회원', admin: '관리자' },
     choose: '사용자를 고르세요',
     change: '바꾸기',
     save: '계속',

@@ -1,4 +1,5 @@
 import { say } from '../language/language.ts';
+import { nameOfRole } from './role.ts';
 import { person, signIn, signOut } from './session.ts';
 
 /** Who is signed in, and the way in and out. */
@@ -13,7 +14,7 @@ export function Account() {
   return (
     <>
       <span class="soft account">
-        {person.value.id} · {words.roles[person.value.role]}
+        {person.value.id} · {nameOfRole(person.value.role)}
       </span>
       <button type="button" class="quiet" onClick={() => void signOut()}>
         {words.signOut}

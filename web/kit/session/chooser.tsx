@@ -1,16 +1,17 @@
 import { useSignal } from '@preact/signals';
 import { memberRule } from '../../../mixins/contract/rules.ts';
-import { type PersonRole, personRoles } from '../../../services/identity/identity.contract.ts';
 import { say } from '../language/language.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { asking } from './asking.ts';
+import { nameOfRole } from './role.ts';
 import { become, isId, person } from './session.ts';
+import { roles } from './settings.ts';
 
 /** Asks who somebody is, where nobody checks it. */
 export function Chooser() {
   const words = say.value.session;
   const id = useSignal(person.value?.id ?? '');
-  const role = useSignal<PersonRole>(person.value?.role ?? 'member');
+  const role = useSignal(person.value?.role ?? 'member');
   const submit = (event: Event) => {
     event.preventDefault();
     if (!isId(id.value)) return;
@@ -47,12 +48,12 @@ export function Chooser() {
             name="role"
             value={role.value}
             onChange={({ currentTarget }) => {
-              role.value = currentTarget.value as PersonRole;
+              role.value = currentTarget.value;
             }}
           >
-            {personRoles.map((name) => (
+            {roles().map((name) => (
               <option key={name} value={name}>
-                {words.roles[name]}
+                {nameOfRole(name)}
               </option>
             ))}
           </select>

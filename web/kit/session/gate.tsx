@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { say } from '../language/language.ts';
 import { asking } from './asking.ts';
+import { nameOfRole } from './role.ts';
 import { has, isOpen, person } from './session.ts';
 
 interface GateProps {
@@ -21,7 +22,7 @@ export function Gate({ needs, only, children }: GateProps) {
   return (
     <div class="card empty stack">
       <p>{only}</p>
-      {id !== undefined && role !== undefined && <p class="soft">{words.signedInAs(id, words.roles[role])}</p>}
+      {id !== undefined && role !== undefined && <p class="soft">{words.signedInAs(id, nameOfRole(role))}</p>}
       <p class="row center">
         <a class="button" href="/app/">
           {say.value.home.title}

@@ -1,15 +1,14 @@
 import { computed, signal } from '@preact/signals';
 import { memberRule } from '../../../mixins/contract/rules.ts';
-import { type PersonRole, personRoles } from '../../../services/identity/identity.contract.ts';
 import { language } from '../language/language.ts';
 import type { Errand, Left } from './oidc.ts';
-import { settings } from './settings.ts';
+import { roles, settings } from './settings.ts';
 import { storedTokens, storeTokens, type Tokens } from './tokens.ts';
 
 /** Who uses the pages. `id` is the `memberId` of their rentals. */
 export interface Person {
   readonly id: string;
-  readonly role: PersonRole;
+  readonly role: string;
 }
 
 const place = 'yeyak.person';
@@ -112,7 +111,7 @@ async function usable(tokens: Tokens | undefined): Promise<Tokens | undefined> {
 function chosenBefore(): Person | undefined {
   try {
     const { id, role } = JSON.parse(localStorage.getItem(place) ?? '') as Person;
-    return isId(id) && personRoles.includes(role) ? { id, role } : undefined;
+    return isId(id) && roles().includes(role) ? { id, role } : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,11 @@
 /** How people sign in here, as the gateway says. */
-export type Settings =
+export type Settings = (
   | { readonly auth: 'open' }
-  | { readonly auth: 'oidc'; readonly issuer: string; readonly client: string };
+  | { readonly auth: 'oidc'; readonly issuer: string; readonly client: string }
+) & {
+  /** That people can have, from the least to the most. */
+  readonly roles: readonly string[];
+};
 
 const place = 'yeyak.settings';
 
@@ -19,6 +23,12 @@ export async function loadSettings(): Promise<Settings> {
     known = JSON.parse(stored) as Settings;
   }
   return known;
+}
+
+/** The roles that people can have, from the least to the most. */
+export function roles(): readonly string[] {
+  // What an older gateway said has none.
+  return settings().roles ?? [];
 }
 
 /** @throws before they are loaded */

@@ -1,4 +1,4 @@
-import { type PersonRole, personRoles } from '../../../services/identity/identity.contract.ts';
+import { roles } from './settings.ts';
 
 /** What the issuer has given out, kept for this window only. */
 export interface Tokens {
@@ -8,7 +8,7 @@ export interface Tokens {
   readonly refresh?: string;
   /** For signing out. */
   readonly id: string;
-  readonly person: { readonly id: string; readonly role: PersonRole };
+  readonly person: { readonly id: string; readonly role: string };
 }
 
 const place = 'yeyak.tokens';
@@ -24,7 +24,7 @@ export function storeTokens(tokens: Tokens | undefined): void {
 }
 
 /** The highest of our roles that is claimed; whoever has none is a member. The gateway does not ask the pages. */
-export function roleOf(claimed: unknown): PersonRole {
+export function roleOf(claimed: unknown): string {
   const given = Array.isArray(claimed) ? claimed : [claimed];
-  return personRoles.findLast((role) => given.includes(role)) ?? 'member';
+  return roles().findLast((role) => given.includes(role)) ?? 'member';
 }

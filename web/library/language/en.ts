@@ -7,6 +7,7 @@ const nth = ordinal('en', { one: 'st', two: 'nd', few: 'rd', other: 'th' });
 export const en = {
   name: 'Yeyak Library',
   pages: { catalogue: 'Catalogue', mypage: 'My page', desk: 'Desk' },
+  roles: { librarian: 'Librarian' } as Record<string, string>,
   reader: {
     first: 'Choose who you are first: then this page knows whose rentals to show.',
     signInFirst: 'Sign in to see your reservations and loans.',

@@ -6,6 +6,7 @@ const count = new Intl.NumberFormat('ko').format;
 export const ko: typeof en = {
   name: '예약 도서관',
   pages: { catalogue: '도서 목록', mypage: '마이페이지', desk: '대출 데스크' },
+  roles: { librarian: '사서' },
   reader: {
     first: '먼저 사용자를 고르면 그 회원의 예약을 보여 드립니다.',
     signInFirst: '로그인하면 예약과 대출을 볼 수 있습니다.',

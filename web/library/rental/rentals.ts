@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import { isOpenState, type MypageView } from '../../../services/library/mypage/mypage.contract.ts';
-import { follow, type StreamEvent } from '../../kit/api/stream.ts';
+import { type Connection, followWhileSeen } from '../../kit/live/following.ts';
 import { person } from '../../kit/session/session.ts';
 import { type Past, readOpen, readPast, readRow } from './read-rentals.ts';
 
@@ -10,7 +10,7 @@ const byId = signal<ReadonlyMap<string, MypageView>>(new Map());
 const past = signal<Past>({ pages: 1, hasMore: false });
 export const loaded = signal(false);
 /** Do changes arrive by themselves now? */
-export const connection = signal<'live' | 'lost' | 'none'>('none');
+export const connection = signal<Connection>('none');
 /** Is there more of the past than is shown? */
 export const hasMorePast = computed(() => past.value.hasMore);
 
@@ -95,54 +95,14 @@ export async function readMorePast(): Promise<void> {
   past.value = pages;
 }
 
-/** Milliseconds before a look that failed is tried again: the stream tells nothing of what was before it. */
-const patience = 3_000;
-
-function followMember(memberId: string, signal: AbortSignal): void {
-  let nextTry: ReturnType<typeof setTimeout> | undefined;
-  const read = () => {
-    clearTimeout(nextTry);
-    load(memberId, signal).catch(() => {
-      clearTimeout(nextTry);
-      if (!signal.aborted) nextTry = setTimeout(read, patience);
-    });
-  };
-  void follow(`/mypages/stream?memberId=${encodeURIComponent(memberId)}`, {
-    signal,
-    onOpen: () => {
-      connection.value = 'live';
-    },
-    onLost: () => {
-      connection.value = 'lost';
-      read();
-    },
-    onEvent: ({ event, data }: StreamEvent) => {
-      if (event === 'refresh') read();
-      else merge([JSON.parse(data) as MypageView]);
-    },
-  });
-}
-
-const visible = signal(document.visibilityState === 'visible');
-document.addEventListener('visibilitychange', () => {
-  visible.value = document.visibilityState === 'visible';
-});
-
-/** Milliseconds between two looks of a window that nobody sees: browsers allow it one a minute. */
-const pause = 60_000;
-
-/** A browser gives an origin six connections: windows nobody looks at keep none, and look now and then. */
 effect(() => {
   const memberId = person.value?.id;
   if (memberId === undefined) return;
-  const closing = new AbortController();
-  const look = () => void load(memberId, closing.signal).catch(() => {});
-  const timer = visible.value ? undefined : setInterval(look, pause);
-  if (visible.value) followMember(memberId, closing.signal);
-  return () => {
-    closing.abort();
-    clearInterval(timer);
-  };
+  return followWhileSeen(`/mypages/stream?memberId=${encodeURIComponent(memberId)}`, {
+    connection,
+    read: (signal) => load(memberId, signal),
+    onRow: (row: MypageView) => merge([row]),
+  });
 });
 
 /** Whoever comes after sees nothing of who was here before. */

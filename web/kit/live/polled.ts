@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { get } from '../api/http.ts';
 import { explain } from '../notice/explain.ts';
-import { get } from './http.ts';
 
 /** What a path shows, asked for again and again while somebody looks. */
 export interface Polled<Body> {
