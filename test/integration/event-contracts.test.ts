@@ -5,6 +5,7 @@ import { loadService } from '../../config/services.ts';
 import { asyncApi } from '../../services/gateway/asyncapi/document.ts';
 import type { BookView } from '../../services/library/book/book.contract.ts';
 import type { RentalView } from '../../services/library/rental/rental.contract.ts';
+import type { PaymentView } from '../../services/payment/payment.contract.ts';
 import { Description } from '../support/description.ts';
 import { eventOf } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
@@ -47,6 +48,8 @@ async function live(library: Library): Promise<void> {
   await library.becomes('queued', 'waiting');
   await library.transition('held', 'rental');
   await library.transition('held', 'return');
+  await library.ask('payment.refund', { id: 'held', refundId: 'part', amount: 300 });
+  await library.givesBack('held', 300);
   await library.becomes('queued', 'ready');
   await library.transition('queued', 'cancel');
   await library.becomes('queued', 'refunded');
@@ -90,6 +93,10 @@ class Library {
       await follow({ type: 'release', by: 'return', rentalId: `stranger-${stranger}`, requestedAt: at, at });
     const { requestedAt } = await this.ask<RentalView>('rental.get', { id: rentalId });
     await follow({ type: 'allocate', rentalId, requestedAt: Date.parse(requestedAt), at });
+  }
+
+  givesBack(id: string, amount: number): Promise<void> {
+    return eventually(async () => (await this.ask<PaymentView>('payment.get', { id })).givenBack === amount);
   }
 
   becomes(id: string, state: RentalView['state']): Promise<void> {
