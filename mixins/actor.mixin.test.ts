@@ -29,7 +29,7 @@ function tallies(mixins: Partial<ServiceSchema>[] = [readTally, actor(tally)]): 
       add: {
         handler(this: Tallies, ctx: Context<{ id: string; amount: number; fresh?: boolean }>) {
           const { id, amount, fresh = false } = ctx.params;
-          return this.tell(ctx, id, { add: amount }, { fresh });
+          return this.execute(ctx, id, { add: amount }, { fresh });
         },
       },
       hear: {

@@ -1,4 +1,4 @@
-import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
+import type { Context, ServiceBroker } from 'moleculer';
 import { Actors } from './actor/actors.ts';
 import type { EventMeta } from './bus/port.ts';
 import { nowOf } from './clock.ts';
@@ -7,9 +7,10 @@ import type { Decider, DomainEvent } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
 import { insideOf } from './moleculer.ts';
 import type { Recovery } from './outbox/marks.ts';
+import { demand } from './parts.ts';
 import { routedBy } from './rendezvous.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
-import { defineMixin, idempotent } from './schema.ts';
+import { defineMixin, idempotent, type Mixin } from './schema.ts';
 import type { Stored } from './store/port.ts';
 
 /** What a service with actors has in `this`. */
@@ -20,7 +21,7 @@ export interface ActorService<State, Command> {
    * Hands a command to the aggregate and answers its new state. `fresh`: the id is believed to be new.
    * @throws Refused when the rule refuses
    */
-  tell(ctx: Context, id: string, command: Command, options?: { readonly fresh?: boolean }): Promise<Told<State>>;
+  execute(ctx: Context, id: string, command: Command, options?: { readonly fresh?: boolean }): Promise<Told<State>>;
   /** Hands on a command that follows from another service's event, to the node that owns the aggregate. */
   follow(ctx: Context, follow: Follow<Command> | undefined): Promise<unknown> | undefined;
 }
@@ -40,14 +41,14 @@ export interface Follow<Command> {
  */
 export function actor<State extends object, Command extends object, Event extends DomainEvent>(
   decider: Decider<State, Command, Event>,
-): Partial<ServiceSchema> {
-  type This = Wiring<State, Command, Event>;
-  return defineMixin({
-    started(this: This) {
+): Mixin<ActorService<State, Command>> {
+  return defineMixin<ActorService<State, Command>, Wiring<State, Command, Event>>({
+    started() {
+      demand(this, 'adapter', 'its records: `reads(…)`');
       this.actors = new Actors({ decider, store: this.adapter, source: `/${this.name}` });
       runtimeOf(this.broker).bus.attach(this.adapter.outbox, this.recovery);
     },
-    async stopped(this: This) {
+    async stopped() {
       await this.actors.drain();
     },
     actions: {
@@ -55,13 +56,13 @@ export function actor<State extends object, Command extends object, Event extend
         ...routedBy('id'),
         ...idempotent,
         params: { id: idRule, command: 'object', $$strict: true },
-        async handler(this: This, ctx: Context<Follow<Command>>): Promise<void> {
-          await this.tell(ctx, ctx.params.id, ctx.params.command);
+        async handler(ctx: Context<Follow<Command>>): Promise<void> {
+          await this.execute(ctx, ctx.params.id, ctx.params.command);
         },
       },
     },
     methods: {
-      async tell(this: This, ctx: Context, id: string, command: Command, { fresh = false } = {}) {
+      async execute(ctx: Context, id: string, command: Command, { fresh = false } = {}) {
         const letter = {
           command,
           at: nowOf(this.broker),
@@ -72,10 +73,10 @@ export function actor<State extends object, Command extends object, Event extend
         if ('refused' in answer) throw new Refused(answer);
         return answer;
       },
-      follow(this: This, ctx: Context, follow: Follow<Command> | undefined) {
+      follow(ctx: Context, follow: Follow<Command> | undefined) {
         if (!follow) return;
         const action = `${this.name}.follow`;
-        return isAlone(this.broker, action) ? this.tell(ctx, follow.id, follow.command) : ctx.call(action, follow);
+        return isAlone(this.broker, action) ? this.execute(ctx, follow.id, follow.command) : ctx.call(action, follow);
       },
     },
   });

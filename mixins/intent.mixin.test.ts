@@ -69,7 +69,7 @@ describe('A record with an intent', () => {
         ask: (ctx: Context) =>
           (ctx.service as unknown as IntentService<Visit, Command>).intend(ctx, key, { type: 'ask' }, ask),
         cancel: (ctx: Context) =>
-          (ctx.service as unknown as IntentService<Visit, Command>).tell(ctx, key, { type: 'cancel' }),
+          (ctx.service as unknown as IntentService<Visit, Command>).execute(ctx, key, { type: 'cancel' }),
       },
     });
     const node = await start([service]);
@@ -114,7 +114,7 @@ describe('A record with an intent', () => {
         return { type: 'grant', key };
       }, remembers);
       const wiring = broker.getLocalService('visit') as unknown as IntentService<Visit, Command>;
-      await wiring.tell({ requestID: 'r', id: 'r', meta: {} } as unknown as Context, key, { type: 'ask' });
+      await wiring.execute({ requestID: 'r', id: 'r', meta: {} } as unknown as Context, key, { type: 'ask' });
       if (remembers) assert.equal((await ask()).state.place, 'granted');
       else await assert.rejects(ask(), refused);
       assert.equal(times, remembers ? 1 : 0);

@@ -1,4 +1,4 @@
-import type { Context, ServiceSchema } from 'moleculer';
+import type { Context } from 'moleculer';
 import type { ActorService, Told } from './actor.mixin.ts';
 import { nowOf } from './clock.ts';
 import type { EventDefinitions } from './contract/events.ts';
@@ -7,9 +7,10 @@ import type { Refusal } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
 import type { Envelope } from './kernel/event.ts';
 import type { Intent, Word } from './kernel/intent.ts';
+import { demand } from './parts.ts';
 import { deadlines } from './process.mixin.ts';
 import { routedBy } from './rendezvous.ts';
-import { defineMixin, moreChannels } from './schema.ts';
+import { type Bare, defineMixin, type Mixin, moreChannels } from './schema.ts';
 
 export interface IntentOptions<State, Command> {
   /** The service: what is due is ended by its action `settle`. */
@@ -22,7 +23,7 @@ export interface IntentOptions<State, Command> {
    * Makes sure that nothing of the attempt stays; of several things the last one first. Repeated until it succeeds. `this`
    * is the service.
    */
-  settle(this: never, ctx: Context, id: string, state: State): Promise<unknown>;
+  settle(this: ActorService<State, Command> & Bare, ctx: Context, id: string, state: State): Promise<unknown>;
   /** The record's own event after which what was granted is given back, however long the other service is away. */
   readonly undoneBy: { readonly type: string; readonly data: EventDefinitions; readonly replaces?: string };
   /** What whoever joins is told while it is not known whether it was granted. */
@@ -45,22 +46,23 @@ type Asked<State> = (state: State) => Promise<Word>;
 /** Gives a record what it must have of another service before it is: see `kernel/intent.ts`. */
 export function intent<State extends object, Command extends object>(
   options: IntentOptions<State, Command>,
-): Partial<ServiceSchema> {
+): Mixin<IntentService<State, Command>> {
   const { service, intentOf, commandOf, settle, undoneBy, pending, remembers = false } = options;
-  type This = IntentService<State, Command> & { readonly underWay: Map<string, Promise<unknown>> };
+  type This = IntentService<State, Command> & Bare & { underWay: Map<string, Promise<unknown>> };
   const { type: undone, ...channel } = undoneBy;
   const askOnce = async (self: This, ctx: Context, id: string, request: Command, ask: Asked<State>) => {
-    const asked = await self.tell(ctx, id, request, { fresh: true });
+    const asked = await self.execute(ctx, id, request, { fresh: true });
     const intent = intentOf(asked.state);
     if (intent?.place !== 'asked') return asked;
     if (!asked.changed && !remembers) throw new Refused(pending);
     const word = await ask(asked.state);
-    if (word.type !== 'grant') await self.tell(ctx, id, commandOf(word));
-    return self.tell(ctx, id, commandOf({ type: 'grant', key: intent.key }));
+    if (word.type !== 'grant') await self.execute(ctx, id, commandOf(word));
+    return self.execute(ctx, id, commandOf({ type: 'grant', key: intent.key }));
   };
-  return defineMixin({
+  return defineMixin<IntentService<State, Command>, This>({
     mixins: [deadlines(`${service}.settle`)],
-    created(this: { underWay: Map<string, Promise<unknown>> }) {
+    created() {
+      demand(this, 'execute', 'the rule that it tells the word to: `actor(…)`');
       this.underWay = new Map();
     },
     ...moreChannels({
@@ -68,13 +70,13 @@ export function intent<State extends object, Command extends object>(
       [undone]: {
         ...channel,
         handler(this: This, ctx: Context<Envelope>) {
-          return settle.call(this as never, ctx, ctx.params.subject, ctx.params.data as State);
+          return settle.call(this, ctx, ctx.params.subject, ctx.params.data as State);
         },
       },
     }),
     methods: {
       /** Those who come while it is asked wait for the answer, and then ask for nothing. */
-      async intend(this: This, ctx: Context, id: string, request: Command, ask: Asked<State>) {
+      async intend(ctx: Context, id: string, request: Command, ask: Asked<State>) {
         for (let other = this.underWay.get(id); other; other = this.underWay.get(id)) await other.catch(() => {});
         const own = askOnce(this, ctx, id, request, ask).finally(() => this.underWay.delete(id));
         this.underWay.set(id, own);
@@ -86,11 +88,11 @@ export function intent<State extends object, Command extends object>(
       settle: {
         ...routedBy('id'),
         params: { id: idRule, $$strict: true },
-        async handler(this: This, ctx: Context<{ id: string }>): Promise<void> {
+        async handler(ctx: Context<{ id: string }>): Promise<void> {
           const { id } = ctx.params;
           const known = intentOf((await this.adapter.load(id))?.state as State);
           if (!known) return;
-          const { state } = await this.tell(
+          const { state } = await this.execute(
             ctx,
             id,
             commandOf({ type: 'giveUp', key: known.key, due: nowOf(this.broker) }),
@@ -99,8 +101,8 @@ export function intent<State extends object, Command extends object>(
           if (intent?.place !== 'abandoning') return;
           const { requestId } = state as { readonly requestId?: string };
           if (requestId !== undefined) ctx.requestID = requestId;
-          await settle.call(this as never, ctx, id, state);
-          await this.tell(ctx, id, commandOf({ type: 'settle', key: intent.key }));
+          await settle.call(this, ctx, id, state);
+          await this.execute(ctx, id, commandOf({ type: 'settle', key: intent.key }));
         },
       },
     },

@@ -21,7 +21,7 @@ describe('A table of what another service has told', () => {
   const source: ServiceSchema = defineService({
     name: 'sample',
     mixins: [reads<Sample>({ noun: 'sample', collection: samples, filters: [], sorts: [], present: (row) => row })],
-    started(this: { broker: Parameters<typeof runtimeOf>[0]; adapter: { outbox: never } }) {
+    started() {
       runtimeOf(this.broker).bus.attach(this.adapter.outbox);
     },
   });
@@ -29,7 +29,7 @@ describe('A table of what another service has told', () => {
   const reader = defineService({
     name: 'reader',
     mixins: [
-      lookup<Row, SampleEvent>({
+      lookup<Row, SampleEvent, 'owners'>({
         name: 'reader_owner',
         as: 'owners',
         types: ['sample.changed'],

@@ -1,10 +1,10 @@
-import type { ServiceBroker, ServiceSchema } from 'moleculer';
 import { nowOf } from './clock.ts';
 import { furthestAhead } from './due.ts';
+import { demand } from './parts.ts';
 import { Sweep } from './process/sweep.ts';
 import { isOwner } from './rendezvous.ts';
 import type { StoreAdapter } from './runtime.ts';
-import { defineMixin } from './schema.ts';
+import { type Bare, defineMixin, type Mixin } from './schema.ts';
 
 /** Milliseconds between two looks for what is due. */
 const period = 1_000;
@@ -15,30 +15,31 @@ const period = 1_000;
  * its own, so a crash loses nothing; the action must be idempotent. `ahead`: milliseconds that a deadline can be ahead at
  * most.
  */
-export function deadlines(settle: string, ahead = furthestAhead): Partial<ServiceSchema> {
-  return defineMixin({
-    started(this: Process) {
+export function deadlines(settle: string, ahead = furthestAhead): Mixin {
+  return defineMixin<unknown, Process>({
+    started() {
+      demand(this, 'adapter', 'the records whose deadlines it keeps: `reads(…)`');
       this.deadlineTimer = setInterval(() => void this.settleDue(), period);
     },
-    async stopped(this: Process) {
+    async stopped() {
       clearInterval(this.deadlineTimer);
       await this.scanning;
     },
     methods: {
-      async dueAt(this: Process, now: number, limit: number) {
+      async dueAt(now: number, limit: number) {
         const due = await this.adapter.due(now, limit);
         if (due.length === limit) return due;
         return [...due, ...(await this.adapter.dueAfter(now + ahead, limit - due.length))];
       },
       /** Looks once; a look that is under way is joined, so that two never add up. */
-      settleDue(this: Process) {
+      settleDue() {
         this.scanning ??= this.look().finally(() => {
           this.scanning = undefined;
         });
         return this.scanning;
       },
       /** Takes each due record once. Leaves the rest until the next look when nothing can be settled. */
-      async look(this: Process) {
+      async look() {
         this.sweep ??= new Sweep(
           {
             due: (now, limit) => this.dueAt(now, limit),
@@ -60,9 +61,7 @@ export function deadlines(settle: string, ahead = furthestAhead): Partial<Servic
   });
 }
 
-interface Process {
-  readonly broker: ServiceBroker;
-  readonly logger: { warn(text: string): void; error(text: string): void };
+interface Process extends Bare {
   readonly adapter: StoreAdapter<object>;
   deadlineTimer: NodeJS.Timeout;
   scanning: Promise<void> | undefined;

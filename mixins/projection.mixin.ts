@@ -1,4 +1,4 @@
-import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
+import type { Context } from 'moleculer';
 import type { EventDefinitions } from './contract/events.ts';
 import { dataCheck } from './event-data.ts';
 import { Refused } from './kernel/errors.ts';
@@ -6,8 +6,9 @@ import type { Envelope } from './kernel/event.ts';
 import { Announcer, type Changed } from './projection/announcer.ts';
 import { type Rebuilt, rebuild } from './projection/rebuild.ts';
 import { SkippedEvents } from './projection/skipped.ts';
+import type { ReadingService } from './reads.mixin.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
-import { defineMixin } from './schema.ts';
+import { type Bare, defineMixin, type Mixin } from './schema.ts';
 import type { Stored } from './store/port.ts';
 
 export interface Projection<Row, Event extends Envelope> {
@@ -23,7 +24,7 @@ export interface Projection<Row, Event extends Envelope> {
    * Tells all nodes of rows that have changed: the broker's event `<service>.changed` with `{rows}`, at most once.
    * Answers the rows as others see them. `this` is the service.
    */
-  announced?(this: never, rows: readonly Changed<Row>[]): Promise<readonly object[]>;
+  announced?(this: ReadingService<Row> & Bare, rows: readonly Changed<Row>[]): Promise<readonly object[]>;
 }
 
 /** Events under way at once; what is written in one turn shares a transaction. */
@@ -34,9 +35,7 @@ const maxInFlight = 256;
  * keeps the version it holds and ignores older events, so they may come twice or out of order. The action
  * `rebuild` makes it anew from the beginning of the stream while it serves, and answers what it could not use.
  */
-export function projection<Row extends object, Event extends Envelope>(
-  view: Projection<Row, Event>,
-): Partial<ServiceSchema> {
+export function projection<Row extends object, Event extends Envelope>(view: Projection<Row, Event>): Mixin {
   const rowOf = (event: Event): Stored<Row> | undefined => {
     const state = view.project(event);
     return state && { id: event.subject, version: event.version, state };
@@ -51,23 +50,23 @@ export function projection<Row extends object, Event extends Envelope>(
     if (fault !== undefined) skipped.add(event, fault);
     return isShown && fault === undefined ? rowOf(event as Event) : undefined;
   };
-  return defineMixin({
+  return defineMixin<unknown, Viewed<Row>>({
     channels: {
       [view.pattern]: {
         maxInFlight,
         types: view.types,
         data: view.data,
-        handler(this: Viewed<Row>, ctx: Context<Event>) {
+        handler(ctx: Context<Event>) {
           return this.show([ctx.params]);
         },
-        handleAll(this: Viewed<Row>, events: readonly Envelope[]) {
+        handleAll(events: readonly Envelope[]) {
           return this.show(events);
         },
       },
     },
     methods: {
       /** Of several events of one aggregate only the newest is written. */
-      async show(this: Viewed<Row>, events: readonly Event[]) {
+      async show(events: readonly Event[]) {
         const rows = events.flatMap((event) => rowOf(event) ?? []);
         const newest = new Map<string, Stored<Row>>();
         for (const row of rows) if (row.version > (newest.get(row.id)?.version ?? 0)) newest.set(row.id, row);
@@ -75,7 +74,7 @@ export function projection<Row extends object, Event extends Envelope>(
         for (const { id, version, state } of rows) this.announcer?.tell({ ...state, id, version });
       },
     },
-    created(this: Viewed<Row>) {
+    created() {
       const { announced } = view;
       if (!announced) return;
       this.announcer = new Announcer(async (changed) => {
@@ -91,7 +90,7 @@ export function projection<Row extends object, Event extends Envelope>(
       rebuild: {
         timeout: 0,
         params: { $$strict: true },
-        async handler(this: Viewed<Row>): Promise<Rebuilt> {
+        async handler(): Promise<Rebuilt> {
           if (this.rebuilding) throw new Refused(underWay);
           this.rebuilding = true;
           try {
@@ -122,10 +121,7 @@ const underWay = {
   detail: 'The view is being rebuilt already.',
 } as const;
 
-interface Viewed<Row> {
-  readonly broker: ServiceBroker;
-  readonly name: string;
-  readonly logger: { info(message: string): void; warn(message: string): void };
+interface Viewed<Row> extends Bare {
   adapter: StoreAdapter<Row>;
   rebuilding?: boolean;
   announcer?: Announcer<Row>;

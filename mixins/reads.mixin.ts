@@ -7,17 +7,17 @@ import { onlyFor, refuseOthers } from './ownership.ts';
 import { listPage, type PageParams } from './reads/list.ts';
 import { ready } from './ready.mixin.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
-import { defineMixin, idempotent } from './schema.ts';
+import { defineMixin, idempotent, type Mixin } from './schema.ts';
 import type { Collection, Query } from './store/collection.ts';
 
-export interface ReadsOptions<State> extends Omit<Listing, 'search'> {
+export interface ReadsOptions<State, View extends object = object, This = never> extends Omit<Listing, 'search'> {
   readonly collection: Collection;
   /** What a record is called in errors: `rental` gives `rental-not-found`. */
   readonly noun: string;
   /** The record as others see it. */
-  present(record: State & { readonly id: string }): object;
+  present(record: State & { readonly id: string }): View;
   /** Adds what a record does not tell by itself, in few queries for a whole page. `this` is the service. */
-  complete?(this: never, records: Records<State>): Promise<Records<State>>;
+  complete?(this: This, records: Records<State>): Promise<Records<State>>;
   /** The field that names the member a record belongs to: calls made for one member see that member's records only. */
   readonly owner?: string;
   /** Records that are shown at all, as a query. */
@@ -31,7 +31,9 @@ type Records<State> = readonly (State & { readonly id: string })[];
  * `pageSize` up to 100), sort (`sort=-created,id`, up to three; by creation otherwise, or by how well they fit a
  * search) and filter by the columns that are named. Parameters of a call stay as they came: a retry sends them again.
  */
-export function reads<State extends object>(options: ReadsOptions<State>): Partial<ServiceSchema> {
+export function reads<State extends object, View extends object = object>(
+  options: ReadsOptions<State, View>,
+): Mixin<ReadingService<State, View>> {
   const { actions: _, ...base } = DbService as unknown as ServiceSchema;
   const { filters, sorts, ids, parts, collection } = options;
   const listing: Listing = {
@@ -43,7 +45,7 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
   };
   const conditions = conditionRules(listing);
 
-  return defineMixin({
+  return defineMixin<ReadingService<State, View>, Reader<State, View>>({
     mixins: [base, ready],
     settings: { idField: 'id' },
     actions: {
@@ -51,7 +53,7 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
         ...idempotent,
         cache: false,
         params: listRules(listing),
-        async handler(this: Reader<State>, ctx: Asked) {
+        async handler(ctx: Asked) {
           const page = await listPage(this.adapter, collection, queryOf(ctx, options), ctx.params as PageParams);
           return { ...page, rows: await this.presented(page.rows) };
         },
@@ -60,7 +62,7 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
         ...idempotent,
         cache: false,
         params: { ...conditions, ...orderRule(listing), limit: { ...whole(1_000), default: 1_000 } },
-        async handler(this: Reader<State>, ctx: Asked) {
+        async handler(ctx: Asked) {
           const { limit } = ctx.params as { limit?: number };
           return this.presented(await this.adapter.find({ ...queryOf(ctx, options), limit }));
         },
@@ -69,51 +71,51 @@ export function reads<State extends object>(options: ReadsOptions<State>): Parti
         ...idempotent,
         cache: false,
         params: conditions,
-        handler(this: Reader<State>, ctx: Asked) {
+        handler(ctx: Asked) {
           return this.adapter.count(queryOf(ctx, options));
         },
       },
       get: {
         ...idempotent,
         params: getRules,
-        async handler(this: Reader<State>, ctx: Context<{ id: string }>) {
+        async handler(ctx: Context<{ id: string }>) {
           const [shown] = await this.presented([await this.visible(ctx, ctx.params.id)]);
           return shown;
         },
       },
     },
     methods: {
-      async presented(this: Reader<State>, records: Records<State>) {
+      async presented(records: Records<State>) {
         const complete = (await options.complete?.call(this as never, records)) ?? records;
         return complete.map((record) => options.present(record));
       },
-      async visible(this: Reader<State>, ctx: Context, id: string) {
+      async visible(ctx: Context, id: string) {
         const record = await this.adapter.findById(id);
         if (!record || !isShown(record, options) || !isOwn(ctx, record, options))
           throw new Refused(notFound(options.noun));
         return record;
       },
     },
-    created(this: Reader<State>) {
+    created() {
       this.adapter = runtimeOf(this.broker).open<State>(this.name, options.collection);
     },
   });
 }
 
 /** What a service with reads has in `this`. */
-export interface ReadingService<State> {
+export interface ReadingService<State, View = object> {
+  /** Its records. */
+  readonly adapter: StoreAdapter<State>;
   /** The record, if the call may see it; refused as "not found" otherwise, since an id must not tell that it exists. */
   visible(ctx: Context, id: string): Promise<State & { readonly id: string }>;
   /** The records as others see them. */
-  presented(records: readonly (State & { readonly id: string })[]): Promise<object[]>;
+  presented(records: readonly (State & { readonly id: string })[]): Promise<View[]>;
 }
 
 /** A call whose parameters are the conditions of a query. */
 type Asked = Context<Record<string, unknown>>;
 
-interface Reader<State> extends ReadingService<State> {
-  readonly broker: Context['broker'];
-  readonly name: string;
+interface Reader<State, View> extends ReadingService<State, View> {
   adapter: StoreAdapter<State>;
 }
 

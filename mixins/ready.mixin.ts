@@ -1,6 +1,6 @@
-import type { ServiceBroker, ServiceSchema } from 'moleculer';
+import type { ServiceBroker } from 'moleculer';
 import type { StoreAdapter } from './runtime.ts';
-import { defineMixin } from './schema.ts';
+import { defineMixin, type Mixin } from './schema.ts';
 
 /** Milliseconds that a service has to show that it works; its store may take two seconds. */
 const probeTimeout = 2_500;
@@ -12,11 +12,11 @@ export interface ReadyAnswer {
 }
 
 /** The action `ready` of a service that keeps records: it tries whether they can be read and written. */
-export const ready: Partial<ServiceSchema> = defineMixin({
+export const ready: Mixin = defineMixin<unknown, Keeper>({
   actions: {
     ready: {
       params: { $$strict: true },
-      async handler(this: Keeper): Promise<ReadyAnswer> {
+      async handler(): Promise<ReadyAnswer> {
         const [readable, state] = await Promise.all([isReadable(this.adapter), this.adapter.writeState()]);
         if (!readable) return { fault: `The store of ${this.name} cannot be read.` };
         if (state.writable) return {};
@@ -40,7 +40,6 @@ export async function faultOf(broker: ServiceBroker, service: string, nodeID?: s
 }
 
 interface Keeper {
-  readonly name: string;
   readonly adapter: StoreAdapter<object>;
 }
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
+import type { Context } from 'moleculer';
 import { nowOf } from './clock.ts';
 import { idRule } from './contract/rules.ts';
 import type { DomainEvent } from './kernel/decider.ts';
 import { restate } from './kernel/event.ts';
 import { type Mark, type Recovery, streamMarks } from './outbox/marks.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
-import { defineMixin } from './schema.ts';
+import { defineMixin, type Mixin } from './schema.ts';
 
 /** Records that tell their state at once. */
 const batch = 256;
@@ -36,9 +36,9 @@ export interface RepairedBatch {
  */
 export function repair<State extends object, Event extends DomainEvent>(
   eventOf: (state: State) => Event | undefined,
-): Partial<ServiceSchema> {
-  return defineMixin({
-    created(this: Repaired<State>) {
+): Mixin {
+  return defineMixin<unknown, Repaired<State>>({
+    created() {
       const { settings, open } = runtimeOf(this.broker);
       if (settings.NATS_URL === undefined) return;
       this.recovery = { marks: open<Mark>(this.name, streamMarks), restateAll: () => this.restateAll() };
@@ -47,13 +47,13 @@ export function repair<State extends object, Event extends DomainEvent>(
       repair: {
         timeout: 30_000,
         params: { after: { type: 'string', max: 300 }, run: idRule, $$strict: true },
-        handler(this: Repaired<State>, ctx: Context<RepairParams>): Promise<RepairedBatch> {
+        handler(ctx: Context<RepairParams>): Promise<RepairedBatch> {
           return this.restateBatch(ctx.params);
         },
       },
     },
     methods: {
-      async restateBatch(this: Repaired<State>, { after, run }: RepairParams): Promise<RepairedBatch> {
+      async restateBatch({ after, run }: RepairParams): Promise<RepairedBatch> {
         const { records, unreadable, last } = await this.adapter.scan(after, batch);
         const origin = { source: `/${this.name}`, at: nowOf(this.broker) };
         const events = records.flatMap(({ id, version, state }) => {
@@ -64,7 +64,7 @@ export function repair<State extends object, Event extends DomainEvent>(
         return { restated: events.length, unreadable, ...(last !== undefined && { last }) };
       },
 
-      async restateAll(this: Repaired<State>): Promise<number> {
+      async restateAll(): Promise<number> {
         const run = randomUUID();
         let restated = 0;
         for (let after: string | undefined = ''; after !== undefined; ) {
@@ -80,8 +80,6 @@ export function repair<State extends object, Event extends DomainEvent>(
 }
 
 interface Repaired<State> {
-  readonly broker: ServiceBroker;
-  readonly name: string;
   readonly adapter: StoreAdapter<State>;
   recovery?: Recovery;
   restateBatch(params: RepairParams): Promise<RepairedBatch>;

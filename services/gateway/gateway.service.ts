@@ -3,7 +3,7 @@ import type { Context, ServiceSchema } from 'moleculer';
 import ApiGateway from 'moleculer-web';
 import { rolesOf } from '../../mixins/roles.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
-import { defineService } from '../../mixins/schema.ts';
+import { defineService, keeps, type Mixin } from '../../mixins/schema.ts';
 import { admission } from './admission.ts';
 import { grpc } from './grpc/grpc.mixin.ts';
 import { rateLimited } from './limits/rate-limit.mixin.ts';
@@ -21,7 +21,7 @@ import { defaultStreamLimits, type Row, Streams } from './stream/streams.ts';
 /** The way in over HTTP. It knows no rule of any domain. */
 export default defineService({
   name: 'gateway',
-  mixins: [ApiGateway, rateLimited, grpc],
+  mixins: [ApiGateway as Mixin, rateLimited, grpc, keeps<Gateway>()],
   settings: {
     host: '127.0.0.1',
     /** 0 takes a free one; the running service's `url` tells which. */
@@ -66,12 +66,12 @@ export default defineService({
     errorHandler: fail,
   },
   events: {
-    '$node.connected'(this: Gateway, ctx: Context<NodeConnected>) {
+    '$node.connected'(ctx: Context<NodeConnected>) {
       this.newcomers.met(ctx.params);
     },
   },
   /** Before moleculer-web reads its routes and the broker the events: what systems declare decides both. */
-  merged(this: Gateway, schema: ServiceSchema) {
+  merged(schema: ServiceSchema) {
     const { systems, settings } = runtimeOf(this.broker);
     this.offer = offerOf(systems, settings);
     const aliases = aliasesOf(this.offer.routes);
@@ -83,7 +83,7 @@ export default defineService({
       schema.events = { ...schema.events, [changed]: { handler } as never };
     }
   },
-  created(this: Gateway) {
+  created() {
     const { auth, selfService } = this.settings;
     this.admit = admission(auth, this.offer.access, this.broker, selfService);
     this.notice = auth.mode === 'open' ? openNotice : undefined;
@@ -98,18 +98,18 @@ export default defineService({
       this.changes.refresh();
     });
   },
-  async started(this: Gateway) {
+  async started() {
     const { patienceMs } = this.settings;
     if (patienceMs > 0) await this.broker.waitForServices(requiredOf(this.offer), patienceMs).catch(() => {});
     this.server = await listen(this.httpHandler, this.settings);
     this.url = urlOf(this.server);
     this.logger.info(`Listening on ${this.url}`);
   },
-  async drain(this: Gateway) {
+  async drain() {
     endStreams(this);
     await Promise.all([this.drainGrpc(), this.server && close(this.server, this.settings)]);
   },
-  async stopped(this: Gateway) {
+  async stopped() {
     this.newcomers.end();
     for (const queues of this.queues.values()) queues.end();
     endStreams(this);

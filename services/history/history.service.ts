@@ -4,7 +4,7 @@ import { Refused } from '../../mixins/kernel/errors.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';
 import { ready } from '../../mixins/ready.mixin.ts';
 import { runtimeOf, type StoreAdapter } from '../../mixins/runtime.ts';
-import { defineService, idempotent } from '../../mixins/schema.ts';
+import { defineService, idempotent, keeps } from '../../mixins/schema.ts';
 import type { Collection } from '../../mixins/store/collection.ts';
 import { Gathering, type Moment } from './gathering.ts';
 import { historyActions, mostHappenings } from './history.api.contract.ts';
@@ -27,23 +27,23 @@ const maxInFlight = 2_048;
 const channel = {
   maxInFlight,
   unordered: true,
-  handler(this: History, ctx: Context<Envelope>): Promise<void> {
+  handler(this: Taking, ctx: Context<Envelope>): Promise<void> {
     return this.take([ctx.params]);
   },
-  handleAll(this: History, events: readonly Envelope[]): Promise<void> {
+  handleAll(this: Taking, events: readonly Envelope[]): Promise<void> {
     return this.take(events);
   },
 };
 
 export default defineService({
   name: 'history',
-  mixins: [ready],
+  mixins: [ready, keeps<{ adapter: StoreAdapter<Moment>; gathering: Gathering }>()],
 
   actions: {
     timeline: {
       ...idempotent,
       params: historyActions['history.timeline'].params,
-      async handler(this: History, ctx: Context<Pick<Timeline, 'system' | 'id'>>): Promise<Timeline> {
+      async handler(ctx: Context<Pick<Timeline, 'system' | 'id'>>): Promise<Timeline> {
         const { system, id } = ctx.params;
         const happenings = inOrder(await this.happeningsOf(storyKey(system, id)));
         if (happenings.length === 0) throw new Refused(unknownStory);
@@ -54,7 +54,7 @@ export default defineService({
     story: {
       ...idempotent,
       params: historyActions['history.story'].params,
-      async handler(this: History, ctx: Context<StoryParams>): Promise<Story> {
+      async handler(ctx: Context<StoryParams>): Promise<Story> {
         const keys = await this.storiesOf(ctx.params);
         const all = await Promise.all(keys.map(async (key) => [key, await this.happeningsOf(key)] as const));
         const found = all.filter(([, happenings]) => happenings.length > 0);
@@ -68,38 +68,38 @@ export default defineService({
   },
 
   /** Follows the events of all systems. */
-  merged(this: History, schema: { channels?: object }) {
+  merged(schema: { channels?: object }) {
     const data = Object.assign({}, ...runtimeOf(this.broker).systems.map(({ events }) => events)) as EventDefinitions;
     const patterns = new Set(Object.keys(data).map((type) => `${type.slice(0, type.lastIndexOf('.'))}.*`));
     schema.channels = Object.fromEntries([...patterns].map((pattern) => [pattern, { ...channel, data }]));
   },
 
-  created(this: History) {
+  created() {
     this.adapter = runtimeOf(this.broker).open<Moment>(this.name, collection);
     this.gathering = new Gathering(this.adapter, runtimeOf(this.broker).systems);
   },
 
   methods: {
     /** What is told again is left out where the event itself is known. */
-    async take(this: History, events: readonly Envelope[]): Promise<void> {
+    async take(events: readonly Envelope[]): Promise<void> {
       const unknown = await Promise.all(events.map((event) => !event.restated || this.lacks(event)));
       await this.gathering.add(events.filter((_, index) => unknown[index]));
     },
 
-    async lacks(this: History, event: Envelope): Promise<boolean> {
+    async lacks(event: Envelope): Promise<boolean> {
       const kept = keep(event, runtimeOf(this.broker).systems);
       if (!kept) return false;
       const happenings = await this.happeningsOf(kept.story);
       return !happenings.some(({ source, eventId }) => source === event.source && eventId === event.id);
     },
 
-    async happeningsOf(this: History, key: string): Promise<Happening[]> {
+    async happeningsOf(key: string): Promise<Happening[]> {
       const moments = await this.adapter.find({ query: { rentalId: key }, limit: mostHappenings });
       return moments.flatMap(({ correlationId, happenings }) => happenings.map((one) => wholeOf(one, correlationId)));
     },
 
     /** A request can concern several: what one gives back goes to the next who waits. */
-    async storiesOf(this: History, { id, rentalId, correlationId }: StoryParams): Promise<string[]> {
+    async storiesOf({ id, rentalId, correlationId }: StoryParams): Promise<string[]> {
       if (id !== undefined) return runtimeOf(this.broker).systems.map(({ name }) => storyKey(name, id));
       if (rentalId !== undefined) return [rentalId];
       if (correlationId === undefined) throw new Refused(unclear);
@@ -109,15 +109,8 @@ export default defineService({
   },
 });
 
-interface History {
-  readonly broker: Context['broker'];
-  readonly name: string;
-  adapter: StoreAdapter<Moment>;
-  gathering: Gathering;
+interface Taking {
   take(events: readonly Envelope[]): Promise<void>;
-  lacks(event: Envelope): Promise<boolean>;
-  happeningsOf(key: string): Promise<Happening[]>;
-  storiesOf(params: StoryParams): Promise<string[]>;
 }
 
 const unknownStory = {

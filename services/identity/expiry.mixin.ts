@@ -1,4 +1,3 @@
-import type { ServiceSchema } from 'moleculer';
 import { defineMixin } from '../../mixins/schema.ts';
 import type { Expiring as ExpiringStore } from '../../mixins/store/port.ts';
 
@@ -6,8 +5,8 @@ const period = 60_000;
 const batch = 500;
 
 /** Deletes what is of no use any more, every minute. */
-export const expiry: Partial<ServiceSchema> = defineMixin({
-  started(this: Expiring) {
+export const expiry = defineMixin<Expiring>({
+  started() {
     this.expiryTimer = setInterval(() => {
       this.removing ??= this.removeExpired()
         .catch((error) => this.logger.warn(`what has expired stays for now: ${error}`))
@@ -16,19 +15,18 @@ export const expiry: Partial<ServiceSchema> = defineMixin({
         });
     }, period);
   },
-  async stopped(this: Expiring) {
+  async stopped() {
     clearInterval(this.expiryTimer);
     await this.removing;
   },
   methods: {
-    async removeExpired(this: Expiring) {
+    async removeExpired() {
       for (const store of this.expiring) while ((await store.removeDue(Date.now(), batch)) === batch);
     },
   },
 });
 
 export interface Expiring {
-  readonly logger: { warn(text: string): void };
   expiring: readonly ExpiringStore[];
   expiryTimer: NodeJS.Timeout;
   removing: Promise<void> | undefined;

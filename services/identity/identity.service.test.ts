@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ServiceBroker } from 'moleculer';
 import { rolesOf } from '../../mixins/roles.ts';
 import { useNodes } from '../../test/support/node.ts';
+import type { Expiring } from './expiry.mixin.ts';
 import type { AccountView, ClientView, Jwks, KeyIds, ProviderResponse } from './identity.contract.ts';
 import service from './identity.service.ts';
 import type { Identity } from './wiring.ts';
@@ -159,7 +160,7 @@ describe('The identity service', function () {
 
   it('forgets what has expired', async () => {
     ({ broker } = await start([provided]));
-    const service = broker.getLocalService('identity') as unknown as Identity;
+    const service = broker.getLocalService('identity') as unknown as Identity & Expiring;
     const query = new URLSearchParams({
       client_id: 'yeyak-pages',
       response_type: 'code',

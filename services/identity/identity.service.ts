@@ -3,7 +3,7 @@ import { Refused } from '../../mixins/kernel/errors.ts';
 import { reads } from '../../mixins/reads.mixin.ts';
 import { type Roles, rolesOf } from '../../mixins/roles.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
-import { defineService } from '../../mixins/schema.ts';
+import { defineService, keeps } from '../../mixins/schema.ts';
 import { settingsOf } from '../../mixins/settings.ts';
 import { type Account, accounts, changeAccount, presentAccount, register } from './accounts.ts';
 import { addClient, changeClient, clients, listClients } from './clients.ts';
@@ -48,6 +48,7 @@ export default defineService({
       present: presentAccount,
     }),
     expiry,
+    keeps<Identity>(),
   ],
   settings: {
     /** Where browsers find the gateway; without it there is no provider: nobody signs in, or elsewhere. */
@@ -70,7 +71,7 @@ export default defineService({
     register: {
       ...untraced,
       timeout: hashTimeout,
-      handler(this: Identity, ctx: Context<RegisterParams>): Promise<AccountView> {
+      handler(ctx: Context<RegisterParams>): Promise<AccountView> {
         return register(this.adapter, ctx.params);
       },
     },
@@ -78,7 +79,7 @@ export default defineService({
     change: {
       ...untraced,
       timeout: hashTimeout,
-      async handler(this: Identity, ctx: Context<ChangeParams>): Promise<AccountView> {
+      async handler(ctx: Context<ChangeParams>): Promise<AccountView> {
         const { id, password, disabled } = ctx.params;
         const account = await changeAccount(this.adapter, ctx.params);
         if (password !== undefined || disabled) await endSessions(this.artifacts, id);
@@ -88,27 +89,27 @@ export default defineService({
 
     addClient: {
       ...untraced,
-      handler(this: Identity, ctx: Context<AddClientParams>): Promise<ClientView> {
+      handler(ctx: Context<AddClientParams>): Promise<ClientView> {
         return addClient(this.clients, ctx.params);
       },
     },
 
     listClients: {
-      handler(this: Identity): Promise<readonly ClientView[]> {
+      handler(): Promise<readonly ClientView[]> {
         return listClients(this.clients);
       },
     },
 
     changeClient: {
       ...untraced,
-      handler(this: Identity, ctx: Context<ChangeClientParams>): Promise<ClientView> {
+      handler(ctx: Context<ChangeClientParams>): Promise<ClientView> {
         return changeClient(this.clients, ctx.params);
       },
     },
 
     /** A new key signs from now on; the old one verifies what it has signed until that ends. */
     rotateKeys: {
-      async handler(this: Identity): Promise<KeyIds> {
+      async handler(): Promise<KeyIds> {
         const ring = await rotateKeys(this.keys);
         const [signing, next, ...old] = keysOf(ring, Date.now()).map(({ kid }) => kid) as [string, string];
         return { signing, next, old };
@@ -117,7 +118,7 @@ export default defineService({
 
     jwks: {
       params: { $$strict: true },
-      async handler(this: Identity): Promise<Jwks> {
+      async handler(): Promise<Jwks> {
         const { ring } = await loadKeys(this.keys);
         return { keys: keysOf(ring, Date.now()).map((key) => ({ ...publicPart(key) })) };
       },
@@ -135,14 +136,14 @@ export default defineService({
         address: 'string',
         $$strict: true,
       },
-      handler(this: Identity, ctx: Context<ProviderRequest>): Promise<ProviderResponse> {
+      handler(ctx: Context<ProviderRequest>): Promise<ProviderResponse> {
         if (!this.provider) throw new Refused(noProvider);
         return this.provider.respond(ctx.params);
       },
     },
   },
 
-  created(this: Identity) {
+  created() {
     const { open } = runtimeOf(this.broker);
     setHashCost(settingsOf(this.broker, identityVariables).PASSWORD_COST);
     this.clients = open(this.name, clients);
@@ -152,7 +153,7 @@ export default defineService({
     this.expiring = [this.artifacts, this.attempts];
   },
 
-  async started(this: Identity) {
+  async started() {
     const { publicUrl, audience } = this.settings;
     const { ADMIN_ID: id, ADMIN_PASSWORD: password } = settingsOf(this.broker, identityVariables);
     if (publicUrl === undefined) return;

@@ -1,17 +1,13 @@
-import type { Service } from 'moleculer';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
-import type { Account } from './accounts.ts';
 import type { Client } from './clients.ts';
-import type { Expiring } from './expiry.mixin.ts';
 import type { KeyRing } from './keys.ts';
 import type { Artifact } from './provider/artifact.ts';
 import type { CurrentProvider } from './provider/current.ts';
 import type { Attempts } from './throttle.ts';
 
-/** What the identity service has in `this`. */
-export interface Identity extends Service<IdentitySettings>, Omit<Expiring, 'logger'> {
-  /** Accounts, opened by the reads. */
-  adapter: StoreAdapter<Account>;
+/** What the identity service keeps in `this`. Its accounts are opened by its reads. */
+export interface Identity {
+  readonly settings: IdentitySettings;
   clients: StoreAdapter<Client>;
   keys: StoreAdapter<KeyRing>;
   artifacts: StoreAdapter<Artifact>;

@@ -1,4 +1,4 @@
-import type { Context, Logger, ServiceBroker, ServiceSchema } from 'moleculer';
+import type { Context, ServiceBroker } from 'moleculer';
 import { type Clock, clockOf, nowOf, setClock } from '../../mixins/clock.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
@@ -8,18 +8,18 @@ import { type ClockView, clockActions, inThePast, notSettable } from './clock.co
 const clockChanged = 'operations.clock.changed';
 
 /** Every node keeps the clock that was set last, and tells those that come later. */
-export const clockKeeper: Partial<ServiceSchema> = defineMixin({
+export const clockKeeper = defineMixin<unknown>({
   actions: {
     clock: {
       params: clockActions['operations.clock'].params,
-      handler(this: Keeper): ClockView {
+      handler(): ClockView {
         return viewOf(this.broker);
       },
     },
 
     setClock: {
       params: clockActions['operations.setClock'].params,
-      async handler(this: Keeper, ctx: Context<{ now: string | null }>): Promise<ClockView> {
+      async handler(ctx: Context<{ now: string | null }>): Promise<ClockView> {
         if (!isSettable(this.broker)) throw new Refused(notSettable);
         const { now } = ctx.params;
         const ahead = now === null ? 0 : Date.parse(now) - Date.now();
@@ -33,20 +33,15 @@ export const clockKeeper: Partial<ServiceSchema> = defineMixin({
     },
   },
   events: {
-    [clockChanged](this: Keeper, ctx: Context<Clock>) {
+    [clockChanged](ctx: Context<Clock>) {
       if (isSettable(this.broker)) setClock(this.broker, ctx.params);
     },
-    async '$node.connected'(this: Keeper) {
+    async '$node.connected'() {
       const clock = clockOf(this.broker);
       if (clock.setAt > 0) await this.broker.broadcast(clockChanged, clock);
     },
   },
 });
-
-interface Keeper {
-  readonly broker: ServiceBroker;
-  readonly logger: Logger;
-}
 
 function viewOf(broker: ServiceBroker): ClockView {
   return { now: new Date(nowOf(broker)).toISOString(), isSet: clockOf(broker).ahead !== 0 };

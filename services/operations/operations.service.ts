@@ -1,8 +1,8 @@
-import type { Context, Logger, ServiceBroker } from 'moleculer';
+import type { Context, ServiceBroker } from 'moleculer';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import type { DeadLetter, DeadLetters } from '../../mixins/outbox/dead-letter.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
-import { defineService, idempotent } from '../../mixins/schema.ts';
+import { defineService, idempotent, keeps } from '../../mixins/schema.ts';
 import { clockKeeper } from './clock.mixin.ts';
 import { filterOf, newestPage, present, selected, unknown, withoutConsumer } from './dead-letters.ts';
 import { watchDeadLetters } from './metrics.ts';
@@ -29,11 +29,11 @@ const repairTime = 5_000;
 /** What administrators ask of the system. Every process with a bus has it, since each can answer for all. */
 export default defineService({
   name: 'operations',
-  mixins: [clockKeeper],
+  mixins: [clockKeeper, keeps<{ endWatch?: () => void }>()],
   actions: {
     node: {
       params: { $$strict: true },
-      handler(this: Operations): NodeView {
+      handler(): NodeView {
         return nodeView(this.broker);
       },
     },
@@ -41,7 +41,7 @@ export default defineService({
     system: {
       ...idempotent,
       params: operationsActions['operations.system'].params,
-      handler(this: Operations): Promise<SystemView> {
+      handler(): Promise<SystemView> {
         return systemView(this.broker, runtimeOf(this.broker).bus);
       },
     },
@@ -50,7 +50,7 @@ export default defineService({
       ...idempotent,
       timeout,
       params: operationsActions['operations.deadLetters.list'].params,
-      async handler(this: Operations, ctx: Context<ListDeadLetters>): Promise<DeadLetterPage> {
+      async handler(ctx: Context<ListDeadLetters>): Promise<DeadLetterPage> {
         const { page, pageSize, cursor, ...query } = ctx.params;
         const deadLetters = lettersOf(this);
         const filter = filterOf(query);
@@ -62,7 +62,7 @@ export default defineService({
     'deadLetters.get': {
       ...idempotent,
       params: operationsActions['operations.deadLetters.get'].params,
-      async handler(this: Operations, ctx: Context<{ id: string }>): Promise<WholeDeadLetterView> {
+      async handler(ctx: Context<{ id: string }>): Promise<WholeDeadLetterView> {
         const letter = await lettersOf(this).get(ctx.params.id);
         if (!letter) throw new Refused(unknown);
         return present(letter);
@@ -72,7 +72,7 @@ export default defineService({
     'deadLetters.retry': {
       timeout,
       params: operationsActions['operations.deadLetters.retry'].params,
-      async handler(this: Operations, ctx: Context<SelectDeadLetters>): Promise<{ retried: number }> {
+      async handler(ctx: Context<SelectDeadLetters>): Promise<{ retried: number }> {
         const deadLetters = lettersOf(this);
         let retried = 0;
         for await (const letters of selected(deadLetters, ctx.params))
@@ -87,7 +87,7 @@ export default defineService({
     'deadLetters.discard': {
       timeout,
       params: operationsActions['operations.deadLetters.discard'].params,
-      async handler(this: Operations, ctx: Context<SelectDeadLetters>): Promise<{ discarded: number }> {
+      async handler(ctx: Context<SelectDeadLetters>): Promise<{ discarded: number }> {
         const deadLetters = lettersOf(this);
         let discarded = 0;
         for await (const letters of selected(deadLetters, ctx.params)) {
@@ -102,7 +102,7 @@ export default defineService({
     repair: {
       timeout,
       params: operationsActions['operations.repair'].params,
-      async handler(this: Operations, ctx: Context<RepairStart>): Promise<Repaired> {
+      async handler(ctx: Context<RepairStart>): Promise<Repaired> {
         const done = await repairFor(repairTime, this.broker, ctx.params);
         this.logger.info(`request ${ctx.requestID}: records have told their state again: ${JSON.stringify(done)}`);
         return done;
@@ -110,21 +110,15 @@ export default defineService({
     },
   },
 
-  started(this: Operations) {
+  started() {
     this.endWatch = watchDeadLetters(this.broker.metrics, () => lettersOf(this).count());
   },
-  stopped(this: Operations) {
+  stopped() {
     this.endWatch?.();
   },
 });
 
-interface Operations {
-  readonly broker: ServiceBroker;
-  readonly logger: Logger;
-  endWatch?: () => void;
-}
-
-function lettersOf({ broker }: Operations): DeadLetters {
+function lettersOf({ broker }: { readonly broker: ServiceBroker }): DeadLetters {
   return runtimeOf(broker).bus.deadLetters;
 }
 

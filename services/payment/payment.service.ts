@@ -1,68 +1,56 @@
 import type { Context } from 'moleculer';
-import { type ActorService, actor, type Told } from '../../mixins/actor.mixin.ts';
+import type { Told } from '../../mixins/actor.mixin.ts';
+import { defineAggregate } from '../../mixins/aggregate.ts';
 import { nowOf } from '../../mixins/clock.ts';
 import { idRule } from '../../mixins/contract/rules.ts';
 import type { ParamsOf } from '../../mixins/contract/typed.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import { deadlines } from '../../mixins/process.mixin.ts';
-import { reads } from '../../mixins/reads.mixin.ts';
 import { routedBy } from '../../mixins/rendezvous.ts';
 import { repair } from '../../mixins/repair.mixin.ts';
-import { defineService, idempotent } from '../../mixins/schema.ts';
+import { idempotent } from '../../mixins/schema.ts';
 import { settingsOf } from '../../mixins/settings.ts';
 import type { Stored } from '../../mixins/store/port.ts';
 import { paymentCalls, paymentListing } from './payment.api.contract.ts';
 import type { PaymentView, PayParams, SettleParams, TrialBalance } from './payment.contract.ts';
-import { type Payment, type PaymentCommand, payment, refusalOf, restatePayment } from './payment.ts';
+import { type Payment, payment, refusalOf, restatePayment } from './payment.ts';
 import { paymentVariables } from './payment.variables.ts';
 import { presentPayment } from './payment.view.ts';
 import { postingTable } from './posting.table.ts';
-import type { PaymentProvider } from './provider.ts';
 import { sandbox } from './sandbox.mixin.ts';
 import { askProvider } from './settlement.ts';
 import { trialBalance } from './trial-balance.ts';
 
-interface Payments extends ActorService<Payment, PaymentCommand> {
-  readonly logger: { warn(text: string): void };
-  readonly provider: PaymentProvider;
-  reconcile(ctx: Context, record: Stored<Payment>): Promise<void>;
-  refundNow(ctx: Context, record: Told<Payment>): void;
-}
-
-export default defineService({
+export default defineAggregate({
   name: 'payment',
-  mixins: [
-    reads<Payment>({
-      noun: 'payment',
-      collection: {
-        name: 'payment',
-        columns: {
-          due: { type: 'integer', index: 'present' },
-        },
-        rows: [postingTable],
+  decider: payment,
+  records: {
+    noun: 'payment',
+    collection: {
+      name: 'payment',
+      columns: {
+        due: { type: 'integer', index: 'present' },
       },
-      owner: 'memberId',
-      ...paymentListing,
-      present: presentPayment,
-    }),
-    actor(payment),
-    repair(restatePayment),
-    deadlines('payment.reconcile'),
-    sandbox,
-  ],
+      rows: [postingTable],
+    },
+    owner: 'memberId',
+    ...paymentListing,
+    present: presentPayment,
+  },
+  mixins: [repair(restatePayment), deadlines('payment.reconcile'), sandbox],
 
   actions: {
     /** The provider is asked outside the mailbox, so that a slow one does not hold up `settle`. */
     pay: {
       ...routedBy('id'),
       params: paymentCalls['payment.pay'].params,
-      async handler(this: Payments, ctx: Context<PayParams>): Promise<PaymentView> {
+      async handler(ctx: Context<PayParams>): Promise<PaymentView> {
         const { id, ...charge } = ctx.params;
-        const known = await this.tell(ctx, id, { type: 'pay', ...charge });
+        const known = await this.execute(ctx, id, { type: 'pay', ...charge });
         if (known.state.state !== 'absent') return presentPayment({ id, ...known.state });
         const { amount, memberId } = charge;
         const answer = await this.provider.charge({ key: id, amount, memberId }).catch(unavailable);
-        const record = await this.tell(ctx, id, { ...answer, ...charge, at: nowOf(this.broker) });
+        const record = await this.execute(ctx, id, { ...answer, ...charge, at: nowOf(this.broker) });
         this.refundNow(ctx, record);
         const refusal = refusalOf(charge, record.state);
         if (refusal) throw new Refused(refusal);
@@ -73,11 +61,11 @@ export default defineService({
     settle: {
       ...routedBy('id'),
       params: paymentCalls['payment.settle'].params,
-      async handler(this: Payments, ctx: Context<SettleParams>): Promise<PaymentView> {
+      async handler(ctx: Context<SettleParams>): Promise<PaymentView> {
         const { id, ...order } = ctx.params;
         const at = nowOf(this.broker);
         const inquireAt = at + settingsOf(this.broker, paymentVariables).PAYMENT_INQUIRY_MS;
-        const record = await this.tell(ctx, id, { type: 'settle', ...order, at, inquireAt });
+        const record = await this.execute(ctx, id, { type: 'settle', ...order, at, inquireAt });
         this.refundNow(ctx, record);
         return presentPayment({ id, ...record.state });
       },
@@ -87,12 +75,9 @@ export default defineService({
       ...routedBy('id'),
       ...idempotent,
       params: paymentCalls['payment.refund'].params,
-      async handler(
-        this: Payments,
-        ctx: Context<ParamsOf<(typeof paymentCalls)['payment.refund']>>,
-      ): Promise<PaymentView> {
+      async handler(ctx: Context<ParamsOf<(typeof paymentCalls)['payment.refund']>>): Promise<PaymentView> {
         const { id, ...part } = ctx.params;
-        const record = await this.tell(ctx, id, { type: 'refund', ...part, at: nowOf(this.broker) });
+        const record = await this.execute(ctx, id, { type: 'refund', ...part, at: nowOf(this.broker) });
         this.refundNow(ctx, record);
         return presentPayment({ id, ...record.state });
       },
@@ -102,7 +87,7 @@ export default defineService({
     reconcile: {
       ...routedBy('id'),
       params: { id: idRule, $$strict: true },
-      async handler(this: Payments, ctx: Context<{ id: string }>): Promise<void> {
+      async handler(ctx: Context<{ id: string }>): Promise<void> {
         const record = await this.adapter.load(ctx.params.id);
         if (record) await this.reconcile(ctx, record);
       },
@@ -112,22 +97,22 @@ export default defineService({
       ...idempotent,
       timeout: 60_000,
       params: { $$strict: true },
-      handler(this: Payments): Promise<TrialBalance> {
+      handler(): Promise<TrialBalance> {
         return trialBalance(this.adapter);
       },
     },
   },
 
   methods: {
-    async reconcile(this: Payments, ctx: Context, { id, state }: Stored<Payment>): Promise<void> {
+    async reconcile(ctx: Context, { id, state }: Stored<Payment>): Promise<void> {
       const told = await askProvider(this.provider, id, state, nowOf(this.broker)).catch(unavailable);
       if (!told) return;
-      const record = await this.tell(ctx, id, told);
+      const record = await this.execute(ctx, id, told);
       if (record.changed) await this.reconcile(ctx, record);
     },
 
     /** Not awaited: what fails here is tried again when it is due. */
-    refundNow(this: Payments, ctx: Context, record: Told<Payment>): void {
+    refundNow(ctx: Context, record: Told<Payment>): void {
       if (!record.changed || !['refunding', 'returning'].includes(record.state.state)) return;
       this.reconcile(ctx, record).catch((error) => this.logger.warn(`${record.id} is not refunded yet: ${error}`));
     },

@@ -1,4 +1,4 @@
-import type { Context, ServiceSchema } from 'moleculer';
+import type { Context } from 'moleculer';
 import { defineMixin } from '../../mixins/schema.ts';
 import { settingsOf } from '../../mixins/settings.ts';
 import { paymentActions } from './payment.api.contract.ts';
@@ -9,17 +9,17 @@ import { SandboxProvider } from './sandbox.ts';
 const settingsChanged = 'payment.sandbox.changed';
 
 /** Gives the payment service the sandbox as its provider, and the action that switches it on every node. */
-export const sandbox: Partial<ServiceSchema> = defineMixin({
+export const sandbox = defineMixin<Sandboxed>({
   actions: {
     sandboxSettings: {
       params: paymentActions['payment.sandboxSettings'].params,
-      handler(this: Sandboxed): SandboxSettings {
+      handler(): SandboxSettings {
         return this.provider.settings;
       },
     },
     sandbox: {
       params: paymentActions['payment.sandbox'].params,
-      async handler(this: Sandboxed, ctx: Context<Partial<SandboxSettings>>): Promise<SandboxSettings> {
+      async handler(ctx: Context<Partial<SandboxSettings>>): Promise<SandboxSettings> {
         const settings = { ...this.provider.settings, ...ctx.params };
         await ctx.broadcast(settingsChanged, settings);
         return settings;
@@ -27,20 +27,19 @@ export const sandbox: Partial<ServiceSchema> = defineMixin({
     },
   },
   events: {
-    [settingsChanged](this: Sandboxed, ctx: Context<SandboxSettings>) {
+    [settingsChanged](ctx: Context<SandboxSettings>) {
       this.provider.settings = ctx.params;
     },
   },
-  created(this: Sandboxed) {
+  created() {
     const { PAYMENT_SANDBOX_MODE: mode, PAYMENT_SANDBOX_DELAY_MS: delayMs } = settingsOf(this.broker, paymentVariables);
     this.provider = new SandboxProvider({ mode, delayMs });
   },
-  stopped(this: Sandboxed) {
+  stopped() {
     this.provider.close();
   },
 });
 
 interface Sandboxed {
-  readonly broker: Context['broker'];
   provider: SandboxProvider;
 }

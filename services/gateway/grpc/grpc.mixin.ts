@@ -1,5 +1,5 @@
 import type { Server } from '@grpc/grpc-js';
-import type { Context, ServiceSchema } from 'moleculer';
+import type { Context } from 'moleculer';
 import { defineMixin } from '../../../mixins/schema.ts';
 import { type MypageChanged, mypageChanged } from '../../library/mypage/mypage.contract.ts';
 import type { StreamLimits } from '../stream/streams.ts';
@@ -7,16 +7,16 @@ import { Changes } from './changes.ts';
 import type { Entrance } from './rentals.ts';
 
 /** A second way in, beside HTTP: the same actions for programs that speak gRPC. It is there where it has a port. */
-export const grpc: Partial<ServiceSchema> = defineMixin({
+export const grpc = defineMixin<Given, GrpcGateway>({
   events: {
-    [mypageChanged](this: GrpcGateway, ctx: Context<MypageChanged>) {
+    [mypageChanged](ctx: Context<MypageChanged>) {
       this.changes.tell(ctx.params.rows);
     },
   },
-  created(this: GrpcGateway) {
+  created() {
     this.changes = new Changes(this.settings.streams);
   },
-  async started(this: GrpcGateway) {
+  async started() {
     const { host, grpcPort } = this.settings;
     if (grpcPort === undefined) return;
     // Loaded only where it is used: it takes longer than all else of the gateway.
@@ -27,7 +27,7 @@ export const grpc: Partial<ServiceSchema> = defineMixin({
     this.logger.info(`gRPC at ${this.grpcAddress}`);
   },
   methods: {
-    async drainGrpc(this: GrpcGateway): Promise<void> {
+    async drainGrpc(): Promise<void> {
       const { grpcServer: server } = this;
       this.grpcServer = undefined;
       if (!server) return;
@@ -36,10 +36,12 @@ export const grpc: Partial<ServiceSchema> = defineMixin({
       await closeServer(server, this.settings.graceMs);
     },
   },
-  async stopped(this: GrpcGateway) {
+  async stopped() {
     await this.drainGrpc();
   },
 });
+
+type Given = Pick<GrpcGateway, 'changes' | 'grpcAddress' | 'drainGrpc'>;
 
 export interface GrpcGateway extends Entrance {
   readonly settings: {

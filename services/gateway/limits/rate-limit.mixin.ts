@@ -1,4 +1,4 @@
-import type { Context, ServiceBroker, ServiceSchema } from 'moleculer';
+import type { Context } from 'moleculer';
 import { defineMixin } from '../../../mixins/schema.ts';
 import { type Rate, RateLimit, type Usage } from './rate-limit.ts';
 
@@ -7,17 +7,17 @@ const tellEvery = 250;
 const told = 'gateway.usage';
 
 /** Gives a gateway its rate limit, where there is one, which it shares with the other gateways. */
-export const rateLimited: Partial<ServiceSchema> = defineMixin({
+export const rateLimited = defineMixin<unknown, RateLimited>({
   events: {
-    async [told](this: RateLimited, ctx: Context<Usage>) {
+    async [told](ctx: Context<Usage>) {
       if (ctx.nodeID !== this.broker.nodeID) await this.limit?.hear(ctx.params);
     },
   },
-  created(this: RateLimited) {
+  created() {
     const { rate } = this.settings;
     this.limit = rate && new RateLimit(rate);
   },
-  started(this: RateLimited) {
+  started() {
     const { limit, broker } = this;
     if (!limit) return;
     this.telling = setInterval(() => {
@@ -25,13 +25,12 @@ export const rateLimited: Partial<ServiceSchema> = defineMixin({
       if (usage && broker.transit) void broker.broadcast(told, usage, ['gateway']);
     }, tellEvery).unref();
   },
-  stopped(this: RateLimited) {
+  stopped() {
     clearInterval(this.telling);
   },
 });
 
 interface RateLimited {
-  readonly broker: ServiceBroker;
   readonly settings: { readonly rate?: Rate };
   limit: RateLimit | undefined;
   telling: NodeJS.Timeout | undefined;

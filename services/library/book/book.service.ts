@@ -1,11 +1,10 @@
 import type { Context } from 'moleculer';
-import { type ActorService, actor } from '../../../mixins/actor.mixin.ts';
+import { defineAggregate } from '../../../mixins/aggregate.ts';
 import { nowOf } from '../../../mixins/clock.ts';
 import type { ParamsOf } from '../../../mixins/contract/typed.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
-import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
-import { defineService, idempotent } from '../../../mixins/schema.ts';
+import { idempotent } from '../../../mixins/schema.ts';
 import { type RentalEnvelope, rentalEventDefinitions, rentalEvents } from '../rental/rental.contract.ts';
 import { bookActions, bookCalls, bookListing } from './book.api.contract.ts';
 import type {
@@ -18,45 +17,41 @@ import type {
 } from './book.contract.ts';
 import { followedEvents, followRental } from './book.policy.ts';
 import { bookSearch } from './book.search.ts';
-import { type BookCommand, book, type Title } from './book.ts';
+import { book } from './book.ts';
 import { presentBook, presentWaitlist, presentWithdrawal } from './book.view.ts';
 import { isbn13Of } from './catalogue/isbn.ts';
 import { titleRules } from './details.contract.ts';
 import { standingOf } from './standing.ts';
 
-type Books = ActorService<Title, BookCommand> & ReadingService<Title>;
-
-export default defineService({
+export default defineAggregate({
   name: 'book',
-  mixins: [
-    reads<Title>({
-      noun: 'book',
-      collection: {
-        name: 'book',
-        columns: {
-          listed: { type: 'integer' },
-          title: { type: 'text', index: 'all' },
-          authors: { type: 'text' },
-          isbn: { type: 'text', index: 'present' },
-        },
-        search: bookSearch,
+  decider: book,
+  records: {
+    noun: 'book',
+    collection: {
+      name: 'book',
+      columns: {
+        listed: { type: 'integer' },
+        title: { type: 'text', index: 'all' },
+        authors: { type: 'text' },
+        isbn: { type: 'text', index: 'present' },
       },
-      ...bookListing,
-      shown: { listed: 1 },
-      present: presentBook,
-    }),
-    actor(book),
-  ],
+      search: bookSearch,
+    },
+    ...bookListing,
+    shown: { listed: 1 },
+    present: presentBook,
+  },
 
   actions: {
     /** Adds a title or brings it up to date; answers what that changed. */
     catalogue: {
       ...routedBy('id'),
       params: { ...titleRules, $$strict: true },
-      async handler(this: Books, ctx: Context<CatalogueParams>): Promise<CatalogueOutcome> {
+      async handler(ctx: Context<CatalogueParams>): Promise<CatalogueOutcome> {
         const { id, copies, newCopies, title, authors, isbn, year, language } = ctx.params;
         const details = { title, authors, isbn: isbn && readableIsbn(isbn), year, language };
-        const { changed, version } = await this.tell(ctx, id, { type: 'catalogue', details, copies, newCopies });
+        const { changed, version } = await this.execute(ctx, id, { type: 'catalogue', details, copies, newCopies });
         if (!changed) return 'unchanged';
         return version === 1 ? 'added' : 'changed';
       },
@@ -67,10 +62,10 @@ export default defineService({
       ...routedBy('id'),
       ...idempotent,
       params: bookCalls['book.allocate'].params,
-      async handler(this: Books, ctx: Context<ParamsOf<(typeof bookCalls)['book.allocate']>>): Promise<Standing> {
+      async handler(ctx: Context<ParamsOf<(typeof bookCalls)['book.allocate']>>): Promise<Standing> {
         const { id, rentalId, requestedAt, override } = ctx.params;
         const follow = { rentalId, requestedAt: Date.parse(requestedAt), at: nowOf(this.broker), override };
-        const { state, version } = await this.tell(ctx, id, { type: 'allocate', ...follow });
+        const { state, version } = await this.execute(ctx, id, { type: 'allocate', ...follow });
         return standingOf(rentalId, state, version);
       },
     },
@@ -78,7 +73,7 @@ export default defineService({
     waitlist: {
       ...idempotent,
       params: bookActions['book.waitlist'].params,
-      async handler(this: Books, ctx: Context<{ id: string }>): Promise<WaitlistView> {
+      async handler(ctx: Context<{ id: string }>): Promise<WaitlistView> {
         return presentWaitlist(await this.visible(ctx, ctx.params.id));
       },
     },
@@ -87,15 +82,15 @@ export default defineService({
       ...routedBy('id'),
       ...idempotent,
       params: bookActions['book.withdraw'].params,
-      async handler(this: Books, ctx: Context<{ id: string }>): Promise<Withdrawal> {
-        const { id, state } = await this.tell(ctx, ctx.params.id, { type: 'withdraw' });
+      async handler(ctx: Context<{ id: string }>): Promise<Withdrawal> {
+        const { id, state } = await this.execute(ctx, ctx.params.id, { type: 'withdraw' });
         return presentWithdrawal({ id, ...state });
       },
     },
 
     catalogueMany: {
       params: bookActions['book.catalogueMany'].params,
-      handler(this: Books, ctx: Context<CatalogueManyParams>): Promise<CatalogueOutcome[]> {
+      handler(ctx: Context<CatalogueManyParams>): Promise<CatalogueOutcome[]> {
         const outcomes = ctx.params.titles.map((title) =>
           ctx
             .call<CatalogueOutcome, CatalogueParams>('book.catalogue', title)
@@ -114,7 +109,7 @@ export default defineService({
       types: followedEvents,
       data: rentalEventDefinitions,
       maxInFlight: 256,
-      handler(this: Books, ctx: Context<RentalEnvelope>) {
+      handler(ctx: Context<RentalEnvelope>) {
         return this.follow(ctx, followRental(ctx.params, nowOf(this.broker)));
       },
     },

@@ -11,7 +11,7 @@ export interface KnownTitle {
 type TitleEvent = Extract<BookEnvelope, { type: 'library.book.catalogued' | 'library.book.withdrawn' }>;
 
 /** The rows of a service's table of titles. */
-export function titlesIn(name: string): Lookup<KnownTitle, TitleEvent> {
+export function titlesIn(name: string): Lookup<KnownTitle, TitleEvent, 'titles'> {
   return {
     name,
     as: 'titles',

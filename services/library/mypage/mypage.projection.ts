@@ -25,6 +25,11 @@ export interface MypageRow extends Omit<MypageView, 'id'> {
   readonly place?: string;
 }
 
+/** What is shown of a row: its place orders the queue, and is nobody's business. */
+export function presentMypage({ place: _, ...row }: MypageRow & { readonly id: string }): MypageView {
+  return row;
+}
+
 /** The member's row after the event; a request that is still on its way to payment is not shown. */
 export function projectMypage({ type, time, version, data }: RentalEnvelope): MypageRow | undefined {
   const words = shown[type];

@@ -1,4 +1,3 @@
-import type { ServiceBroker, ServiceSchema } from 'moleculer';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { runtimeOf, type StoreAdapter } from '../../../mixins/runtime.ts';
 import { defineMixin } from '../../../mixins/schema.ts';
@@ -17,22 +16,22 @@ export interface ReservingService {
 }
 
 /** One live reservation of a title a member: the claims of the rentals, in a table of their own. */
-export const oneReservation: Partial<ServiceSchema> = defineMixin({
-  created(this: Wiring) {
+export const oneReservation = defineMixin<ReservingService, Wiring>({
+  created() {
     this.claimRecords = runtimeOf(this.broker).open<Claim>(this.name, claimed);
   },
-  started(this: Wiring) {
+  started() {
     this.liveReservations = new LiveReservations(this.claimRecords, this.adapter);
     this.adopting = this.liveReservations
       .adopt(() => this.isStopping)
       .catch((error) => this.logger.warn('Earlier reservations do not all count beside a second one yet.', error));
   },
-  async stopped(this: Wiring) {
+  async stopped() {
     this.isStopping = true;
     await this.adopting;
   },
   methods: {
-    async refuseSecond(this: Wiring, id: string, standing: Standing | undefined): Promise<void> {
+    async refuseSecond(id: string, standing: Standing | undefined): Promise<void> {
       if (!standing) return;
       const own = await this.adapter.findById(id);
       if (!own || own.state === 'abandoned') throw new Refused(alreadyReserved(standing));
@@ -41,9 +40,6 @@ export const oneReservation: Partial<ServiceSchema> = defineMixin({
 });
 
 interface Wiring extends ReservingService {
-  readonly broker: ServiceBroker;
-  readonly name: string;
-  readonly logger: { warn(text: string, error: unknown): void };
   readonly adapter: StoreAdapter<Rental>;
   liveReservations: LiveReservations;
   claimRecords: StoreAdapter<Claim>;

@@ -1,5 +1,4 @@
 import type { Context, ServiceBroker } from 'moleculer';
-import type { ActorService } from '../../../mixins/actor.mixin.ts';
 import { canBeCalled } from '../../../mixins/callable.ts';
 import { nowOf } from '../../../mixins/clock.ts';
 import type { IntentOptions } from '../../../mixins/intent.mixin.ts';
@@ -17,10 +16,10 @@ export const paid: IntentOptions<Rental, RentalCommand> = {
   pending: unpayable,
   remembers: true,
   undoneBy: { type: 'library.rental.cancelled', data: rentalEventDefinitions, replaces: 'payment' },
-  async settle(this: ActorService<Rental, RentalCommand>, ctx, id, state) {
+  async settle(ctx, id, state) {
     const { paymentId, memberId, amount } = state as RentalTerms;
     if (amount > 0) return callPayment(ctx, 'payment.settle', { id: paymentId, memberId, orderId: id });
-    return this.tell(ctx, id, { type: 'refund', paymentId });
+    return this.execute(ctx, id, { type: 'refund', paymentId });
   },
 };
 

@@ -1,23 +1,23 @@
 import type { Context } from 'moleculer';
-import { actor, type Told } from '../../../mixins/actor.mixin.ts';
+import type { Told } from '../../../mixins/actor.mixin.ts';
+import { defineAggregate } from '../../../mixins/aggregate.ts';
 import { nowOf } from '../../../mixins/clock.ts';
-import { type IntentService, intent } from '../../../mixins/intent.mixin.ts';
+import { intent } from '../../../mixins/intent.mixin.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { lookup } from '../../../mixins/lookup.mixin.ts';
 import { callerOf, hasSelfService, onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
-import { type ReadingService, reads } from '../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { repair } from '../../../mixins/repair.mixin.ts';
 import { requestKeyOf } from '../../../mixins/request-key.ts';
-import { defineService, idempotent } from '../../../mixins/schema.ts';
+import { idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
 import { callHistory, isRefusedByHistory } from '../../history/history.api.contract.ts';
 import { payerVariables } from '../../payment/payer.contract.ts';
 import { type PaymentEnvelope, paymentEventDefinitions } from '../../payment/payment.contract.ts';
 import { callBook } from '../book/book.api.contract.ts';
 import { type BookEnvelope, bookEventDefinitions, bookEvents } from '../book/book.contract.ts';
-import { type KnowsTitles, titlesIn, withTitles } from '../book/titles.contract.ts';
-import { oneReservation, type ReservingService } from './live-reservations.mixin.ts';
+import { titlesIn, withTitles } from '../book/titles.contract.ts';
+import { oneReservation } from './live-reservations.mixin.ts';
 import { wordOf } from './payment-word.ts';
 import { placeColumn, withPositions } from './place.contract.ts';
 import { allocationUnknown, membersUnknowable, notWhileWaiting, unpayable, withdrawn, wouldWait } from './refusals.ts';
@@ -41,14 +41,6 @@ import { rentalVariables } from './rental.variables.ts';
 import { presentReceipt, presentRental } from './rental.view.ts';
 
 type CheckOut = Extract<RentalCommand, { type: 'rental' }>;
-type Rentals = IntentService<Rental, RentalCommand> &
-  ReadingService<Rental> &
-  KnowsTitles &
-  ReservingService & {
-    readonly logger: { warn(text: string): void };
-    checkOut(ctx: Context<TransitionParams>, command: CheckOut): Promise<Told<Rental>>;
-    refuseToWait(ctx: Context, asking: ReserveParams): Promise<void>;
-  };
 
 /** Milliseconds that a reservation waits for what a title says of its copies, before it goes on without. */
 const titleTimeout = 1_000;
@@ -57,38 +49,33 @@ function isAllocationUnknown({ type }: Error & { readonly type?: string }): bool
   return type === allocationUnknown.refused;
 }
 
-export default defineService({
+export default defineAggregate({
   name: 'rental',
-  mixins: [
-    reads<Rental>({
-      noun: 'rental',
-      collection: {
-        name: 'rental',
-        columns: {
-          state: { type: 'text', index: 'all' },
-          due: { type: 'integer', index: 'present' },
-          place: placeColumn,
-        },
+  decider: rental,
+  records: {
+    noun: 'rental',
+    collection: {
+      name: 'rental',
+      columns: {
+        state: { type: 'text', index: 'all' },
+        due: { type: 'integer', index: 'present' },
+        place: placeColumn,
       },
-      owner: 'memberId',
-      ...rentalListing,
-      async complete(this: Rentals, rentals) {
-        return withTitles(await withPositions(rentals, this.adapter), this);
-      },
-      present: presentRental,
-    }),
-    actor(rental),
-    oneReservation,
-    repair(restateRental),
-    lookup(titlesIn('rental_title')),
-    intent(paid),
-  ],
+    },
+    owner: 'memberId',
+    ...rentalListing,
+    async complete(rentals) {
+      return withTitles(await withPositions(rentals, this.adapter), this);
+    },
+    present: presentRental,
+  },
+  mixins: [oneReservation, repair(restateRental), lookup(titlesIn('rental_title')), intent(paid)],
 
   actions: {
     terms: {
       ...idempotent,
       params: rentalActions['rental.terms'].params,
-      handler(this: Rentals): Terms {
+      handler(): Terms {
         return { fee: settingsOf(this.broker, rentalVariables).RENTAL_FEE };
       },
     },
@@ -98,7 +85,7 @@ export default defineService({
       ...idempotent,
       circuitBreaker: { passesOn: [unpayable.refused, membersUnknowable.refused] },
       params: rentalActions['rental.reserve'].params,
-      async handler(this: Rentals, ctx: Context<ReserveParams>): Promise<RentalView> {
+      async handler(ctx: Context<ReserveParams>): Promise<RentalView> {
         const { id, memberId, bookId, wait } = ctx.params;
         refuseOthers(ctx, memberId);
         const { RENTAL_FEE: amount } = settingsOf(this.broker, rentalVariables);
@@ -130,7 +117,7 @@ export default defineService({
     history: {
       ...idempotent,
       params: rentalActions['rental.history'].params,
-      async handler(this: Rentals, ctx: Context<{ id: string }>): Promise<RentalHistory> {
+      async handler(ctx: Context<{ id: string }>): Promise<RentalHistory> {
         const { id } = ctx.params;
         await this.visible(ctx, id);
         const story = await callHistory(ctx, 'history.timeline', { system: 'library', id }).catch((error) =>
@@ -145,7 +132,7 @@ export default defineService({
       ...idempotent,
       circuitBreaker: { passesOn: [allocationUnknown.refused] },
       params: rentalActions['rental.transition'].params,
-      async handler(this: Rentals, ctx: Context<TransitionParams>): Promise<RentalView> {
+      async handler(ctx: Context<TransitionParams>): Promise<RentalView> {
         const { id, reqState, override } = ctx.params;
         if (onlyFor(ctx) !== undefined) await this.visible(ctx, id);
         const at = new Date(nowOf(this.broker)).toISOString();
@@ -156,7 +143,7 @@ export default defineService({
           ...asking,
           ...(override && { override: { ...override, ...(by && { by }) } }),
         };
-        const { state } = await this.tell(ctx, id, command).catch((error) =>
+        const { state } = await this.execute(ctx, id, command).catch((error) =>
           isAllocationUnknown(error) ? this.checkOut(ctx, { ...command, type: 'rental' }) : Promise.reject(error),
         );
         const [shown] = await this.presented([{ id, ...state }]);
@@ -170,7 +157,7 @@ export default defineService({
      * Refuses a new reservation of a title without a free copy, before anything is charged. When the title cannot be
      * asked, the reservation goes on: it is refunded if the title then has it wait.
      */
-    async refuseToWait(this: Rentals, ctx: Context, asking: ReserveParams): Promise<void> {
+    async refuseToWait(ctx: Context, asking: ReserveParams): Promise<void> {
       const { id, bookId } = asking;
       if (await this.adapter.findById(id)) return;
       await this.refuseSecond(id, await this.liveReservations.standing(asking));
@@ -179,7 +166,7 @@ export default defineService({
     },
 
     /** Of a rental whose allocation is unknown: the title is asked first, if it can be. */
-    async checkOut(this: Rentals, ctx: Context<TransitionParams>, command: CheckOut): Promise<Told<Rental>> {
+    async checkOut(ctx: Context<TransitionParams>, command: CheckOut): Promise<Told<Rental>> {
       const { id } = ctx.params;
       const terms = (await this.visible(ctx, id)) as unknown as RentalTerms;
       const { override, ...plain } = command;
@@ -187,10 +174,10 @@ export default defineService({
         override,
         requestTimeout: this.broker.options.requestTimeout ?? 0,
       });
-      if (!word) return this.tell(ctx, id, { ...command, unchecked: true });
+      if (!word) return this.execute(ctx, id, { ...command, unchecked: true });
       if (word.type === 'queue') throw new Refused(notWhileWaiting(word.position));
-      await this.tell(ctx, id, word);
-      return this.tell(ctx, id, word.type === 'hold' ? command : plain);
+      await this.execute(ctx, id, word);
+      return this.execute(ctx, id, word.type === 'hold' ? command : plain);
     },
   },
 
@@ -205,13 +192,13 @@ export default defineService({
       ],
       data: bookEventDefinitions,
       maxInFlight: 256,
-      handler(this: Rentals, ctx: Context<BookEnvelope>) {
+      handler(ctx: Context<BookEnvelope>) {
         return this.follow(ctx, followBook(ctx.params));
       },
     },
     'payment.refunded': {
       data: paymentEventDefinitions,
-      handler(this: Rentals, ctx: Context<PaymentEnvelope>) {
+      handler(ctx: Context<PaymentEnvelope>) {
         return this.follow(ctx, followPayment(ctx.params));
       },
     },

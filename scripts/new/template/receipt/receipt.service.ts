@@ -1,29 +1,25 @@
 import type { Context } from 'moleculer';
-import { type ActorService, actor } from '../../../../mixins/actor.mixin.ts';
-import { reads } from '../../../../mixins/reads.mixin.ts';
-import { defineService } from '../../../../mixins/schema.ts';
+import { defineAggregate } from '../../../../mixins/aggregate.ts';
 import { type TicketEnvelope, ticketEvents } from '../ticket/ticket.contract.ts';
-import { type Receipt, type ReceiptCommand, receipt } from './receipt.ts';
+import { receipt } from './receipt.ts';
 
 /** Follows the events of tickets, whatever else is up. */
-export default defineService({
+export default defineAggregate({
   name: 'example.receipt',
-  mixins: [
-    reads<Receipt>({
-      noun: 'receipt',
-      collection: { name: 'receipt', columns: {} },
-      owner: 'memberId',
-      filters: [],
-      sorts: [],
-      present: (row) => row,
-    }),
-    actor(receipt),
-  ],
+  decider: receipt,
+  records: {
+    noun: 'receipt',
+    collection: { name: 'receipt', columns: {} },
+    owner: 'memberId',
+    filters: [],
+    sorts: [],
+    present: (row) => row,
+  },
 
   channels: {
     'example.ticket.opened': {
       data: ticketEvents,
-      handler(this: ActorService<Receipt, ReceiptCommand>, ctx: Context<TicketEnvelope>) {
+      handler(ctx: Context<TicketEnvelope>) {
         const { subject: id, data } = ctx.params;
         const text = `We have got it: ${data.subject}`;
         return this.follow(ctx, { id, command: { type: 'write', memberId: data.memberId, text } });

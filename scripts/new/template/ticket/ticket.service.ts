@@ -1,51 +1,55 @@
 import type { Context } from 'moleculer';
-import { type ActorService, actor } from '../../../../mixins/actor.mixin.ts';
+import { defineAggregate } from '../../../../mixins/aggregate.ts';
 import { nowOf } from '../../../../mixins/clock.ts';
 import type { ParamsOf } from '../../../../mixins/contract/typed.ts';
 import { refuseOthers } from '../../../../mixins/ownership.ts';
-import { type ReadingService, reads } from '../../../../mixins/reads.mixin.ts';
 import { routedBy } from '../../../../mixins/rendezvous.ts';
-import { defineService, idempotent } from '../../../../mixins/schema.ts';
+import { idempotent } from '../../../../mixins/schema.ts';
 import { settingsOf } from '../../../../mixins/settings.ts';
 import { ticketActions, ticketListing, ticketVariables } from './ticket.contract.ts';
-import { type Ticket, type TicketCommand, ticket } from './ticket.ts';
+import { ticket } from './ticket.ts';
 
-type Tickets = ActorService<Ticket, TicketCommand> & ReadingService<Ticket>;
 type Params<Name extends keyof typeof ticketActions> = Context<ParamsOf<(typeof ticketActions)[Name]>>;
 
-export default defineService({
+export default defineAggregate({
   name: 'example.ticket',
-  mixins: [
-    reads<Ticket>({
-      noun: 'ticket',
-      collection: { name: 'ticket', columns: { memberId: { type: 'text', index: 'all', fixed: true } } },
-      owner: 'memberId',
-      ...ticketListing,
-      present: (row) => row,
-    }),
-    actor(ticket),
-  ],
+  decider: ticket,
+  records: {
+    noun: 'ticket',
+    collection: { name: 'ticket', columns: { memberId: { type: 'text', index: 'all', fixed: true } } },
+    owner: 'memberId',
+    ...ticketListing,
+    present: (row) => row,
+  },
 
   actions: {
     open: {
       ...routedBy('id'),
       ...idempotent,
       params: ticketActions['example.ticket.open'].params,
-      async handler(this: Tickets, ctx: Params<'example.ticket.open'>) {
+      async handler(ctx: Params<'example.ticket.open'>) {
         const { id, memberId, subject } = ctx.params;
         refuseOthers(ctx, memberId);
         const { EXAMPLE_SUBJECT_LENGTH: longest } = settingsOf(this.broker, ticketVariables);
         const at = new Date(nowOf(this.broker)).toISOString();
-        const { state } = await this.tell(ctx, id, { type: 'open', memberId, subject: subject.slice(0, longest), at });
+        const { state } = await this.execute(ctx, id, {
+          type: 'open',
+          memberId,
+          subject: subject.slice(0, longest),
+          at,
+        });
         return { id, ...state };
       },
     },
     close: {
       ...routedBy('id'),
       params: ticketActions['example.ticket.close'].params,
-      async handler(this: Tickets, ctx: Params<'example.ticket.close'>) {
+      async handler(ctx: Params<'example.ticket.close'>) {
         const { id } = ctx.params;
-        const { state } = await this.tell(ctx, id, { type: 'close', at: new Date(nowOf(this.broker)).toISOString() });
+        const { state } = await this.execute(ctx, id, {
+          type: 'close',
+          at: new Date(nowOf(this.broker)).toISOString(),
+        });
         return { id, ...state };
       },
     },
