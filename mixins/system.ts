@@ -38,6 +38,8 @@ export interface System {
   /** What people and programs do in it, beside members and admins. */
   readonly duties: readonly Duty[];
   readonly variables: Variables;
+  /** What programs can call through gRPC. */
+  readonly grpc?: readonly GrpcService[];
   /** What operators can type in the console. */
   readonly commands?: readonly Command[];
   readonly firstSteps?: FirstSteps;
@@ -158,11 +160,22 @@ export interface LiveQueue {
   paramsOf(queues: readonly string[], owners: readonly string[]): object;
 }
 
-/** Declares a system. A route or a live view whose action has no contract does not compile. */
+/** A service of gRPC, whose methods are actions that have a route too: both are called alike. */
+export interface GrpcService<Action extends string = string> {
+  /** The file that describes it. */
+  readonly proto: URL;
+  /** Its full name there: `yeyak.library.v1.Rentals`. */
+  readonly name: string;
+  /** By the names of its methods, as JavaScript writes them. One that watches streams the changes of a live view. */
+  readonly methods: Readonly<Record<string, Action | { readonly watches: string }>>;
+}
+
+/** Declares a system. A route, a live view or a method of gRPC whose action has no contract does not compile. */
 export function defineSystem<const Actions extends Readonly<Record<string, ActionContract>>>(
-  system: Omit<System, 'actions' | 'routes'> & {
+  system: Omit<System, 'actions' | 'routes' | 'grpc'> & {
     readonly actions: Actions;
     readonly routes: readonly SystemRoute<keyof Actions & string>[];
+    readonly grpc?: readonly GrpcService<keyof Actions & string>[];
   },
 ): System {
   return system;

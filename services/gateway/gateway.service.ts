@@ -78,9 +78,7 @@ export default defineService({
     const routes = [{ path: '/', aliases, bodyParsers: false, mergeParams: false, logging: false }];
     schema.settings = { ...schema.settings, routes } as never;
     for (const { view } of this.offer.live) {
-      const changed = `${view}.changed`;
-      const handler = [...handlersOf(schema.events?.[changed]), tellChanges(view)];
-      schema.events = { ...schema.events, [changed]: { handler } as never };
+      schema.events = { ...schema.events, [`${view}.changed`]: tellChanges(view) as never };
     }
   },
   created() {
@@ -95,7 +93,7 @@ export default defineService({
     this.queues = new Map(live.flatMap((view) => queuesOf(view, this)));
     this.newcomers = new Newcomers([...this.streams.keys()], () => {
       for (const streams of this.streams.values()) streams.startAnew();
-      this.changes.refresh();
+      for (const changes of this.changes.values()) changes.refresh();
     });
   },
   async started() {
@@ -118,16 +116,11 @@ export default defineService({
   },
 });
 
-/** What mixins do with an event: it stands there as a function, or as a schema with one or several. */
-function handlersOf(event: unknown): object[] {
-  if (typeof event === 'function') return [event];
-  return [(event as { readonly handler?: object | object[] } | undefined)?.handler ?? []].flat();
-}
-
 /** Hands the changes of a view to those who read it here. */
 function tellChanges(view: string) {
   return function (this: Gateway, ctx: Context<{ readonly rows: readonly Row[] }>): void {
     this.streams.get(view)?.tell(ctx.params.rows);
+    this.changes.get(view)?.tell(ctx.params.rows);
     this.queues.get(view)?.changed(ctx.params.rows);
   };
 }

@@ -1,7 +1,7 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { eventSchemas } from '../../mixins/contract/events.ts';
 import type { Schema } from '../../mixins/contract/schema.ts';
-import type { LiveView, System } from '../../mixins/system.ts';
+import type { GrpcService, LiveView, System } from '../../mixins/system.ts';
 import { Access } from './access.ts';
 import { type Resource, resourcesOf } from './resources.ts';
 import { type Route, tableOf } from './routes.ts';
@@ -17,6 +17,7 @@ export interface Offer {
   /** What each type of event carries. */
   readonly events: Readonly<Record<string, Schema>>;
   readonly live: readonly LiveView[];
+  readonly grpc: readonly GrpcService[];
   /** What paths are about, by how they begin. */
   readonly tags: Readonly<Record<string, string>>;
   /** Roles besides member and admin, and who has them. */
@@ -59,6 +60,7 @@ export function offerOf(systems: readonly System[], settings: Readonly<Record<st
       systems.map((system) => eventSchemas(system.events)),
     ),
     live: routes.flatMap((route) => ('live' in route ? [route.live] : [])),
+    grpc: systems.flatMap(({ grpc = [] }) => grpc),
     tags: joined(
       'tag',
       systems.map(({ mount, tags }) => mountedTags(mount, tags)),

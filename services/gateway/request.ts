@@ -39,8 +39,8 @@ export interface Gateway extends Service<Settings> {
   limit: RateLimit | undefined;
   /** By the service of the view. */
   streams: ReadonlyMap<string, Streams>;
-  /** Those who read through gRPC. */
-  changes: Changes;
+  /** Those who read through gRPC, by the service of the view. */
+  changes: ReadonlyMap<string, Changes>;
   newcomers: Newcomers;
   /** By the service of the view, where a change of one row moves others. */
   queues: ReadonlyMap<string, Queues>;

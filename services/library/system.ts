@@ -4,6 +4,7 @@ import { bookActions } from './book/book.api.contract.ts';
 import { bookEventDefinitions } from './book/book.contract.ts';
 import { libraryFirstSteps } from './first-steps.ts';
 import { libraryCommands } from './library.commands.ts';
+import { rentalsOverGrpc } from './library.grpc.ts';
 import { mypage, mypageActions } from './mypage/mypage.api.contract.ts';
 import { mypageQueue } from './mypage/mypage.queue.ts';
 import { transitionParts } from './rental/rental.access.ts';
@@ -25,6 +26,7 @@ export default defineSystem({
     mypage: () => import('./mypage/mypage.service.ts'),
   },
   commands: libraryCommands,
+  grpc: [rentalsOverGrpc],
   firstSteps: libraryFirstSteps,
   // Reserving needs rental and payment alone: book and my page catch up when they return.
   required: ({ RENTAL_FEE }) => (RENTAL_FEE === 0 ? ['rental'] : ['rental', 'payment']),

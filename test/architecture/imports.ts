@@ -110,6 +110,22 @@ const generalServices: Rule = {
   },
 };
 
+const generalGateway: Rule = {
+  name: 'the gateway offers what systems declare, and knows none',
+  violations: (sources) =>
+    forbidImports(sources, ({ path }, { target }) => {
+      if (!path.startsWith('services/gateway/') || isProof(path)) return false;
+      return /^services\/(?!(gateway|identity|operations|history)\/)/.test(target);
+    }),
+  planted: {
+    files: {
+      'services/gateway/grpc/methods.ts':
+        "import { mypageChanged } from '../../library/mypage/mypage.contract.ts';\nimport type { Caller } from '../../identity/identity.contract.ts';",
+    },
+    violations: ['services/gateway/grpc/methods.ts:1 imports services/library/mypage/mypage.contract.ts'],
+  },
+};
+
 const proofsApart: Rule = {
   name: 'nothing that users run imports a test or what supports tests',
   violations: (sources) =>
@@ -185,6 +201,7 @@ export const importRules: readonly Rule[] = [
   portsOnly,
   inward,
   generalServices,
+  generalGateway,
   storeAndBusApart,
   proofsApart,
   noCycles,

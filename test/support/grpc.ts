@@ -1,5 +1,6 @@
 import { type Client, credentials, Metadata, type ServiceError, type StatusObject } from '@grpc/grpc-js';
-import { rentalsService } from '../../services/gateway/grpc/server.ts';
+import { clientOf } from '../../services/gateway/grpc/server.ts';
+import { rentalsOverGrpc } from '../../services/library/library.grpc.ts';
 
 /** What a call came to: the answer or the status, and what was said along with it. */
 export interface Outcome<Answer> {
@@ -24,7 +25,7 @@ export class RentalsClient {
   private readonly client: Client & Readonly<Record<string, Method>>;
 
   constructor(address: string) {
-    this.client = new (rentalsService())(address, credentials.createInsecure()) as never;
+    this.client = new (clientOf(rentalsOverGrpc))(address, credentials.createInsecure()) as never;
   }
 
   /** Never rejects. */

@@ -1,23 +1,25 @@
-import type { MypageView } from '../../library/mypage/mypage.contract.ts';
 import { ProblemError, problems } from '../problems.ts';
-import type { StreamLimits } from '../stream/streams.ts';
+import type { Row, StreamLimits } from '../stream/streams.ts';
 
-/** Somebody who watches a member's page. */
+/** Somebody who watches the rows of one owner. */
 export interface Watcher {
-  tell(row: MypageView): void;
+  tell(row: Row): void;
   /** Changes may have been missed. */
   refresh(): void;
   end(): void;
 }
 
-/** Who watches which member's page. */
+/** Who watches whose rows of a live view. */
 export class Changes {
   private readonly limits: StreamLimits;
+  private readonly owner: string;
   private readonly watchers = new Map<string, Set<Watcher>>();
   private open = 0;
 
-  constructor(limits: StreamLimits) {
+  /** `owner`: the field of a row that says whose it is. */
+  constructor(limits: StreamLimits, owner: string) {
     this.limits = limits;
+    this.owner = owner;
   }
 
   /**
@@ -25,29 +27,29 @@ export class Changes {
    * @returns what ends it before
    * @throws ProblemError 429, 503
    */
-  add(memberId: string, watcher: Watcher): () => void {
+  add(ownerId: string, watcher: Watcher): () => void {
     const { most, mostPerMember, lifeMs } = this.limits;
-    const others = this.watchers.get(memberId) ?? new Set();
+    const others = this.watchers.get(ownerId) ?? new Set();
     if (this.open >= most) throw new ProblemError(problems.unavailable());
     if (others.size >= mostPerMember) throw new ProblemError(problems.tooManyStreams());
-    this.watchers.set(memberId, others.add(watcher));
+    this.watchers.set(ownerId, others.add(watcher));
     this.open += 1;
     const life = setTimeout(() => watcher.end(), lifeMs).unref();
     return () => {
       clearTimeout(life);
       if (!others.delete(watcher)) return;
       this.open -= 1;
-      if (others.size === 0) this.watchers.delete(memberId);
+      if (others.size === 0) this.watchers.delete(ownerId);
     };
   }
 
-  /** Whose pages are watched. */
+  /** Whose rows are watched. */
   get members(): string[] {
     return [...this.watchers.keys()];
   }
 
-  tell(rows: readonly MypageView[]): void {
-    for (const row of rows) for (const watcher of this.watchers.get(row.memberId) ?? []) watcher.tell(row);
+  tell(rows: readonly Row[]): void {
+    for (const row of rows) for (const watcher of this.watchers.get(String(row[this.owner])) ?? []) watcher.tell(row);
   }
 
   refresh(): void {

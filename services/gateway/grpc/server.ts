@@ -7,15 +7,19 @@ import {
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
+import type { GrpcService } from '../../../mixins/system.ts';
 
-const proto = fileURLToPath(new URL('../../library/rental/rental.proto', import.meta.url));
+/** A service of gRPC as grpc-js has it, of its proto. @throws when the proto has none of this name */
+export function clientOf({ proto, name }: Pick<GrpcService, 'proto' | 'name'>): ServiceClientConstructor {
+  let found: unknown = loadPackageDefinition(loadSync(fileURLToPath(proto)));
+  for (const part of name.split('.')) found = (found as Readonly<Record<string, unknown>> | undefined)?.[part];
+  if (typeof found !== 'function') throw new Error(`${fileURLToPath(proto)} has no service ${name}`);
+  return found as ServiceClientConstructor;
+}
 
-/** The service of rental.proto, as grpc-js has it. */
-export function rentalsService(): ServiceClientConstructor {
-  const loaded = loadPackageDefinition(loadSync(proto)) as unknown as {
-    yeyak: { library: { v1: { Rentals: ServiceClientConstructor } } };
-  };
-  return loaded.yeyak.library.v1.Rentals;
+interface Served {
+  readonly service: GrpcService;
+  readonly methods: object;
 }
 
 /** Bytes of a message: more than any of ours has. */
@@ -23,11 +27,12 @@ const most = 65_536;
 
 /** Resolves when it listens, with the port. Rejects with what to do about it when the port cannot be had. */
 export async function serve(
-  methods: object,
+  services: readonly Served[],
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<{ readonly server: Server; readonly port: number }> {
   const server = new Server({ 'grpc.max_receive_message_length': most, 'grpc.max_metadata_size': most / 4 });
-  server.addService(rentalsService().service, methods as UntypedServiceImplementation);
+  for (const { service, methods } of services)
+    server.addService(clientOf(service).service, methods as UntypedServiceImplementation);
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   return new Promise((resolve, reject) => {
     server.bindAsync(address, ServerCredentials.createInsecure(), (cause, bound) => {

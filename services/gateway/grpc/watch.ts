@@ -1,20 +1,20 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
-import type { MypageView } from '../../library/mypage/mypage.contract.ts';
+import type { Row } from '../stream/streams.ts';
 import type { Changes } from './changes.ts';
 
-export type WatchCall = ServerWritableStream<Readonly<Record<string, unknown>>, { readonly row?: MypageView }>;
+export type WatchCall = ServerWritableStream<Readonly<Record<string, unknown>>, { readonly row?: Row }>;
 
 /**
- * Writes the changes of a member's page to a call. A client that takes them too slowly misses some, and is told to read
- * the page anew.
+ * Writes the changes of an owner's rows to a call. A client that takes them too slowly misses some, and is told to read
+ * them anew.
  * @throws ProblemError 429, 503
  */
-export function watchPage(call: WatchCall, memberId: string, changes: Changes): void {
+export function watchRows(call: WatchCall, ownerId: string, changes: Changes): void {
   let isBehind = false;
-  const write = (change: { readonly row?: MypageView }) => {
+  const write = (change: { readonly row?: Row }) => {
     if (!isBehind) isBehind = !call.write(change);
   };
-  const remove = changes.add(memberId, {
+  const remove = changes.add(ownerId, {
     tell: (row) => write({ row }),
     refresh: () => write({}),
     end: () => call.end(),

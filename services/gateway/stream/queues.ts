@@ -24,21 +24,26 @@ interface Place {
   readonly broker: ServiceBroker;
   readonly logger: { warn(text: string): void };
   readonly streams: ReadonlyMap<string, Streams>;
-  readonly changes: { readonly members: readonly string[]; tell(rows: readonly never[]): void };
+  readonly changes: ReadonlyMap<string, Readers>;
+}
+
+/** Those who read through gRPC. */
+interface Readers {
+  readonly members: readonly string[];
+  tell(rows: readonly Row[]): void;
 }
 
 /** The queues of a live view, by the service of the view; none where the view has none. */
 export function queuesOf({ view, queue }: LiveView, gateway: Place): [string, Queues][] {
   if (!queue) return [];
   const { broker, logger } = gateway;
-  const streams = gateway.streams.get(view);
+  const readers = [gateway.streams.get(view), gateway.changes.get(view)].filter((one) => one !== undefined);
   const queues = new Queues({
     queueOf: queue.queueOf,
-    readers: () => [...new Set([...(streams?.members ?? []), ...gateway.changes.members])],
+    readers: () => [...new Set(readers.flatMap(({ members }) => [...members]))],
     waiting: (queues, owners) => broker.call<Row[], object>(queue.action, queue.paramsOf(queues, owners)),
     tell(rows) {
-      streams?.tell(rows);
-      gateway.changes.tell(rows as never);
+      for (const each of readers) each.tell(rows);
     },
     warn: (text) => logger.warn(text),
   });
