@@ -66,6 +66,7 @@ describe('the gateway as an HTTP server', () => {
         '/rental',
         '/rentals/r1/x',
         '/RENTALS',
+        '/rentals//',
         '/%zz',
         '//rentals',
         '/~node/health',

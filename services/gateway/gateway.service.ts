@@ -75,7 +75,10 @@ export default defineService({
     const { systems, settings } = runtimeOf(this.broker);
     this.offer = offerOf(systems, settings);
     const aliases = aliasesOf(this.offer.routes);
-    const routes = [{ path: '/', aliases, bodyParsers: false, mergeParams: false, logging: false }];
+    const pathToRegexpOptions = { sensitive: true, trailing: false };
+    const routes = [
+      { path: '/', aliases, pathToRegexpOptions, bodyParsers: false, mergeParams: false, logging: false },
+    ];
     schema.settings = { ...schema.settings, routes } as never;
     for (const { view } of this.offer.live) {
       schema.events = { ...schema.events, [`${view}.changed`]: tellChanges(view) as never };

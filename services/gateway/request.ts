@@ -82,7 +82,7 @@ interface Alias {
   readonly endpoint: Route;
 }
 
-/** Only what the table holds goes on to moleculer-web, which knows neither 405 nor OPTIONS. */
+/** moleculer-web finds the route. It knows neither 405 nor OPTIONS, so what it does not find is looked at here. */
 export async function enter(this: Gateway, request: Request, response: ServerResponse): Promise<void> {
   const requestID = requestIdOf(request.headers['x-request-id']);
   response.setHeader('X-Request-Id', requestID);
@@ -101,15 +101,25 @@ export async function enter(this: Gateway, request: Request, response: ServerRes
     }
     compressAnswer(request, response);
     if (this.pages.wants(request, path)) return this.pages.answer(request, response, path);
-    const resource = this.offer.resources.find(({ pattern }) => pattern.test(path));
-    if (origins.length > 0) allowOrigin(request, response, origins, resource?.allow);
-    if (!resource) throw new ProblemError(problems.noSuchPath());
-    if (!resource.methods.has(request.method)) throw new ProblemError(problems.methodNotAllowed(resource.allow));
-    if (request.method === 'OPTIONS') answerAllowed(response, resource.allow);
-    else await this.actions.rest?.({ req: request, res: response }, { requestID });
+    const isOptions = request.method === 'OPTIONS';
+    if (origins.length > 0)
+      allowOrigin(request, response, origins, isOptions ? allowedAt(this.offer, path) : undefined);
+    // It answers null when no path of the table is this one with this method.
+    const isAnswered =
+      !isOptions && (await this.actions.rest?.({ req: request, res: response }, { requestID })) === true;
+    if (isAnswered || response.headersSent) return;
+    const allow = allowedAt(this.offer, path);
+    if (allow === undefined) throw new ProblemError(problems.noSuchPath());
+    if (!isOptions) throw new ProblemError(problems.methodNotAllowed(allow));
+    answerAllowed(response, allow);
   } catch (error) {
     this.sendError(request, response, error);
   }
+}
+
+/** The methods that a path has, as the header `Allow` wants them; none when there is no such path. */
+function allowedAt({ resources }: Offer, path: string): string | undefined {
+  return resources.find(({ pattern }) => pattern.test(path))?.allow;
 }
 
 /** Flat, unlike moleculer-web's own: `a[b]=1` is a parameter named `a[b]`; a repeated one becomes an array. */

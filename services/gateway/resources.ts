@@ -3,8 +3,7 @@ import type { Route } from './routes.ts';
 /** A path of the table, and what may be done there. */
 export interface Resource {
   readonly pattern: RegExp;
-  readonly methods: ReadonlySet<string>;
-  /** `methods` as the header wants them. */
+  /** Its methods, as the header `Allow` wants them. */
   readonly allow: string;
 }
 
@@ -14,7 +13,7 @@ export function resourcesOf(table: readonly Route[]): Resource[] {
     Map.groupBy(table, ({ path }) => path),
     ([path, endpoints]) => {
       const methods = new Set([...endpoints.flatMap(answered), 'OPTIONS']);
-      return { pattern: patternOf(path), methods, allow: Array.from(methods).join(', ') };
+      return { pattern: patternOf(path), allow: Array.from(methods).join(', ') };
     },
   );
 }

@@ -23,7 +23,6 @@ describe('routes', () => {
       ['/rentals', '/rentals/r1', '/health/live'].map((path) => at(path).map(({ allow }) => allow)),
       [['POST, GET, HEAD, OPTIONS'], ['PATCH, OPTIONS'], ['GET, HEAD, OPTIONS']],
     );
-    assert.ok(at('/rentals')[0]?.methods.has('HEAD'));
   });
 
   it('match whole paths, to the letter', () => {
