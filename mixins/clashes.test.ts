@@ -42,6 +42,10 @@ describe('Systems', () => {
       });
     });
 
+  it('may have a service of the same name', () => {
+    refuseClashes([{ ...nothing, services: { planted: () => assert.fail() } }], []);
+  });
+
   it('are refused when one takes what is named by others', () => {
     const event = { ...nothing, events: { 'library.foo.bar': { about: 'x', data: {} } } };
     assert.throws(() => refuseClashes([event], []), /The events of planted begin with "planted\."/);

@@ -22,7 +22,8 @@ export function refuseClashes(systems: readonly System[], variables: readonly st
   once('duty', systems, ({ duties }) => duties.map(({ role }) => role));
   once('variable', systems, (system) => Object.keys(system.variables), variables);
   once('place of records', systems, ({ name, services }) =>
-    [name, ...Object.keys(services)].map((one) => `${inVariables(one)}_STORE_URL`),
+    // A service may be called as its system: then both mean the same place.
+    [...new Set([name, ...Object.keys(services)].map((one) => `${inVariables(one)}_STORE_URL`))],
   );
   once('command of the console', systems, ({ commands = [] }) => commands.map(({ command }) => firstWord(command)));
   once('type of event', systems, ({ events }) => Object.keys(events));

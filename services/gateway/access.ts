@@ -30,16 +30,21 @@ export class Access {
     this.roles = rolesOf(systems);
     const permissions = new Map<string, Permissions>(Object.entries(ofGateway));
     const parts = new Map<string, Part>();
-    for (const route of systems.flatMap(({ routes }) => routes)) {
+    const routes = systems.flatMap(({ name, routes }) => routes.map((route) => ({ system: name, route })));
+    for (const { system, route } of routes) {
       if (!('action' in route)) continue;
       const known = permissions.get(route.action);
       if (known && JSON.stringify(known) !== JSON.stringify(route.may))
-        throw new Error(`${route.method} ${route.path} permits ${route.action} to others than an earlier route does`);
+        throw new Error(
+          `${route.method} ${route.path} of ${system} permits ${route.action} to others than an earlier route.`,
+        );
       permissions.set(route.action, route.may);
       for (const part of route.parts ?? []) {
         const name = nameOf(route.action, part);
         if (parts.has(name) && parts.get(name) !== part)
-          throw new Error(`Two routes permit "${name}" in different ways`);
+          throw new Error(
+            `${route.method} ${route.path} of ${system} permits "${name}" to others than an earlier route.`,
+          );
         parts.set(name, part);
       }
     }

@@ -41,10 +41,7 @@ export interface OfferedSystem extends Pick<System, 'name' | 'title' | 'about' |
 /** @throws when two systems declare the same thing in different ways; it names the thing */
 export function offerOf(systems: readonly System[], settings: Readonly<Record<string, unknown>> = {}): Offer {
   const routes = tableOf(systems);
-  const actions = joined(
-    'action',
-    systems.map((system) => system.actions),
-  );
+  const actions = joined('action', systems, (system) => system.actions);
   return {
     routes,
     resources: resourcesOf(routes),
@@ -55,20 +52,11 @@ export function offerOf(systems: readonly System[], settings: Readonly<Record<st
       if (!contract) throw new Error(`No system declares the action ${action}`);
       return contract;
     },
-    events: joined(
-      'event',
-      systems.map((system) => eventSchemas(system.events)),
-    ),
+    events: joined('event', systems, ({ events }) => eventSchemas(events)),
     live: routes.flatMap((route) => ('live' in route ? [route.live] : [])),
     grpc: systems.flatMap(({ grpc = [] }) => grpc),
-    tags: joined(
-      'tag',
-      systems.map(({ mount, tags }) => mountedTags(mount, tags)),
-    ),
-    duties: joined(
-      'duty',
-      systems.map(({ duties }) => Object.fromEntries(duties.map(({ role, about }) => [role, about]))),
-    ),
+    tags: tagsOf(systems),
+    duties: joined('duty', systems, ({ duties }) => Object.fromEntries(duties.map(({ role, about }) => [role, about]))),
     services: servicesOf(systems, settings),
     systems: systems
       .filter(({ supporting }) => !supporting)
@@ -88,20 +76,32 @@ function servicesOf(systems: readonly System[], settings: Readonly<Record<string
   });
 }
 
-/** A system with a mount has one tag, its mount. */
-function mountedTags(mount: string, tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return mount === '' ? tags : { [mount.slice(1)]: Object.values(tags).join(' ') };
+/** Systems that share a mount share its one tag; those without have a tag for the first word of each path. */
+function tagsOf(systems: readonly System[]): Readonly<Record<string, string>> {
+  const mounts = Map.groupBy(systems, ({ mount }) => mount);
+  const atRoot = joined('tag', mounts.get('') ?? [], ({ tags }) => tags);
+  const mounted = Array.from(mounts, ([mount, sharing]) => {
+    const about = sharing.flatMap(({ tags }) => Object.values(tags)).join(' ');
+    return [mount.slice(1), about] as const;
+  });
+  return { ...atRoot, ...Object.fromEntries(mounted.filter(([mount]) => mount !== '')) };
 }
 
 /** What several systems declare, by name. The same object may be declared by several. */
 function joined<Thing>(
   what: string,
-  parts: readonly Readonly<Record<string, Thing>>[],
+  systems: readonly System[],
+  partOf: (system: System) => Readonly<Record<string, Thing>>,
 ): Readonly<Record<string, Thing>> {
   const all: Record<string, Thing> = {};
-  for (const [name, thing] of parts.flatMap(Object.entries<Thing>)) {
-    if (Object.hasOwn(all, name) && all[name] !== thing) throw new Error(`Two systems declare the ${what} ${name}`);
-    all[name] = thing;
-  }
+  const owners = new Map<string, string>();
+  for (const system of systems)
+    for (const [name, thing] of Object.entries(partOf(system))) {
+      const other = owners.get(name);
+      if (other !== undefined && all[name] !== thing)
+        throw new Error(`${other} and ${system.name} both declare the ${what} ${name}, in different ways.`);
+      all[name] = thing;
+      owners.set(name, system.name);
+    }
   return all;
 }
