@@ -1,5 +1,4 @@
 import type { Middleware, ServiceBroker } from 'moleculer';
-import { atMost } from '../mixins/at-most.ts';
 import { channelsMiddleware } from '../mixins/bus/channels.middleware.ts';
 import { defaultStreamLimits, type StreamLimits } from '../mixins/bus/jetstream/streams.ts';
 import { JetStreamBus } from '../mixins/bus/jetstream.ts';
@@ -7,6 +6,7 @@ import { LocalBus } from '../mixins/bus/local.ts';
 import type { Bus } from '../mixins/bus/port.ts';
 import type { Log } from '../mixins/log.ts';
 import { provide, type Runtime } from '../mixins/runtime.ts';
+import { atMost } from '../mixins/waiting/waiting.ts';
 import type { Env } from './env.ts';
 import { natsConnection } from './nats.ts';
 import { shutdownTimes } from './shutdown.ts';

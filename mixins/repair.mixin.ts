@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'moleculer';
 import { nowOf } from './clock.ts';
 import { idRule } from './contract/rules.ts';
@@ -8,11 +7,12 @@ import { restate } from './kernel/event.ts';
 import { type Mark, type Recovery, streamMarks } from './outbox/marks.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin, type Mixin } from './schema.ts';
+import { pause } from './waiting/waiting.ts';
 
 /** Records that tell their state at once. */
 const batch = 256;
 /** Milliseconds between two batches, so that consumers and other work keep up: at most 10,000 records in a second. */
-const pause = 25;
+const betweenBatches = 25;
 
 /** What `<service>.repair` takes: one batch of records, behind the id `after`. */
 export interface RepairParams {
@@ -71,7 +71,7 @@ export function repair<State extends object, Event extends DomainEvent>(
           const done: RepairedBatch = await this.restateBatch({ after, run });
           restated += done.restated;
           after = done.last;
-          await sleep(pause);
+          await pause(betweenBatches);
         }
         return restated;
       },

@@ -1,6 +1,7 @@
 import { type Decider, type DomainEvent, evolveAll, isRefusal, type Refusal } from '../kernel/decider.ts';
 import { type Envelope, envelop } from '../kernel/event.ts';
 import type { RecordStore, Stored } from '../store/port.ts';
+import { pause } from '../waiting/waiting.ts';
 
 /** A command on its way: what to do, when, and what it follows from. */
 export interface Letter<Command> {
@@ -152,5 +153,5 @@ interface Outcome<State> {
 /** Jittered, up to 50 ms: immediate retries made 118 commands/s of what back-off makes 706. */
 async function backOff(attempt: number): Promise<void> {
   const longest = Math.min(2 ** attempt, 50);
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
+  await pause(Math.random() * longest);
 }

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { Recovery } from '../outbox/marks.ts';
 import { contextOf, encode, identity } from '../outbox/message.ts';
 import type { Outbox } from '../outbox/port.ts';
-import { pause, retryUntilDone } from '../retry-until.ts';
+import { pause, retryUntilDone } from '../waiting/waiting.ts';
 import { backlogs } from './jetstream/backlogs.ts';
 import { connectToJetStream, hosts, natsAway, watch } from './jetstream/connection.ts';
 import { JetStreamConsumer } from './jetstream/consumer.ts';
@@ -153,7 +153,7 @@ export class JetStreamBus implements Bus {
       if (!removed.every(Boolean)) throw new Error('a process of an earlier version runs it');
     };
     const failed = (error: unknown) => log.info(`${name} is not removed yet: ${describeError(error)}`);
-    await retryUntilDone(remove, { signal, waitMs: () => idleLookMs, failed });
+    await retryUntilDone(remove, { signal, backoff: [idleLookMs], failed });
   }
 
   private session(): Session {

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Envelope, matches } from '../kernel/event.ts';
 import type { Log } from '../log.ts';
 import { decode, laneOf, statedType } from '../outbox/message.ts';
 import type { EventLog, LogEntry, ParkedDelivery } from '../outbox/port.ts';
+import { pause } from '../waiting/waiting.ts';
 import { ageOf } from './age.ts';
 import { Lanes } from './lanes.ts';
 import { ParkedRetries } from './parked-retries.ts';
@@ -188,7 +188,7 @@ export class LogReader {
     } catch (failure) {
       log.error(`${what}; it could not be laid aside: ${describeError(failure)}`);
       if (this.stopped) return false;
-      await sleep(storeRetry);
+      await pause(storeRetry);
       return this.deliver(entry, attempts);
     }
     if (next === 'dead') log.error(`${what}; now among the dead letters`);

@@ -1,9 +1,9 @@
 import type { Log } from '../log.ts';
-import { pause } from '../retry-until.ts';
-import { backOff, describeError } from './retry.ts';
+import { pause, waitAfter } from '../waiting/waiting.ts';
+import { describeError } from './retry.ts';
 
 /** Milliseconds between two looks whether what is away is back. */
-const looks = { backoffMs: [100, 500, 1_000, 2_000, 5_000] };
+const looks = [100, 500, 1_000, 2_000, 5_000];
 /** Milliseconds between two lines in the log. */
 const tellEvery = 10_000;
 
@@ -29,7 +29,7 @@ export class Patience {
       this.log.warn(`${this.consumer} waits for what is away: ${describeError(error)}`);
       this.told = Date.now();
     }
-    await pause(backOff(looks, look), this.stopping.signal);
+    await pause(waitAfter(look, looks), this.stopping.signal);
   }
 
   stop(): void {

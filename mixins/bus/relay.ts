@@ -1,12 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { BatchTimer } from '../batch-timer.ts';
 import type { Envelope } from '../kernel/event.ts';
 import type { Log } from '../log.ts';
 import { aggregateOf, identity } from '../outbox/message.ts';
 import type { Outbox, PendingEvent } from '../outbox/port.ts';
-import { pause } from '../retry-until.ts';
+import { BatchTimer } from '../waiting/batch-timer.ts';
+import { atMost, pause, waitAfter } from '../waiting/waiting.ts';
 import { Lanes } from './lanes.ts';
-import { backOff, describeError } from './retry.ts';
+import { describeError } from './retry.ts';
 
 export interface RelayOptions {
   readonly outbox: Outbox;
@@ -27,7 +26,7 @@ const clearBatch = 256;
 const clearAfter = 100;
 /** Milliseconds that `stop` spends at most on what is still pending. */
 const stopWithin = 5_000;
-const retry = { backoffMs: [50, 100, 250, 500, 1_000] };
+const backoff = [50, 100, 250, 500, 1_000];
 
 /**
  * Publishes what an outbox holds: the events of one aggregate one after another, those of different
@@ -67,7 +66,7 @@ export class Relay {
     clearInterval(this.scan);
     this.stopping.abort();
     this.wake();
-    await Promise.race([this.running, sleep(stopWithin, undefined, { ref: false })]);
+    await atMost(stopWithin, this.running);
   }
 
   unfinished(): string[] {
@@ -116,7 +115,7 @@ export class Relay {
         return;
       } catch (error) {
         this.failed(pending.event, error);
-        await pause(backOff(retry, attempt), this.stopping.signal);
+        await pause(waitAfter(attempt, backoff), this.stopping.signal);
       }
     }
   }

@@ -1,3 +1,4 @@
+import { waitAfter } from '../waiting/waiting.ts';
 import type { RetryPolicy } from './port.ts';
 
 /**
@@ -6,14 +7,9 @@ import type { RetryPolicy } from './port.ts';
  * is away no event can do anything.
  */
 export function afterFailure(policy: RetryPolicy, attempt: number, error: unknown): number | 'dead' {
-  if (isAway(error)) return backOff(policy, attempt);
+  if (isAway(error)) return waitAfter(attempt, policy.backoffMs);
   if (attempt >= policy.maxAttempts || isFinal(error)) return 'dead';
-  return backOff(policy, attempt);
-}
-
-/** Milliseconds to wait after this attempt; the last of the list repeats. */
-export function backOff({ backoffMs }: Pick<RetryPolicy, 'backoffMs'>, attempt: number): number {
-  return backoffMs[Math.min(attempt, backoffMs.length) - 1] ?? 0;
+  return waitAfter(attempt, policy.backoffMs);
 }
 
 function isFinal(error: unknown): boolean {

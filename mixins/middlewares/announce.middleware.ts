@@ -1,6 +1,6 @@
 import type { Middleware, ServiceBroker } from 'moleculer';
-import { atMost } from '../at-most.ts';
 import { insideOf } from '../moleculer.ts';
+import { atMost } from '../waiting/waiting.ts';
 
 /** Milliseconds that the server has to take what it is told. */
 const patience = 1_000;

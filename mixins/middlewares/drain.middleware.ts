@@ -1,5 +1,5 @@
 import type { Context, Middleware, Service, ServiceBroker } from 'moleculer';
-import { atMost } from '../at-most.ts';
+import { atMost } from '../waiting/waiting.ts';
 
 declare module 'moleculer' {
   interface ServiceSchema {

@@ -1,4 +1,4 @@
-import { BatchTimer } from '../batch-timer.ts';
+import { BatchTimer } from '../waiting/batch-timer.ts';
 
 /** What a view tells of a row that has changed: the row as it is now, under its id, with the version it holds. */
 export type Changed<Row> = Row & { readonly id: string; readonly version: number };

@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts';
-import { retryUntilDone } from '../retry-until.ts';
+import { retryUntilDone } from '../waiting/waiting.ts';
 import { StoreUnavailable } from './unavailable.ts';
 
 /** Milliseconds between two tries to reach a server at the start. */
@@ -32,7 +32,7 @@ export class Outage {
   async wait(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
     await retryUntilDone(work, {
       signal,
-      waitMs: () => retryEvery,
+      backoff: [retryEvery],
       failed(error) {
         if (!(error instanceof StoreUnavailable)) throw error;
       },

@@ -1,5 +1,5 @@
-import { atMost } from '../at-most.ts';
 import type { Log } from '../log.ts';
+import { atMost } from '../waiting/waiting.ts';
 import type { WriteState } from './port.ts';
 
 export interface WriteProbeOptions {

@@ -1,5 +1,5 @@
 import { Discoverers } from 'moleculer';
-import { atMost } from '../at-most.ts';
+import { atMost } from '../waiting/waiting.ts';
 
 /** Milliseconds that a server may take to show that nothing more of it is to be read. */
 const patience = 500;

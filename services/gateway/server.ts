@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
 import { type AddressInfo, Server as TcpServer } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
+import { breathe } from '../../mixins/waiting/waiting.ts';
 import { problemBody } from './answer.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
 import { problems } from './problems.ts';
@@ -69,7 +69,7 @@ export async function close(server: Server, { idleMs, graceMs }: Farewell): Prom
     else if (passed >= idleMs) server.closeIdleConnections();
   };
   // After what has arrived was read: a connection with a request that nobody has read yet would seem idle.
-  const timer = setInterval(() => void setImmediate().then(sweep), sweepEvery);
+  const timer = setInterval(() => void breathe().then(sweep), sweepEvery);
   await calmTurn();
   await new Promise<void>((resolve) => {
     stopListening(server, resolve);
@@ -85,7 +85,7 @@ export async function close(server: Server, { idleMs, graceMs }: Farewell): Prom
 async function calmTurn(): Promise<void> {
   let last = performance.now();
   for (let turn = 0; turn < mostTurns; turn += 1) {
-    await setImmediate();
+    await breathe();
     const now = performance.now();
     if (turn > 0 && now - last < shortTurn) return;
     last = now;

@@ -1,8 +1,8 @@
 import { monotonicFactory } from 'ulid';
-import { BatchTimer } from '../../mixins/batch-timer.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { System } from '../../mixins/system.ts';
+import { BatchTimer } from '../../mixins/waiting/batch-timer.ts';
 import { type Kept, type KeptHappening, keep } from './history.projection.ts';
 
 /** A row: what happened in a story in one moment, as far as it followed from one request. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceBroker } from 'moleculer';
 import type { RepairedBatch, RepairParams } from '../../mixins/repair.mixin.ts';
+import { pause } from '../../mixins/waiting/waiting.ts';
 import type { Repaired, RepairStart } from './operations.contract.ts';
 
 /** Milliseconds between two batches, so that other work keeps up. */
-const pause = 25;
+const betweenBatches = 25;
 
 /**
  * Has the records of all services tell their state again, service by service, for so many milliseconds. What is left
@@ -28,7 +28,7 @@ export async function repairFor(
       restated[name] = (restated[name] ?? 0) + batch.restated;
       unreadable += batch.unreadable;
       place = batch.last;
-      await sleep(pause);
+      await pause(betweenBatches);
     }
   }
   return { restated, unreadable };

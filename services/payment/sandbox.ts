@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { pause } from '../../mixins/waiting/waiting.ts';
 import type { SandboxSettings } from './payment.contract.ts';
 import type { ChargeAnswer, ChargeOrder, PaymentProvider, RefundOrder, StandingCharge } from './provider.ts';
 
@@ -53,7 +53,8 @@ export class SandboxProvider implements PaymentProvider {
   private async answer<T>(act: () => T): Promise<T> {
     const { mode, delayMs } = this.settings;
     const result = mode === 'fail' ? undefined : { of: act() };
-    if (delayMs > 0) await delay(delayMs, undefined, { signal: this.closing.signal });
+    if (delayMs > 0) await pause(delayMs, this.closing.signal);
+    this.closing.signal.throwIfAborted();
     if (!result) throw new Error('The sandbox provider was told to fail.');
     return result.of;
   }

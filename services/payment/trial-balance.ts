@@ -1,6 +1,6 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { inParts } from '../../mixins/reads/parts.ts';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
+import { breathe } from '../../mixins/waiting/waiting.ts';
 import { agrees } from './ledger.ts';
 import type { TrialBalance } from './payment.contract.ts';
 import type { Payment } from './payment.ts';

@@ -141,4 +141,20 @@ const oneReader: Rule = {
   },
 };
 
-export const purityRules: readonly Rule[] = [ownClock, moleculerInside, pureImports, pureUses, oneReader];
+const oneWayToWait: Rule = {
+  name: 'services wait and try again by mixins/waiting',
+  violations: (sources) =>
+    forbidImports(sources, ({ path }, { target }) => {
+      if (isProof(path) || !/^(mixins|services)\//.test(path) || path.startsWith('mixins/waiting/')) return false;
+      return target === 'node:timers/promises';
+    }),
+  planted: {
+    files: {
+      'services/payment/payment.service.ts': "import { setTimeout as sleep } from 'node:timers/promises';",
+      'mixins/waiting/waiting.ts': "import { setTimeout as sleep } from 'node:timers/promises';",
+    },
+    violations: ['services/payment/payment.service.ts:1 imports node:timers/promises'],
+  },
+};
+
+export const purityRules: readonly Rule[] = [ownClock, moleculerInside, pureImports, pureUses, oneReader, oneWayToWait];

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Caller, Command, Outcome } from '../../mixins/proof.ts';
+import { pause } from '../../mixins/waiting/waiting.ts';
 import type { Journal } from './journal.ts';
 
 /** Times that a command is sent which gets no answer, or is turned away. */
@@ -27,7 +27,7 @@ export class HttpCaller implements Caller {
       const answer = await this.send(command);
       const isAnswered = answer.outcome === 'accepted' || answer.outcome === 'refused';
       if (isAnswered || time === patience || this.signal.aborted) return answer;
-      await sleep(again, undefined, { signal: this.signal }).catch(() => {});
+      await pause(again, this.signal);
     }
   }
 

@@ -1,7 +1,7 @@
 import { type ConnectionOptions, connect, Events, type NatsConnection } from 'nats';
 import { Refused } from '../../kernel/errors.ts';
 import type { Log } from '../../log.ts';
-import { retryUntilDone } from '../../retry-until.ts';
+import { retryUntilDone } from '../../waiting/waiting.ts';
 import { describeError } from '../retry.ts';
 
 /** Milliseconds between two attempts to reach the server. */
@@ -21,7 +21,7 @@ export async function connectToJetStream(
 ): Promise<NatsConnection> {
   const connection = await retryUntilDone(() => connectOnce(options), {
     signal,
-    waitMs: () => reconnectEvery,
+    backoff: [reconnectEvery],
     failed(error, attempt) {
       if (attempt % quietAttempts === 1)
         log.warn(`waiting for NATS with JetStream at ${hosts(options)}: ${describeError(error)}`);

@@ -2,10 +2,11 @@ import { type JetStreamClient, type JsMsg, nanos, type Consumer as PullConsumer 
 import type { Envelope } from '../../kernel/event.ts';
 import type { Log } from '../../log.ts';
 import { decode, laneOf } from '../../outbox/message.ts';
+import { waitAfter } from '../../waiting/waiting.ts';
 import type { Lanes } from '../lanes.ts';
 import { Patience } from '../patience.ts';
 import type { Consumer, RetryPolicy, Subscription } from '../port.ts';
-import { afterFailure, backOff, describeError, isAway } from '../retry.ts';
+import { afterFailure, describeError, isAway } from '../retry.ts';
 import type { DeadStream } from './dead-stream.ts';
 import { durableName, formerName } from './durable-name.ts';
 import type { Message } from './obituary.ts';
@@ -159,7 +160,7 @@ export class JetStreamConsumer implements Consumer {
       this.held.add(message);
       this.receive(message);
     } catch (error) {
-      order.nak(backOff(this.options.retry, order.info.deliveryCount));
+      order.nak(waitAfter(order.info.deliveryCount, this.options.retry.backoffMs));
       this.options.log.warn(`${this.name}: ${order.subject}: ${describeError(error)}`);
     }
     this.letGo(order);
@@ -228,7 +229,7 @@ export class JetStreamConsumer implements Consumer {
       message.term();
       log.error(`${what}; now among the dead letters`);
     } catch (failure) {
-      message.nak(backOff(retry, retry.maxAttempts));
+      message.nak(waitAfter(retry.maxAttempts, retry.backoffMs));
       log.error(`${what}; the dead letters did not take it: ${describeError(failure)}`);
     }
   }

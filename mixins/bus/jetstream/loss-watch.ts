@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { atMost } from '../../at-most.ts';
 import type { Log } from '../../log.ts';
 import type { Mark, Recovery } from '../../outbox/marks.ts';
 import { hasLost } from '../../outbox/marks.ts';
+import { atMost, retryUntilDone } from '../../waiting/waiting.ts';
 import { describeError } from '../retry.ts';
 import type { Streams } from './streams.ts';
 
@@ -69,15 +68,12 @@ export class LossWatch {
   }
 
   private async checkAll(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      try {
-        for (const [stream, mark] of await this.known()) await this.compare(stream, mark);
-        return;
-      } catch (error) {
-        this.options.log.warn(`cannot tell whether a stream has lost events, trying on: ${describeError(error)}`);
-        await sleep(retryAfter, undefined, { signal: this.stopping.signal }).catch(() => {});
-      }
-    }
+    const compareAll = async () => {
+      for (const [stream, mark] of await this.known()) await this.compare(stream, mark);
+    };
+    const failed = (error: unknown) =>
+      this.options.log.warn(`cannot tell whether a stream has lost events, trying on: ${describeError(error)}`);
+    await retryUntilDone(compareAll, { signal: this.stopping.signal, backoff: [retryAfter], failed });
   }
 
   /** The marks that are written down, and those of now. What another replica has dealt with is in the former. */

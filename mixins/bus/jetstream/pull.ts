@@ -5,7 +5,7 @@ import {
   type Subscription as NatsSubscription,
   type Consumer as PullConsumer,
 } from 'nats';
-import { pause, retryUntilDone } from '../../retry-until.ts';
+import { pause, retryUntilDone } from '../../waiting/waiting.ts';
 
 export interface PullOptions {
   /** The consumer on the server, made where it is missing. Called again when a request fails. */
@@ -46,7 +46,7 @@ export class Pull {
   async start(): Promise<void> {
     this.source = await retryUntilDone(this.options.open, {
       signal: this.stopping.signal,
-      waitMs: () => reopenAfter,
+      backoff: [reopenAfter],
       failed: (error) => {
         if (!isPassing(error)) throw error;
         this.options.failed(error);

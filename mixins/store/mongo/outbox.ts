@@ -1,6 +1,6 @@
 import type { AnyBulkWriteOperation, Collection as MongoCollection } from 'mongodb';
-import { BatchTimer } from '../../batch-timer.ts';
 import { furthestAhead } from '../../due.ts';
+import { BatchTimer } from '../../waiting/batch-timer.ts';
 import { type Entry, type Found, type OutboxOptions, SharedOutbox } from '../shared-outbox.ts';
 import type { MongoDatabase } from './database.ts';
 import { entriesOf, type RecordDocument, without } from './document.ts';

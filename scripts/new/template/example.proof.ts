@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Crowd, defineProof, recordsOf } from '../../../mixins/proof.ts';
+import { pause } from '../../../mixins/waiting/waiting.ts';
 import { rowOf } from './board/board.ts';
 import { receipt } from './receipt/receipt.ts';
 import { type Ticket, ticket } from './ticket/ticket.ts';
 
 /** Milliseconds between two tickets of a member, on average. */
-const pause = 500;
+const thinking = 500;
 
 /** Opens tickets and closes some, until the signal ends it. */
 async function open({ caller, random, signal }: Crowd, who: string): Promise<void> {
   while (!signal.aborted) {
-    await sleep(2 * pause * random(), undefined, { signal }).catch(() => {});
+    await pause(2 * thinking * random(), signal);
     const headers = { 'idempotency-key': randomUUID() };
     const body = { memberId: who, subject: 'A lamp is out' };
     const opened = await caller.carryOut({

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Crowd } from '../../../mixins/proof.ts';
+import { pause } from '../../../mixins/waiting/waiting.ts';
 import { Member } from './member.ts';
 
 const titles = ['title-1', 'title-2', 'title-3', 'title-4', 'title-5', 'title-6'];
@@ -30,7 +30,7 @@ export async function useLibrary(crowd: Crowd): Promise<void> {
   const all = Array.from({ length: regulars }, (_, index) => member(`member-${index + 1}`, index < hasty).run());
   for (let visitor = 1; !signal.aborted; visitor += 1) {
     all.push(member(`visitor-${visitor}`).visit());
-    await sleep(visitEvery, undefined, { signal }).catch(() => {});
+    await pause(visitEvery, signal);
   }
   await Promise.all(all);
 }

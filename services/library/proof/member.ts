@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command, Crowd } from '../../../mixins/proof.ts';
+import { pause } from '../../../mixins/waiting/waiting.ts';
 
 export interface MemberOptions extends Crowd {
   readonly memberId: string;
@@ -32,7 +32,7 @@ export class Member {
   async run(): Promise<void> {
     const { random, signal } = this.options;
     while (!signal.aborted) {
-      await sleep(2 * thinking * random(), undefined, { signal }).catch(() => {});
+      await pause(2 * thinking * random(), signal);
       if (!signal.aborted) await this.act();
     }
   }

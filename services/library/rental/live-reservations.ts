@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Collection } from '../../../mixins/store/collection.ts';
 import type { RecordStore, Stored } from '../../../mixins/store/port.ts';
+import { pause } from '../../../mixins/waiting/waiting.ts';
 import type { RentalStatus } from './rental.contract.ts';
 import type { Known, Rental } from './state.ts';
 
@@ -93,7 +93,7 @@ export class LiveReservations {
   /** The rental that has the claim, if it is live. One that is not there yet has its time to be written. */
   private async written(holder: string, asking: Asking): Promise<Standing | undefined> {
     const until = performance.now() + writingMs;
-    while (!(await this.rentals.load(holder)) && performance.now() < until) await sleep(lookEveryMs);
+    while (!(await this.rentals.load(holder)) && performance.now() < until) await pause(lookEveryMs);
     return this.live(holder, asking);
   }
 

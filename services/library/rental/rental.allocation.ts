@@ -1,7 +1,7 @@
 import type { Context } from 'moleculer';
-import { atMost } from '../../../mixins/at-most.ts';
 import { canBeCalled } from '../../../mixins/callable.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
+import { atMost } from '../../../mixins/waiting/waiting.ts';
 import { callBook } from '../book/book.api.contract.ts';
 import type { Override, Standing } from '../book/book.contract.ts';
 import { allocationUnknown } from './refusals.ts';

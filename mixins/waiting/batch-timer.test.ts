@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { eventually } from '../test/support/eventually.ts';
+import { eventually } from '../../test/support/eventually.ts';
 import { BatchTimer } from './batch-timer.ts';
 
 describe('A batch timer', () => {
