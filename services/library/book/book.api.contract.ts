@@ -171,6 +171,12 @@ export const bookCalls = {
   'book.get': bookActions['book.get'],
   'book.list': bookActions['book.list'],
   'book.catalogueMany': bookActions['book.catalogueMany'],
+  'book.catalogue': {
+    about: 'Adds a title or brings it up to date; answers what that changed.',
+    params: { ...titleRules, $$strict: true },
+    answer: answering<'added' | 'changed' | 'unchanged'>(),
+    refusals: [],
+  },
   'book.allocate': {
     about: 'Where a rental stands, decided now unless it was before; the same again answers how it stands by then.',
     params: {

@@ -6,7 +6,7 @@ import { Refused } from '../../../mixins/kernel/errors.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { type RentalEnvelope, rentalEventDefinitions, rentalEvents } from '../rental/rental.contract.ts';
-import { bookActions, bookCalls, bookListing } from './book.api.contract.ts';
+import { bookActions, bookCalls, bookListing, callBook } from './book.api.contract.ts';
 import type {
   CatalogueManyParams,
   CatalogueOutcome,
@@ -20,7 +20,6 @@ import { bookSearch } from './book.search.ts';
 import { book } from './book.ts';
 import { presentBook, presentWaitlist, presentWithdrawal } from './book.view.ts';
 import { isbn13Of } from './catalogue/isbn.ts';
-import { titleRules } from './details.contract.ts';
 import { standingOf } from './standing.ts';
 
 export default defineAggregate({
@@ -47,7 +46,7 @@ export default defineAggregate({
     /** Adds a title or brings it up to date; answers what that changed. */
     catalogue: {
       ...routedBy('id'),
-      params: { ...titleRules, $$strict: true },
+      params: bookCalls['book.catalogue'].params,
       async handler(ctx: Context<CatalogueParams>): Promise<CatalogueOutcome> {
         const { id, copies, newCopies, title, authors, isbn, year, language } = ctx.params;
         const details = { title, authors, isbn: isbn && readableIsbn(isbn), year, language };
@@ -92,12 +91,10 @@ export default defineAggregate({
       params: bookActions['book.catalogueMany'].params,
       handler(ctx: Context<CatalogueManyParams>): Promise<CatalogueOutcome[]> {
         const outcomes = ctx.params.titles.map((title) =>
-          ctx
-            .call<CatalogueOutcome, CatalogueParams>('book.catalogue', title)
-            .catch((error: Error & { code?: number }) => {
-              if (error.code !== 422) throw error;
-              return { refused: error.message };
-            }),
+          callBook(ctx, 'book.catalogue', title).catch((error: Error & { code?: number }) => {
+            if (error.code !== 422) throw error;
+            return { refused: error.message };
+          }),
         );
         return Promise.all(outcomes);
       },
