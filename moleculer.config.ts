@@ -13,7 +13,7 @@ import { circuitBreaker, isFailure } from './mixins/middlewares/circuit-breaker.
 import { drain } from './mixins/middlewares/drain.middleware.ts';
 import { health } from './mixins/middlewares/health.middleware.ts';
 import { retry } from './mixins/middlewares/retry.middleware.ts';
-import { successor } from './mixins/middlewares/successor.middleware.ts';
+import { waitForService } from './mixins/middlewares/wait-for-service.middleware.ts';
 import { registerRendezvous } from './mixins/rendezvous.ts';
 import { Discoverer } from './mixins/transport/discoverer.ts';
 import { NatsTransporter } from './mixins/transport/nats.ts';
@@ -75,7 +75,7 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
       circuitBreaker,
       retry,
       'ErrorHandler',
-      successor({ absenceMs: env.SERVICE_ABSENCE_MS, most: env.BULKHEAD_QUEUE }),
+      waitForService({ absenceMs: env.SERVICE_ABSENCE_MS, most: env.BULKHEAD_QUEUE }),
       announce,
       callCounts('rental.reserve'),
       ...watched.middlewares,

@@ -22,7 +22,7 @@ export async function startNode(names: readonly string[], env: Env): Promise<Ser
   return broker;
 }
 
-/** What whoever starts this process has to know, a line each. */
+/** What the person who starts this process has to know, a line each. */
 export function noticesOf(broker: ServiceBroker): string[] {
   return broker.services
     .map((service) => (service as { notice?: string }).notice)

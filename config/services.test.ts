@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { parseEnv } from './env.ts';
 import { loadService, serviceNames, servicesNamed } from './services.ts';
-import { storeFile, storeUrl } from './stores/place.ts';
+import { storeFile, storeUrl } from './stores/store-location.ts';
 
 describe('The services', () => {
   for (const name of serviceNames()) {

@@ -1,8 +1,8 @@
 import type { Log } from '../mixins/log.ts';
 import { OpenTables } from '../mixins/store/names.ts';
 import type { Env } from './env.ts';
-import type { CreateStores, Stores } from './stores/kind.ts';
-import { storeUrl, storeUrls } from './stores/place.ts';
+import type { CreateStores, Stores } from './stores/store-factory.ts';
+import { storeUrl, storeUrls } from './stores/store-location.ts';
 
 /** Loads what makes the stores of a kind, which is the scheme of their addresses. */
 const kinds: Readonly<Record<string, () => Promise<{ readonly createStores: CreateStores }>>> = {

@@ -21,13 +21,13 @@ export interface ActorService<State, Command> {
    * Hands a command to the aggregate and answers its new state. `fresh`: the id is believed to be new.
    * @throws Refused when the rule refuses
    */
-  execute(ctx: Context, id: string, command: Command, options?: { readonly fresh?: boolean }): Promise<Told<State>>;
+  execute(ctx: Context, id: string, command: Command, options?: { readonly fresh?: boolean }): Promise<Executed<State>>;
   /** Hands on a command that follows from another service's event, to the node that owns the aggregate. */
   follow(ctx: Context, follow: Follow<Command> | undefined): Promise<unknown> | undefined;
 }
 
 /** `changed` is false when the command had been done before. */
-export type Told<State> = Stored<State> & { readonly changed: boolean };
+export type Executed<State> = Stored<State> & { readonly changed: boolean };
 
 /** What follows from an event: a command for the aggregate `id`. */
 export interface Follow<Command> {

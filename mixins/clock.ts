@@ -7,7 +7,7 @@ import type { ServiceBroker } from 'moleculer';
 export interface Clock {
   /** Milliseconds by which the domain is ahead of the machine. */
   readonly ahead: number;
-  /** When it was set, by the machine of whoever did: of two settings the later one counts. */
+  /** When it was set, by the clock of the machine that did it: of two settings the later one counts. */
   readonly setAt: number;
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from 'moleculer';
-import type { ActorService, Told } from './actor.mixin.ts';
+import type { ActorService, Executed } from './actor.mixin.ts';
 import { nowOf } from './clock.ts';
 import type { EventDefinitions } from './contract/events.ts';
 import { idRule } from './contract/rules.ts';
@@ -26,9 +26,9 @@ export interface IntentOptions<State, Command> {
   settle(this: ActorService<State, Command> & Bare, ctx: Context, id: string, state: State): Promise<unknown>;
   /** The record's own event after which what was granted is given back, however long the other service is away. */
   readonly undoneBy: { readonly type: string; readonly data: EventDefinitions; readonly replaces?: string };
-  /** What whoever joins is told while it is not known whether it was granted. */
+  /** The refusal for a repeat while it is not known whether the intent was granted. */
   readonly pending: Refusal;
-  /** The other service remembers its answer, a no too: whoever joins may ask it again. Otherwise it is asked once. */
+  /** The other service remembers its answer, a no too: a repeat may ask it again. Otherwise it is asked once. */
   readonly remembers?: true;
 }
 
@@ -38,7 +38,7 @@ export interface IntentService<State, Command> extends ActorService<State, Comma
    * @param ask answers the word to a state that has been written
    * @throws Refused when it is denied, or nobody knows
    */
-  intend(ctx: Context, id: string, request: Command, ask: Asked<State>): Promise<Told<State>>;
+  intend(ctx: Context, id: string, request: Command, ask: Asked<State>): Promise<Executed<State>>;
 }
 
 type Asked<State> = (state: State) => Promise<Word>;

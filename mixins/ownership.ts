@@ -4,7 +4,7 @@ import { Refused } from './kernel/errors.ts';
 
 /**
  * Whom a call is made for, in `ctx.meta`. The ways in (the gateway) find out who asks and what that role may do, and
- * set it; it travels on to the calls that follow. Services believe it: whoever can put messages on their transport is
+ * set it; it travels on to the calls that follow. Services believe it: anyone who can put messages on their transport is
  * trusted. A call without it, such as one that follows from an event or comes from the console, is not restricted.
  */
 export interface OwnershipMeta {

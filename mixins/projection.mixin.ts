@@ -33,7 +33,7 @@ const maxInFlight = 256;
 /**
  * A view made of events that carry state: the row of an aggregate is what its newest event says. The row
  * keeps the version it holds and ignores older events, so they may come twice or out of order. The action
- * `rebuild` makes it anew from the beginning of the stream while it serves, and answers what it could not use.
+ * `rebuild` makes it again from the beginning of the stream while it serves, and answers which events it could not use.
  */
 export function projection<Row extends object, Event extends Envelope>(view: Projection<Row, Event>): Mixin {
   const rowOf = (event: Event): Stored<Row> | undefined => {

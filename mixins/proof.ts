@@ -31,7 +31,7 @@ export type Rule = (evidence: Evidence) => string[];
 export interface AggregateProof {
   readonly decider: Fold;
   /** Is it somebody else's turn to end this state? Then no record may stay in it. */
-  isPassing(state: never): boolean;
+  isTransient(state: never): boolean;
 }
 
 /** The part of a decider that makes a state of events. */

@@ -17,7 +17,7 @@ interface Declared<Row extends object, Event extends Envelope, View extends obje
 }
 
 /**
- * A service whose rows are what the newest events of others say: it decides nothing, and can be made anew by its action
+ * A service whose rows are what the newest events of others say: it decides nothing, and can be rebuilt by its action
  * `rebuild`. The rest of the declaration is a schema as Moleculer has it.
  */
 export function defineView<

@@ -3,8 +3,8 @@ import { PostgresDatabase } from '../../mixins/store/postgres/database.ts';
 import { PostgresOutbox } from '../../mixins/store/postgres/outbox.ts';
 import { PostgresStore } from '../../mixins/store/postgres.ts';
 import type { Env } from '../env.ts';
-import { Shared, type Stores } from './kind.ts';
-import { storeUrl } from './place.ts';
+import { Shared, type Stores } from './store-factory.ts';
+import { storeUrl } from './store-location.ts';
 
 export function createStores(env: Env, log: Log): Stores {
   const databases = new Shared((schema) => {

@@ -6,8 +6,8 @@ import { cannotOpen } from '../../mixins/store/sqlite/unavailable.ts';
 import { SqliteStore } from '../../mixins/store/sqlite.ts';
 import type { Env } from '../env.ts';
 import { pruneHourly } from '../retention.ts';
-import { Shared, type Stores } from './kind.ts';
-import { storeFile } from './place.ts';
+import { Shared, type Stores } from './store-factory.ts';
+import { storeFile } from './store-location.ts';
 
 export function createStores(env: Env, log: Log): Stores {
   const files = new Shared((path) => {

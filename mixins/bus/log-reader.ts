@@ -5,8 +5,8 @@ import type { EventLog, LogEntry, ParkedDelivery } from '../outbox/port.ts';
 import { pause } from '../waiting/waiting.ts';
 import { ageOf } from './age.ts';
 import { Lanes } from './lanes.ts';
+import { OutageBackoff } from './outage-backoff.ts';
 import { ParkedRetries } from './parked-retries.ts';
-import { Patience } from './patience.ts';
 import type { Backlog, RetryPolicy, Subscription } from './port.ts';
 import { afterFailure, describeError, isAway } from './retry.ts';
 
@@ -39,7 +39,7 @@ export class LogReader {
   /** Everything up to it is done. It is counted up: to look for the lowest of a set is to pass all it ever held. */
   private done: number;
   private readonly retries: ParkedRetries;
-  private readonly patience: Patience;
+  private readonly outage: OutageBackoff;
   private position: number;
   private awake = false;
   private stopped = false;
@@ -51,7 +51,7 @@ export class LogReader {
     this.name = consumerName(subscription.group, subscription.pattern);
     this.lanes = new Lanes(subscription.maxInFlight);
     this.window = Math.max(smallestWindow, 2 * subscription.maxInFlight);
-    this.patience = new Patience(this.name, options.log);
+    this.outage = new OutageBackoff(this.name, options.log);
     this.position = events.cursor(this.name);
     this.done = this.position;
     this.moveCursor();
@@ -69,7 +69,7 @@ export class LogReader {
   async stop(): Promise<void> {
     this.stopped = true;
     this.retries.stop();
-    this.patience.stop();
+    this.outage.stop();
     await this.lanes.idle();
   }
 
@@ -109,7 +109,7 @@ export class LogReader {
         return this.readOn();
       } catch (error) {
         this.awake = true;
-        await this.patience.rest(look, error);
+        await this.outage.wait(look, error);
       }
     }
   }
@@ -169,7 +169,7 @@ export class LogReader {
         return true;
       } catch (error) {
         if (!isAway(error)) return await this.layAside(entry, attempt, error);
-        await this.patience.rest(look, error);
+        await this.outage.wait(look, error);
       }
     }
     return false;

@@ -21,7 +21,7 @@ export type Word =
 
 /**
  * Where a word leads. `undefined`: it was heard before, or speaks of an earlier attempt, and changes nothing. `void`: it is
- * a yes to what is over, so that whoever brings it must not go on.
+ * a yes to what is over, so that its caller must not go on.
  */
 export function hear({ type, key }: Pick<Word, 'type' | 'key'>, intent: Intent): Place | 'void' | undefined {
   const { place } = intent;

@@ -34,7 +34,7 @@ export interface Rebuilt {
 const page = 500;
 
 /**
- * Makes a view anew beside the live one, which serves until the new one is complete. When it is killed half
+ * Rebuilds a view beside the live one, which serves until the new one is complete. When it is killed half
  * way the live one stays, and the next rebuild begins again. The events that came while it switched are
  * applied once more at the end: they may have gone to the old one. An event that cannot be used is counted and named;
  * a live row that was made of it when it could be is carried over, so that nobody loses what they see.

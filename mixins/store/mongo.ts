@@ -2,7 +2,6 @@ import MongoDbAdapter from 'moleculer-db-adapter-mongo';
 import type { Collection as MongoCollection } from 'mongodb';
 import type { StoreAdapter } from '../runtime.ts';
 import type { Collection, Query, Range, Slice } from './collection.ts';
-import { Damage } from './damage.ts';
 import { Clock } from './mongo/clock.ts';
 import type { MongoDatabase } from './mongo/database.ts';
 import { changed, created, type RecordDocument, replaced, type Stamp, searchFieldsOf } from './mongo/document.ts';
@@ -18,6 +17,7 @@ import { scanned } from './scan.ts';
 import type { OutboxOptions } from './shared-outbox.ts';
 import { type KeyedRow, sliceOf } from './slice.ts';
 import { StoreUnavailable } from './unavailable.ts';
+import { UnreadableRecords } from './unreadable-records.ts';
 
 /** What of moleculer-db's adapter is used; its own types say less than it does. */
 interface Adapter {
@@ -40,14 +40,14 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
   readonly outbox: MongoOutbox;
   private readonly database: MongoDatabase;
   private readonly kept: Collection;
-  private readonly damage: Damage;
+  private readonly damage: UnreadableRecords;
   private readonly clock = new Clock();
 
   constructor(database: MongoDatabase, kept: Collection, { place, ...options }: MongoStoreOptions = {}) {
     super();
     this.database = database;
     this.kept = kept;
-    this.damage = new Damage(`${database.name}, collection ${kept.name}`, database.log);
+    this.damage = new UnreadableRecords(`${database.name}, collection ${kept.name}`, database.log);
     this.collection = database.collection(place ?? kept.name);
     this.outbox = new MongoOutbox(database, this.collection, options);
     if (place) return;
@@ -149,7 +149,7 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
     return documents.map((document) => this.entity(document));
   }
 
-  /** Replicas share the next collection, so they build a view anew one at a time. */
+  /** Replicas share the next collection, so they rebuild a view one at a time. */
   async next(): Promise<MongoStore<State>> {
     const next = new MongoStore<State>(this.database, this.kept, { place: `${this.kept.name}__next` });
     await this.run(async () => {
@@ -206,7 +206,7 @@ export class MongoStore<State extends object> extends Adapter implements StoreAd
         change.expectedVersion === 0 ? this.insert(change, stamp) : this.update(change, stamp),
       );
     } catch (error) {
-      if (error instanceof StoreUnavailable) this.outbox.leaveBehind();
+      if (error instanceof StoreUnavailable) this.outbox.startNewWriterId();
       throw error;
     }
   }

@@ -57,7 +57,7 @@ export interface Expiring {
   removeDue(now: number, limit: number): Promise<number>;
 }
 
-/** A store that can be built anew beside the live one, for views. */
+/** A store that can be rebuilt beside the live one, for views. */
 export interface Rebuildable<Store> {
   /** An empty store beside this one. What an interrupted rebuild left there is dropped. */
   next(): Promise<Store>;

@@ -1,6 +1,5 @@
 import type { StoreAdapter } from '../runtime.ts';
 import type { Collection, Query, Range, Slice } from './collection.ts';
-import { Damage } from './damage.ts';
 import type { Change, Scanned, Stored, WriteState } from './port.ts';
 import type { PostgresDatabase, Value } from './postgres/database.ts';
 import type { PostgresOutbox } from './postgres/outbox.ts';
@@ -13,6 +12,7 @@ import { type KeyedRow, sliceOf } from './slice.ts';
 import type { Clause } from './sql/clause.ts';
 import { column, countRows, type Dialect, selectRows } from './sql/query.ts';
 import { StoreUnavailable } from './unavailable.ts';
+import { UnreadableRecords } from './unreadable-records.ts';
 
 const dialect: Dialect = { position: 'strpos', same: 'IS NOT DISTINCT FROM', all: null };
 
@@ -24,7 +24,7 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
   readonly outbox: PostgresOutbox;
   private readonly database: PostgresDatabase;
   private readonly collection: Collection;
-  private readonly damage: Damage;
+  private readonly damage: UnreadableRecords;
   private readonly columns: readonly string[];
   private readonly changing: readonly string[];
   private table: string;
@@ -35,7 +35,7 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
     this.database = database;
     this.outbox = outbox;
     this.collection = withSearchColumns(collection);
-    this.damage = new Damage(`${database.name}, table ${collection.name}`, database.log);
+    this.damage = new UnreadableRecords(`${database.name}, table ${collection.name}`, database.log);
     this.columns = Object.keys(this.collection.columns);
     this.changing = this.columns.filter((name) => !collection.columns[name]?.fixed);
     this.table = table ?? collection.name;
@@ -142,7 +142,7 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
     return this.entities(await this.run(`findBetween.${field}`, text, range));
   }
 
-  /** Replicas share the next table, so they build a view anew one at a time. */
+  /** Replicas share the next table, so they rebuild a view one at a time. */
   async next(): Promise<PostgresStore<State>> {
     const name = `${this.collection.name}__next`;
     await this.database.execute(`DROP TABLE IF EXISTS "${name}"; ${tablesOf({ ...this.collection, name })}`);
@@ -196,7 +196,7 @@ export class PostgresStore<State extends object> implements StoreAdapter<State> 
     try {
       return await this.run<Committed>(name, this.statements[name], values);
     } catch (error) {
-      if (error instanceof StoreUnavailable && error.done === 'unknown') this.outbox.leaveBehind();
+      if (error instanceof StoreUnavailable && error.done === 'unknown') this.outbox.startNewWriterId();
       throw error;
     }
   }

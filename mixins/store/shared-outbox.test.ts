@@ -16,7 +16,7 @@ class ToldOutbox extends SharedOutbox {
     return { entries: (await this.finds.shift()?.()) ?? [], more: false };
   }
 
-  protected async leftOf() {
+  protected async pendingOfOthers() {
     return [];
   }
 

@@ -35,11 +35,11 @@ export abstract class SharedOutbox implements Outbox {
   private readonly listeners: (() => void)[] = [];
   private currentWriter: string = randomUUID();
   /** Committed or taken over since the database was read to its end, and not given yet. */
-  private fresh: Entry[] = [];
+  private buffer: Entry[] = [];
   /** The database holds more than was given and is fresh: at first, and after too much at once. */
-  private behind = true;
+  private isIncomplete = true;
   /** What was given since the last look from the beginning, and not cleared, by the event's id. */
-  private readonly given = new Map<string, Entry>();
+  private readonly delivered = new Map<string, Entry>();
 
   constructor({ adoptAfter = 5_000, capacity = 10_000 }: OutboxOptions = {}) {
     this.adoptAfter = adoptAfter;
@@ -55,7 +55,7 @@ export abstract class SharedOutbox implements Outbox {
    * To be called when the outcome of a write is unknown: the change may have been made, or may yet be. What this
    * process has written so far then counts as another's, which is taken over or adopted where it is still there.
    */
-  leaveBehind(): void {
+  startNewWriterId(): void {
     this.currentWriter = randomUUID();
   }
 
@@ -64,77 +64,77 @@ export abstract class SharedOutbox implements Outbox {
   }
 
   async pending(limit: number, after?: PendingEvent): Promise<Entry[]> {
-    if (!after) this.given.clear();
-    if (after && !this.behind) return this.give(this.fresh, limit);
-    const age = this.behind ? 0 : this.adoptAfter;
-    this.behind = false;
-    const found = await this.read(limit, age, [...this.given.values()]).catch((error) => {
-      this.fallBehind();
+    if (!after) this.delivered.clear();
+    if (after && !this.isIncomplete) return this.give(this.buffer, limit);
+    const age = this.isIncomplete ? 0 : this.adoptAfter;
+    this.isIncomplete = false;
+    const found = await this.read(limit, age, [...this.delivered.values()]).catch((error) => {
+      this.resetBuffer();
       throw error;
     });
-    if (this.behind) return this.pending(limit, after);
-    const known = new Map([...found.entries, ...this.fresh].map((entry) => [entry.event.id, entry]));
+    if (this.isIncomplete) return this.pending(limit, after);
+    const known = new Map([...found.entries, ...this.buffer].map((entry) => [entry.event.id, entry]));
     const inOrder = [...known.values()].sort((one, other) => one.token - other.token);
     const given = this.give(inOrder, limit);
-    if (found.more) this.fallBehind();
+    if (found.more) this.resetBuffer();
     return given;
   }
 
   /** Another replica may be clearing the same. */
   async clear(published: readonly PendingEvent[]): Promise<void> {
-    for (const { event } of published) this.given.delete(event.id);
+    for (const { event } of published) this.delivered.delete(event.id);
     await this.remove(published as readonly Entry[]).catch((error) => {
-      this.leaveBehind();
+      this.startNewWriterId();
       throw error;
     });
   }
 
   /**
    * The first that were not given: all of them, or, where `age` is not 0, those that others have committed and left
-   * for so many milliseconds. What was given of a record may be found again with what was not.
+   * alone for that many milliseconds. Delivered events of a record may be found again with those that were not.
    */
   protected abstract read(limit: number, age: number, given: readonly Entry[]): Promise<Found>;
 
   /** What others have committed to a record and is pending, in order. More than that does no harm. */
-  protected abstract leftOf(id: string): Promise<readonly Entry[]>;
+  protected abstract pendingOfOthers(id: string): Promise<readonly Entry[]>;
 
   protected abstract remove(published: readonly Entry[]): Promise<void>;
 
   /** Takes the events of a change that was made to the record `id`, which `before` had changed last. */
   protected async append(id: string, entries: readonly Entry[], before: string | null | undefined): Promise<void> {
     if (entries.length === 0) return;
-    if (before && before !== this.writer) await this.takeOver(id, entries);
+    if (before && before !== this.writer) await this.adoptPending(id, entries);
     this.keep(entries);
   }
 
-  private async takeOver(id: string, entries: readonly Entry[]): Promise<void> {
+  private async adoptPending(id: string, entries: readonly Entry[]): Promise<void> {
     const own = new Set(entries.map(({ event }) => event.id));
     try {
-      this.keep((await this.leftOf(id)).filter(({ event }) => !own.has(event.id)));
+      this.keep((await this.pendingOfOthers(id)).filter(({ event }) => !own.has(event.id)));
     } catch {
-      this.fallBehind();
+      this.resetBuffer();
     }
   }
 
   /** The first of `entries`; the others are kept for the next time. */
   private give(entries: readonly Entry[], limit: number): Entry[] {
-    this.fresh = entries.slice(limit);
+    this.buffer = entries.slice(limit);
     const first = entries.slice(0, limit);
-    for (const entry of first) this.given.set(entry.event.id, entry);
+    for (const entry of first) this.delivered.set(entry.event.id, entry);
     return first;
   }
 
   private keep(entries: readonly Entry[]): void {
-    this.fresh.push(...entries);
-    if (this.fresh.length > this.capacity) this.fallBehind();
+    this.buffer.push(...entries);
+    if (this.buffer.length > this.capacity) this.resetBuffer();
     for (const listener of this.listeners) queueMicrotask(listener);
   }
 
   /** A record of which something is dropped is read again as a whole. */
-  private fallBehind(): void {
-    this.behind = true;
-    const dropped = new Set(this.fresh.map(({ event }) => event.subject));
-    for (const { event } of this.given.values()) if (dropped.has(event.subject)) this.given.delete(event.id);
-    this.fresh = [];
+  private resetBuffer(): void {
+    this.isIncomplete = true;
+    const dropped = new Set(this.buffer.map(({ event }) => event.subject));
+    for (const { event } of this.delivered.values()) if (dropped.has(event.subject)) this.delivered.delete(event.id);
+    this.buffer = [];
   }
 }

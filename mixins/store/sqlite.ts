@@ -1,5 +1,4 @@
 import type { Collection, Query, Range, Slice } from './collection.ts';
-import { Damage } from './damage.ts';
 import type { Change, Expiring, Rebuildable, RecordStore, Scanned, Stored, WriteState } from './port.ts';
 import { scanned } from './scan.ts';
 import { areFoundAlike, columnsOf, withSearchColumns } from './search/columns.ts';
@@ -12,6 +11,7 @@ import type { SqliteLog } from './sqlite/log.ts';
 import type { Query as SqliteQuery } from './sqlite/query.ts';
 import { makeTable } from './sqlite/table.ts';
 import type { Step, Value } from './sqlite/writer.ts';
+import { UnreadableRecords } from './unreadable-records.ts';
 
 /** Prepared queries: there are as many as combinations of filters and sorts, which callers choose. */
 const statementsKept = 256;
@@ -38,7 +38,7 @@ export class SqliteStore<State extends object>
   private readonly generations: Generations;
   private readonly generation: number;
   private readonly table: string;
-  private readonly damage: Damage;
+  private readonly damage: UnreadableRecords;
 
   /** Opens the live generation of the collection, unless another one is named. */
   constructor(file: SqliteFile, log: SqliteLog, collection: Collection, generation?: number) {
@@ -52,7 +52,7 @@ export class SqliteStore<State extends object>
     const name = tableName(collection.name, this.generation);
     const table = `"${name}"`;
     this.table = table;
-    this.damage = new Damage(`${file.path}, table ${name}`, file.log);
+    this.damage = new UnreadableRecords(`${file.path}, table ${name}`, file.log);
     makeTable(file.database, { ...this.collection, name });
     const names = this.inserted.map((name) => `, "${name}"`).join('');
     const marks = this.inserted.map(() => ', ?').join('');

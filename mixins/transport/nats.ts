@@ -81,7 +81,7 @@ export class NatsTransporter extends Transporters.NATS {
     }
   }
 
-  /** Is all that it is waited for to be had elsewhere? If not, it may be slow: that is better than to have none. */
+  /** True if every pending call can be served by another node. Otherwise a slow node is better than none. */
   private canBeReplaced(nodeID: string): boolean {
     const waitedFor = [...this.pendingRequests.values()].filter((request) => request.nodeID === nodeID);
     const isElsewhere = ({ action }: PendingRequest) =>

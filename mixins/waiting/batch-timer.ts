@@ -3,7 +3,7 @@ export interface BatchTimerOptions {
   readonly keepsProcess?: boolean;
 }
 
-/** Runs the work once for all calls of `start` within so many milliseconds of the first of them. */
+/** Runs the work once for all calls of `start` that come within this many milliseconds of the first. */
 export class BatchTimer {
   private readonly milliseconds: number;
   private readonly work: () => void;

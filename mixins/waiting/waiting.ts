@@ -12,7 +12,7 @@ export async function breathe(): Promise<void> {
   await setImmediate();
 }
 
-/** Waits for the work, but so many milliseconds at most. Tells whether it is done; rejects when it fails in time. */
+/** Waits for the work, for at most this many milliseconds. Answers whether it is done; rejects when it fails within that time. */
 export async function atMost(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
   const late = new AbortController();
   try {

@@ -6,7 +6,7 @@ import type { Access } from './access.ts';
 import { ProblemError, problems } from './problems.ts';
 import { discoverKeys, InvalidToken, keysByCall, type TokenRules, tokenVerifier, type Verify } from './tokens.ts';
 
-/** Who is let in: everyone, or whoever has a token of the issuer: our own identity service or, `external`, another. */
+/** Who is let in: everyone, or callers with a token of the issuer: our own identity service or, `external`, another. */
 export type Auth = { readonly mode: 'open' } | ({ readonly mode: 'oidc'; readonly external: boolean } & TokenRules);
 
 /** Do people sign in at this gateway's own address? */

@@ -5,18 +5,18 @@ import { rolesOf } from '../../mixins/roles.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService, keeps, type Mixin } from '../../mixins/schema.ts';
 import { admission } from './admission.ts';
+import { describeAll } from './builtin-endpoints.ts';
 import { grpc } from './grpc/grpc.mixin.ts';
 import { rateLimited } from './limits/rate-limit.mixin.ts';
-import { describeAll } from './local.ts';
 import { type Offer, offerOf } from './offer.ts';
 import { Pages } from './pages/site.ts';
 import { Replays } from './replays.ts';
 import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
 import { aliasesOf } from './resources.ts';
 import { close, listen, urlOf } from './server.ts';
-import { Newcomers, type NodeConnected } from './stream/newcomers.ts';
 import { queuesOf } from './stream/queues.ts';
 import { defaultStreamLimits, type Row, Streams } from './stream/streams.ts';
+import { type NodeConnected, ViewNodeWatcher } from './stream/view-node-watcher.ts';
 
 /** The way in over HTTP. It knows no rule of any domain. */
 export default defineService({
@@ -67,7 +67,7 @@ export default defineService({
   },
   events: {
     '$node.connected'(ctx: Context<NodeConnected>) {
-      this.newcomers.met(ctx.params);
+      this.viewNodes.nodeConnected(ctx.params);
     },
   },
   /** Before moleculer-web reads its routes and the broker the events: what systems declare decides both. */
@@ -94,7 +94,7 @@ export default defineService({
     const { live } = this.offer;
     this.streams = new Map(live.map(({ view, owner }) => [view, new Streams(this.settings.streams, owner)]));
     this.queues = new Map(live.flatMap((view) => queuesOf(view, this)));
-    this.newcomers = new Newcomers([...this.streams.keys()], () => {
+    this.viewNodes = new ViewNodeWatcher([...this.streams.keys()], () => {
       for (const streams of this.streams.values()) streams.startAnew();
       for (const changes of this.changes.values()) changes.refresh();
     });
@@ -111,7 +111,7 @@ export default defineService({
     await Promise.all([this.drainGrpc(), this.server && close(this.server, this.settings)]);
   },
   async stopped() {
-    this.newcomers.end();
+    this.viewNodes.end();
     for (const queues of this.queues.values()) queues.end();
     endStreams(this);
     if (this.server?.listening) await close(this.server, this.settings);

@@ -89,7 +89,7 @@ function ofRefusal(code: string, detail: string, data: unknown): Problem {
   return { ...byKind[kind], code, detail, ...(state !== undefined && { state }), ...(id !== undefined && { id }) };
 }
 
-/** What a client that fills a body with unknown fields is told of at most: so many, and so much of each name. */
+/** Of a body full of unknown fields the refusal names at most this many, and this much of each name. */
 const maxFieldErrors = 50;
 const maxFieldName = 200;
 

@@ -5,15 +5,15 @@ import { refuseOthers } from '../../mixins/ownership.ts';
 import type { ActionRoute, LiveView } from '../../mixins/system.ts';
 import { type Admission, type Admit, type Auth, hasOwnProvider } from './admission.ts';
 import { type Answer, answerAllowed, answerJson, answerProblem } from './answer.ts';
+import { local } from './builtin-endpoints.ts';
 import { compressAnswer } from './compression.ts';
 import { allowOrigin, type Origins } from './cors.ts';
 import { sendFile } from './file.ts';
 import type { Changes } from './grpc/changes.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
 import { refuseForeign, refuseForeignPage, takeHost } from './host.ts';
-import { counted } from './limits/counted.ts';
+import { countRequest } from './limits/count-request.ts';
 import type { Rate, RateLimit } from './limits/rate-limit.ts';
-import { local } from './local.ts';
 import type { Offer } from './offer.ts';
 import type { Pages } from './pages/site.ts';
 import { type Given, keyOf, paramsFor, type Target } from './params.ts';
@@ -21,10 +21,10 @@ import { ProblemError, problemOf, problems } from './problems.ts';
 import { isForProvider, passToProvider } from './provider.ts';
 import type { Replays } from './replays.ts';
 import { accessNameOf, isProbe, pathOf, type Route } from './routes.ts';
-import type { Newcomers } from './stream/newcomers.ts';
 import type { Queues } from './stream/queues.ts';
 import { ownerOf, positionOf } from './stream/request.ts';
 import type { StreamLimits, Streams } from './stream/streams.ts';
+import type { ViewNodeWatcher } from './stream/view-node-watcher.ts';
 
 /** A request's way in and out: the methods of moleculer-web that the gateway does its own way. */
 
@@ -32,7 +32,7 @@ export interface Gateway extends Service<Settings> {
   /** Once it listens. */
   server?: Server;
   url: string;
-  /** What whoever starts the process has to know. */
+  /** What the person who starts the process has to know. */
   notice: string | undefined;
   offer: Offer;
   admit: Admit;
@@ -41,7 +41,7 @@ export interface Gateway extends Service<Settings> {
   streams: ReadonlyMap<string, Streams>;
   /** Those who read through gRPC, by the service of the view. */
   changes: ReadonlyMap<string, Changes>;
-  newcomers: Newcomers;
+  viewNodes: ViewNodeWatcher;
   /** By the service of the view, where a change of one row moves others. */
   queues: ReadonlyMap<string, Queues>;
   pages: Pages;
@@ -142,7 +142,7 @@ export async function answer(
   const name = accessNameOf(endpoint);
   const asked = this.admit(request.headers.authorization, name, [request.headers['x-acting-as']].flat()[0]);
   const admitted = await (this.limit && !isProbe(name)
-    ? counted(this.limit, asked, request, response, this.settings)
+    ? countRequest(this.limit, asked, request, response, this.settings)
     : asked);
   if ('live' in endpoint) return openStream(this, endpoint.live, request, response, admitted);
   const answer =

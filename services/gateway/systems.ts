@@ -2,7 +2,7 @@ import type { Words } from '../../mixins/system.ts';
 import type { Readiness } from './health.ts';
 import type { OfferedSystem } from './offer.ts';
 
-/** The systems that a gateway serves, for whoever wants to know what there is to use. */
+/** The systems that a gateway serves, so that clients can find out what there is. */
 export interface SystemsReport {
   readonly systems: readonly SystemReport[];
 }

@@ -60,7 +60,7 @@ function isFaultOfToken(error: unknown): error is errors.JOSEError {
   return error instanceof errors.JOSEError && !ofKeys.includes(error.code);
 }
 
-/** `roles` as RFC 9068, 2.2.3.1, has it: the highest of ours counts, and whoever has none is a member. */
+/** `roles` as RFC 9068, 2.2.3.1, has it: the highest of ours counts, and a caller without any is a member. */
 function callerOf({ sub, client_id, roles: claimed }: JWTPayload, roles: readonly string[]): Caller {
   if (typeof sub !== 'string' || !memberRule.pattern.test(sub)) throw new InvalidToken('the subject is no id');
   const given = Array.isArray(claimed) ? claimed : [claimed];

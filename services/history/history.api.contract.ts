@@ -2,7 +2,7 @@ import { callsTo } from '../../mixins/calls.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { idRule, schemaOf } from '../../mixins/contract/rules.ts';
 import { count, instant, named, objectOf, text } from '../../mixins/contract/schema.ts';
-import type { Happening, Story, Timeline } from './history.contract.ts';
+import type { HistoryEntry, Story, Timeline } from './history.contract.ts';
 
 /** The actions of the history service: what they take, answer, and are refused with. */
 
@@ -11,7 +11,7 @@ export const mostHappenings = 500;
 
 const id = schemaOf(idRule);
 
-const happening = objectOf<Happening>({
+const happening = objectOf<HistoryEntry>({
   required: {
     type: text(200),
     at: instant,

@@ -4,7 +4,7 @@
  */
 
 /** One thing that happened. */
-export interface Happening {
+export interface HistoryEntry {
   /** The event's type: `library.rental.reserved`, `payment.captured`. */
   readonly type: string;
   /** RFC 3339. */
@@ -26,7 +26,7 @@ export interface Happening {
 export interface Timeline {
   readonly system: string;
   readonly id: string;
-  readonly happenings: readonly Happening[];
+  readonly happenings: readonly HistoryEntry[];
 }
 
 /** `history.story`: all that happened in the stories of a request, or in one story, by its id in whatever system. Refused `story-not-found`. */
@@ -41,5 +41,5 @@ export interface Story {
   readonly rentalIds: readonly string[];
   /** Those rentals, and the stories of other systems. */
   readonly stories?: readonly { readonly system: string; readonly id: string }[];
-  readonly happenings: readonly Happening[];
+  readonly happenings: readonly HistoryEntry[];
 }

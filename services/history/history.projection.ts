@@ -1,19 +1,19 @@
 import { type Envelope, eventId } from '../../mixins/kernel/event.ts';
 import type { System } from '../../mixins/system.ts';
 import { ownerOf, type PaymentEnvelope } from '../payment/payment.contract.ts';
-import type { Happening } from './history.contract.ts';
+import type { HistoryEntry } from './history.contract.ts';
 
 /** What is kept of an event, under the story that it belongs to and the request that it followed from. */
 export interface Kept {
   readonly story: string;
   readonly correlationId: string;
-  readonly happening: KeptHappening;
+  readonly happening: KeptEntry;
 }
 
 /** Without what its row says, and what follows from the rest. */
-export type KeptHappening = Omit<Happening, 'eventId' | 'correlationId'>;
+export type KeptEntry = Omit<HistoryEntry, 'eventId' | 'correlationId'>;
 
-export function wholeOf(kept: KeptHappening, correlationId: string): Happening {
+export function restoreEntry(kept: KeptEntry, correlationId: string): HistoryEntry {
   return { ...kept, eventId: eventId(kept.subject, kept.version), correlationId };
 }
 
@@ -25,7 +25,7 @@ export function keep(event: Envelope, systems: readonly Telling[]): Kept | undef
   const id = system?.storyOf(event);
   if (!system || id === undefined) return undefined;
   const { type, time: at, source, subject, version, correlationid: correlationId, causationid: causationId } = event;
-  const data = event.data as Happening['data'];
+  const data = event.data as HistoryEntry['data'];
   const story = storyKey(system.name, id);
   return { story, correlationId, happening: { type, at, source, subject, version, causationId, data } };
 }

@@ -6,10 +6,10 @@ import { ready } from '../../mixins/ready.mixin.ts';
 import { runtimeOf, type StoreAdapter } from '../../mixins/runtime.ts';
 import { defineService, idempotent, keeps } from '../../mixins/schema.ts';
 import type { Collection } from '../../mixins/store/collection.ts';
-import { Gathering, type Moment } from './gathering.ts';
+import { EventBatcher, type HistoryRow } from './event-batcher.ts';
 import { historyActions, mostHappenings } from './history.api.contract.ts';
-import type { Happening, Story, StoryParams, Timeline } from './history.contract.ts';
-import { keep, storyKey, storyOfKey, wholeOf } from './history.projection.ts';
+import type { HistoryEntry, Story, StoryParams, Timeline } from './history.contract.ts';
+import { keep, restoreEntry, storyKey, storyOfKey } from './history.projection.ts';
 import { inOrder } from './order.ts';
 
 /** What happened, by story and by the request that it followed from. */
@@ -37,7 +37,7 @@ const channel = {
 
 export default defineService({
   name: 'history',
-  mixins: [ready, keeps<{ adapter: StoreAdapter<Moment>; gathering: Gathering }>()],
+  mixins: [ready, keeps<{ adapter: StoreAdapter<HistoryRow>; batcher: EventBatcher }>()],
 
   actions: {
     timeline: {
@@ -75,15 +75,15 @@ export default defineService({
   },
 
   created() {
-    this.adapter = runtimeOf(this.broker).open<Moment>(this.name, collection);
-    this.gathering = new Gathering(this.adapter, runtimeOf(this.broker).systems);
+    this.adapter = runtimeOf(this.broker).open<HistoryRow>(this.name, collection);
+    this.batcher = new EventBatcher(this.adapter, runtimeOf(this.broker).systems);
   },
 
   methods: {
     /** What is told again is left out where the event itself is known. */
     async take(events: readonly Envelope[]): Promise<void> {
       const unknown = await Promise.all(events.map((event) => !event.restated || this.lacks(event)));
-      await this.gathering.add(events.filter((_, index) => unknown[index]));
+      await this.batcher.add(events.filter((_, index) => unknown[index]));
     },
 
     async lacks(event: Envelope): Promise<boolean> {
@@ -93,9 +93,11 @@ export default defineService({
       return !happenings.some(({ source, eventId }) => source === event.source && eventId === event.id);
     },
 
-    async happeningsOf(key: string): Promise<Happening[]> {
+    async happeningsOf(key: string): Promise<HistoryEntry[]> {
       const moments = await this.adapter.find({ query: { rentalId: key }, limit: mostHappenings });
-      return moments.flatMap(({ correlationId, happenings }) => happenings.map((one) => wholeOf(one, correlationId)));
+      return moments.flatMap(({ correlationId, happenings }) =>
+        happenings.map((one) => restoreEntry(one, correlationId)),
+      );
     },
 
     /** A request can concern several: what one gives back goes to the next who waits. */

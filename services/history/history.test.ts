@@ -3,8 +3,8 @@ import type { EventContext } from '../../mixins/bus/channels.middleware.ts';
 import { envelop } from '../../mixins/kernel/event.ts';
 import { useNodes } from '../../test/support/node.ts';
 import { systems } from '../../test/support/offer.ts';
-import type { Happening, Story, Timeline } from './history.contract.ts';
-import { keep, storyKey, storyOfKey, wholeOf } from './history.projection.ts';
+import type { HistoryEntry, Story, Timeline } from './history.contract.ts';
+import { keep, restoreEntry, storyKey, storyOfKey } from './history.projection.ts';
 import history from './history.service.ts';
 import { inOrder } from './order.ts';
 
@@ -17,10 +17,10 @@ function event(source: string, subject: string, version: number, type: string, d
 }
 
 /** As it is told once it was kept. */
-function happeningOf(made: ReturnType<typeof event>): Happening {
+function happeningOf(made: ReturnType<typeof event>): HistoryEntry {
   const kept = keep(made, systems);
   assert.ok(kept);
-  return wholeOf(kept.happening, kept.correlationId);
+  return restoreEntry(kept.happening, kept.correlationId);
 }
 
 const terms = { memberId: 'kim', bookId: 'b1', amount: 1_000 };

@@ -1,23 +1,23 @@
-import type { Happening } from './history.contract.ts';
+import type { HistoryEntry } from './history.contract.ts';
 
 /**
  * Each once, causes before effects: by time, where that is the same by the length of the way to them, and those of one aggregate
  * by version, whatever the clocks of the nodes said.
  */
-export function inOrder(found: readonly Happening[]): Happening[] {
+export function inOrder(found: readonly HistoryEntry[]): HistoryEntry[] {
   const byVersion = new Map(found.map((one) => [versionOf(one), one]));
   const happenings = [...byVersion.values()];
   const byEvent = new Map(happenings.map((one) => [one.eventId, one]));
-  const before = (one: Happening) => byVersion.get(versionOf(one, one.version - 1));
+  const before = (one: HistoryEntry) => byVersion.get(versionOf(one, one.version - 1));
 
-  const times = new Map<Happening, string>();
+  const times = new Map<HistoryEntry, string>();
   for (const one of happenings.toSorted((a, b) => a.version - b.version)) {
     const earlier = times.get(before(one) ?? one) ?? '';
     times.set(one, earlier.localeCompare(one.at) > 0 ? earlier : one.at);
   }
 
-  const depths = new Map<Happening, number>();
-  const depthOf = (one: Happening): number => {
+  const depths = new Map<HistoryEntry, number>();
+  const depthOf = (one: HistoryEntry): number => {
     const known = depths.get(one);
     if (known !== undefined) return known;
     depths.set(one, 0);
@@ -27,10 +27,10 @@ export function inOrder(found: readonly Happening[]): Happening[] {
     return depth;
   };
 
-  const timeOf = (one: Happening) => times.get(one) ?? one.at;
+  const timeOf = (one: HistoryEntry) => times.get(one) ?? one.at;
   return happenings.toSorted((a, b) => timeOf(a).localeCompare(timeOf(b)) || depthOf(a) - depthOf(b));
 }
 
-function versionOf({ source, subject, version }: Happening, wanted = version): string {
+function versionOf({ source, subject, version }: HistoryEntry, wanted = version): string {
   return `${source}/${subject} ${wanted}`;
 }

@@ -4,7 +4,7 @@ import type { Collection } from '../../mixins/store/collection.ts';
 import { accountExists, lastAdmin, noAccount } from './identity.api.contract.ts';
 import type { AccountView, ChangeParams, RegisterParams } from './identity.contract.ts';
 import { hashPassword, newPassword } from './password.ts';
-import { change } from './records.ts';
+import { updateRecord } from './update-record.ts';
 
 /** A person who can sign in, as kept. */
 export interface Account {
@@ -26,7 +26,7 @@ export async function register(store: Accounts, { id, name, role, password }: Re
   const chosen = password ?? newPassword();
   const hash = await hashPassword(chosen);
   const account = { name, role, disabled: false, password: hash, registeredAt: new Date().toISOString() };
-  const state = await change(store, id, (known) => {
+  const state = await updateRecord(store, id, (known) => {
     if (known) throw new Refused(accountExists);
     return account;
   });
@@ -43,14 +43,14 @@ export async function changeAccount(store: Accounts, { id, password, ...given }:
   const isLast = endsAdmin && !(await hasOtherAdmin(store, id));
   const changes = { ...given, ...hash };
   let undone: Partial<Account> | undefined;
-  const state = await change(store, id, (known) => {
+  const state = await updateRecord(store, id, (known) => {
     if (!known) throw new Refused(noAccount);
     if (isLast && isAdmin(known)) throw new Refused(lastAdmin);
     undone = endsAdmin && isAdmin(known) ? sameFields(known, changes) : undefined;
     return { ...known, ...changes };
   });
   if (undone && !(await hasOtherAdmin(store, id))) {
-    await change(store, id, (known) => known && { ...known, ...undone });
+    await updateRecord(store, id, (known) => known && { ...known, ...undone });
     throw new Refused(lastAdmin);
   }
   return presentAccount({ id, ...(state as Account) });

@@ -4,7 +4,7 @@ import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { Collection } from '../../mixins/store/collection.ts';
 import { clientExists, noClient } from './identity.api.contract.ts';
 import type { AddClientParams, ChangeClientParams, ClientView } from './identity.contract.ts';
-import { change } from './records.ts';
+import { updateRecord } from './update-record.ts';
 
 /** Another system that can get tokens, as kept. */
 export interface Client {
@@ -23,7 +23,7 @@ type Clients = StoreAdapter<Client>;
 export async function addClient(store: Clients, { id, name, role, redirectUris = [] }: AddClientParams) {
   const secret = newSecret();
   const client = { name, role, redirectUris, disabled: false, secretHash: hashSecret(secret) };
-  await change(store, id, (known) => {
+  await updateRecord(store, id, (known) => {
     if (known) throw new Refused(clientExists);
     return client;
   });
@@ -33,7 +33,7 @@ export async function addClient(store: Clients, { id, name, role, redirectUris =
 /** @throws Refused `client-not-found` */
 export async function changeClient(store: Clients, { id, newSecret: renew, ...given }: ChangeClientParams) {
   const secret = renew ? newSecret() : undefined;
-  const state = await change(store, id, (known) => {
+  const state = await updateRecord(store, id, (known) => {
     if (!known) throw new Refused(noClient);
     return { ...known, ...given, ...(secret !== undefined && { secretHash: hashSecret(secret) }) };
   });

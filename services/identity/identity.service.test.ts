@@ -5,7 +5,7 @@ import { useNodes } from '../../test/support/node.ts';
 import type { Expiring } from './expiry.mixin.ts';
 import type { AccountView, ClientView, Jwks, KeyIds, ProviderResponse } from './identity.contract.ts';
 import service from './identity.service.ts';
-import type { Identity } from './wiring.ts';
+import type { Identity } from './identity.types.ts';
 
 describe('The identity service', function () {
   this.timeout(20_000);

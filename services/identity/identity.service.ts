@@ -22,6 +22,7 @@ import {
   type ProviderResponse,
   type RegisterParams,
 } from './identity.contract.ts';
+import type { Identity } from './identity.types.ts';
 import { identityVariables } from './identity.variables.ts';
 import { keyRings, loadKeys, rotateKeys } from './key-store.ts';
 import { keysOf, publicPart } from './keys.ts';
@@ -30,7 +31,6 @@ import { artifacts, endSessions } from './provider/artifact.ts';
 import { seedAdmin } from './seed.ts';
 import { SignIn } from './sign-in.ts';
 import { attempts, Throttle } from './throttle.ts';
-import type { Identity } from './wiring.ts';
 
 /** Milliseconds. Hashes are slow by intention, and many people may sign in at once. */
 const hashTimeout = 20_000;

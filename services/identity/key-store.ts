@@ -5,7 +5,7 @@ import type { Collection } from '../../mixins/store/collection.ts';
 import { accessTokenFormat } from './identity.contract.ts';
 import { type KeyRing, rotate, type SigningKey } from './keys.ts';
 import { longestLifetime } from './lifetimes.ts';
-import { change } from './records.ts';
+import { updateRecord } from './update-record.ts';
 
 export const keyRings: Collection = { name: 'key_ring', columns: {} };
 
@@ -17,7 +17,9 @@ export async function loadKeys(store: StoreAdapter<KeyRing>): Promise<{ ring: Ke
   const known = await store.load(id);
   if (known) return { ring: known.state, version: known.version };
   const [signing, next] = await Promise.all([newKey(), newKey()]);
-  await change(store, id, (made) => (made ? undefined : { signing, next, old: [], cookieKeys: [newCookieKey()] }));
+  await updateRecord(store, id, (made) =>
+    made ? undefined : { signing, next, old: [], cookieKeys: [newCookieKey()] },
+  );
   return loadKeys(store);
 }
 
@@ -25,7 +27,7 @@ export async function rotateKeys(store: StoreAdapter<KeyRing>): Promise<KeyRing>
   await loadKeys(store);
   const fresh = await newKey();
   const now = Date.now();
-  const ring = await change(store, id, (known) =>
+  const ring = await updateRecord(store, id, (known) =>
     rotate(known as KeyRing, fresh, newCookieKey(), now, longestLifetime * 1_000),
   );
   return ring as KeyRing;

@@ -9,7 +9,7 @@ export interface AdminSeed {
 
 /**
  * Makes the first account, an admin, where there is none.
- * @returns what whoever starts the system has to know
+ * @returns what the person who starts the system has to know
  */
 export async function seedAdmin(
   accounts: StoreAdapter<Account>,

@@ -2,7 +2,7 @@ import { RateLimiterRes } from 'rate-limiter-flexible';
 import StoreLimiter from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { Collection } from '../../mixins/store/collection.ts';
-import { change } from './records.ts';
+import { updateRecord } from './update-record.ts';
 
 /** Attempts of one key in the time until `due` (epoch ms). */
 export interface Attempts {
@@ -59,7 +59,7 @@ class AttemptLimiter extends StoreLimiter {
 
   async _upsert(key: string, points: number, duration: number, forced: boolean): Promise<Attempts | undefined> {
     const now = Date.now();
-    return change(this.store, key, (known) => {
+    return updateRecord(this.store, key, (known) => {
       const begun = known && isRunning(known, now) && !forced ? known : { points: 0, due: now + duration };
       return { ...begun, points: begun.points + points };
     });
@@ -71,7 +71,7 @@ class AttemptLimiter extends StoreLimiter {
   }
 
   async _delete(key: string): Promise<boolean> {
-    await change(this.store, key, (known) => known && { points: 0, due: 0 });
+    await updateRecord(this.store, key, (known) => known && { points: 0, due: 0 });
     return true;
   }
 

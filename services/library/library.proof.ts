@@ -2,8 +2,8 @@ import { defineProof } from '../../mixins/proof.ts';
 import { book } from './book/book.ts';
 import { projectMypage } from './mypage/mypage.projection.ts';
 import { rentalsPaidFor } from './proof/charges.ts';
+import { catalogue, useLibrary } from './proof/clients.ts';
 import { copiesHaveOneHolder } from './proof/copies.ts';
-import { catalogue, useLibrary } from './proof/crowd.ts';
 import { membersReserveOnce } from './proof/members.ts';
 import { planted } from './proof/planted.ts';
 import { promisesAreKept } from './proof/promises.ts';
@@ -21,8 +21,8 @@ const passing: ReadonlySet<string> = new Set([
 
 export default defineProof({
   aggregates: {
-    rental: { decider: rental, isPassing: ({ state }: Rental) => passing.has(state) },
-    book: { decider: book, isPassing: () => false },
+    rental: { decider: rental, isTransient: ({ state }: Rental) => passing.has(state) },
+    book: { decider: book, isTransient: () => false },
   },
   views: { mypage: { of: 'rental', rowOf: projectMypage } },
   commands: ['reserve', 'rental', 'return', 'cancel'],

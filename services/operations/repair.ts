@@ -8,7 +8,7 @@ import type { Repaired, RepairStart } from './operations.contract.ts';
 const betweenBatches = 25;
 
 /**
- * Has the records of all services tell their state again, service by service, for so many milliseconds. What is left
+ * Has the records of all services tell their state again, service by service, for this many milliseconds. What is left
  * then is in `next`, which goes on where this ended.
  */
 export async function repairFor(

@@ -3,7 +3,7 @@ import type { Command } from '../../mixins/console.ts';
 import type { Rebuilt } from '../../mixins/projection/rebuild.ts';
 import { describeSkipped } from '../../mixins/projection/skipped.ts';
 
-/** Makes a view anew from the events, while it serves. */
+/** Rebuilds a view from the events, while it serves. */
 export const replayCommand: Command = {
   command: 'replay <view>',
   description: 'Makes a view anew from the events: replay mypage',
@@ -23,7 +23,7 @@ export const replayCommand: Command = {
   },
 };
 
-/** The services that can make their view anew. */
+/** The services that can rebuild their view. */
 function viewsOf(broker: ServiceBroker): string[] {
   const actions = broker.registry.getActionList({}).map(({ name }) => name);
   return actions.flatMap((name) => (name.endsWith('.rebuild') ? [name.slice(0, -'.rebuild'.length)] : []));

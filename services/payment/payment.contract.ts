@@ -5,7 +5,7 @@ import type { EnvelopeOf } from '../../mixins/kernel/event.ts';
 
 /**
  * What others may depend on of the payment service, which serves every system of Yeyak. Events carry state:
- * the newest one of a payment tells its whole situation. It knows no system: whoever has charged gives back.
+ * the newest one of a payment tells its whole situation. It knows no system: the caller that charged asks for the refund.
  */
 
 export interface Charge {

@@ -4,7 +4,7 @@ import { type Payment, payment } from './payment.ts';
 
 export default defineProof({
   aggregates: {
-    payment: { decider: payment, isPassing: (state: Payment) => 'due' in state && state.due !== undefined },
+    payment: { decider: payment, isTransient: (state: Payment) => 'due' in state && state.due !== undefined },
   },
   views: {},
   commands: [],

@@ -1,5 +1,5 @@
 import type { Context } from 'moleculer';
-import type { Told } from '../../mixins/actor.mixin.ts';
+import type { Executed } from '../../mixins/actor.mixin.ts';
 import { defineAggregate } from '../../mixins/aggregate.ts';
 import { nowOf } from '../../mixins/clock.ts';
 import { idRule } from '../../mixins/contract/rules.ts';
@@ -112,7 +112,7 @@ export default defineAggregate({
     },
 
     /** Not awaited: what fails here is tried again when it is due. */
-    refundNow(ctx: Context, record: Told<Payment>): void {
+    refundNow(ctx: Context, record: Executed<Payment>): void {
       if (!record.changed || !['refunding', 'returning'].includes(record.state.state)) return;
       this.reconcile(ctx, record).catch((error) => this.logger.warn(`${record.id} is not refunded yet: ${error}`));
     },

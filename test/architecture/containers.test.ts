@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { authOf } from '../../config/auth.ts';
 import { parseEnv, variablesOf } from '../../config/env.ts';
 import { serviceNames } from '../../config/services.ts';
-import { storeUrl } from '../../config/stores/place.ts';
+import { storeUrl } from '../../config/stores/store-location.ts';
 import { systems } from '../../services/systems.ts';
 
 interface Container {

@@ -1,9 +1,9 @@
 import type { Evidence, Plan, Proof } from '../../mixins/proof.ts';
 import { check, type Violation } from './checker/checker.ts';
 import { nothingIsUnderWay } from './checker/messages.ts';
-import { isQuiet } from './quiet.ts';
 import { type Run, type RunOptions, runChaos } from './run.ts';
 import type { Fault } from './schedule.ts';
+import { isSettled } from './settle.ts';
 
 const moduleOf = (name: string) => new URL(`planted/${name}.ts`, import.meta.url);
 
@@ -77,7 +77,7 @@ export function runPlanted({ module, faults, rules }: Plan, options: Drawn): Pro
     schedule: faults as readonly Fault[],
     preload: [module.href],
     restMs,
-    isOver: (evidence) => isQuiet(proofs, evidence) || isFoundIn(evidence),
+    isOver: (evidence) => isSettled(proofs, evidence) || isFoundIn(evidence),
   });
 }
 

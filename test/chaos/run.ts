@@ -13,8 +13,8 @@ import type { Poison } from './evidence/streams.ts';
 import { carryOut } from './faults.ts';
 import { Journal } from './journal.ts';
 import { poisonFor, sendPoison } from './poison.ts';
-import { isQuiet, quiet } from './quiet.ts';
 import type { Fault } from './schedule.ts';
+import { isSettled, settle } from './settle.ts';
 
 export interface RunOptions {
   /** Of the systems that run. */
@@ -59,7 +59,7 @@ export async function runChaos(options: RunOptions): Promise<Run> {
     const cluster = await Cluster.start({ folder, layout, preload, signal });
     try {
       await drive(cluster, journal, poison, options);
-      const { evidence, quietAfter } = await settle(cluster, journal, poison, options);
+      const { evidence, quietAfter } = await evidenceAtRest(cluster, journal, poison, options);
       const violations = check(proofs, evidence);
       isClean = violations.length === 0;
       if (!isClean) writeFileSync(join(folder, 'evidence.json'), JSON.stringify(evidence, undefined, 1));
@@ -94,12 +94,12 @@ async function drive(
   ]);
 }
 
-async function settle(cluster: Cluster, journal: Journal, poison: readonly Poison[], options: RunOptions) {
+async function evidenceAtRest(cluster: Cluster, journal: Journal, poison: readonly Poison[], options: RunOptions) {
   const { proofs, restMs: withinMs = 60_000, signal, watch, seconds } = options;
-  const { isOver = (evidence: Evidence) => isQuiet(proofs, evidence) } = options;
+  const { isOver = (evidence: Evidence) => isSettled(proofs, evidence) } = options;
   watch?.('quiet', journal, seconds);
   const began = performance.now();
-  const evidence = await quiet(() => readEvidence(cluster, journal, poison), {
+  const evidence = await settle(() => readEvidence(cluster, journal, poison), {
     isOver,
     withinMs,
     signal,

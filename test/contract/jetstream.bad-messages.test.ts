@@ -142,7 +142,7 @@ describe('A message on JetStream', () => {
       assert.deepEqual(await lettersOf(bus), []);
     });
 
-    it('that orders a retry of what is none of its letters orders nothing', async () => {
+    it('ignores a retry order for the dead letter of another consumer', async () => {
       await bus.subscribe({ group: 'archive', pattern: 'library.rental.*', maxInFlight: 1, handle: async () => {} });
       await publish('not JSON');
       await eventually(async () => (await lettersOf(bus)).length === 2);

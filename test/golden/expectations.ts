@@ -1,5 +1,5 @@
 import type { Envelope } from '../../mixins/kernel/event.ts';
-import { keep, wholeOf } from '../../services/history/history.projection.ts';
+import { keep, restoreEntry } from '../../services/history/history.projection.ts';
 import { inOrder } from '../../services/history/order.ts';
 import { presentBook, presentWaitlist } from '../../services/library/book/book.view.ts';
 import { projectMypage } from '../../services/library/mypage/mypage.projection.ts';
@@ -82,7 +82,7 @@ function historiesOf(events: readonly Envelope[]) {
   const all = events.flatMap((event) => keep(event, systems) ?? []);
   return [...new Set(all.map(({ story }) => story))].map((rentalId) => {
     const own = all.filter(({ story }) => story === rentalId);
-    const happenings = own.map(({ happening, correlationId }) => wholeOf(happening, correlationId));
+    const happenings = own.map(({ happening, correlationId }) => restoreEntry(happening, correlationId));
     return { rentalId, steps: stepsOf(inOrder(happenings)), story: inOrder(happenings).map(({ type }) => type) };
   });
 }

@@ -1,5 +1,5 @@
 import { connect, type NatsConnection } from 'nats';
-import { deadHeader, deadLetters } from '../../mixins/bus/jetstream/obituary.ts';
+import { deadHeader, deadLetters } from '../../mixins/bus/jetstream/dead-letter.headers.ts';
 import { streamName } from '../../mixins/bus/jetstream/streams.ts';
 import { JetStreamBus, type JetStreamOptions } from '../../mixins/bus/jetstream.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';

@@ -1,4 +1,4 @@
-import type { Happening, Story } from '../../services/history/history.contract.ts';
+import type { HistoryEntry, Story } from '../../services/history/history.contract.ts';
 import type { PaymentView } from '../../services/payment/payment.contract.ts';
 import { get } from '../kit/api/http.ts';
 import { Problem } from '../kit/api/problem.ts';
@@ -13,7 +13,7 @@ export interface WholeStory extends Story {
 /** A request, and what followed from it. */
 export interface Moment {
   readonly correlationId: string;
-  readonly happenings: readonly Happening[];
+  readonly happenings: readonly HistoryEntry[];
 }
 
 /** @throws Problem when nothing is known of a story or request of that number */

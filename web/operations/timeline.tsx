@@ -1,4 +1,4 @@
-import type { Happening } from '../../services/history/history.contract.ts';
+import type { HistoryEntry } from '../../services/history/history.contract.ts';
 import { instant, moment, won } from '../kit/language/format.ts';
 import { registered } from '../kit/shell/pages.ts';
 import { say } from './language/language.ts';
@@ -38,7 +38,7 @@ function Request({ of: { correlationId, happenings } }: { readonly of: Moment })
   );
 }
 
-function Entry({ happening }: { readonly happening: Happening }) {
+function Entry({ happening }: { readonly happening: HistoryEntry }) {
   const words = say.value.operations.story;
   const { type, at, source, subject, version, causationId, data } = happening;
   const service = source.slice(1);

@@ -56,7 +56,7 @@ export async function watch(connection: NatsConnection, changed: (connected: boo
   }
 }
 
-/** What who asks something of the server is told: later it may be there. */
+/** The refusal that callers get while NATS is unreachable. */
 export function natsAway(): Refused {
   return new Refused({
     refused: 'bus-unavailable',

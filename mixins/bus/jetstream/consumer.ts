@@ -4,12 +4,12 @@ import type { Log } from '../../log.ts';
 import { decode, laneOf } from '../../outbox/message.ts';
 import { waitAfter } from '../../waiting/waiting.ts';
 import type { Lanes } from '../lanes.ts';
-import { Patience } from '../patience.ts';
+import { OutageBackoff } from '../outage-backoff.ts';
 import type { Consumer, RetryPolicy, Subscription } from '../port.ts';
 import { afterFailure, describeError, isAway } from '../retry.ts';
+import type { Message } from './dead-letter.headers.ts';
 import type { DeadStream } from './dead-stream.ts';
 import { durableName, formerName } from './durable-name.ts';
-import type { Message } from './obituary.ts';
 import { Pull } from './pull.ts';
 import { type Streams, streamName } from './streams.ts';
 
@@ -51,7 +51,7 @@ export class JetStreamConsumer implements Consumer {
   private readonly options: JetStreamConsumerOptions;
   private readonly name: string;
   private readonly pull: Pull;
-  private readonly patience: Patience;
+  private readonly outage: OutageBackoff;
   private readonly held = new Set<Message>();
   private heartbeat: NodeJS.Timeout | undefined;
   /** From the stop on; resolves when messages can be handed back. */
@@ -63,7 +63,7 @@ export class JetStreamConsumer implements Consumer {
     this.subscription = subscription;
     this.options = options;
     this.name = durableName(subscription.group, subscription.pattern);
-    this.patience = new Patience(this.name, options.log);
+    this.outage = new OutageBackoff(this.name, options.log);
     this.pull = new Pull({
       open: () => this.open(),
       room: () => this.room(),
@@ -91,7 +91,7 @@ export class JetStreamConsumer implements Consumer {
   }
 
   /**
-   * Makes what the server may have lost, and asks anew. The library does so too, but rests for long when it meets a
+   * Creates what the server may have lost, and asks again. The library does so too, but rests for long when it meets a
    * cluster that has no leader yet, and waits 30 s for a consumer that is no more.
    */
   async reconnected(): Promise<void> {
@@ -105,7 +105,7 @@ export class JetStreamConsumer implements Consumer {
 
   private async end(): Promise<void> {
     this.stopping = this.pull.stop();
-    this.patience.stop();
+    this.outage.stop();
     this.handedBack();
     await this.stopping;
     while (this.held.size > 0) await this.nextHandedBack();
@@ -181,11 +181,11 @@ export class JetStreamConsumer implements Consumer {
     for (let look = 1; !this.stopping; look += 1) {
       try {
         await this.subscription.handle(event, { attempt: message.info.deliveryCount });
-        if (message.letter !== undefined) await this.options.dead.remove(message.letter);
+        if (message.deadLetterId !== undefined) await this.options.dead.remove(message.deadLetterId);
         return this.acknowledge(message);
       } catch (error) {
         if (!isAway(error)) return await this.fail(message, error);
-        await this.patience.rest(look, error);
+        await this.outage.wait(look, error);
       }
     }
     await this.handBack(message);
@@ -213,7 +213,7 @@ export class JetStreamConsumer implements Consumer {
     const attempt = message.info.deliveryCount;
     const what = `${this.name}: ${message.subject}, message ${message.seq}, attempt ${attempt}: ${describeError(error)}`;
     const next = afterFailure(retry, attempt, error);
-    if (next === 'dead') await this.bury(message, what, error);
+    if (next === 'dead') await this.moveToDeadLetters(message, what, error);
     else {
       message.nak(next);
       log.warn(`${what}; again in ${next} ms`);
@@ -221,11 +221,11 @@ export class JetStreamConsumer implements Consumer {
     this.letGo(message);
   }
 
-  private async bury(message: Message, what: string, error: unknown): Promise<void> {
+  private async moveToDeadLetters(message: Message, what: string, error: unknown): Promise<void> {
     const { retry, log, dead } = this.options;
     try {
       await dead.keep(this.subscription.group, message, error);
-      if (message.letter !== undefined) await dead.remove(message.letter);
+      if (message.deadLetterId !== undefined) await dead.remove(message.deadLetterId);
       message.term();
       log.error(`${what}; now among the dead letters`);
     } catch (failure) {

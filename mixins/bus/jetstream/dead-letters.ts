@@ -6,8 +6,8 @@ import {
   fits,
   shownBytes,
 } from '../../outbox/dead-letter.ts';
+import { deadHeader, deadLetters, groupOf, letterOf, tokenOf } from './dead-letter.headers.ts';
 import type { DeadStream } from './dead-stream.ts';
-import { deadHeader, deadLetters, groupOf, letterOf, tokenOf } from './obituary.ts';
 import { retries } from './retries.ts';
 import type { Streams } from './streams.ts';
 

@@ -1,6 +1,6 @@
 import { type JetStreamClient, NatsError, type StoredMsg } from 'nats';
 import { natsAway } from './connection.ts';
-import { deadLetters, type Message, obituary, remains, tokenOf } from './obituary.ts';
+import { deadLetters, excerptOf, headersOf, type Message, tokenOf } from './dead-letter.headers.ts';
 import { type Reading, readStream } from './reading.ts';
 import { type Streams, streamName } from './streams.ts';
 
@@ -25,9 +25,9 @@ export class DeadStream {
   async keep(group: string, message: Message, error: unknown): Promise<void> {
     await this.streams.ensure(deadLetters);
     const { stream, consumer, streamSequence } = message.info;
-    await this.client.publish(`${deadLetters}.${tokenOf(group)}.${message.subject}`, remains(message), {
-      msgID: [stream, consumer, streamSequence, message.letter ?? 0].join('/'),
-      headers: obituary(message, error),
+    await this.client.publish(`${deadLetters}.${tokenOf(group)}.${message.subject}`, excerptOf(message), {
+      msgID: [stream, consumer, streamSequence, message.deadLetterId ?? 0].join('/'),
+      headers: headersOf(message, error),
     });
   }
 

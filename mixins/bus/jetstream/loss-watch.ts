@@ -21,7 +21,7 @@ const stopWithin = 1_000;
 const most = 100;
 
 /**
- * Finds out whether a stream has lost what it had acknowledged to a service: it was made anew, or ends earlier. Then all
+ * Finds out whether a stream has lost what it had acknowledged to a service: it was recreated, or ends earlier. Then all
  * records of the service tell their present state again. Replicas may each do so, which is harmless.
  */
 export class LossWatch {
@@ -47,7 +47,7 @@ export class LossWatch {
     else if (sequence > mark.sequence) this.note(stream, { ...mark, sequence });
   }
 
-  /** A stream could not be reached: it may have been made anew when it takes the next event. */
+  /** A stream could not be reached: it may have been recreated before it takes the next event. */
   doubt(): void {
     this.doubted = true;
   }

@@ -1,6 +1,6 @@
 import type { JsMsg, StoredMsg } from 'nats';
+import { deadHeader, type Message } from './dead-letter.headers.ts';
 import type { DeadStream } from './dead-stream.ts';
-import { deadHeader, type Message } from './obituary.ts';
 
 /**
  * The context of the stream RETRY. `retry.<consumer>` has the places in DEAD of the letters that this consumer shall
@@ -17,7 +17,7 @@ export async function recall(order: JsMsg, dead: DeadStream): Promise<Message | 
   const streamSequence = Number(stored.header.get(deadHeader.sequence));
   const data = await wholeOf(stored, dead);
   return {
-    letter,
+    deadLetterId: letter,
     subject: stored.header.get(deadHeader.subject),
     data: data ?? stored.data,
     headers: stored.header,

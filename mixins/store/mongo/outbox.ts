@@ -68,7 +68,7 @@ export class MongoOutbox extends SharedOutbox {
     return { entries: entries.sort((one, other) => one.token - other.token), more: found.length === most };
   }
 
-  protected async leftOf(id: string): Promise<Entry[]> {
+  protected async pendingOfOthers(id: string): Promise<Entry[]> {
     const found = await this.database.run(() => this.documents.findOne({ _id: id }, this.database.limit));
     return found ? this.unpublished(found) : [];
   }

@@ -44,7 +44,7 @@ export class PostgresOutbox extends SharedOutbox {
     return { entries, more: entries.length === limit };
   }
 
-  protected leftOf(id: string): Promise<Entry[]> {
+  protected pendingOfOthers(id: string): Promise<Entry[]> {
     return this.entries('WHERE subject = $1 AND writer <> $2 ORDER BY seq', [id, this.writer]);
   }
 

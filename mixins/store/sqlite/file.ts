@@ -7,7 +7,7 @@ import { sqliteProbe } from './probe.ts';
 import { Query } from './query.ts';
 import { migrateFile } from './schema.ts';
 import { WriterThread } from './thread.ts';
-import { cannotOpen, Trouble, unavailable } from './unavailable.ts';
+import { cannotOpen, FileOutage, unavailable } from './unavailable.ts';
 import { refuseOldSqlite } from './version.ts';
 import type { Batch, Done, Outcome, Work } from './writer.ts';
 
@@ -31,8 +31,8 @@ export class SqliteFile {
   readonly database: DatabaseSync;
   readonly log: Log;
   private readonly unlock: () => void;
-  private readonly writing: Trouble;
-  private readonly reading: Trouble;
+  private readonly writing: FileOutage;
+  private readonly reading: FileOutage;
   private writer: WriterThread;
   readonly probe: WriteProbe;
   private readonly numbers = new Map<string, number>();
@@ -51,8 +51,8 @@ export class SqliteFile {
     keepPrivate(path, log);
     this.path = path;
     this.log = log;
-    this.writing = new Trouble(path, 'written', log);
-    this.reading = new Trouble(path, 'read', log);
+    this.writing = new FileOutage(path, 'written', log);
+    this.reading = new FileOutage(path, 'read', log);
     this.unlock = lockFile(path);
     try {
       this.database = open(path);

@@ -1,7 +1,7 @@
 import type { SqliteFile } from './file.ts';
 
 /**
- * Which table of a collection is the live one. A view that is built anew fills the next generation beside the
+ * Which table of a collection is the live one. A rebuild fills the next generation beside the
  * live table; making that the live one is the change of one row.
  */
 export class Generations {

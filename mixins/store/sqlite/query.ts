@@ -1,5 +1,5 @@
 import type { StatementSync } from 'node:sqlite';
-import { isOfFile, type Trouble } from './unavailable.ts';
+import { type FileOutage, isOfFile } from './unavailable.ts';
 import type { Value } from './writer.ts';
 
 type Values = readonly (Value | Readonly<Record<string, Value>>)[];
@@ -7,11 +7,11 @@ type Values = readonly (Value | Readonly<Record<string, Value>>)[];
 /** A query on what is committed in a file. It rejects with `store-unavailable` when the file is at fault. */
 export class Query {
   private readonly statement: StatementSync;
-  private readonly trouble: Trouble;
+  private readonly outage: FileOutage;
 
-  constructor(statement: StatementSync, trouble: Trouble) {
+  constructor(statement: StatementSync, outage: FileOutage) {
     this.statement = statement;
-    this.trouble = trouble;
+    this.outage = outage;
   }
 
   get<Row>(...values: Values): Row | undefined {
@@ -25,10 +25,10 @@ export class Query {
   private run(read: () => unknown): unknown {
     try {
       const rows = read();
-      this.trouble.over();
+      this.outage.over();
       return rows;
     } catch (error) {
-      throw isOfFile(error) ? this.trouble.seen(error) : error;
+      throw isOfFile(error) ? this.outage.seen(error) : error;
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Log } from '../../log.ts';
 type Use = 'written' | 'read';
 
 /** Whether a file can be used, as far as is known; a change is told once. */
-export class Trouble {
+export class FileOutage {
   private readonly path: string;
   private readonly use: Use;
   private readonly log: Log;

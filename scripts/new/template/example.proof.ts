@@ -32,8 +32,8 @@ async function open({ caller, random, signal }: Crowd, who: string): Promise<voi
 /** How it is proved under chaos. */
 export default defineProof({
   aggregates: {
-    'example.ticket': { decider: ticket, isPassing: () => false },
-    'example.receipt': { decider: receipt, isPassing: () => false },
+    'example.ticket': { decider: ticket, isTransient: () => false },
+    'example.receipt': { decider: receipt, isTransient: () => false },
   },
   views: { 'example.board': { of: 'example.ticket', rowOf } },
   commands: ['open', 'close'],

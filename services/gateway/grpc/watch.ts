@@ -6,7 +6,7 @@ export type WatchCall = ServerWritableStream<Readonly<Record<string, unknown>>, 
 
 /**
  * Writes the changes of an owner's rows to a call. A client that takes them too slowly misses some, and is told to read
- * them anew.
+ * them again.
  * @throws ProblemError 429, 503
  */
 export function watchRows(call: WatchCall, ownerId: string, changes: Changes): void {

@@ -7,7 +7,7 @@ const kept = 50;
 
 /**
  * The changes of one member's page. Their numbers mean something in this channel only, which its name tells: who
- * comes back to another gateway, or too late, is told to look anew instead.
+ * comes back to another gateway, or too late, is told to read again instead.
  */
 export class Channel {
   readonly readers = new Set<Reader>();
@@ -23,7 +23,7 @@ export class Channel {
     for (const reader of this.readers) reader.send(text);
   }
 
-  /** What a reader begins with who has read up to the position: what was missed, or the word to look anew. */
+  /** What a reader gets first who has read up to the position: the changes missed since, or the word to read again. */
   catchUp(position: string | undefined): string {
     const [, name, number] = /^(\w{8})-(\d{1,15})$/.exec(position ?? '') ?? [];
     const missed = this.last - Number(number);
@@ -31,7 +31,7 @@ export class Channel {
     return isKept ? this.recent.slice(this.recent.length - missed).join('') : this.refresh();
   }
 
-  /** Tells a reader to read the member's page anew: changes may have been missed. */
+  /** Tells a reader to read the rows again: changes may have been missed. */
   refresh(): string {
     return encode('refresh', this.position(), {});
   }

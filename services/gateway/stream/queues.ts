@@ -52,7 +52,7 @@ export function queuesOf({ view, queue }: LiveView, gateway: Place): [string, Qu
 
 /**
  * When somebody leaves a queue, those behind move up, of whom no event tells. Readers who wait in the same queue get
- * their rows anew: one question for all that happens meanwhile, and none while nobody reads.
+ * their rows again: one question for all that happens meanwhile, and none while nobody reads.
  */
 export class Queues {
   private readonly options: QueuesOptions;

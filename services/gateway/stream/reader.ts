@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { heartbeat, opening } from './message.ts';
 
-/** Bytes that wait for a slow reader at most; what comes then is dropped, and it is told to look anew. */
+/** Bytes that wait for a slow reader at most; what comes then is dropped, and the reader is told to read again. */
 const mostBuffered = 65_536;
 
 /** One open stream: a response that goes on. */

@@ -65,7 +65,7 @@ export class Streams {
     for (const row of rows) this.channels.get(String(row[this.owner]))?.tell(row);
   }
 
-  /** Changes may have been missed: everyone looks anew. */
+  /** Changes may have been missed: every reader is told to read again. */
   startAnew(): void {
     for (const channel of this.channels.values()) channel.startAnew();
   }

@@ -1,6 +1,6 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
-import { change } from '../records.ts';
+import { updateRecord } from '../update-record.ts';
 import { type Artifact, end } from './artifact.ts';
 
 type Artifacts = StoreAdapter<Artifact>;
@@ -20,7 +20,7 @@ export class StoreBackedAdapter implements Adapter {
     const due = expiresIn ? Date.now() + expiresIn * 1_000 : undefined;
     const found = { ...(uid && { uid }), ...(grantId && { grantId }), ...(accountId && { accountId }) };
     const artifact = { payload: JSON.stringify(payload), ...found, ...(due && { due }) };
-    await change(this.store, this.key(id), () => artifact);
+    await updateRecord(this.store, this.key(id), () => artifact);
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
@@ -38,7 +38,7 @@ export class StoreBackedAdapter implements Adapter {
 
   /** Of two that use a code at once the store lets one win, and the other is refused. */
   async consume(id: string): Promise<void> {
-    await change(this.store, this.key(id), (known) => {
+    await updateRecord(this.store, this.key(id), (known) => {
       const payload = inUse(known);
       if (!known || !payload || payload.consumed) throw new errors.InvalidGrant('already consumed');
       return { ...known, payload: JSON.stringify({ ...payload, consumed: Math.floor(Date.now() / 1_000) }) };

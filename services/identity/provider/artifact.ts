@@ -1,6 +1,6 @@
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
 import type { Collection } from '../../../mixins/store/collection.ts';
-import { change } from '../records.ts';
+import { updateRecord } from '../update-record.ts';
 
 /** A session, code, grant or token of the provider, as kept. */
 export interface Artifact {
@@ -27,7 +27,7 @@ export const artifacts: Collection = {
 
 /** Of no use from now on; what is due is deleted soon. */
 export async function end(store: StoreAdapter<Artifact>, key: string): Promise<void> {
-  await change(store, key, (known) => known && { ...known, due: 0 });
+  await updateRecord(store, key, (known) => known && { ...known, due: 0 });
 }
 
 /** Ends the sessions of an account, and every code and refresh token that was got in them. */

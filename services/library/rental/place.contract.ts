@@ -3,8 +3,8 @@ import type { Column } from '../../../mixins/store/collection.ts';
 import type { RentalStatus } from './rental.contract.ts';
 
 /**
- * The place of a rental in the queue of its title, as a text that sorts as the queue does. Whoever keeps the rentals
- * that wait with their places can tell the position of each: so many of the same title have a smaller place.
+ * The place of a rental in the queue of its title, as a text that sorts as the queue does. A service that keeps the rentals
+ * that wait with their places can tell the position of each: it is the number of those of the same title with a smaller place.
  */
 
 interface Queued {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { held, terms } from '../../../test/support/rentals.ts';
-import type { Happening } from '../../history/history.contract.ts';
+import type { HistoryEntry } from '../../history/history.contract.ts';
 import { stepsOf } from './rental.history.ts';
 
 describe('The history of a rental, as its member is told', () => {
   it('is what the rental itself went through', () => {
-    const happened = (type: string, data: object, version: number): Happening => {
+    const happened = (type: string, data: object, version: number): HistoryEntry => {
       const at = new Date(version * 1_000).toISOString();
       const source = `/${type.split('.').at(-2)}`;
       const eventId = `r1-${version}`;

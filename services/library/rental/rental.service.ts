@@ -1,5 +1,5 @@
 import type { Context } from 'moleculer';
-import type { Told } from '../../../mixins/actor.mixin.ts';
+import type { Executed } from '../../../mixins/actor.mixin.ts';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
 import { nowOf } from '../../../mixins/clock.ts';
 import { intent } from '../../../mixins/intent.mixin.ts';
@@ -166,7 +166,7 @@ export default defineAggregate({
     },
 
     /** Of a rental whose allocation is unknown: the title is asked first, if it can be. */
-    async checkOut(ctx: Context<TransitionParams>, command: CheckOut): Promise<Told<Rental>> {
+    async checkOut(ctx: Context<TransitionParams>, command: CheckOut): Promise<Executed<Rental>> {
       const { id } = ctx.params;
       const terms = (await this.visible(ctx, id)) as unknown as RentalTerms;
       const { override, ...plain } = command;

@@ -1,8 +1,8 @@
 import type { Evidence, Proof, Rule } from '../../../mixins/proof.ts';
 import { chargesAreSettled } from './charges.ts';
 import { deadLettersArePoison, nothingIsUnderWay } from './messages.ts';
-import { nothingIsPassing } from './passing.ts';
 import { eventsAreInTheStreamOnce, recordsAreTheirEvents } from './streams.ts';
+import { nothingStaysTransient } from './transient-states.ts';
 import { viewsEqualTheirEvents } from './views.ts';
 
 /** What must hold of every system that is quiet. Each rule answers one line for each violation. */
@@ -12,7 +12,7 @@ export const generalRules = {
   'each view row equals what its events say': viewsEqualTheirEvents,
   'every event of a record is in the stream exactly once': eventsAreInTheStreamOnce,
   'every record is what its events add up to': recordsAreTheirEvents,
-  'nothing is in a passing state for ever': nothingIsPassing,
+  'nothing is in a passing state for ever': nothingStaysTransient,
   'no message is left unpublished or unacknowledged': (_, evidence) => nothingIsUnderWay(evidence),
   'the dead letters are exactly the poison that was sent': (_, evidence) => deadLettersArePoison(evidence),
 } satisfies Record<string, (proofs: readonly Proof[], evidence: Evidence) => string[]>;

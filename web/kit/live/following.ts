@@ -6,7 +6,7 @@ export type Connection = 'live' | 'lost' | 'none';
 
 interface Followed<Row> {
   readonly connection: Signal<Connection>;
-  /** Reads everything anew: the stream tells nothing of what was before it. */
+  /** Reads everything again: the stream says nothing of what was before it. */
   readonly read: (signal: AbortSignal) => Promise<unknown>;
   readonly onRow: (row: Row) => void;
 }

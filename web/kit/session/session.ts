@@ -98,7 +98,7 @@ async function usable(tokens: Tokens | undefined): Promise<Tokens | undefined> {
   const issuer = settings();
   const { refresh } = tokens;
   if (issuer.auth !== 'oidc') return undefined;
-  // A refresh token is good once: whoever else needs one now waits for the same.
+  // A refresh token is good once: other callers who need one now wait for the same.
   renewing ??= import('./oidc.ts')
     .then(({ renew }) => renew(issuer, refresh))
     .catch(() => tokens)

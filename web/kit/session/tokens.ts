@@ -23,7 +23,7 @@ export function storeTokens(tokens: Tokens | undefined): void {
   else sessionStorage.removeItem(place);
 }
 
-/** The highest of our roles that is claimed; whoever has none is a member. The gateway does not ask the pages. */
+/** The highest of our roles that is claimed; a person without any is a member. The gateway does not ask the pages. */
 export function roleOf(claimed: unknown): string {
   const given = Array.isArray(claimed) ? claimed : [claimed];
   return roles().findLast((role) => given.includes(role)) ?? 'member';

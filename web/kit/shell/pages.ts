@@ -14,7 +14,7 @@ export interface Pages {
   readonly Card?: ComponentType;
   /** What is there on every page: dialogs that its pages may open wherever the reader is. */
   readonly Always?: ComponentType;
-  /** How things stand now in one of its stories, for whoever reads what happened in it. */
+  /** The present state of one of its stories, shown below what happened in it. */
   readonly Outcome?: ComponentType<{ readonly id: string }>;
   /** What the gateway's refusals mean, by their codes. */
   problems?(): Readonly<Record<string, string>>;

@@ -56,7 +56,7 @@ function isAscii(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte < 0x80);
 }
 
-/** At least so many bytes, or all that are left. */
+/** At least this many bytes, or all that are left. */
 async function gather(chunks: AsyncIterator<Uint8Array>, size: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;

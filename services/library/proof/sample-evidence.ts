@@ -39,7 +39,7 @@ function memberOf(id: string): string {
 }
 
 /** Of one title with a copy `r1` has it, `r2` waits for it, and `r3` was cancelled and given back. */
-export function calm(): Evidence {
+export function sampleEvidence(): Evidence {
   const rentals = ['r1', 'r2', 'r3'].map((id, index) => {
     const terms = { id, memberId: memberOf(id), bookId: 'dune', amount: 1_000, at, due: 1, requestId: id };
     const told = { title: 'Dune', toldBy: index + 2 };

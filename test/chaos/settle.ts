@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Evidence, Proof } from '../../mixins/proof.ts';
 import { chargesAreSettled } from './checker/charges.ts';
 import { nothingIsUnderWay } from './checker/messages.ts';
-import { nothingIsPassing } from './checker/passing.ts';
+import { nothingStaysTransient } from './checker/transient-states.ts';
 
 /** Milliseconds between two looks. */
 const every = 500;
 
 /** Is nothing under way any more? */
-export function isQuiet(proofs: readonly Proof[], evidence: Evidence): boolean {
-  const rules = [nothingIsPassing, chargesAreSettled];
+export function isSettled(proofs: readonly Proof[], evidence: Evidence): boolean {
+  const rules = [nothingStaysTransient, chargesAreSettled];
   return nothingIsUnderWay(evidence).length === 0 && rules.every((rule) => rule(proofs, evidence).length === 0);
 }
 
@@ -26,7 +26,7 @@ export interface Rest {
  * it may still have moved.
  * @returns what was read last
  */
-export async function quiet(read: () => Promise<Evidence>, { isOver, withinMs, signal }: Rest): Promise<Evidence> {
+export async function settle(read: () => Promise<Evidence>, { isOver, withinMs, signal }: Rest): Promise<Evidence> {
   const deadline = performance.now() + withinMs;
   for (let wasOver = false; ; ) {
     const evidence = await read();

@@ -13,7 +13,7 @@ export interface Identity {
   artifacts: StoreAdapter<Artifact>;
   attempts: StoreAdapter<Attempts>;
   provider: CurrentProvider | undefined;
-  /** What whoever starts the process has to know. */
+  /** What the person who starts the process has to know. */
   notice: string | undefined;
 }
 

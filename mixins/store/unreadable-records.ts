@@ -8,7 +8,7 @@ const remembered = 1_000;
  * Records of a store that cannot be read, each told once. Who asks for one is refused, the others are served. It is not
  * `store-unavailable`: consumers wait for a store that is away, but put an event of a damaged record to the dead letters.
  */
-export class Damage {
+export class UnreadableRecords {
   private readonly place: string;
   private readonly log: Log;
   private readonly told = new Set<string>();

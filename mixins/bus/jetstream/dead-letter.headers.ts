@@ -23,8 +23,8 @@ type Acknowledgement = 'ack' | 'nak' | 'term' | 'working';
 /** A message as a consumer has it, or a dead letter that is tried again, which stands for the message it was. */
 export type Message = Pick<JsMsg, 'subject' | 'data' | 'headers' | 'seq' | 'string' | Acknowledgement> & {
   readonly info: Pick<JsMsg['info'], 'stream' | 'consumer' | 'streamSequence' | 'deliveryCount'>;
-  /** The id of that letter. */
-  readonly letter?: string;
+  /** The id of that dead letter. */
+  readonly deadLetterId?: string;
 };
 
 /** Characters of an error that are kept. */
@@ -47,11 +47,11 @@ export function groupOf(subject: string): string {
 }
 
 /** What a letter keeps of a message. */
-export function remains({ data }: Message): Uint8Array {
+export function excerptOf({ data }: Message): Uint8Array {
   return data.length > shownBytes ? data.subarray(0, excerpt) : data;
 }
 
-export function obituary(message: Message, error: unknown): MsgHdrs {
+export function headersOf(message: Message, error: unknown): MsgHdrs {
   const { stream, consumer, streamSequence, deliveryCount } = message.info;
   const all = headers();
   let room = headersLength;
@@ -97,8 +97,8 @@ export interface StoredLetter {
 
 /** What is told of the message itself; a letter that is given up again tells what it told before. */
 function told(message: Message): { readonly size: string; readonly event: string | undefined } {
-  const { letter, headers, data } = message;
-  if (letter !== undefined && headers)
+  const { deadLetterId, headers, data } = message;
+  if (deadLetterId !== undefined && headers)
     return { size: headers.get(deadHeader.size), event: headers.get(deadHeader.event) };
   return { size: String(data.length), event: factsOf(message) };
 }

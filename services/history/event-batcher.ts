@@ -3,14 +3,14 @@ import type { Envelope } from '../../mixins/kernel/event.ts';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { System } from '../../mixins/system.ts';
 import { BatchTimer } from '../../mixins/waiting/batch-timer.ts';
-import { type Kept, type KeptHappening, keep } from './history.projection.ts';
+import { type Kept, type KeptEntry, keep } from './history.projection.ts';
 
 /** A row: what happened in a story in one moment, as far as it followed from one request. */
-export interface Moment {
+export interface HistoryRow {
   /** Of the story; called so since the first stories were those of rentals. */
   readonly rentalId: string;
   readonly correlationId: string;
-  readonly happenings: readonly KeptHappening[];
+  readonly happenings: readonly KeptEntry[];
 }
 
 /** Counts on within a millisecond: sixteen random numbers for each id cost 50 µs. */
@@ -23,14 +23,14 @@ const gatherFor = 50;
  * Writes events down together: a row with its three indices for each would cost as much as the reservation they
  * tell of. Events that come twice are in two rows, and told once.
  */
-export class Gathering {
-  private readonly store: StoreAdapter<Moment>;
+export class EventBatcher {
+  private readonly store: StoreAdapter<HistoryRow>;
   private readonly timer = new BatchTimer(gatherFor, () => this.flush());
   private gathered = new Map<string, Gathered>();
 
   private readonly systems: readonly System[];
 
-  constructor(store: StoreAdapter<Moment>, systems: readonly System[]) {
+  constructor(store: StoreAdapter<HistoryRow>, systems: readonly System[]) {
     this.store = store;
     this.systems = systems;
   }
@@ -61,7 +61,7 @@ export class Gathering {
   }
 }
 
-interface Gathered extends Moment {
-  readonly happenings: KeptHappening[];
+interface Gathered extends HistoryRow {
+  readonly happenings: KeptEntry[];
   readonly written: PromiseWithResolvers<void>;
 }

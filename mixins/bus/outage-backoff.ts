@@ -3,7 +3,7 @@ import { pause, waitAfter } from '../waiting/waiting.ts';
 import { describeError } from './retry.ts';
 
 /** Milliseconds between two looks whether what is away is back. */
-const looks = [100, 500, 1_000, 2_000, 5_000];
+const backoff = [100, 500, 1_000, 2_000, 5_000];
 /** Milliseconds between two lines in the log. */
 const tellEvery = 10_000;
 
@@ -12,7 +12,7 @@ const tellEvery = 10_000;
  * they wait where they are, and as they hold their places, the consumer takes no more. A back-off instead would use up the attempts of every event
  * that comes in meanwhile.
  */
-export class Patience {
+export class OutageBackoff {
   private readonly consumer: string;
   private readonly log: Log;
   private readonly stopping = new AbortController();
@@ -23,13 +23,13 @@ export class Patience {
     this.log = log;
   }
 
-  /** Resolves when the delivery shall be tried again, or when the consumer stops. `look` counts its tries, from 1. */
-  async rest(look: number, error: unknown): Promise<void> {
+  /** Resolves when the delivery shall be tried again, or when the consumer stops. `attempt` counts from 1. */
+  async wait(attempt: number, error: unknown): Promise<void> {
     if (Date.now() - this.told >= tellEvery) {
-      this.log.warn(`${this.consumer} waits for what is away: ${describeError(error)}`);
+      this.log.warn(`${this.consumer} waits for an unavailable dependency: ${describeError(error)}`);
       this.told = Date.now();
     }
-    await pause(waitAfter(look, looks), this.stopping.signal);
+    await pause(waitAfter(attempt, backoff), this.stopping.signal);
   }
 
   stop(): void {

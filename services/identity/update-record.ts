@@ -5,7 +5,7 @@ import type { StoreAdapter } from '../../mixins/runtime.ts';
  * `next` answers the new state, or `undefined` to leave it; it may throw.
  * @returns the state that the record has now
  */
-export async function change<State extends object>(
+export async function updateRecord<State extends object>(
   store: StoreAdapter<State>,
   id: string,
   next: (state: State | undefined) => State | undefined,

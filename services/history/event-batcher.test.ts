@@ -3,12 +3,12 @@ import type { StoreAdapter } from '../../mixins/runtime.ts';
 import { eventsOf } from '../../test/support/events.ts';
 import { MemoryStore } from '../../test/support/memory-store.ts';
 import { systems } from '../../test/support/offer.ts';
-import { Gathering, type Moment } from './gathering.ts';
+import { EventBatcher, type HistoryRow } from './event-batcher.ts';
 
 describe('Happenings of a rental', () => {
   const open = () => {
-    const store = new MemoryStore<Moment>();
-    const gathering = new Gathering(store as unknown as StoreAdapter<Moment>, systems);
+    const store = new MemoryStore<HistoryRow>();
+    const gathering = new EventBatcher(store as unknown as StoreAdapter<HistoryRow>, systems);
     const rows = () =>
       [...store.records.values()].map(
         ({ state }) => `${state.rentalId} ${state.correlationId}: ${state.happenings.map(({ version }) => version)}`,

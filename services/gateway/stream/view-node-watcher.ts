@@ -7,26 +7,26 @@ export interface NodeConnected {
 }
 
 /**
- * A node with a live view may have told of changes before it knew this one: who reads them looks anew, once, as soon as
+ * A node with a live view may have sent changes before it knew this gateway: readers are told to read again, once, as soon as
  * the nodes have settled.
  */
-export class Newcomers {
+export class ViewNodeWatcher {
   private readonly views: readonly string[];
-  private readonly lookAnew: () => void;
+  private readonly refreshReaders: () => void;
   private readonly settlingMs: number;
   private settling: NodeJS.Timeout | undefined;
 
   /** `views`: the services whose changes are read here. */
-  constructor(views: readonly string[], lookAnew: () => void, settlingMs = usualSettlingMs) {
+  constructor(views: readonly string[], refreshReaders: () => void, settlingMs = usualSettlingMs) {
     this.views = views;
-    this.lookAnew = lookAnew;
+    this.refreshReaders = refreshReaders;
     this.settlingMs = settlingMs;
   }
 
-  met({ node }: NodeConnected): void {
+  nodeConnected({ node }: NodeConnected): void {
     if (!node.services.some(({ name }) => this.views.includes(name))) return;
     clearTimeout(this.settling);
-    this.settling = setTimeout(this.lookAnew, this.settlingMs).unref();
+    this.settling = setTimeout(this.refreshReaders, this.settlingMs).unref();
   }
 
   end(): void {

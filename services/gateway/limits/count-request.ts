@@ -7,7 +7,7 @@ import type { RateLimit } from './rate-limit.ts';
  * Counts a request against its caller or, as long as nobody is known, against its address, before it goes on.
  * @throws ProblemError 429, and what `admitted` rejects with
  */
-export async function counted(
+export async function countRequest(
   limit: RateLimit,
   admitted: Promise<Admission>,
   request: IncomingMessage,

@@ -44,7 +44,7 @@ describe('A service whose last node has gone', () => {
     assert.ok(performance.now() - before < 20 * 200);
   });
 
-  it('is waited for by so many only', async () => {
+  it('limits the number of waiting calls', async () => {
     const caller = await forsaken({ BULKHEAD_QUEUE: '1' });
     const first = go(caller);
     await assert.rejects(go(caller), Errors.ServiceNotAvailableError);

@@ -1,7 +1,7 @@
 import type { CallingOptions, Middleware, ServiceBroker } from 'moleculer';
 import { type BrokerInside, insideOf } from '../moleculer.ts';
 
-export interface Patience {
+export interface WaitOptions {
   /** Milliseconds since a service was seen last. */
   readonly absenceMs: number;
   /** Calls that wait at once; more fail as if nobody waited. */
@@ -14,39 +14,38 @@ export interface Patience {
  * node that has just started waits in the same way for those that it does not know yet. Nobody waits while the
  * transporter is away, or for a node that is there and has failed.
  */
-export function successor(patience: Patience) {
+export function waitForService(options: WaitOptions) {
   return (broker: ServiceBroker): Middleware => {
-    const absences = new Absences(insideOf(broker), patience);
+    const missing = new MissingServices(insideOf(broker), options);
     return {
-      name: 'Successor',
+      name: 'WaitForService',
       created() {
         const { localBus } = insideOf(broker);
-        localBus.on('$transporter.connected', () => absences.begin());
-        localBus.on('$services.changed', () => absences.look());
+        localBus.on('$transporter.connected', () => missing.begin());
+        localBus.on('$services.changed', () => missing.look());
       },
       call(next: Call): Call {
         return (action, params, opts = {}) => {
-          if (typeof action !== 'string' || opts.nodeID || absences.isPresent(action))
-            return next(action, params, opts);
-          return absences.over(action, opts).then((left) => next(action, params, left));
+          if (typeof action !== 'string' || opts.nodeID || missing.isPresent(action)) return next(action, params, opts);
+          return missing.waitFor(action, opts).then((left) => next(action, params, left));
         };
       },
-      stopping: () => absences.giveUp(),
+      stopping: () => missing.giveUp(),
     } as unknown as Middleware;
   };
 }
 
-class Absences {
+class MissingServices {
   private readonly broker: BrokerInside;
-  private readonly patience: Patience;
+  private readonly options: WaitOptions;
   private readonly waiting = new Set<Waiting>();
   /** When an action was found to have no node. */
   private readonly since = new Map<string, number>();
   private begun = Number.NEGATIVE_INFINITY;
 
-  constructor(broker: BrokerInside, patience: Patience) {
+  constructor(broker: BrokerInside, options: WaitOptions) {
     this.broker = broker;
-    this.patience = patience;
+    this.options = options;
   }
 
   isPresent(action: string): boolean {
@@ -67,12 +66,12 @@ class Absences {
   }
 
   /** Resolves when there is a node or no time left, with the options that the call then has: its time goes on. */
-  async over(action: string, opts: CallingOptions): Promise<CallingOptions> {
+  async waitFor(action: string, opts: CallingOptions): Promise<CallingOptions> {
     const begun = performance.now();
     const timeout = opts.timeout || Number.POSITIVE_INFINITY;
-    const leftMs = Math.min(timeout, this.seen(action) + this.patience.absenceMs - begun);
-    if (leftMs <= 0 || !this.broker.transit?.tx.connected || this.waiting.size >= this.patience.most) return opts;
-    await this.appearance(action, leftMs);
+    const leftMs = Math.min(timeout, this.lastSeenAt(action) + this.options.absenceMs - begun);
+    if (leftMs <= 0 || !this.broker.transit?.tx.connected || this.waiting.size >= this.options.most) return opts;
+    await this.untilAvailable(action, leftMs);
     return opts.timeout ? { ...opts, timeout: Math.max(1, timeout - (performance.now() - begun)) } : opts;
   }
 
@@ -80,7 +79,7 @@ class Absences {
     for (const { end } of this.waiting) end();
   }
 
-  private appearance(action: string, withinMs: number): Promise<void> {
+  private untilAvailable(action: string, withinMs: number): Promise<void> {
     return new Promise((resolve) => {
       const end = () => {
         clearTimeout(timer);
@@ -94,7 +93,7 @@ class Absences {
   }
 
   /** When it was there for certain; one that has gone so lately that this was not told yet is seen still. */
-  private seen(action: string): number {
+  private lastSeenAt(action: string): number {
     return this.actions.has(action) ? (this.since.get(action) ?? performance.now()) : this.begun;
   }
 
