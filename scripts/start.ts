@@ -20,7 +20,7 @@ await runScript(usage, ['repl'], async ({ flags }, env) => {
   const first = env.systems.flatMap(({ firstSteps }) => firstSteps ?? []);
   for (const { bringSamples } of first) await bringSamples?.(broker);
   const steps = await Promise.all(first.map((each) => each.steps(broker, reachedAt(url, isClosed))));
-  const token = isClosed ? ['TOKEN is an access token; README, "Signing in", tells how to get one.'] : [];
+  const token = isClosed ? ['TOKEN is an access token; docs/signing-in.md tells how to get one.'] : [];
   const hints = [...first.flatMap(({ hint }) => hint ?? []), ...token];
   const seconds = process.uptime();
   console.log(welcome({ url, dataDir: env.DATA_DIR, seconds, steps: steps.flat(), hints, notices: noticesOf(broker) }));
