@@ -13,7 +13,7 @@ describe('By keyboard', function () {
 
     it('the focus stays at the title that was reserved, and what it has become is announced', async () => {
       const { id, title } = await system.book(await system.newTitle());
-      const page = await open(`/app/?q=${encodeURIComponent(title)}`, { as: newPerson() });
+      const page = await open(`/app/library?q=${encodeURIComponent(title)}`, { as: newPerson() });
       await page.getByRole('button', { name: `Reserve “${title}”` }).focus();
       await page.keyboard.press('Enter');
       await status(page, `“${title}” is ready for you.`);
@@ -24,7 +24,7 @@ describe('By keyboard', function () {
 
     it('the focus stays at the title when the reader had to say first who they are', async () => {
       const { id, title } = await system.book(await system.newTitle());
-      const page = await open(`/app/?q=${encodeURIComponent(title)}`);
+      const page = await open(`/app/library?q=${encodeURIComponent(title)}`);
       await page.getByRole('button', { name: `Reserve “${title}”` }).focus();
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').getByLabel('Member id').fill(system.newMember());
@@ -35,7 +35,7 @@ describe('By keyboard', function () {
 
     it('the focus stays at the title whose queue was joined from a question', async () => {
       const { id, title } = await system.book(await system.newTitle());
-      const page = await open(`/app/?q=${encodeURIComponent(title)}`, { as: newPerson() }, /409/);
+      const page = await open(`/app/library?q=${encodeURIComponent(title)}`, { as: newPerson() }, /409/);
       const button = page.getByRole('button', { name: `Reserve “${title}”` });
       await page.route('**/books?ids=*', (route) => route.abort());
       await button.focus();
