@@ -113,14 +113,22 @@ interface Endpoint {
   readonly about: string;
 }
 
+/** Parameters as a client gives them. */
+export type Given = Readonly<Record<string, unknown>>;
+
 /** Answered by an action. */
 export interface ActionRoute<Action extends string = string> extends Endpoint {
   readonly action: Action;
   readonly may: Permissions;
   /** Where the action does several things: who may do each. It counts besides `may`. */
   readonly parts?: readonly Part[];
-  /** Answers 201 with `Location`. The gateway chooses the id, or it is one that the body names. */
-  readonly creates?: true | 'named';
+  /** Answers 201 with `Location`. The gateway chooses the id, or it is one that the body names, or follows from the body. */
+  readonly creates?: true | 'named' | ((given: Given) => string);
+  /**
+   * Makes of a body that other programs send what the action takes: numbers where we have texts, other names.
+   * @param now epoch ms
+   */
+  readonly accepts?: (body: Given, now: number) => Given;
   /** All it needs is in the path: it may come without a body. */
   readonly bodiless?: true;
   /** Bytes that a body may have, where that is more than usual. */
