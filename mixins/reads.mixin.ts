@@ -35,10 +35,11 @@ export function reads<State extends object, View extends object = object>(
   options: ReadsOptions<State, View>,
 ): Mixin<ReadingService<State, View>> {
   const { actions: _, ...base } = DbService as unknown as ServiceSchema;
-  const { filters, sorts, ids, parts, collection } = options;
+  const { filters, sorts, member, ids, parts, collection } = options;
   const listing: Listing = {
     filters,
     sorts,
+    ...(member && { member }),
     ...(ids && { ids }),
     ...(parts && { parts }),
     ...(collection.search && { search: true }),

@@ -137,6 +137,18 @@ export interface ActionRoute<Action extends string = string> extends Endpoint {
   readonly undescribed?: true;
 }
 
+/** An action's route in a line: `route('GET /hospitals', 'screening.hospital.list', { anyone: 'all' }, 'days of hospitals')`. */
+export function route<const Action extends string>(
+  endpoint: `${Endpoint['method']} /${string}`,
+  action: Action,
+  may: Permissions,
+  about: string,
+  more: Omit<ActionRoute, 'action' | 'may' | keyof Endpoint> = {},
+): ActionRoute<Action> {
+  const [method, path = ''] = endpoint.split(' ') as [Endpoint['method'], string];
+  return { method, path, action, may, about, ...more };
+}
+
 /** A view that tells of its changes as server-sent events. */
 export interface LiveRoute<Action extends string = string> extends Endpoint {
   readonly method: 'GET';

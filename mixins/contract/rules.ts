@@ -101,6 +101,8 @@ export interface Listing {
   readonly filters: readonly string[];
   /** Columns that it can be sorted by, besides `id` and `created`. */
   readonly sorts: readonly string[];
+  /** The filter that is the id of a member; `memberId` unless it is named. */
+  readonly member?: string;
   /** Can it be searched by words? */
   readonly search?: true;
   /** Can several records be asked for by their ids? */
@@ -146,7 +148,13 @@ export function listRules(listing: Listing): Rules {
   };
 }
 
-export function conditionRules({ filters, search, ids, parts = {} }: Omit<Listing, 'sorts'>): Rules {
+export function conditionRules({
+  filters,
+  member = 'memberId',
+  search,
+  ids,
+  parts = {},
+}: Omit<Listing, 'sorts'>): Rules {
   const description =
     'Words that must all be found, in any order; a part of a word matches too. Case and accents do not matter. When nothing is found, one mistake in each word is forgiven.';
   const words = {
@@ -159,7 +167,7 @@ export function conditionRules({ filters, search, ids, parts = {} }: Omit<Listin
   } as const;
   return {
     ...Object.fromEntries(
-      filters.map((field) => [field, { ...(field === 'memberId' ? memberRule : idRule), optional: true }]),
+      filters.map((field) => [field, { ...(field === member ? memberRule : idRule), optional: true }]),
     ),
     ...Object.fromEntries(Object.entries(parts).map(([name, { about }]) => [name, yesOrNo(about)])),
     ...(ids && { ids: idsRule }),

@@ -1,4 +1,4 @@
-import { defineSystem } from '../../mixins/system.ts';
+import { defineSystem, route } from '../../mixins/system.ts';
 import { acceptHospital, acceptScreening, hospitalDayOf } from './edge.ts';
 import { screeningFirstSteps } from './first-steps.ts';
 import { hospitalActions, hospitalEvents } from './hospital/hospital.contract.ts';
@@ -31,94 +31,30 @@ export default defineSystem({
   firstSteps: screeningFirstSteps,
   actions: { ...hospitalActions, ...screeningActions, ...reservationActions, ...mypageActions },
   routes: [
-    {
-      method: 'POST',
-      path: '/hospitals',
-      action: 'screening.hospital.register',
-      may: admin,
-      creates: hospitalDayOf,
-      accepts: acceptHospital,
-      about: 'register a day of a hospital {hospitalId, hospitalNm, chkDate, pCnt}',
-    },
-    {
-      method: 'GET',
-      path: '/hospitals',
-      action: 'screening.hospital.list',
-      may: { anyone: 'all' },
-      about: 'days of hospitals; ?chkDate, hospitalId',
-    },
-    {
-      method: 'GET',
-      path: '/hospitals/{id}',
-      action: 'screening.hospital.get',
-      may: { anyone: 'all' },
-      about: 'one day of a hospital',
-    },
-    {
-      method: 'DELETE',
-      path: '/hospitals/{id}',
-      action: 'screening.hospital.delete',
-      may: admin,
-      about: 'delete a day; its screenings are cancelled',
-    },
-    {
-      method: 'POST',
-      path: '/screenings',
-      action: 'screening.screening.request',
-      may: customer,
+    route(
+      'POST /hospitals',
+      'screening.hospital.register',
+      admin,
+      'register a day {hospitalId, hospitalNm, chkDate, pCnt}',
+      {
+        creates: hospitalDayOf,
+        accepts: acceptHospital,
+      },
+    ),
+    route('GET /hospitals', 'screening.hospital.list', { anyone: 'all' }, 'days of hospitals; ?chkDate, hospitalId'),
+    route('GET /hospitals/{id}', 'screening.hospital.get', { anyone: 'all' }, 'one day of a hospital'),
+    route('DELETE /hospitals/{id}', 'screening.hospital.delete', admin, 'delete a day; its screenings are cancelled'),
+    route('POST /screenings', 'screening.screening.request', customer, 'book {hospitalId, chkDate, custId, custNm}', {
       creates: true,
       accepts: acceptScreening,
-      about: 'book a screening {hospitalId, chkDate, custId, custNm}',
-    },
-    {
-      method: 'GET',
-      path: '/screenings',
-      action: 'screening.screening.list',
-      may: customer,
-      about: 'screenings; ?custId, hospitalId, chkDate',
-    },
-    {
-      method: 'GET',
-      path: '/screenings/{id}',
-      action: 'screening.screening.get',
-      may: customer,
-      about: 'one screening',
-    },
-    {
-      method: 'PATCH',
-      path: '/screenings/{id}',
-      action: 'screening.screening.change',
-      may: customer,
-      about: 'cancel a screening {status: "CANCELED"}',
-    },
-    {
-      method: 'GET',
-      path: '/screenings/{id}/history',
-      action: 'screening.screening.history',
-      may: customer,
-      about: 'what happened to one screening',
-    },
-    {
-      method: 'GET',
-      path: '/reservations',
-      action: 'screening.reservation.list',
-      may: customer,
-      about: 'the register of reservations; ?custId',
-    },
-    {
-      method: 'GET',
-      path: '/reservations/{id}',
-      action: 'screening.reservation.get',
-      may: customer,
-      about: 'one reservation',
-    },
-    {
-      method: 'GET',
-      path: '/myPages',
-      action: 'screening.mypage.list',
-      may: customer,
-      about: "a customer's screenings; ?custId",
-    },
+    }),
+    route('GET /screenings', 'screening.screening.list', customer, 'screenings; ?custId, hospitalId, chkDate'),
+    route('GET /screenings/{id}', 'screening.screening.get', customer, 'one screening'),
+    route('PATCH /screenings/{id}', 'screening.screening.change', customer, 'cancel a screening {status: "CANCELED"}'),
+    route('GET /screenings/{id}/history', 'screening.screening.history', customer, 'what happened to one screening'),
+    route('GET /reservations', 'screening.reservation.list', customer, 'the register of reservations; ?custId'),
+    route('GET /reservations/{id}', 'screening.reservation.get', customer, 'one reservation'),
+    route('GET /myPages', 'screening.mypage.list', customer, "a customer's screenings; ?custId"),
     {
       method: 'GET',
       path: '/myPages/stream',
@@ -132,13 +68,7 @@ export default defineSystem({
         description: "A customer's screenings as they change.",
       },
     },
-    {
-      method: 'GET',
-      path: '/myPages/{id}',
-      action: 'screening.mypage.get',
-      may: customer,
-      about: 'one screening of a page',
-    },
+    route('GET /myPages/{id}', 'screening.mypage.get', customer, 'one screening of a page'),
   ],
   events: { ...hospitalEvents, ...screeningEvents, ...reservationEvents },
   tags: {

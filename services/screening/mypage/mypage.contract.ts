@@ -1,37 +1,26 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
-import { getRules, type Listing, listRules } from '../../../mixins/contract/rules.ts';
-import { count, instant, named, pageOf } from '../../../mixins/contract/schema.ts';
+import { type Answered, defineAnswer, readActions } from '../../../mixins/contract/answers.ts';
+import type { Listing } from '../../../mixins/contract/rules.ts';
+import { countRule, timeRule } from '../../../mixins/contract/values.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
-import { type ScreeningView, screeningExample, screeningFields } from '../screening/screening.contract.ts';
+import { screeningExample, screeningFields } from '../screening/screening.contract.ts';
 
 /** What others may depend on of a customer's page: a row for each screening, as its newest event says. */
 
-export interface ScreeningRow extends ScreeningView {
-  /** RFC 3339. */
-  readonly updatedAt: string;
-  /** Of two pictures of a row the one with the higher version is the newer. */
-  readonly version: number;
-}
-
-export const screeningRow = named<ScreeningRow>(
+const version = { ...countRule, description: 'Of two pictures of a row the higher one is the newer.' } as const;
+export const screeningRow = defineAnswer(
   'ScreeningMypage',
-  { required: { ...screeningFields.required, updatedAt: instant, version: count }, optional: screeningFields.optional },
+  { ...screeningFields, updatedAt: timeRule, version },
   { ...screeningExample, updatedAt: '2026-01-02T09:00:00.020Z', version: 2 },
 );
-export const mypageListing: Listing = { filters: ['custId'], sorts: [] };
+export type ScreeningRow = Answered<typeof screeningRow>;
+export const mypageListing: Listing = { filters: ['custId'], sorts: [], member: 'custId' };
 
-export const mypageActions = {
-  'screening.mypage.list': {
-    about: "A customer's screenings.",
-    params: listRules(mypageListing),
-    answer: pageOf(screeningRow),
-    refusals: [othersRecords],
-  },
-  'screening.mypage.get': {
-    about: 'One screening of a page.',
-    params: getRules,
-    answer: screeningRow,
-    refusals: [notFound('mypage')],
-  },
-} as const satisfies Record<string, ActionContract>;
+export const mypageActions = readActions('screening.mypage', {
+  row: screeningRow,
+  listing: mypageListing,
+  about: { get: 'One screening of a page.', list: "A customer's screenings." },
+  missing: notFound('mypage'),
+  refusals: [othersRecords],
+}) satisfies Record<string, ActionContract>;

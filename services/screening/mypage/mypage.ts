@@ -2,14 +2,9 @@ import { type ScreeningEnvelope, type ScreeningState, statuses } from '../screen
 import type { ScreeningRow } from './mypage.contract.ts';
 
 /** The row of a screening after the event. */
-export function rowOf({ type, time, version, data }: ScreeningEnvelope): Omit<ScreeningRow, 'id'> {
+export function rowOf({ type, time: updatedAt, version, data }: ScreeningEnvelope): Omit<ScreeningRow, 'id'> {
   const state = type.slice('screening.screening.'.length) as ScreeningState;
+  const { attempt: _, due: __, requestId: ___, ...shown } = data as typeof data & Record<'due' | 'requestId', unknown>;
   const status = statuses[state];
-  const { hospitalId, chkDate, custId, custNm, requestedAt } = data;
-  const { endedAt, reason } = data as Partial<ScreeningRow>;
-  return {
-    ...{ state, ...(status && { status }), hospitalId, chkDate, custId, custNm, requestedAt, updatedAt: time, version },
-    ...(endedAt !== undefined && { endedAt }),
-    ...(reason !== undefined && { reason }),
-  };
+  return { ...shown, state, ...(status && { status }), updatedAt, version };
 }

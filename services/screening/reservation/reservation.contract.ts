@@ -1,9 +1,8 @@
-import type { ActionContract } from '../../../mixins/contract/action.ts';
+import { type Answered, defineAnswer, readActions } from '../../../mixins/contract/answers.ts';
 import { defineEvents, type EventsOf } from '../../../mixins/contract/events.ts';
-import { getRules, idRule, type Listing, listRules, memberRule, schemaOf } from '../../../mixins/contract/rules.ts';
-import { named, oneOf, pageOf } from '../../../mixins/contract/schema.ts';
+import { idRule, type Listing, memberRule } from '../../../mixins/contract/rules.ts';
+import { wordRule } from '../../../mixins/contract/values.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
-import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
 import { dayRule, hospitalIdRule } from '../hospital/hospital.contract.ts';
 
@@ -17,45 +16,24 @@ export const reservationEvents = defineEvents({
   'screening.reservation.force-cancelled': { about: 'The hospital has deleted the day.', data: entry },
 });
 export type ReservationEvent = EventsOf<typeof reservationEvents>;
-export type ReservationEnvelope = EnvelopeOf<ReservationEvent>;
-export type ReservationStatus = 'RESERVED' | 'CANCELED' | 'FORCE_CANCELED';
 
-export interface ReservationView {
-  /** That of the screening. */
-  readonly id: string;
-  readonly status: ReservationStatus;
-  readonly hospitalId: string;
-  readonly chkDate: string;
-  readonly custId: string;
-}
-
-const reservation = named<ReservationView>(
+const reservation = defineAnswer(
   'ScreeningReservation',
-  {
-    required: {
-      id: schemaOf(idRule),
-      status: oneOf('RESERVED', 'CANCELED', 'FORCE_CANCELED'),
-      hospitalId: schemaOf(hospitalIdRule),
-      chkDate: schemaOf(dayRule),
-      custId: schemaOf(memberRule),
-    },
-    optional: {},
-  },
+  { id: idRule, status: wordRule('RESERVED', 'CANCELED', 'FORCE_CANCELED'), ...entry },
   { id: 'C4YNWHYYD0SAWMZNA62MKN6EB4', status: 'RESERVED', hospitalId: '2', chkDate: '2027-09-09', custId: 'kim' },
 );
-export const reservationListing: Listing = { filters: ['custId', 'hospitalId', 'chkDate', 'status'], sorts: [] };
+export type ReservationView = Answered<typeof reservation>;
+export const reservationListing: Listing = {
+  filters: ['custId', 'hospitalId', 'chkDate', 'status'],
+  sorts: [],
+  member: 'custId',
+};
 
-export const reservationActions = {
-  'screening.reservation.get': {
-    about: 'One entry of the register.',
-    params: getRules,
-    answer: reservation,
-    refusals: [notFound('reservation')],
-  },
-  'screening.reservation.list': {
-    about: 'The register of screenings that hold or held a place.',
-    params: listRules(reservationListing),
-    answer: pageOf(reservation),
-    refusals: [othersRecords],
-  },
-} as const satisfies Record<string, ActionContract>;
+/** The ids are those of the screenings. */
+export const reservationActions = readActions('screening.reservation', {
+  row: reservation,
+  listing: reservationListing,
+  about: { get: 'One entry of the register.', list: 'The register of screenings that hold or held a place.' },
+  missing: notFound('reservation'),
+  refusals: [othersRecords],
+});

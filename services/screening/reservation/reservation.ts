@@ -1,9 +1,9 @@
 import type { Decider } from '../../../mixins/kernel/decider.ts';
 import type { ScreeningEnvelope } from '../screening/screening.contract.ts';
-import type { ReservationEvent, ReservationStatus } from './reservation.contract.ts';
+import type { ReservationEvent, ReservationView } from './reservation.contract.ts';
 
 /** The rule of an entry in the register. Events may come in any order: what has ended is not registered any more. */
-export type Reservation = { readonly status: 'NEW' } | (Entry & { readonly status: ReservationStatus });
+export type Reservation = { readonly status: 'NEW' } | (Entry & { readonly status: ReservationView['status'] });
 
 interface Entry {
   readonly hospitalId: string;

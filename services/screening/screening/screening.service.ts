@@ -14,7 +14,6 @@ import { callHistory, isRefusedByHistory } from '../../history/history.api.contr
 import { type HospitalEnvelope, hospitalEvents } from '../hospital/hospital.contract.ts';
 import {
   hospitalUnavailable,
-  type ScreeningEvent,
   type ScreeningView,
   screeningActions,
   screeningListing,
@@ -22,7 +21,7 @@ import {
 } from './screening.contract.ts';
 import { historyOf } from './screening.history.ts';
 import { askForPlace, placeHeld } from './screening.place.ts';
-import { type Screening, screening } from './screening.ts';
+import { restateScreening, type Screening, screening } from './screening.ts';
 
 type Params<Name extends keyof typeof screeningActions> = Context<ParamsOf<(typeof screeningActions)[Name]>>;
 type Evicted = Extract<HospitalEnvelope, { type: 'screening.hospital.evicted' }>;
@@ -47,7 +46,7 @@ export default defineAggregate({
     ...screeningListing,
     present,
   },
-  mixins: [repair(restate), intent(placeHeld)],
+  mixins: [repair(restateScreening), intent(placeHeld)],
 
   actions: {
     request: {
@@ -116,18 +115,12 @@ export default defineAggregate({
 
 function present(record: Screening & { readonly id: string }): ScreeningView {
   if (record.state === 'new') throw new Error(`${record.id} was never asked for`);
-  const { id, state, hospitalId, chkDate, custId, custNm, requestedAt, endedAt, reason } = record;
-  const status = statuses[state];
-  return {
-    ...{ id, state, ...(status && { status }), hospitalId, chkDate, custId, custNm, requestedAt },
-    ...(endedAt !== undefined && { endedAt }),
-    ...(reason !== undefined && { reason }),
-  };
-}
-
-/** The event that says what a screening is now. */
-function restate(record: Screening): ScreeningEvent | undefined {
-  if (record.state === 'new') return undefined;
-  const { state, ...data } = record;
-  return { type: `screening.screening.${state}`, data } as ScreeningEvent;
+  const {
+    attempt: _,
+    due: __,
+    requestId: ___,
+    ...shown
+  } = record as typeof record & Record<'due' | 'requestId', unknown>;
+  const status = statuses[record.state];
+  return { ...shown, ...(status && { status }) };
 }

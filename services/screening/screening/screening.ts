@@ -1,5 +1,6 @@
 import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
 import { hear, type Intent, type Place, type Word } from '../../../mixins/kernel/intent.ts';
+import { type NewestOf, newest } from '../../../mixins/kernel/newest.ts';
 import { hospitalDeleted, hospitalFull, placeReleased } from '../hospital/hospital.contract.ts';
 import { hospitalUnavailable, type ScreeningEvent, type ScreeningState, screeningState } from './screening.contract.ts';
 
@@ -8,27 +9,12 @@ import { hospitalUnavailable, type ScreeningEvent, type ScreeningState, screenin
  * `abandoning → abandoned`, `cancelled` and `force-cancelled`. Its state is what its newest event said.
  */
 export type Screening = { readonly state: 'new' } | Known;
-type Known = Booking & {
-  readonly state: ScreeningState;
-  readonly due?: number;
-  readonly reason?: string;
-  readonly endedAt?: string;
-  readonly requestId?: string;
-};
-
-interface Booking {
-  readonly hospitalId: string;
-  readonly chkDate: string;
-  readonly custId: string;
-  readonly custNm: string;
-  /** RFC 3339. */
-  readonly requestedAt: string;
-  readonly attempt: number;
-}
+type Known = NewestOf<ScreeningEvent, 'screening.screening'>;
+type Booking = Extract<Known, { state: 'completed' }>;
 
 export type ScreeningCommand =
   /** `due`: epoch ms from which the hospital's answer counts as unknown. */
-  | ({ readonly type: 'request'; readonly due: number } & Omit<Booking, 'attempt'>)
+  | ({ readonly type: 'request'; readonly due: number } & Omit<Booking, 'attempt' | 'state'>)
   /** What the hospital said of an attempt, whose number is the key. */
   | Word
   | { readonly type: 'cancel'; readonly at: string; readonly requestId: string }
@@ -37,6 +23,9 @@ export type ScreeningCommand =
 
 type Command<Type> = Extract<ScreeningCommand, { type: Type }>;
 type Outcome = readonly ScreeningEvent[] | Refusal;
+
+const facts = newest<ScreeningEvent, 'screening.screening'>('screening.screening');
+export const restateScreening = facts.restate;
 
 export const screening: Decider<Screening, ScreeningCommand, ScreeningEvent> = {
   initial: { state: 'new' },
@@ -54,9 +43,7 @@ export const screening: Decider<Screening, ScreeningCommand, ScreeningEvent> = {
     }
   },
 
-  evolve(_state, { type, data }) {
-    return { ...data, state: type.slice('screening.screening.'.length) as ScreeningState };
-  },
+  evolve: facts.evolve,
 };
 
 /** A repeat joins what the first request began; after one that was given up the hospital is asked again. */
@@ -139,6 +126,6 @@ const keyReused: Refusal = {
   detail: 'This key was used for another screening.',
 };
 
-function bookingOf({ hospitalId, chkDate, custId, custNm, requestedAt, attempt }: Known): Booking {
+function bookingOf({ hospitalId, chkDate, custId, custNm, requestedAt, attempt }: Known) {
   return { hospitalId, chkDate, custId, custNm, requestedAt, attempt };
 }
