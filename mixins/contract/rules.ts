@@ -141,11 +141,7 @@ export const pageRules = {
 
 /** The rules of an action that lists: pages of up to 100, sorted by up to three columns, by creation otherwise. */
 export function listRules(listing: Listing): Rules {
-  return {
-    ...conditionRules(listing),
-    ...orderRule(listing),
-    ...pageRules,
-  };
+  return { ...conditionRules(listing), ...orderRule(listing), ...pageRules };
 }
 
 export function conditionRules({
