@@ -1,0 +1,67 @@
+import type { en } from './en.ts';
+
+const count = new Intl.NumberFormat('ko').format;
+
+export const ko: typeof en = {
+  title: '건강검진',
+  pages: { hospitals: '검진 병원', mypage: '내 검진', days: '검진일 관리' },
+  roles: { 'screening.hospital-admin': '병원 관리자' },
+  hospitals: {
+    day: '날짜',
+    none: '그날 검진하는 병원이 없습니다.',
+    places: (free, all) => `${count(all)}명 중 ${count(free)}명 가능`,
+    full: '마감',
+    book: '예약',
+    bookWhat: (hospital, day) => `${hospital} ${day} 검진 예약`,
+    name: '이름',
+    booked: (hospital, day) => `${hospital} ${day} 검진을 예약했습니다.`,
+  },
+  mypage: {
+    empty: '예약한 검진이 없습니다.',
+    first: '사용자를 고르면 예약한 검진을 볼 수 있습니다.',
+    hospital: (id) => `병원 ${id}`,
+    requested: '신청',
+    ended: '종료',
+    cancel: '취소',
+    cancelWhat: (day) => `${day} 검진 취소`,
+    cancelSure: (day) => `${day} 검진을 취소할까요?`,
+    cancelEffect: '취소하면 다른 사람이 예약할 수 있습니다.',
+    keep: '유지',
+  },
+  days: {
+    only: '병원 관리자를 위한 페이지입니다.',
+    register: '검진일 등록',
+    hospitalId: '병원 번호',
+    hospitalNm: '병원 이름',
+    chkDate: '날짜',
+    pCnt: '가능 인원',
+    registered: (hospital, day) => `${hospital} ${day} 검진일을 등록했습니다.`,
+    delete: '삭제',
+    deleteWhat: (hospital, day) => `${hospital} ${day} 삭제`,
+    deleteSure: (hospital, day) => `${hospital} ${day} 검진일을 삭제할까요?`,
+    deleteEffect: (people) =>
+      people === 0 ? '예약한 사람이 없습니다.' : `예약한 ${count(people)}명의 검진이 취소되고 알려집니다.`,
+    deleted: (people) => `삭제했습니다. 취소된 검진: ${count(people)}건`,
+    keep: '유지',
+  },
+  states: {
+    asked: '예약 중',
+    refused: '예약 불가',
+    abandoning: '정리 중',
+    abandoned: '예약되지 않음',
+    completed: '예약 완료',
+    cancelled: '취소됨',
+    'force-cancelled': '병원이 취소함',
+    deleted: '삭제됨',
+    open: '접수 중',
+  },
+  problems: {
+    'hospital-full': '그날은 마감되었습니다. 다른 날짜나 병원을 고르세요.',
+    'hospital-deleted': '그날은 더 이상 검진하지 않습니다. 다른 날짜나 병원을 고르세요.',
+    'hospital-not-found': '그날은 검진하지 않는 병원입니다.',
+    'hospital-unavailable': '병원이 응답하지 않아 예약하지 않았습니다. 잠시 뒤에 다시 시도하세요.',
+    'place-released': '이미 반납한 자리입니다. 다시 예약하세요.',
+    'screening-not-found': '그런 검진이 없습니다.',
+    'screening-places-held': '이미 예약된 인원보다 적게 줄일 수 없습니다.',
+  },
+};
