@@ -104,6 +104,10 @@ function registerAgrees(evidence: Evidence): string[] {
     .map(({ id, state }) => `screening ${id} is ${state.state}, and ${entries.get(id) ?? 'nothing'} in the register`);
 }
 
+const frozen = [{ at: 500, until: 2_500, kind: 'freeze', target: 'screening-hospital-1' }];
+const held = ['each place is held by a screening that is booked'];
+const moduleOf = (name: string) => new URL(`proof/planted/${name}.ts`, import.meta.url);
+
 export default defineProof({
   aggregates: {
     'screening.screening': {
@@ -119,6 +123,10 @@ export default defineProof({
   async use(crowd) {
     const ids = Array.from({ length: customers }, (_, index) => `customer-${index + 1}`);
     await Promise.all([...ids.map((custId) => book(crowd, custId)), changeMind(crowd)]);
+  },
+  planted: {
+    'place-given-twice': { module: moduleOf('place-given-twice'), faults: frozen, rules: held },
+    'release-skipped': { module: moduleOf('release-skipped'), faults: frozen, rules: held },
   },
   rules: {
     'each place is held by a screening that is booked': placesAreOwed,
