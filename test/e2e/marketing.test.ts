@@ -28,7 +28,7 @@ describe('A service that subscribes only', function () {
     const env = { DATA_DIR: newDir(), NATS_URL: nats.url, NAMESPACE: 'marketing' };
     const cluster = run('scripts/node.ts', ['screening', 'library', 'platform', 'gateway'], env);
     const [, url = ''] = await cluster.printed(/ runs .*, at (http:\S+?)\.\n/, 30_000);
-    await eventually(() => isReady(url), 30_000);
+    await eventually(() => isReady(url, 'screening'), 30_000);
     const send = async (path: string, body: object) => {
       const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
       return (await fetch(`${url}/screening${path}`, init)).status;
@@ -53,7 +53,7 @@ describe('A service that subscribes only', function () {
     marketing.signal('SIGKILL');
     await marketing.ended;
     assert.equal(await ask('after'), 409);
-    assert.ok(await isReady(url));
+    assert.ok(await isReady(url, 'screening'));
     const letters = await (await fetch(`${url}/admin/dead-letters`)).json();
     assert.equal((letters as { total: number }).total, 0);
     assert.equal((before as { nodes: object[] }).nodes.length, 1);

@@ -93,7 +93,7 @@ describe('Health screening', function () {
     const own = ['screening.screening screening.mypage', 'screening.hospital', 'screening.reservation'];
     const started = new Map(own.map((names) => [names, node(...names.split(' '))]));
     const [, url = ''] = await gateway.printed(/ runs .*, at (http:\S+?)\.\n/, 30_000);
-    await eventually(() => isReady(url), 30_000);
+    await eventually(() => isReady(url, 'screening'), 30_000);
     const end = async (name: string, signal: NodeJS.Signals) => {
       started.get(name)?.signal(signal);
       await started.get(name)?.ended;
