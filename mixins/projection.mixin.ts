@@ -3,6 +3,7 @@ import type { EventDefinitions } from './contract/events.ts';
 import { dataCheck } from './event-data.ts';
 import { Refused } from './kernel/errors.ts';
 import type { Envelope } from './kernel/event.ts';
+import { demand } from './parts.ts';
 import { Announcer, type Changed } from './projection/announcer.ts';
 import { type Rebuilt, rebuild } from './projection/rebuild.ts';
 import { SkippedEvents } from './projection/skipped.ts';
@@ -85,6 +86,9 @@ export function projection<Row extends object, Event extends Envelope>(view: Pro
           this.logger.warn(`${this.name}: ${changed.length} changes are not told: ${error}`);
         }
       });
+    },
+    started() {
+      demand(this, 'adapter', 'the rows that its view is kept in: `reads(…)`');
     },
     actions: {
       rebuild: {

@@ -1,4 +1,5 @@
 import type { ServiceBroker } from 'moleculer';
+import { demand } from './parts.ts';
 import type { StoreAdapter } from './runtime.ts';
 import { defineMixin, type Mixin } from './schema.ts';
 
@@ -13,6 +14,9 @@ export interface ReadyAnswer {
 
 /** The action `ready` of a service that keeps records: it tries whether they can be read and written. */
 export const ready: Mixin = defineMixin<unknown, Keeper>({
+  started() {
+    demand(this, 'adapter', 'the records that it tries: `reads(…)`, or a store opened when it is created');
+  },
   actions: {
     ready: {
       params: { $$strict: true },

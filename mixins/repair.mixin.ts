@@ -5,6 +5,7 @@ import { idRule } from './contract/rules.ts';
 import type { DomainEvent } from './kernel/decider.ts';
 import { restate } from './kernel/event.ts';
 import { type Mark, type Recovery, streamMarks } from './outbox/marks.ts';
+import { demand } from './parts.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
 import { defineMixin, type Mixin } from './schema.ts';
 import { pause } from './waiting/waiting.ts';
@@ -42,6 +43,9 @@ export function repair<State extends object, Event extends DomainEvent>(
       const { settings, open } = runtimeOf(this.broker);
       if (settings.NATS_URL === undefined) return;
       this.recovery = { marks: open<Mark>(this.name, streamMarks), restateAll: () => this.restateAll() };
+    },
+    started() {
+      demand(this, 'adapter', 'the records that it repairs: `reads(…)`');
     },
     actions: {
       repair: {
