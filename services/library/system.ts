@@ -1,5 +1,5 @@
 import { defineSystem } from '../../mixins/system.ts';
-import { paymentActions } from '../payment/payment.api.contract.ts';
+import { paymentsAbout } from '../payment/payment.api.contract.ts';
 import { bookActions } from './book/book.api.contract.ts';
 import { bookEventDefinitions } from './book/book.contract.ts';
 import { libraryFirstSteps } from './first-steps.ts';
@@ -31,7 +31,7 @@ export default defineSystem({
   // Reserving needs rental and payment alone: book and my page catch up when they return.
   required: ({ RENTAL_FEE }) => (RENTAL_FEE === 0 ? ['rental'] : ['rental', 'payment']),
   optional: ['book', 'mypage', 'payment'],
-  actions: { ...rentalActions, ...paymentActions, ...bookActions, ...mypageActions },
+  actions: { ...rentalActions, ...bookActions, ...mypageActions },
   routes: [
     {
       method: 'POST',
@@ -76,14 +76,6 @@ export default defineSystem({
       action: 'rental.terms',
       may: { anyone: 'all' },
       about: 'what a reservation costs',
-    },
-    { method: 'GET', path: '/payments', action: 'payment.list', may: { librarian: 'all' }, about: 'payments' },
-    {
-      method: 'GET',
-      path: '/payments/{id}',
-      action: 'payment.get',
-      may: { member: 'own', librarian: 'all' },
-      about: 'one payment',
     },
     // The catalogue is public, as a library's is.
     {
@@ -155,13 +147,17 @@ export default defineSystem({
   events: { ...rentalEventDefinitions, ...bookEventDefinitions },
   tags: {
     rentals: 'Reservations and loans.',
-    payments: 'What was paid for them.',
+    payments: paymentsAbout,
     books: 'The catalogue.',
     mypages: 'What a member sees.',
   },
   duties: [
     { role: 'kiosk', about: 'a kiosk', program: true },
-    { role: 'librarian', about: 'a librarian or an admin' },
+    {
+      role: 'librarian',
+      about: 'a librarian or an admin',
+      onPlatform: { 'payment.list': 'all', 'payment.get': 'all' },
+    },
   ],
   variables: rentalVariables,
   proof: () => import('./library.proof.ts'),

@@ -58,6 +58,9 @@ const sandbox = named<SandboxSettings>(
 
 export const paymentListing: Listing = { filters: [], sorts: [] };
 
+/** What `/payments` is about. A system that is paid declares the tag where its documents are to have it. */
+export const paymentsAbout = 'What was paid for them.';
+
 export const paymentActions = {
   'payment.sandboxSettings': {
     about: 'How the sandbox payment provider behaves.',
