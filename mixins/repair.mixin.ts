@@ -41,7 +41,7 @@ export function repair<State extends object, Event extends DomainEvent>(
     created() {
       const { settings, open } = runtimeOf(this.broker);
       if (settings.NATS_URL === undefined) return;
-      this.recovery = { marks: open<Mark>(this.name, streamMarks), restateAll: () => this.restateAll() };
+      this.recovery = { marks: open<Mark>(this.name, streamMarks), restateAll: (signal) => this.restateAll(signal) };
     },
     actions: {
       repair: {
@@ -64,14 +64,15 @@ export function repair<State extends object, Event extends DomainEvent>(
         return { restated: events.length, unreadable, ...(last !== undefined && { last }) };
       },
 
-      async restateAll(): Promise<number> {
+      async restateAll(signal: AbortSignal): Promise<number> {
         const run = randomUUID();
         let restated = 0;
         for (let after: string | undefined = ''; after !== undefined; ) {
+          signal.throwIfAborted();
           const done: RepairedBatch = await this.restateBatch({ after, run });
           restated += done.restated;
           after = done.last;
-          await pause(betweenBatches);
+          await pause(betweenBatches, signal);
         }
         return restated;
       },
@@ -83,5 +84,5 @@ interface Repaired<State> {
   readonly adapter: StoreAdapter<State>;
   recovery?: Recovery;
   restateBatch(params: RepairParams): Promise<RepairedBatch>;
-  restateAll(): Promise<number>;
+  restateAll(signal: AbortSignal): Promise<number>;
 }
