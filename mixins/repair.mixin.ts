@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'moleculer';
+import { callsToEach } from './calls.ts';
 import { nowOf } from './clock.ts';
+import type { ActionContract } from './contract/action.ts';
 import { idRule } from './contract/rules.ts';
+import { answering } from './contract/schema.ts';
+import type { ParamsOf } from './contract/typed.ts';
 import type { DomainEvent } from './kernel/decider.ts';
 import { restate } from './kernel/event.ts';
 import { type Mark, type Recovery, streamMarks } from './outbox/marks.ts';
@@ -14,13 +18,6 @@ const batch = 256;
 /** Milliseconds between two batches, so that consumers and other work keep up: at most 10,000 records in a second. */
 const betweenBatches = 25;
 
-/** What `<service>.repair` takes: one batch of records, behind the id `after`. */
-export interface RepairParams {
-  readonly after: string;
-  /** Names the repair: what is told twice within one is known. */
-  readonly run: string;
-}
-
 export interface RepairedBatch {
   readonly restated: number;
   /** Records that cannot be read; the log names them. */
@@ -28,6 +25,20 @@ export interface RepairedBatch {
   /** Where the next batch begins; without it there is none. */
   readonly last?: string;
 }
+
+const repairActions = {
+  repair: {
+    about:
+      'One batch of records, behind the id `after`, tells its state again. `run` names the repair: what is told twice within one is known.',
+    params: { after: { type: 'string', max: 300 }, run: idRule, $$strict: true },
+    answer: answering<RepairedBatch>(),
+    refusals: [],
+  },
+} as const satisfies Record<string, ActionContract>;
+
+type RepairParams = ParamsOf<typeof repairActions.repair>;
+
+export const callRepair = callsToEach(repairActions);
 
 /**
  * Lets the records of a service tell their present state again, when events that were published are lost: batch by batch
@@ -46,7 +57,7 @@ export function repair<State extends object, Event extends DomainEvent>(
     actions: {
       repair: {
         timeout: 30_000,
-        params: { after: { type: 'string', max: 300 }, run: idRule, $$strict: true },
+        params: repairActions.repair.params,
         handler(ctx: Context<RepairParams>): Promise<RepairedBatch> {
           return this.restateBatch(ctx.params);
         },

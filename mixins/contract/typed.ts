@@ -44,4 +44,6 @@ type Plain<Rule> = Rule extends { type: keyof Values }
         ? readonly ValueOf<Item>[]
         : Rule extends { type: 'object'; props: infer Props }
           ? FieldsOf<Props>
-          : unknown;
+          : Rule extends { type: 'record'; value: infer Value }
+            ? Readonly<Record<string, ValueOf<Value>>>
+            : unknown;

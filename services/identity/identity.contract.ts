@@ -90,17 +90,7 @@ export interface Jwks {
   readonly keys: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** `identity.respond`: a request to the provider, as the gateway has read it. */
-export interface ProviderRequest {
-  readonly method: string;
-  /** Path and query behind `providerPath`. */
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  /** Of the one who asks. */
-  readonly address: string;
-}
-
+/** What `identity.respond` answers with: what the provider answers. */
 export interface ProviderResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;

@@ -1,12 +1,23 @@
+import { callsTo } from '../../mixins/calls.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { form, getRules, idRule, pageRules, schemaOf } from '../../mixins/contract/rules.ts';
-import { count, instant, named, nextField, objectOf, pageFields, text } from '../../mixins/contract/schema.ts';
+import {
+  answering,
+  count,
+  instant,
+  named,
+  nextField,
+  objectOf,
+  pageFields,
+  text,
+} from '../../mixins/contract/schema.ts';
 import { instantRule } from '../../mixins/contract/values.ts';
 import type { Refusal } from '../../mixins/kernel/decider.ts';
 import type { DeadLetter } from '../../mixins/outbox/dead-letter.ts';
 import type {
   DeadLetterPage,
   DeadLetterView,
+  NodeView,
   Repaired,
   RepairStart,
   WholeDeadLetterView,
@@ -120,6 +131,18 @@ const repaired = named<Repaired>(
 /** One by its id, or those that fit; all of them only if that is said. */
 const select = { id: { ...idRule, optional: true }, ...filter, all, $$strict: true } as const;
 const oneOf = [['id'], ['all'], Object.keys(filter)];
+
+/** What the processes of operations ask of one another. */
+export const operationsCalls = {
+  'operations.node': {
+    about: 'What a node tells of itself.',
+    params: { $$strict: true },
+    answer: answering<NodeView>(),
+    refusals: [],
+  },
+} as const satisfies Record<string, ActionContract>;
+
+export const { call: callOperations } = callsTo(operationsCalls);
 
 export const operationsActions = {
   'operations.system': {
