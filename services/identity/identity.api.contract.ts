@@ -5,7 +5,8 @@ import { answering, instant, named, pageOf, text } from '../../mixins/contract/s
 import type { ParamsOf } from '../../mixins/contract/typed.ts';
 import { notFound, type Refusal } from '../../mixins/kernel/decider.ts';
 import { type Roles, rolesOf } from '../../mixins/roles.ts';
-import type { AccountView, ClientView, Jwks, KeyIds, ProviderResponse } from './identity.contract.ts';
+import { keyIds } from './identity.answers.contract.ts';
+import type { AccountView, ClientView, Jwks, ProviderResponse } from './identity.contract.ts';
 
 /** The actions of the identity service that admins call: what they take, answer, and are refused with. */
 
@@ -32,21 +33,6 @@ const uri = {
 const redirectUris = { type: 'array', max: 10, items: uri, optional: true } as const;
 
 const toldOnce = { ...text(128), description: 'Told this once.' };
-
-const kid = { type: 'string', maxLength: 64, pattern: '^[\\w-]+$' };
-
-const keyIds = named<KeyIds>(
-  'KeyIds',
-  {
-    required: {
-      signing: kid,
-      next: kid,
-      old: { type: 'array', maxItems: 10_000, items: kid, description: 'These still verify what they have signed.' },
-    },
-    optional: {},
-  },
-  { signing: 'b7Qm9c', next: 'x0Lr2T', old: ['aP3kk1'] },
-);
 
 export const accountListing: Listing = { filters: ['role'], sorts: [] };
 

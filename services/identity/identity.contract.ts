@@ -78,12 +78,7 @@ export interface ClientView extends AddClientParams {
   readonly secret?: string;
 }
 
-/** `identity.rotateKeys`: the ids of the keys; `old` ones still verify what they have signed, until it ends. */
-export interface KeyIds {
-  readonly signing: string;
-  readonly next: string;
-  readonly old: readonly string[];
-}
+export type { KeyIds } from './identity.answers.contract.ts';
 
 /** `identity.jwks`: the public keys, RFC 7517. */
 export interface Jwks {
