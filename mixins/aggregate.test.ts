@@ -5,6 +5,9 @@ import { tally } from '../test/support/tally.ts';
 import { actor } from './actor.mixin.ts';
 import { defineAggregate } from './aggregate.ts';
 import { deadlines } from './process.mixin.ts';
+import { projection } from './projection.mixin.ts';
+import { ready } from './ready.mixin.ts';
+import { repair } from './repair.mixin.ts';
 import { defineService, keeps } from './schema.ts';
 
 const records = {
@@ -76,9 +79,13 @@ describe('A service without a part that it needs', () => {
   const start = useNodes();
 
   it('says at the start which one, and of which service', async () => {
+    const view = projection({ pattern: 'tally.*', project: () => ({}) });
     const without = [
       [defineService({ name: 'ticket', mixins: [actor(tally)] }), /The service ticket lacks its records: `reads\(…\)`/],
       [defineService({ name: 'visit', mixins: [deadlines('visit.end')] }), /The service visit lacks the records/],
+      [defineService({ name: 'board', mixins: [view] }), /The service board lacks the rows .*: `reads\(…\)`/],
+      [defineService({ name: 'ledger', mixins: [repair(() => undefined)] }), /The service ledger lacks the records/],
+      [defineService({ name: 'probe', mixins: [ready] }), /The service probe lacks the records/],
     ] as const;
     for (const [service, message] of without) await assert.rejects(start([service]), message);
   });

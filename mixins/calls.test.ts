@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Calling, callsTo } from './calls.ts';
+import { type Calling, callsTo, callsToEach } from './calls.ts';
 import type { ActionContract } from './contract/action.ts';
 import { idRule } from './contract/rules.ts';
 import { answering } from './contract/schema.ts';
@@ -28,6 +28,24 @@ describe('A call by its contract', () => {
     const { left } = await call(from, 'place.hold', { id: 'a', kind: 'whole' }, { timeout: 5 });
     assert.equal(left + 1, 4);
     assert.deepEqual(asked, [['place.hold', { id: 'a', kind: 'whole' }, { timeout: 5 }]]);
+  });
+
+  it('goes to the service that is named, of those that have the action', async () => {
+    const callEach = callsToEach({
+      count: {
+        about: 'Counts.',
+        params: { $$strict: true },
+        answer: answering<{ readonly left: number }>(),
+        refusals: [],
+      },
+    } as const satisfies Record<string, ActionContract>);
+    asked.length = 0;
+    const { left } = await callEach(from, 'place', 'count', {}, { retries: 0 });
+    assert.equal(left + 1, 4);
+    assert.deepEqual(asked, [['place.count', {}, { retries: 0 }]]);
+    // @ts-expect-error there is no such action
+    const mistake = () => callEach(from, 'place', 'add', {});
+    assert.ok(mistake);
   });
 
   it('knows by what an error was refused', () => {

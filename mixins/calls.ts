@@ -23,6 +23,21 @@ export type RefusalOf<
   Name extends keyof Actions,
 > = Actions[Name]['refusals'][number]['refused'];
 
+/** Calls an action that several services have, each under its own name: `repair` of `rental` is `rental.repair`. */
+export type CallToEach<Actions extends Contracts> = <Name extends keyof Actions & string>(
+  from: Calling,
+  service: string,
+  action: Name,
+  params: ParamsOf<Actions[Name]>,
+  options?: CallingOptions,
+) => Promise<AnswerOf<Actions[Name]>>;
+
+/** How the actions of these contracts are called, whose names lack that of the service. */
+export function callsToEach<const Actions extends Contracts>(_actions: Actions): CallToEach<Actions> {
+  return ((from, service, action, params, options) =>
+    from.call(`${service}.${action}`, params, options)) as CallToEach<Actions>;
+}
+
 /** How the actions of these contracts are called. */
 export function callsTo<const Actions extends Contracts>(actions: Actions) {
   const call = ((from, action, params, options) => from.call(action, params, options)) as CallTo<Actions>;

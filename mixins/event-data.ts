@@ -39,6 +39,8 @@ function keptOf(rule: Rule): object {
       return { type: 'array', items: keptOf(rule.items), ...may };
     case 'object':
       return { type: 'object', props: kept(rule.props), ...may };
+    case 'record':
+      return { type: 'record', value: keptOf(rule.value), ...may };
     case 'boolean':
     case 'equal':
       return { type: 'boolean', ...may };

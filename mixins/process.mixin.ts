@@ -5,6 +5,7 @@ import { Sweep } from './process/sweep.ts';
 import { isOwner } from './rendezvous.ts';
 import type { StoreAdapter } from './runtime.ts';
 import { type Bare, defineMixin, type Mixin } from './schema.ts';
+import { every, type Timer } from './waiting/timers.ts';
 
 /** Milliseconds between two looks for what is due. */
 const period = 1_000;
@@ -19,10 +20,10 @@ export function deadlines(settle: string, ahead = furthestAhead): Mixin {
   return defineMixin<unknown, Process>({
     started() {
       demand(this, 'adapter', 'the records whose deadlines it keeps: `reads(…)`');
-      this.deadlineTimer = setInterval(() => void this.settleDue(), period);
+      this.deadlineTimer = every(period, () => void this.settleDue());
     },
     async stopped() {
-      clearInterval(this.deadlineTimer);
+      this.deadlineTimer?.stop();
       await this.scanning;
     },
     methods: {
@@ -63,7 +64,7 @@ export function deadlines(settle: string, ahead = furthestAhead): Mixin {
 
 interface Process extends Bare {
   readonly adapter: StoreAdapter<object>;
-  deadlineTimer: NodeJS.Timeout;
+  deadlineTimer: Timer | undefined;
   scanning: Promise<void> | undefined;
   /** The one that is not complete yet. */
   sweep: Sweep | undefined;

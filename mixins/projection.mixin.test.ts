@@ -7,7 +7,7 @@ import type { EventContext } from './bus/channels.middleware.ts';
 import type { EventDefinitions } from './contract/events.ts';
 import type { Fields } from './contract/rules.ts';
 import type { Envelope } from './kernel/event.ts';
-import type { Rebuilt } from './projection/rebuild.ts';
+import { callRebuild } from './projection/rebuild.ts';
 import { projection } from './projection.mixin.ts';
 import { reads } from './reads.mixin.ts';
 import { runtimeOf } from './runtime.ts';
@@ -126,7 +126,7 @@ describe('projection', () => {
     await store.commit(change('b', 0, { owner: 'kim', rank: 1 }));
     await eventually(async () => (await records<Row>('ranking').count()) === 1);
     await eventually(async () => (await broker.bus.deadLetters.count()).get('ranking') === 1);
-    const rebuilt = await broker.call<Rebuilt, object>('ranking.rebuild', {});
+    const rebuilt = await callRebuild(broker, 'ranking', 'rebuild', {});
     assert.partialDeepStrictEqual(rebuilt, { rows: 1, differences: 0, carriedOver: 0 });
     assert.equal(rebuilt.skipped[0]?.first, 'a-1');
     assert.equal(await records<Row>('ranking').load('a'), undefined);
@@ -143,7 +143,7 @@ describe('projection', () => {
     await first.stop();
 
     const second = await start([source, view('ranking', changedWith({ owner: { type: 'string' } }))], first.dir);
-    const rebuilt = await second.broker.call<Rebuilt, object>('ranking.rebuild', {});
+    const rebuilt = await callRebuild(second.broker, 'ranking', 'rebuild', {});
     const reason = "The 'owner' field is required.";
     assert.partialDeepStrictEqual(rebuilt, {
       rows: 3,

@@ -3,8 +3,9 @@ import type { EventDefinitions } from './contract/events.ts';
 import { dataCheck } from './event-data.ts';
 import { Refused } from './kernel/errors.ts';
 import type { Envelope } from './kernel/event.ts';
+import { demand } from './parts.ts';
 import { Announcer, type Changed } from './projection/announcer.ts';
-import { type Rebuilt, rebuild } from './projection/rebuild.ts';
+import { type Rebuilt, rebuild, rebuildActions } from './projection/rebuild.ts';
 import { SkippedEvents } from './projection/skipped.ts';
 import type { ReadingService } from './reads.mixin.ts';
 import { runtimeOf, type StoreAdapter } from './runtime.ts';
@@ -86,10 +87,13 @@ export function projection<Row extends object, Event extends Envelope>(view: Pro
         }
       });
     },
+    started() {
+      demand(this, 'adapter', 'the rows that its view is kept in: `reads(…)`');
+    },
     actions: {
       rebuild: {
         timeout: 0,
-        params: { $$strict: true },
+        params: rebuildActions.rebuild.params,
         async handler(): Promise<Rebuilt> {
           if (this.rebuilding) throw new Refused(underWay);
           this.rebuilding = true;

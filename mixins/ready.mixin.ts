@@ -1,4 +1,8 @@
 import type { ServiceBroker } from 'moleculer';
+import { callsToEach } from './calls.ts';
+import type { ActionContract } from './contract/action.ts';
+import { answering } from './contract/schema.ts';
+import { demand } from './parts.ts';
 import type { StoreAdapter } from './runtime.ts';
 import { defineMixin, type Mixin } from './schema.ts';
 
@@ -11,11 +15,25 @@ export interface ReadyAnswer {
   readonly fault?: string;
 }
 
+const readyActions = {
+  ready: {
+    about: 'Tries whether the service works, and its store.',
+    params: { $$strict: true },
+    answer: answering<ReadyAnswer>(),
+    refusals: [],
+  },
+} as const satisfies Record<string, ActionContract>;
+
+const callReady = callsToEach(readyActions);
+
 /** The action `ready` of a service that keeps records: it tries whether they can be read and written. */
 export const ready: Mixin = defineMixin<unknown, Keeper>({
+  started() {
+    demand(this, 'adapter', 'the records that it tries: `reads(…)`, or a store opened when it is created');
+  },
   actions: {
     ready: {
-      params: { $$strict: true },
+      params: readyActions.ready.params,
       async handler(): Promise<ReadyAnswer> {
         const [readable, state] = await Promise.all([isReadable(this.adapter), this.adapter.writeState()]);
         if (!readable) return { fault: `The store of ${this.name} cannot be read.` };
@@ -33,7 +51,7 @@ export const ready: Mixin = defineMixin<unknown, Keeper>({
 export async function faultOf(broker: ServiceBroker, service: string, nodeID?: string): Promise<string | undefined> {
   const options = { timeout: probeTimeout, retries: 0, ...(nodeID === undefined ? {} : { nodeID }) };
   try {
-    return (await broker.call<ReadyAnswer, object>(`${service}.ready`, {}, options)).fault;
+    return (await callReady(broker, service, 'ready', {}, options)).fault;
   } catch {
     return `${service} does not answer.`;
   }

@@ -81,6 +81,8 @@ export interface Duty {
   readonly about: string;
   /** Only programs have it, and people do not. */
   readonly program?: true;
+  /** What it may do with the platform's services, by action, where the platform leaves that to duties. */
+  readonly onPlatform?: Permissions;
 }
 
 /** `all` for anyone's records, `own` for the caller's own. */

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceBroker } from 'moleculer';
+import { pause } from '../mixins/waiting/waiting.ts';
 import { brokerOptions } from '../moleculer.config.ts';
 import { runScript } from './command-line.ts';
 import { openConsole } from './repl/console.ts';
@@ -19,7 +19,7 @@ await runScript(usage, [], async (_commandLine, env) => {
   console.log(`Joining ${env.NAMESPACE} over NATS…`);
   const broker = new ServiceBroker(brokerOptions(env, 'repl'));
   await broker.start();
-  await sleep(introductions);
+  await pause(introductions);
   const found = broker.registry.getServiceList({ onlyAvailable: true, skipInternal: true }).map(({ name }) => name);
   console.log(found.length > 0 ? `It runs ${[...new Set(found)].join(', ')}.\n` : 'It runs no services yet.\n');
   openConsole(broker, env);

@@ -3,11 +3,13 @@ import type { ServiceBroker } from 'moleculer';
 import type { Env } from '../config/env.ts';
 import { shutdownTimes } from '../config/shutdown.ts';
 import { callsUnderWay } from '../mixins/middlewares/drain.middleware.ts';
+import { keepRunning, later } from '../mixins/waiting/timers.ts';
 import { onSignal } from './on-signal.ts';
 
-/** SIGINT and SIGTERM stop the broker and end the process, soon even if something hangs. A second one ends it at once. */
+/** Keeps the process running until SIGINT or SIGTERM, which stop the broker and end the process, soon even if something hangs. A second one ends it at once. */
 export function stopOnSignal(broker: ServiceBroker, env: Env): void {
   const { limitMs } = shutdownTimes(env);
+  keepRunning();
   /** Whatever is cut off here was not acknowledged; what was is durable. */
   const giveUp = () => {
     const left = [callsUnderWay(broker), ...broker.bus.unfinished()].filter((what) => what !== '');
@@ -16,7 +18,7 @@ export function stopOnSignal(broker: ServiceBroker, env: Env): void {
   };
   const stop = () => {
     console.log('Stopping.');
-    setTimeout(giveUp, limitMs).unref();
+    later(limitMs, giveUp);
     broker.stop().then(() => process.exit(0), giveUp);
   };
   onSignal(stop, () => process.exit(130));

@@ -1,4 +1,3 @@
-import { rolesOf } from '../mixins/roles.ts';
 import type { System } from '../mixins/system.ts';
 import library from './library/system.ts';
 import { platformUnder } from './platform/system.ts';
@@ -10,7 +9,7 @@ const own: readonly System[] = [library, screening];
 /** Our own systems, these from outside, and the platform that they all stand on. */
 export function systemsWith(others: readonly System[]): readonly System[] {
   const all = [...own, ...others];
-  return [...all, platformUnder(rolesOf(all))];
+  return [...all, platformUnder(all)];
 }
 
 export const systems = systemsWith([]);

@@ -9,6 +9,7 @@ import { useTempDirs } from '../../test/support/tempdir.ts';
 import { SqliteFile } from '../store/sqlite/file.ts';
 import { SqliteLog } from '../store/sqlite/log.ts';
 import { unavailable } from '../store/sqlite/unavailable.ts';
+import { atMost } from '../waiting/waiting.ts';
 import { LocalBus } from './local.ts';
 import type { Subscription } from './port.ts';
 
@@ -232,6 +233,18 @@ describe('local bus', () => {
       await append(...eventsOf('r1'));
       await eventually(() => log.cursor('view:library.rental.*') === 1);
       assert.deepEqual(attempts, [1, 1]);
+    });
+
+    it('does not hold up a stop when it can neither be handled nor parked', async () => {
+      const { log, append, subscribe } = open();
+      const refused = Promise.withResolvers<void>();
+      log.parked.park = () => failing().finally(refused.resolve);
+      const consumer = await subscribe(failing);
+      await append(...eventsOf('r1'));
+      await refused.promise;
+      await new Promise(setImmediate);
+      assert.equal(await atMost(500, consumer.stop()), true);
+      assert.equal(log.cursor('view:library.rental.*'), 0);
     });
   });
 });

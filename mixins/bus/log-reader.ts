@@ -42,7 +42,7 @@ export class LogReader {
   private readonly outage: OutageBackoff;
   private position: number;
   private awake = false;
-  private stopped = false;
+  private readonly stopping = new AbortController();
 
   constructor(events: EventLog, subscription: Subscription, options: LogReaderOptions) {
     this.events = events;
@@ -67,10 +67,14 @@ export class LogReader {
 
   /** Waits for the deliveries that have begun; the others are for the next start. */
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.stopping.abort();
     this.retries.stop();
     this.outage.stop();
     await this.lanes.idle();
+  }
+
+  private get stopped(): boolean {
+    return this.stopping.signal.aborted;
   }
 
   unfinished(): string[] {
@@ -187,8 +191,8 @@ export class LogReader {
       else await this.events.parked.park({ ...failed, dueAt: Date.now() + next });
     } catch (failure) {
       log.error(`${what}; it could not be laid aside: ${describeError(failure)}`);
+      await pause(storeRetry, this.stopping.signal);
       if (this.stopped) return false;
-      await pause(storeRetry);
       return this.deliver(entry, attempts);
     }
     if (next === 'dead') log.error(`${what}; now among the dead letters`);

@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts';
-import { pause, waitAfter } from '../waiting/waiting.ts';
+import { backOff } from '../waiting/waiting.ts';
 import { describeError } from './retry.ts';
 
 /** Milliseconds between two looks whether what is away is back. */
@@ -29,7 +29,7 @@ export class OutageBackoff {
       this.log.warn(`${this.consumer} waits for an unavailable dependency: ${describeError(error)}`);
       this.told = Date.now();
     }
-    await pause(waitAfter(attempt, backoff), this.stopping.signal);
+    await backOff(attempt, backoff, this.stopping.signal);
   }
 
   stop(): void {

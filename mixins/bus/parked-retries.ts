@@ -1,5 +1,6 @@
 import { furthestAhead } from '../due.ts';
 import type { ParkedDeliveries, ParkedDelivery } from '../outbox/port.ts';
+import { later, type Timer } from '../waiting/timers.ts';
 
 export interface ParkedRetriesOptions {
   readonly parked: ParkedDeliveries;
@@ -19,7 +20,7 @@ const lookEvery = 100;
 export class ParkedRetries {
   private readonly options: ParkedRetriesOptions;
   private readonly underWay = new Set<number>();
-  private timer: NodeJS.Timeout | undefined;
+  private timer: Timer | undefined;
   private stopped = false;
 
   constructor(options: ParkedRetriesOptions) {
@@ -29,7 +30,7 @@ export class ParkedRetries {
 
   /** To be called when a delivery was parked. */
   schedule(): void {
-    clearTimeout(this.timer);
+    this.timer?.stop();
     if (this.stopped) return;
     try {
       const next = this.options.parked.next(this.options.consumer);
@@ -43,12 +44,12 @@ export class ParkedRetries {
   }
 
   private lookIn(milliseconds: number): void {
-    this.timer = setTimeout(() => this.retryDue(), milliseconds);
+    this.timer = later(milliseconds, () => void this.retryDue());
   }
 
   stop(): void {
     this.stopped = true;
-    clearTimeout(this.timer);
+    this.timer?.stop();
   }
 
   private async retryDue(): Promise<void> {

@@ -3,7 +3,8 @@ import type { Log } from '../log.ts';
 import { aggregateOf, identity } from '../outbox/message.ts';
 import type { Outbox, PendingEvent } from '../outbox/port.ts';
 import { BatchTimer } from '../waiting/batch-timer.ts';
-import { atMost, pause, waitAfter } from '../waiting/waiting.ts';
+import { every, type Timer } from '../waiting/timers.ts';
+import { atMost, backOff } from '../waiting/waiting.ts';
 import { Lanes } from './lanes.ts';
 import { describeError } from './retry.ts';
 
@@ -46,7 +47,7 @@ export class Relay {
   /** While stopping, an event could not be published: those behind it must not overtake it. */
   private gaveUp = false;
   private readonly stopping = new AbortController();
-  private readonly scan: NodeJS.Timeout;
+  private readonly scan: Timer;
   private readonly running: Promise<void>;
   private readonly clearLater = new BatchTimer(clearAfter, () => this.dueToClear(), { keepsProcess: false });
   private wake = () => {};
@@ -54,16 +55,16 @@ export class Relay {
   constructor(options: RelayOptions) {
     this.options = options;
     options.outbox.onAppend(() => this.readOn());
-    this.scan = setInterval(() => {
+    this.scan = every(options.scanEvery ?? 5_000, () => {
       this.lastRead = undefined;
       this.readOn();
-    }, options.scanEvery ?? 5_000);
+    });
     this.running = this.run();
   }
 
   /** Publishes what is pending as long as that succeeds, for 5 seconds at most. */
   async stop(): Promise<void> {
-    clearInterval(this.scan);
+    this.scan.stop();
     this.stopping.abort();
     this.wake();
     await atMost(stopWithin, this.running);
@@ -115,7 +116,7 @@ export class Relay {
         return;
       } catch (error) {
         this.failed(pending.event, error);
-        await pause(waitAfter(attempt, backoff), this.stopping.signal);
+        await backOff(attempt, backoff, this.stopping.signal);
       }
     }
   }

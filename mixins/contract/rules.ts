@@ -26,6 +26,7 @@ export type Rule = {
   | { readonly type: 'enum'; readonly values: readonly string[] }
   | { readonly type: 'array'; readonly min?: number; readonly max: number; readonly items: Rule }
   | { readonly type: 'object'; readonly strict: true; readonly props: Fields }
+  | { readonly type: 'record'; readonly max: number; readonly value: Rule }
 );
 
 /** `convert`: it comes as text, in a query. */
@@ -244,5 +245,7 @@ function typeOf(rule: Rule): Schema {
       return { type: 'array', minItems: rule.min ?? 0, maxItems: rule.max, items: schemaOf(rule.items) };
     case 'object':
       return schemaOfFields(rule.props);
+    case 'record':
+      return { type: 'object', maxProperties: rule.max, additionalProperties: schemaOf(rule.value) };
   }
 }

@@ -1,4 +1,5 @@
 import type { ActionContract } from './action.ts';
+import type { Rule as AnyRule } from './rules.ts';
 import type { SchemaOf } from './schema.ts';
 
 /** What a caller gives an action, by the rules of its contract; of a list any fields, since its rules are computed. */
@@ -31,8 +32,10 @@ interface Values {
   readonly boolean: boolean;
 }
 
-/** What a rule takes. */
-export type ValueOf<Rule> = Plain<Rule> | (Rule extends { nullable: true } ? null : never);
+/** What a rule takes; of a rule that is not known, anything. */
+export type ValueOf<Rule> = AnyRule extends Rule
+  ? unknown
+  : Plain<Rule> | (Rule extends { nullable: true } ? null : never);
 
 type Plain<Rule> = Rule extends { type: keyof Values }
   ? Values[Rule['type']]
@@ -44,4 +47,6 @@ type Plain<Rule> = Rule extends { type: keyof Values }
         ? readonly ValueOf<Item>[]
         : Rule extends { type: 'object'; props: infer Props }
           ? FieldsOf<Props>
-          : unknown;
+          : Rule extends { type: 'record'; value: infer Value }
+            ? Readonly<Record<string, ValueOf<Value>>>
+            : unknown;

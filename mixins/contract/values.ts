@@ -1,4 +1,4 @@
-import { form } from './rules.ts';
+import { type Fields, form, type Rule, schemaOf } from './rules.ts';
 import { bySchema } from './schema.ts';
 
 /** Rules of values that many messages have. */
@@ -57,4 +57,31 @@ export const byRule = {
 /** The same rule for what may be absent. */
 export function optional<const Rule extends object>(rule: Rule) {
   return { ...rule, optional: true } as const;
+}
+
+/** A list in an answer, of at most `max` of these. */
+export function listRule<const Items extends Rule>(max: number, items: Items, description?: string) {
+  const schema = { type: 'array', maxItems: max, items: schemaOf(items), ...(description && { description }) };
+  return { type: 'array', max, items, schema } as const;
+}
+
+/** An object in an answer. */
+export function objectRule<const Props extends Fields>(props: Props) {
+  return { type: 'object', strict: true, props } as const;
+}
+
+/** The same rule with this description, which its own schema gets too, if it has one. */
+export function described<const Kind extends Rule>(rule: Kind, description: string) {
+  return { ...rule, description, ...(rule.schema && { schema: { ...rule.schema, description } }) } as const;
+}
+
+/** True, or absent; described as a boolean. */
+export function flagRule(description: string) {
+  return {
+    type: 'equal',
+    value: true,
+    strict: true,
+    optional: true,
+    schema: { type: 'boolean', description },
+  } as const;
 }

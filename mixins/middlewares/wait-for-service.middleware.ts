@@ -1,5 +1,6 @@
 import type { CallingOptions, Middleware, ServiceBroker } from 'moleculer';
 import { type BrokerInside, insideOf } from '../moleculer.ts';
+import { pause } from '../waiting/waiting.ts';
 
 export interface WaitOptions {
   /** Milliseconds since a service was seen last. */
@@ -79,17 +80,12 @@ class MissingServices {
     for (const { end } of this.waiting) end();
   }
 
-  private untilAvailable(action: string, withinMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        this.waiting.delete(waiting);
-        resolve();
-      };
-      const timer = setTimeout(end, withinMs);
-      const waiting = { action, end };
-      this.waiting.add(waiting);
-    });
+  private async untilAvailable(action: string, withinMs: number): Promise<void> {
+    const found = new AbortController();
+    const waiting = { action, end: () => found.abort() };
+    this.waiting.add(waiting);
+    await pause(withinMs, found.signal);
+    this.waiting.delete(waiting);
   }
 
   /** When it was there for certain; one that has gone so lately that this was not told yet is seen still. */

@@ -5,8 +5,8 @@ import type { RecordStore } from '../store/port.ts';
 export interface Recovery {
   /** Where it is kept how far the streams were acknowledged. */
   readonly marks: RecordStore<Mark>;
-  /** All records tell their state again. Resolves with how many have. */
-  restateAll(): Promise<number>;
+  /** All records tell their state again. Resolves with how many have; rejects once the signal is aborted before the last. */
+  restateAll(signal: AbortSignal): Promise<number>;
 }
 
 /** How far a stream had come when it acknowledged an event of a service; the record's id is its name. */

@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Position } from '../bus/port.ts';
+import { callsToEach } from '../calls.ts';
+import type { ActionContract } from '../contract/action.ts';
+import { answering } from '../contract/schema.ts';
 import { Refused } from '../kernel/errors.ts';
 import { inParts } from '../reads/parts.ts';
 import type { StoreAdapter } from '../runtime.ts';
@@ -29,6 +32,17 @@ export interface Rebuilt {
   /** Rows that were taken from the live view, since their newest events were skipped. */
   readonly carriedOver: number;
 }
+
+export const rebuildActions = {
+  rebuild: {
+    about: 'Makes the view anew from the events, while it serves.',
+    params: { $$strict: true },
+    answer: answering<Rebuilt>(),
+    refusals: [],
+  },
+} as const satisfies Record<string, ActionContract>;
+
+export const callRebuild = callsToEach(rebuildActions);
 
 /** Rows that are compared at once. */
 const page = 500;

@@ -1,6 +1,7 @@
 import { Errors, Transporters } from 'moleculer';
 import { type ConnectionOptions, createInbox, Events, type NatsConnection } from 'nats';
 import { insideOf, type PendingRequest, type RegistryInside } from '../moleculer.ts';
+import { every, type Timer } from '../waiting/timers.ts';
 
 /** Milliseconds between two pings to a node that is waited for. */
 const pingEvery = 250;
@@ -22,7 +23,7 @@ export class NatsTransporter extends Transporters.NATS {
   private readonly undelivered = createInbox();
   /** Pings in a row without an answer, by node. */
   private readonly unanswered = new Map<string, number>();
-  private pinging: NodeJS.Timeout | undefined;
+  private pinging: Timer | undefined;
 
   override async connect(): Promise<void> {
     await super.connect();
@@ -31,7 +32,7 @@ export class NatsTransporter extends Transporters.NATS {
 
   override async disconnect(): Promise<void> {
     const { client, connected } = this;
-    clearInterval(this.pinging);
+    this.pinging?.stop();
     this.client = null;
     if (connected) await client?.flush().catch(() => {});
     await client?.close();
@@ -43,7 +44,7 @@ export class NatsTransporter extends Transporters.NATS {
         callback: (_error, { subject }) => this.foundNobody(subject.slice(this.undelivered.length + 1)),
       });
       this.broker.localBus.on('$node.pong', ({ nodeID }) => this.answered(nodeID));
-      this.pinging = setInterval(() => this.pingThoseWaitedFor(), pingEvery);
+      this.pinging = every(pingEvery, () => this.pingThoseWaitedFor());
     }
     return super.onConnected(wasReconnect);
   }

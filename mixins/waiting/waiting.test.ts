@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atMost, pause, retryUntilDone, waitAfter } from './waiting.ts';
+import { atMost, jittered, pause, retryUntilDone, waitAfter } from './waiting.ts';
 
 describe('Work that is done again until it succeeds', () => {
   const failing = (times: number) => {
@@ -41,11 +41,22 @@ describe('Waiting', () => {
     );
   });
 
+  it('after a failure is for at least half of that time, and less than all of it', () => {
+    assert.deepEqual(
+      [0, 0.5, 1 - Number.EPSILON].map((random) => Math.round(jittered(1_000, random))),
+      [500, 750, 1_000],
+    );
+    const drawn = Array.from({ length: 100 }, () => jittered(1_000));
+    assert.ok(drawn.every((milliseconds) => milliseconds >= 500 && milliseconds < 1_000));
+    assert.ok(new Set(drawn).size > 1);
+  });
+
   it('ends when it is aborted', async () => {
     const stop = new AbortController();
     const waiting = pause(60_000, stop.signal);
     stop.abort();
     await waiting;
+    await pause(60_000, stop.signal);
   });
 
   it('for work is no longer than the time it has', async () => {

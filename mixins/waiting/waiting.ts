@@ -1,15 +1,22 @@
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
-
-/** How services wait, and try again. */
+/** How services wait, and try again. Pages run this too, so it imports nothing of Node. */
 
 /** Resolves after these milliseconds, or as soon as the signal is aborted. */
-export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  await sleep(milliseconds, undefined, signal && { signal }).catch(() => {});
+export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener('abort', end, { once: true });
+  });
 }
 
 /** Lets everything else that is to be done at the moment go first. */
-export async function breathe(): Promise<void> {
-  await setImmediate();
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
 }
 
 /** Waits for the work, for at most this many milliseconds. Answers whether it is done; rejects when it fails within that time. */
@@ -30,8 +37,19 @@ export function waitAfter(attempt: number, backoff: Backoff): number {
   return backoff[Math.min(attempt, backoff.length) - 1] ?? 0;
 }
 
+/** A random part of these milliseconds, at least half: those who failed together do not all come back together. */
+export function jittered(milliseconds: number, random = Math.random()): number {
+  return milliseconds * (0.5 + random / 2);
+}
+
+/** Waits after this attempt, counted from 1, for a jittered time. */
+export function backOff(attempt: number, backoff: Backoff, signal: AbortSignal): Promise<void> {
+  return pause(jittered(waitAfter(attempt, backoff)), signal);
+}
+
 export interface Retrying {
   readonly signal: AbortSignal;
+  /** Milliseconds after each attempt, at most: waits are jittered. */
   readonly backoff: Backoff;
   /** Told of each failure; what it throws ends the attempts. */
   readonly failed: (error: unknown, attempt: number) => void;
@@ -48,7 +66,7 @@ export async function retryUntilDone<Result>(
     } catch (error) {
       failed(error, attempt);
     }
-    await pause(waitAfter(attempt, backoff), signal);
+    await backOff(attempt, backoff, signal);
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { ServiceBroker } from 'moleculer';
 import type { OwnershipMeta } from '../../mixins/ownership.ts';
 import type { Roles } from '../../mixins/roles.ts';
+import { callProvider } from '../identity/identity.api.contract.ts';
 import type { Caller } from '../identity/identity.contract.ts';
 import type { Access } from './access.ts';
 import { ProblemError, problems } from './problems.ts';
@@ -46,7 +47,7 @@ export function admission(auth: Auth, access: Access, broker: ServiceBroker, sel
   if (auth.mode === 'open')
     return async (_authorization, name, actingAs) => admitted(name, claimed(actingAs, access.roles));
   const verify = tokenVerifier(auth, access.roles.all, async () =>
-    auth.external ? discoverKeys(auth.issuer) : keysByCall(() => broker.call('identity.jwks')),
+    auth.external ? discoverKeys(auth.issuer) : keysByCall(() => callProvider(broker, 'identity.jwks', {})),
   );
   return async (authorization, name) => {
     const caller = authorization === undefined ? undefined : await callerOf(authorization, verify);

@@ -74,5 +74,7 @@ function fitting(rule: Rule): fc.Arbitrary<unknown> {
       return fc.array(anyValue(rule.items), { maxLength: 3 });
     case 'object':
       return anyObject(rule.props);
+    case 'record':
+      return fc.dictionary(fc.string(), anyValue(rule.value), { maxKeys: 3 });
   }
 }

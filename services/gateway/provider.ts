@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ServiceBroker } from 'moleculer';
-import { type ProviderRequest, type ProviderResponse, providerPath } from '../identity/identity.contract.ts';
+import { callProvider, type ProviderRequest } from '../identity/identity.api.contract.ts';
+import { providerPath } from '../identity/identity.contract.ts';
 import { addressOf } from './address.ts';
 import { readText } from './body.ts';
 import { ProblemError, problems } from './problems.ts';
@@ -27,7 +28,7 @@ export async function passToProvider(
     address: addressOf(request, proxies),
   };
   const requestID = String(response.getHeader('X-Request-Id'));
-  const { status, headers, body } = await broker.call<ProviderResponse, ProviderRequest>('identity.respond', asked, {
+  const { status, headers, body } = await callProvider(broker, 'identity.respond', asked, {
     requestID,
   });
   if (status === 404) throw new ProblemError(problems.noSuchPath());

@@ -60,6 +60,17 @@ describe('routes', () => {
     );
   });
 
+  it('are listed in the order of the tags, and without a tag behind the route before', () => {
+    const routeOf = (path: string) => ({ method: 'GET', path, action: 'a.get', may: {}, about: path }) as const;
+    const early = { ...library, mount: '', tags: { a: '', b: '', c: '' }, routes: ['/a', '/x', '/c'].map(routeOf) };
+    const mounted = { ...library, mount: '/m', tags: { b: '' }, routes: ['/b'].map(routeOf) };
+    const late = { ...library, mount: '', tags: { b: '', d: '' }, routes: ['/b', '/b/{id}', '/d', '/y'].map(routeOf) };
+    assert.deepEqual(
+      tableOf([early, mounted, late]).flatMap((route) => ('action' in route ? [route.path] : [])),
+      ['/a', '/x', '/b', '/b/{id}', '/c', '/m/b', '/d', '/y'],
+    );
+  });
+
   it('are found without query and one trailing slash', () => {
     const paths = ['/', '/?a=/', '/rentals/', '/rentals/?a', '/rentals?a?b', '//', '?a'].map(pathOf);
     assert.deepEqual(paths, ['/', '/', '/rentals', '/rentals', '/rentals', '/', '']);

@@ -19,14 +19,27 @@ export interface StreamRoute {
   readonly live: LiveView;
 }
 
-/** The routes of a gateway before these systems, each behind the mount of its system. */
+/** The routes of a gateway before these systems, each behind the mount of its system, in the order of the tags. */
 export function tableOf(systems: readonly System[]): readonly Route[] {
-  const mounted = systems.flatMap(({ mount, routes }) =>
-    routes.map((route) => ({ ...route, path: mount + route.path })),
-  );
-  const table = [...first, ...mounted, ...last];
+  const tags = systems.flatMap(({ mount, tags }) => (mount === '' ? Object.keys(tags) : [firstWordOf(mount)]));
+  const mounted = systems.flatMap(({ mount, routes }) => {
+    let tag = -1;
+    return routes.map((route) => {
+      const path = mount + route.path;
+      const own = tags.indexOf(firstWordOf(path));
+      // A path without a tag stays behind the one before it.
+      if (own !== -1) tag = own;
+      return { tag, route: { ...route, path } };
+    });
+  });
+  const inOrder = mounted.toSorted((one, other) => one.tag - other.tag).map(({ route }) => route);
+  const table = [...first, ...inOrder, ...last];
   refuseRepeated(table);
   return table;
+}
+
+function firstWordOf(path: string): string {
+  return path.split('/', 2)[1] ?? '';
 }
 
 /** @throws when two routes have the same method and path; it names both */

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
 import { type AddressInfo, Server as TcpServer } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { every } from '../../mixins/waiting/timers.ts';
 import { breathe } from '../../mixins/waiting/waiting.ts';
 import { problemBody } from './answer.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
@@ -69,13 +70,13 @@ export async function close(server: Server, { idleMs, graceMs }: Farewell): Prom
     else if (passed >= idleMs) server.closeIdleConnections();
   };
   // After what has arrived was read: a connection with a request that nobody has read yet would seem idle.
-  const timer = setInterval(() => void breathe().then(sweep), sweepEvery);
+  const timer = every(sweepEvery, () => void breathe().then(sweep));
   await calmTurn();
   await new Promise<void>((resolve) => {
     stopListening(server, resolve);
     sweep();
   });
-  clearInterval(timer);
+  timer.stop();
 }
 
 /**

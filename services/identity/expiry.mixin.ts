@@ -1,5 +1,6 @@
 import { defineMixin } from '../../mixins/schema.ts';
 import type { Expiring as ExpiringStore } from '../../mixins/store/port.ts';
+import { every, type Timer } from '../../mixins/waiting/timers.ts';
 
 const period = 60_000;
 const batch = 500;
@@ -7,16 +8,16 @@ const batch = 500;
 /** Deletes what is of no use any more, every minute. */
 export const expiry = defineMixin<Expiring>({
   started() {
-    this.expiryTimer = setInterval(() => {
+    this.expiryTimer = every(period, () => {
       this.removing ??= this.removeExpired()
         .catch((error) => this.logger.warn(`what has expired stays for now: ${error}`))
         .finally(() => {
           this.removing = undefined;
         });
-    }, period);
+    });
   },
   async stopped() {
-    clearInterval(this.expiryTimer);
+    this.expiryTimer?.stop();
     await this.removing;
   },
   methods: {
@@ -28,7 +29,7 @@ export const expiry = defineMixin<Expiring>({
 
 export interface Expiring {
   expiring: readonly ExpiringStore[];
-  expiryTimer: NodeJS.Timeout;
+  expiryTimer: Timer | undefined;
   removing: Promise<void> | undefined;
   removeExpired(): Promise<void>;
 }

@@ -1,10 +1,12 @@
 import { callsTo } from '../../mixins/calls.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { form, getRules, type Listing, line, listRules, schemaOf } from '../../mixins/contract/rules.ts';
-import { instant, named, pageOf, text } from '../../mixins/contract/schema.ts';
+import { answering, instant, named, pageOf, text } from '../../mixins/contract/schema.ts';
+import type { ParamsOf } from '../../mixins/contract/typed.ts';
 import { notFound, type Refusal } from '../../mixins/kernel/decider.ts';
 import { type Roles, rolesOf } from '../../mixins/roles.ts';
-import type { AccountView, ClientView, KeyIds } from './identity.contract.ts';
+import { keyIds } from './identity.answers.contract.ts';
+import type { AccountView, ClientView, Jwks, ProviderResponse } from './identity.contract.ts';
 
 /** The actions of the identity service that admins call: what they take, answer, and are refused with. */
 
@@ -31,21 +33,6 @@ const uri = {
 const redirectUris = { type: 'array', max: 10, items: uri, optional: true } as const;
 
 const toldOnce = { ...text(128), description: 'Told this once.' };
-
-const kid = { type: 'string', maxLength: 64, pattern: '^[\\w-]+$' };
-
-const keyIds = named<KeyIds>(
-  'KeyIds',
-  {
-    required: {
-      signing: kid,
-      next: kid,
-      old: { type: 'array', maxItems: 10_000, items: kid, description: 'These still verify what they have signed.' },
-    },
-    optional: {},
-  },
-  { signing: 'b7Qm9c', next: 'x0Lr2T', old: ['aP3kk1'] },
-);
 
 export const accountListing: Listing = { filters: ['role'], sorts: [] };
 
@@ -156,5 +143,44 @@ export function identityActionsFor({ all, ofPeople }: Roles) {
     },
   } as const satisfies Record<string, ActionContract>;
 }
+
+export const noProvider = {
+  refused: 'no-provider',
+  kind: 'unavailable',
+  detail: 'Nobody signs in here: this process was started without AUTH=oidc.',
+} as const;
+
+/** A text that is passed on as it is. */
+const asItIs = { type: 'string' } as const;
+
+/** What gateways call. */
+export const identityCalls = {
+  'identity.jwks': {
+    about: 'The public keys, RFC 7517.',
+    params: { $$strict: true },
+    answer: answering<Jwks>(),
+    refusals: [],
+  },
+  'identity.respond': {
+    about:
+      'A request to the provider, as the gateway has read it. It travels as a call, so that the gateway alone has an address.',
+    params: {
+      method: asItIs,
+      /** Path and query behind `providerPath`. */
+      url: asItIs,
+      headers: { type: 'record', max: 100, value: asItIs },
+      body: asItIs,
+      /** Of the one who asks. */
+      address: asItIs,
+      $$strict: true,
+    },
+    answer: answering<ProviderResponse>(),
+    refusals: [noProvider],
+  },
+} as const satisfies Record<string, ActionContract>;
+
+export const { call: callProvider } = callsTo(identityCalls);
+
+export type ProviderRequest = ParamsOf<(typeof identityCalls)['identity.respond']>;
 
 export const { call: callIdentity, isRefused: isRefusedByIdentity } = callsTo(identityActionsFor(rolesOf([])));

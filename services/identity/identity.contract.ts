@@ -78,29 +78,14 @@ export interface ClientView extends AddClientParams {
   readonly secret?: string;
 }
 
-/** `identity.rotateKeys`: the ids of the keys; `old` ones still verify what they have signed, until it ends. */
-export interface KeyIds {
-  readonly signing: string;
-  readonly next: string;
-  readonly old: readonly string[];
-}
+export type { KeyIds } from './identity.answers.contract.ts';
 
 /** `identity.jwks`: the public keys, RFC 7517. */
 export interface Jwks {
   readonly keys: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** `identity.respond`: a request to the provider, as the gateway has read it. */
-export interface ProviderRequest {
-  readonly method: string;
-  /** Path and query behind `providerPath`. */
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  /** Of the one who asks. */
-  readonly address: string;
-}
-
+/** What `identity.respond` answers with: what the provider answers. */
 export interface ProviderResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;

@@ -8,7 +8,13 @@ import { settingsOf } from '../../mixins/settings.ts';
 import { type Account, accounts, changeAccount, presentAccount, register } from './accounts.ts';
 import { addClient, changeClient, clients, listClients } from './clients.ts';
 import { expiry } from './expiry.mixin.ts';
-import { accountListing, identityActionsFor } from './identity.api.contract.ts';
+import {
+  accountListing,
+  identityActionsFor,
+  identityCalls,
+  noProvider,
+  type ProviderRequest,
+} from './identity.api.contract.ts';
 import {
   type AccountView,
   type AddClientParams,
@@ -18,7 +24,6 @@ import {
   type ClientView,
   type Jwks,
   type KeyIds,
-  type ProviderRequest,
   type ProviderResponse,
   type RegisterParams,
 } from './identity.contract.ts';
@@ -117,7 +122,7 @@ export default defineService({
     },
 
     jwks: {
-      params: { $$strict: true },
+      params: identityCalls['identity.jwks'].params,
       async handler(): Promise<Jwks> {
         const { ring } = await loadKeys(this.keys);
         return { keys: keysOf(ring, Date.now()).map((key) => ({ ...publicPart(key) })) };
@@ -128,14 +133,7 @@ export default defineService({
     respond: {
       timeout: hashTimeout,
       tracing: { tags: { params: ['method'] } },
-      params: {
-        method: 'string',
-        url: 'string',
-        headers: { type: 'record', key: 'string', value: 'string' },
-        body: 'string',
-        address: 'string',
-        $$strict: true,
-      },
+      params: identityCalls['identity.respond'].params,
       handler(ctx: Context<ProviderRequest>): Promise<ProviderResponse> {
         if (!this.provider) throw new Refused(noProvider);
         return this.provider.respond(ctx.params);
@@ -172,9 +170,3 @@ export default defineService({
     this.notice = await seedAdmin(this.adapter, { id, password });
   },
 });
-
-const noProvider = {
-  refused: 'no-provider',
-  kind: 'unavailable',
-  detail: 'Nobody signs in here: this process was started without AUTH=oidc.',
-} as const;

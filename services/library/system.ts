@@ -1,11 +1,12 @@
 import { defineSystem } from '../../mixins/system.ts';
-import { paymentActions } from '../payment/payment.api.contract.ts';
+import { paymentsAbout } from '../payment/payment.api.contract.ts';
 import { bookActions } from './book/book.api.contract.ts';
 import { bookEventDefinitions } from './book/book.contract.ts';
 import { libraryFirstSteps } from './first-steps.ts';
 import { libraryCommands } from './library.commands.ts';
 import { rentalsOverGrpc } from './library.grpc.ts';
-import { mypage, mypageActions } from './mypage/mypage.api.contract.ts';
+import { mypage } from './mypage/mypage.answers.contract.ts';
+import { mypageActions } from './mypage/mypage.api.contract.ts';
 import { mypageQueue } from './mypage/mypage.queue.ts';
 import { transitionParts } from './rental/rental.access.ts';
 import { rentalActions } from './rental/rental.api.contract.ts';
@@ -31,7 +32,7 @@ export default defineSystem({
   // Reserving needs rental and payment alone: book and my page catch up when they return.
   required: ({ RENTAL_FEE }) => (RENTAL_FEE === 0 ? ['rental'] : ['rental', 'payment']),
   optional: ['book', 'mypage', 'payment'],
-  actions: { ...rentalActions, ...paymentActions, ...bookActions, ...mypageActions },
+  actions: { ...rentalActions, ...bookActions, ...mypageActions },
   routes: [
     {
       method: 'POST',
@@ -76,14 +77,6 @@ export default defineSystem({
       action: 'rental.terms',
       may: { anyone: 'all' },
       about: 'what a reservation costs',
-    },
-    { method: 'GET', path: '/payments', action: 'payment.list', may: { librarian: 'all' }, about: 'payments' },
-    {
-      method: 'GET',
-      path: '/payments/{id}',
-      action: 'payment.get',
-      may: { member: 'own', librarian: 'all' },
-      about: 'one payment',
     },
     // The catalogue is public, as a library's is.
     {
@@ -155,13 +148,17 @@ export default defineSystem({
   events: { ...rentalEventDefinitions, ...bookEventDefinitions },
   tags: {
     rentals: 'Reservations and loans.',
-    payments: 'What was paid for them.',
+    payments: paymentsAbout,
     books: 'The catalogue.',
     mypages: 'What a member sees.',
   },
   duties: [
     { role: 'kiosk', about: 'a kiosk', program: true },
-    { role: 'librarian', about: 'a librarian or an admin' },
+    {
+      role: 'librarian',
+      about: 'a librarian or an admin',
+      onPlatform: { 'payment.list': 'all', 'payment.get': 'all' },
+    },
   ],
   variables: rentalVariables,
   proof: () => import('./library.proof.ts'),

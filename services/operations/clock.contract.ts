@@ -1,24 +1,16 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
-import { instant, named } from '../../mixins/contract/schema.ts';
-import { instantRule } from '../../mixins/contract/values.ts';
+import { type Answered, defineAnswer } from '../../mixins/contract/answers.ts';
+import { instantRule, timeRule } from '../../mixins/contract/values.ts';
 import type { Refusal } from '../../mixins/kernel/decider.ts';
 
 /** The time of the domain, which an administrator can set where things are tried out. */
-export interface ClockView {
-  /** RFC 3339. */
-  readonly now: string;
-  /** It is not the machine's. */
-  readonly isSet: boolean;
-}
-
-const clock = named<ClockView>(
+const clock = defineAnswer(
   'Clock',
-  {
-    required: { now: instant, isSet: { type: 'boolean', description: 'It is not the time of the machine.' } },
-    optional: {},
-  },
+  { now: timeRule, isSet: { type: 'boolean', description: 'It is not the time of the machine.' } },
   { now: '2026-02-01T09:00:00.000Z', isSet: true },
 );
+
+export type ClockView = Answered<typeof clock>;
 
 export const notSettable: Refusal = {
   refused: 'clock-not-settable',

@@ -1,4 +1,5 @@
 import type { MetricRegistry } from 'moleculer';
+import { every } from '../../mixins/waiting/timers.ts';
 
 /** Milliseconds between two counts. */
 const period = 15_000;
@@ -13,7 +14,7 @@ export const deadLettersGauge = 'yeyak.dead-letters';
 export function watchDeadLetters(
   metrics: Pick<MetricRegistry, 'isEnabled' | 'register' | 'set'>,
   count: () => Promise<ReadonlyMap<string, number>>,
-  every = period,
+  periodMs = period,
 ): () => void {
   if (!metrics.isEnabled()) return () => {};
   const description = 'Dead letters by consumer, of the whole system';
@@ -27,6 +28,5 @@ export function watchDeadLetters(
     for (const consumer of seen) metrics.set(deadLettersGauge, counts.get(consumer) ?? 0, { consumer });
   };
   void measure();
-  const timer = setInterval(measure, every).unref();
-  return () => clearInterval(timer);
+  return every(periodMs, () => void measure()).stop;
 }

@@ -1,7 +1,7 @@
 import type { Backlog } from '../../mixins/bus/port.ts';
 import type { CallMinute } from '../../mixins/middlewares/call-counts.ts';
 import type { Breaker } from '../../mixins/middlewares/circuit-breaker.middleware.ts';
-import type { DeadLetter } from '../../mixins/outbox/dead-letter.ts';
+import type { DeadLetterView } from './operations.answers.contract.ts';
 
 /**
  * What others may depend on of operations, which every process has: any of them answers for the whole system.
@@ -35,16 +35,8 @@ export interface SelectDeadLetters extends DeadLetterQuery {
   readonly all?: true;
 }
 
-export interface DeadLetterView extends Omit<DeadLetter, 'at'> {
-  /** RFC 3339: when it was given up last. */
-  readonly at: string;
-}
-
-/** What `operations.deadLetters.get` answers with. */
-export interface WholeDeadLetterView extends DeadLetterView {
-  /** As it came; the beginning of one that is large. */
-  readonly message: string;
-}
+export type { Repaired, WholeDeadLetterView } from './operations.answers.contract.ts';
+export type { DeadLetterView };
 
 export interface DeadLetterPage {
   readonly rows: readonly DeadLetterView[];
@@ -93,14 +85,4 @@ export interface RepairStart {
   readonly service?: string;
   readonly after?: string;
   readonly run?: string;
-}
-
-/** What `operations.repair` answers with. */
-export interface Repaired {
-  /** Records that have told their state again, by service. */
-  readonly restated: Readonly<Record<string, number>>;
-  /** Records that cannot be read; the logs name them. */
-  readonly unreadable: number;
-  /** To be sent to go on: there are more than could be done in the time. */
-  readonly next?: Required<RepairStart>;
 }

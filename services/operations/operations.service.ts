@@ -6,7 +6,7 @@ import { defineService, idempotent, keeps } from '../../mixins/schema.ts';
 import { clockKeeper } from './clock.mixin.ts';
 import { filterOf, newestPage, present, selected, unknown, withoutConsumer } from './dead-letters.ts';
 import { watchDeadLetters } from './metrics.ts';
-import { operationsActions } from './operations.api.contract.ts';
+import { operationsActions, operationsCalls } from './operations.api.contract.ts';
 import type {
   DeadLetterPage,
   ListDeadLetters,
@@ -32,7 +32,7 @@ export default defineService({
   mixins: [clockKeeper, keeps<{ endWatch?: () => void }>()],
   actions: {
     node: {
-      params: { $$strict: true },
+      params: operationsCalls['operations.node'].params,
       handler(): NodeView {
         return nodeView(this.broker);
       },

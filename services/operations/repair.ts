@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ServiceBroker } from 'moleculer';
-import type { RepairedBatch, RepairParams } from '../../mixins/repair.mixin.ts';
+import { callRepair, type RepairedBatch } from '../../mixins/repair.mixin.ts';
 import { pause } from '../../mixins/waiting/waiting.ts';
 import type { Repaired, RepairStart } from './operations.contract.ts';
 
@@ -23,8 +23,7 @@ export async function repairFor(
   for (const name of names) {
     for (let place = name === service ? after : ''; place !== undefined; ) {
       if (performance.now() >= until) return { restated, unreadable, next: { service: name, after: place, run } };
-      const params: RepairParams = { after: place, run };
-      const batch: RepairedBatch = await broker.call<RepairedBatch, RepairParams>(`${name}.repair`, params);
+      const batch: RepairedBatch = await callRepair(broker, name, 'repair', { after: place, run });
       restated[name] = (restated[name] ?? 0) + batch.restated;
       unreadable += batch.unreadable;
       place = batch.last;

@@ -1,6 +1,6 @@
 import type { ServiceBroker } from 'moleculer';
 import type { Command } from '../../mixins/console.ts';
-import type { Rebuilt } from '../../mixins/projection/rebuild.ts';
+import { callRebuild } from '../../mixins/projection/rebuild.ts';
 import { describeSkipped } from '../../mixins/projection/skipped.ts';
 
 /** Rebuilds a view from the events, while it serves. */
@@ -10,7 +10,7 @@ export const replayCommand: Command = {
   async run(_call, { view = '' }, { broker }) {
     const views = viewsOf(broker);
     if (!views.includes(view)) return `Say a view that there is: replay ${views.join(' | ')}`;
-    const rebuilt = await broker.call<Rebuilt, object>(`${view}.rebuild`, {});
+    const rebuilt = await callRebuild(broker, view, 'rebuild', {});
     const { rows, differences, milliseconds, skipped, carriedOver } = rebuilt;
     const made = `${rows} rows, ${differences} different from before, ${milliseconds} ms.`;
     return [

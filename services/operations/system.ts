@@ -3,6 +3,7 @@ import type { Bus } from '../../mixins/bus/port.ts';
 import { countedCalls } from '../../mixins/middlewares/call-counts.middleware.ts';
 import { sumOf } from '../../mixins/middlewares/call-counts.ts';
 import { breakersOf } from '../../mixins/middlewares/circuit-breaker.middleware.ts';
+import { callOperations } from './operations.api.contract.ts';
 import type { NodeView, SystemView } from './operations.contract.ts';
 import { areFailing } from './reservations.ts';
 
@@ -37,7 +38,7 @@ export async function systemView(broker: ServiceBroker, bus: Bus): Promise<Syste
 
 async function ask(broker: ServiceBroker, { id, services }: KnownNode): Promise<SystemView['nodes'][number]> {
   try {
-    return await broker.call<NodeView, object>('operations.node', {}, { nodeID: id, timeout: patience });
+    return await callOperations(broker, 'operations.node', {}, { nodeID: id, timeout: patience });
   } catch {
     const names = services.map(({ name }) => name).filter((name) => !name.startsWith('$'));
     return { id, services: names, silent: true };

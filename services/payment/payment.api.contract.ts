@@ -1,62 +1,17 @@
 import { callsTo } from '../../mixins/calls.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
-import { getRules, idRule, type Listing, listRules, memberRule, schemaOf } from '../../mixins/contract/rules.ts';
-import { instant, named, pageOf, text, won, wordsOf } from '../../mixins/contract/schema.ts';
+import { getRules, idRule, type Listing, listRules, memberRule } from '../../mixins/contract/rules.ts';
+import { pageOf } from '../../mixins/contract/schema.ts';
 import { wonRule } from '../../mixins/contract/values.ts';
 import { notFound } from '../../mixins/kernel/decider.ts';
-import type { PaymentStatus, PaymentView, SandboxSettings } from './payment.contract.ts';
+import { delayMs, mode, payment, sandbox } from './payment.answers.contract.ts';
 
 /** The actions of the payment service that others call over HTTP. */
 
-const id = schemaOf(idRule);
-
-const payment = named<PaymentView>(
-  'Payment',
-  {
-    required: {
-      id,
-      memberId: schemaOf(memberRule),
-      orderId: id,
-      amount: { ...won, description: 'Whole won; 0 where nothing was ever asked for.' },
-      state: wordsOf<PaymentStatus>({
-        captured: true,
-        declined: true,
-        returning: true,
-        returned: true,
-        refunding: true,
-        refunded: true,
-        voided: true,
-      }),
-      updatedAt: instant,
-    },
-    optional: {
-      orderKind: { ...id, description: 'Whose order it is; a rental of the library where it is not said.' },
-      reference: { ...text(1_000), description: "The provider's name for the charge." },
-      reason: { ...text(1_000), description: 'Why the provider declined.' },
-      givenBack: { ...won, description: 'What was given back in parts so far.' },
-    },
-  },
-  {
-    id: 'C4YNWHYYD0SAWMZNA62MKN6EB4',
-    memberId: 'kim',
-    orderId: 'C4YNWHYYD0SAWMZNA62MKN6EB4',
-    amount: 1_000,
-    state: 'captured',
-    reference: 'sandbox-C4YNWHYYD0SAWMZNA62MKN6EB4',
-    updatedAt: '2026-01-02T09:00:00.010Z',
-  },
-);
-
-const mode = { type: 'enum', values: ['approve', 'decline', 'fail'] } as const;
-const delayMs = { type: 'number', integer: true, min: 0, max: 600_000 } as const;
-
-const sandbox = named<SandboxSettings>(
-  'SandboxSettings',
-  { required: { mode: schemaOf(mode), delayMs: schemaOf(delayMs) }, optional: {} },
-  { mode: 'approve', delayMs: 0 },
-);
-
 export const paymentListing: Listing = { filters: [], sorts: [] };
+
+/** What `/payments` is about. A system that is paid declares the tag where its documents are to have it. */
+export const paymentsAbout = 'What was paid for them.';
 
 export const paymentActions = {
   'payment.sandboxSettings': {

@@ -74,8 +74,6 @@ export type PaymentEnvelope = EnvelopeOf<PaymentEvent>;
 
 export const paymentEvents = 'payment.*';
 
-export type PaymentStatus = 'captured' | 'declined' | 'returning' | 'returned' | 'refunding' | 'refunded' | 'voided';
-
 /**
  * `payment.pay`: charges once per id; a repeat answers what the first one did.
  * Refused `payment-declined`, with the provider's reason as its message, `payment-voided`, `key-reused`; and
@@ -94,32 +92,7 @@ export interface SettleParams extends Omit<Charge, 'amount'> {
   readonly id: string;
 }
 
-/** What `payment.pay`, `settle`, `get` and `list` answer with. */
-export interface PaymentView {
-  readonly id: string;
-  readonly memberId: string;
-  readonly orderId: string;
-  readonly orderKind?: string;
-  /** Whole won; 0 for a tombstone, under which nothing was ever asked for. */
-  readonly amount: number;
-  readonly state: PaymentStatus;
-  readonly reference?: string;
-  readonly reason?: string;
-  /** Whole won that were given back in parts so far. */
-  readonly givenBack?: number;
-  /** RFC 3339. */
-  readonly updatedAt: string;
-}
-
-/**
- * `payment.sandbox`: how the sandbox provider behaves from now on, on every node; answers the settings.
- * With a delay beyond the caller's deadline it charges all the same: the answer comes late.
- */
-export interface SandboxSettings {
-  readonly mode: 'approve' | 'decline' | 'fail';
-  /** Milliseconds before the provider answers. */
-  readonly delayMs: number;
-}
+export type { PaymentStatus, PaymentView, SandboxSettings } from './payment.answers.contract.ts';
 
 /** The accounts of the ledger; `ledger.ts` says what each is. */
 export type Account = 'provider-receivable' | 'member-prepayments' | 'refunds-payable';

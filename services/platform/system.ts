@@ -1,4 +1,4 @@
-import type { Roles } from '../../mixins/roles.ts';
+import { rolesOf } from '../../mixins/roles.ts';
 import { defineSystem, type System } from '../../mixins/system.ts';
 import { historyActions } from '../history/history.api.contract.ts';
 import { identityActionsFor } from '../identity/identity.api.contract.ts';
@@ -7,13 +7,20 @@ import { identityVariables } from '../identity/identity.variables.ts';
 import { clockActions } from '../operations/clock.contract.ts';
 import { operationsActions } from '../operations/operations.api.contract.ts';
 import { operationsCommands } from '../operations/operations.commands.ts';
-import { paymentActions } from '../payment/payment.api.contract.ts';
+import { paymentActions, paymentsAbout } from '../payment/payment.api.contract.ts';
 import { paymentCommands } from '../payment/payment.commands.ts';
 import { paymentEventDefinitions } from '../payment/payment.contract.ts';
 import { paymentVariables } from '../payment/payment.variables.ts';
+import { rightsOf } from './rights.ts';
 
-/** What every system stands on: the general services, and what an administrator does with them, where there are these roles. */
-export function platformUnder(roles: Roles): System {
+/**
+ * What these systems stand on: the general services, what their duties may do with them, and what administrators do.
+ * @throws when a duty claims a right that the platform keeps
+ */
+export function platformUnder(systems: readonly System[]): System {
+  const roles = rolesOf(systems);
+  const rights = rightsOf(systems);
+  const ofPrograms = roles.all.filter((role) => role !== 'member');
   return defineSystem({
     name: 'platform',
     title: { en: 'Platform', ko: '플랫폼' },
@@ -35,13 +42,21 @@ export function platformUnder(roles: Roles): System {
       ...paymentActions,
     },
     routes: [
+      { method: 'GET', path: '/payments', action: 'payment.list', may: rights['payment.list'], about: 'payments' },
+      {
+        method: 'GET',
+        path: '/payments/{id}',
+        action: 'payment.get',
+        may: { member: 'own', ...rights['payment.get'] },
+        about: 'one payment',
+      },
       {
         method: 'POST',
         path: '/admin/accounts',
         action: 'identity.register',
         creates: 'named',
         may: {},
-        about: `add a person {id, role: ${roles.ofPeople.map((role) => `"${role}"`).join(' | ')}}`,
+        about: `add a person {id, role: ${either(roles.ofPeople)}}`,
       },
       { method: 'GET', path: '/admin/accounts', action: 'identity.list', may: {}, about: 'who can sign in' },
       { method: 'GET', path: '/admin/accounts/{id}', action: 'identity.get', may: {}, about: 'one account' },
@@ -58,7 +73,7 @@ export function platformUnder(roles: Roles): System {
         action: 'identity.addClient',
         creates: 'named',
         may: {},
-        about: 'add another system {id, role: "kiosk" | "librarian" | "admin"}; answers its secret',
+        about: `add another system {id, role: ${either(ofPrograms)}}; answers its secret`,
       },
       {
         method: 'GET',
@@ -186,7 +201,7 @@ export function platformUnder(roles: Roles): System {
       },
     ],
     events: paymentEventDefinitions,
-    tags: { admin: 'For admins.' },
+    tags: { payments: paymentsAbout, admin: 'For admins.' },
     duties: [],
     commands: [...paymentCommands, ...operationsCommands, ...identityCommandsFor(roles)],
     // All systems are paid through payment.
@@ -194,4 +209,9 @@ export function platformUnder(roles: Roles): System {
     variables: { ...paymentVariables, ...identityVariables },
     storyOf: () => undefined,
   });
+}
+
+/** These roles, as one of them is given in JSON. */
+function either(roles: readonly string[]): string {
+  return roles.map((role) => `"${role}"`).join(' | ');
 }

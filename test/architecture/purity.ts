@@ -142,18 +142,31 @@ const oneReader: Rule = {
 };
 
 const oneWayToWait: Rule = {
-  name: 'services wait and try again by mixins/waiting',
-  violations: (sources) =>
-    forbidImports(sources, ({ path }, { target }) => {
-      if (isProof(path) || !/^(mixins|services)\//.test(path) || path.startsWith('mixins/waiting/')) return false;
-      return target === 'node:timers/promises';
-    }),
+  name: 'timers stand in mixins/waiting, but for those of pages',
+  violations(sources) {
+    const others = [...sources].filter(([path]) => !/^(mixins\/waiting|web)\//.test(path) && !isProof(path));
+    return [
+      ...forbidImports(new Map(others), (_, { target }) => /^(node:)?timers(\/promises)?$/.test(target)),
+      ...forbidUses(
+        others.map(([, source]) => source),
+        /^(globalThis\.)?set(Timeout|Interval)(\(.*\))?$/,
+      ),
+    ];
+  },
   planted: {
     files: {
       'services/payment/payment.service.ts': "import { setTimeout as sleep } from 'node:timers/promises';",
-      'mixins/waiting/waiting.ts': "import { setTimeout as sleep } from 'node:timers/promises';",
+      'config/nats.ts': 'setTimeout(connect, 100);',
+      'scripts/signals.ts': 'globalThis.setInterval(look, 100);',
+      'mixins/waiting/waiting.ts': 'setTimeout(end, 100);',
+      'web/kit/notice/notice.ts': 'setTimeout(close, 100);',
+      'services/payment/payment.test.ts': 'setTimeout(end, 100);',
     },
-    violations: ['services/payment/payment.service.ts:1 imports node:timers/promises'],
+    violations: [
+      'services/payment/payment.service.ts:1 imports node:timers/promises',
+      'config/nats.ts:1 uses setTimeout()',
+      'scripts/signals.ts:1 uses globalThis.setInterval',
+    ],
   },
 };
 

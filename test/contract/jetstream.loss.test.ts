@@ -105,6 +105,24 @@ describe('A stream that has lost what it had acknowledged', function () {
     assert.equal(recovered, 1);
   });
 
+  it('is no longer made up for once the bus stops', async () => {
+    const bus = await system.start();
+    const under = Promise.withResolvers<AbortSignal>();
+    const restateAll = (signal: AbortSignal) => {
+      under.resolve(signal);
+      return new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    };
+    bus.attach(outbox, { marks, restateAll });
+    outbox.append(...eventsOf('a', 5, { version: 1 }));
+    await marked(5);
+    await nats.lose();
+    await nats.start();
+    await under.promise;
+    await bus.stop();
+    assert.equal((await under.promise).aborted, true);
+    assert.equal(marks.records.get('LIBRARY')?.state.sequence, 5);
+  });
+
   it('is none that was only away', async () => {
     await start();
     await publish('a', 5);

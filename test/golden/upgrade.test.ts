@@ -3,7 +3,7 @@ import type { ServiceSchema } from 'moleculer';
 import { parseEnv } from '../../config/env.ts';
 import { loadService } from '../../config/services.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';
-import type { Rebuilt } from '../../mixins/projection/rebuild.ts';
+import { callRebuild } from '../../mixins/projection/rebuild.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import type { RentalHistory } from '../../services/library/rental/rental.contract.ts';
 import type { TrialBalance } from '../../services/payment/payment.contract.ts';
@@ -51,7 +51,7 @@ describe('A library that begins with records and events of an earlier version', 
       const pages = expected.pages.map(withoutOldPlace).toSorted((one, other) => idOf(one).localeCompare(idOf(other)));
       await eventually(async () => (await mypages()).rows.length === pages.length);
       assertHolds((await mypages()).rows, pages, 'my page');
-      const rebuilt = await node.broker.call<Rebuilt, object>('mypage.rebuild', {});
+      const rebuilt = await callRebuild(node.broker, 'mypage', 'rebuild', {});
       assert.partialDeepStrictEqual(rebuilt, { rows: pages.length, differences: 0, skipped: [], carriedOver: 0 });
       assertHolds((await mypages()).rows, pages, 'my page, made anew');
 

@@ -2,6 +2,7 @@ import { type JetStreamClient, type JsMsg, nanos, type Consumer as PullConsumer 
 import type { Envelope } from '../../kernel/event.ts';
 import type { Log } from '../../log.ts';
 import { decode, laneOf } from '../../outbox/message.ts';
+import { every, type Timer } from '../../waiting/timers.ts';
 import { waitAfter } from '../../waiting/waiting.ts';
 import type { Lanes } from '../lanes.ts';
 import { OutageBackoff } from '../outage-backoff.ts';
@@ -53,7 +54,7 @@ export class JetStreamConsumer implements Consumer {
   private readonly pull: Pull;
   private readonly outage: OutageBackoff;
   private readonly held = new Set<Message>();
-  private heartbeat: NodeJS.Timeout | undefined;
+  private heartbeat: Timer | undefined;
   /** From the stop on; resolves when messages can be handed back. */
   private stopping: Promise<void> | undefined;
   private stopped: Promise<void> | undefined;
@@ -77,9 +78,9 @@ export class JetStreamConsumer implements Consumer {
   async start(): Promise<void> {
     await this.pull.start();
     if (this.stopping) return;
-    this.heartbeat = setInterval(() => {
+    this.heartbeat = every(this.options.ackWait / 3, () => {
       for (const message of this.held) message.working();
-    }, this.options.ackWait / 3);
+    });
   }
 
   get ready(): boolean {
@@ -109,7 +110,7 @@ export class JetStreamConsumer implements Consumer {
     this.handedBack();
     await this.stopping;
     while (this.held.size > 0) await this.nextHandedBack();
-    clearInterval(this.heartbeat);
+    this.heartbeat?.stop();
   }
 
   private async open(): Promise<PullConsumer> {

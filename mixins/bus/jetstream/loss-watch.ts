@@ -1,6 +1,7 @@
 import type { Log } from '../../log.ts';
 import type { Mark, Recovery } from '../../outbox/marks.ts';
 import { hasLost } from '../../outbox/marks.ts';
+import { BatchTimer } from '../../waiting/batch-timer.ts';
 import { atMost, retryUntilDone } from '../../waiting/waiting.ts';
 import { describeError } from '../retry.ts';
 import type { Streams } from './streams.ts';
@@ -33,7 +34,9 @@ export class LossWatch {
   private readonly stopping = new AbortController();
   private checking: Promise<void> | undefined;
   private doubted = false;
-  private saving: NodeJS.Timeout | undefined;
+  private readonly saveLater = new BatchTimer(saveEvery, () => void this.save().catch(() => {}), {
+    keepsProcess: false,
+  });
 
   constructor(options: LossWatchOptions) {
     this.options = options;
@@ -63,7 +66,7 @@ export class LossWatch {
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    clearTimeout(this.saving);
+    this.saveLater.cancel();
     await atMost(stopWithin, this.save()).catch(() => {});
   }
 
@@ -71,9 +74,12 @@ export class LossWatch {
     const compareAll = async () => {
       for (const [stream, mark] of await this.known()) await this.compare(stream, mark);
     };
-    const failed = (error: unknown) =>
+    const { signal } = this.stopping;
+    const failed = (error: unknown) => {
+      if (signal.aborted) return;
       this.options.log.warn(`cannot tell whether a stream has lost events, trying on: ${describeError(error)}`);
-    await retryUntilDone(compareAll, { signal: this.stopping.signal, backoff: [retryAfter], failed });
+    };
+    await retryUntilDone(compareAll, { signal, backoff: [retryAfter], failed });
   }
 
   /** The marks that are written down, and those of now. What another replica has dealt with is in the former. */
@@ -95,7 +101,7 @@ export class LossWatch {
     log.warn(
       `stream ${stream} ${what}, and had acknowledged ${mark.sequence} events: every record tells its state again`,
     );
-    const restated = await recovery.restateAll();
+    const restated = await recovery.restateAll(this.stopping.signal);
     const now = await streams.markOf(stream);
     if (now) {
       this.marks.set(stream, now);
@@ -123,10 +129,7 @@ export class LossWatch {
   private note(stream: string, mark: Mark): void {
     this.marks.set(stream, mark);
     this.unsaved.add(stream);
-    this.saving ??= setTimeout(() => {
-      this.saving = undefined;
-      void this.save().catch(() => {});
-    }, saveEvery).unref();
+    this.saveLater.start();
   }
 
   private async save(): Promise<void> {

@@ -1,3 +1,4 @@
+import { later } from '../../../mixins/waiting/timers.ts';
 import { ProblemError, problems } from '../problems.ts';
 import type { Row, StreamLimits } from '../stream/streams.ts';
 
@@ -34,9 +35,9 @@ export class Changes {
     if (others.size >= mostPerMember) throw new ProblemError(problems.tooManyStreams());
     this.watchers.set(ownerId, others.add(watcher));
     this.open += 1;
-    const life = setTimeout(() => watcher.end(), lifeMs).unref();
+    const life = later(lifeMs, () => watcher.end());
     return () => {
-      clearTimeout(life);
+      life.stop();
       if (!others.delete(watcher)) return;
       this.open -= 1;
       if (others.size === 0) this.watchers.delete(ownerId);

@@ -8,6 +8,7 @@ import {
 } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import type { GrpcService } from '../../../mixins/system.ts';
+import { later } from '../../../mixins/waiting/timers.ts';
 
 /** A service of gRPC as grpc-js has it, of its proto. @throws when the proto has none of this name */
 export function clientOf({ proto, name }: Pick<GrpcService, 'proto' | 'name'>): ServiceClientConstructor {
@@ -44,7 +45,7 @@ export async function serve(
 
 /** Takes no new calls, and resolves when those under way have ended, which are cut after `graceMs`. */
 export async function closeServer(server: Server, graceMs: number): Promise<void> {
-  const cut = setTimeout(() => server.forceShutdown(), graceMs);
+  const cut = later(graceMs, () => server.forceShutdown());
   await new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
-  clearTimeout(cut);
+  cut.stop();
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'moleculer';
 import { defineMixin } from '../../../mixins/schema.ts';
+import { every, type Timer } from '../../../mixins/waiting/timers.ts';
 import { type Rate, RateLimit, type Usage } from './rate-limit.ts';
 
 /** Milliseconds between two words of a gateway to the others. */
@@ -20,18 +21,18 @@ export const rateLimited = defineMixin<unknown, RateLimited>({
   started() {
     const { limit, broker } = this;
     if (!limit) return;
-    this.telling = setInterval(() => {
+    this.telling = every(tellEvery, () => {
       const usage = limit.tell();
       if (usage && broker.transit) void broker.broadcast(told, usage, ['gateway']);
-    }, tellEvery).unref();
+    });
   },
   stopped() {
-    clearInterval(this.telling);
+    this.telling?.stop();
   },
 });
 
 interface RateLimited {
   readonly settings: { readonly rate?: Rate };
   limit: RateLimit | undefined;
-  telling: NodeJS.Timeout | undefined;
+  telling: Timer | undefined;
 }

@@ -1,5 +1,6 @@
 import type { ServiceBroker } from 'moleculer';
 import type { LiveQueue, LiveView } from '../../../mixins/system.ts';
+import { later, type Timer } from '../../../mixins/waiting/timers.ts';
 import type { Row, Streams } from './streams.ts';
 
 export interface QueuesOptions {
@@ -57,7 +58,7 @@ export function queuesOf({ view, queue }: LiveView, gateway: Place): [string, Qu
 export class Queues {
   private readonly options: QueuesOptions;
   private moved = new Set<string>();
-  private timer: NodeJS.Timeout | undefined;
+  private timer: Timer | undefined;
   private asking = false;
   private ended = false;
 
@@ -73,12 +74,12 @@ export class Queues {
 
   end(): void {
     this.ended = true;
-    clearTimeout(this.timer);
+    this.timer?.stop();
   }
 
   private askIn(milliseconds: number): void {
     if (this.ended || this.asking || this.timer || this.moved.size === 0) return;
-    this.timer = setTimeout(() => void this.ask(), milliseconds).unref();
+    this.timer = later(milliseconds, () => void this.ask());
   }
 
   private async ask(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { every, type Timer } from '../../../mixins/waiting/timers.ts';
 import { ProblemError, problems } from '../problems.ts';
 import { Channel } from './channel.ts';
 import { Reader } from './reader.ts';
@@ -34,14 +35,14 @@ export class Streams {
   private readonly channels = new Map<string, Channel>();
   /** Members nobody reads now, and since when (epoch ms). */
   private readonly deserted = new Map<string, number>();
-  private readonly timer: NodeJS.Timeout;
+  private readonly timer: Timer;
   private open = 0;
 
   /** `owner`: the field of a row that says whose it is. */
   constructor(limits: StreamLimits, owner: string) {
     this.limits = limits;
     this.owner = owner;
-    this.timer = setInterval(() => this.beat(Date.now()), limits.beatMs).unref();
+    this.timer = every(limits.beatMs, () => this.beat(Date.now()));
   }
 
   /**
@@ -72,7 +73,7 @@ export class Streams {
 
   /** Their readers ask again, here or elsewhere. */
   end(): void {
-    clearInterval(this.timer);
+    this.timer.stop();
     for (const reader of this.readers()) reader.end();
     this.channels.clear();
   }

@@ -1,3 +1,5 @@
+import { later, type Timer } from '../../../mixins/waiting/timers.ts';
+
 /** Milliseconds after which nodes that have met know what each listens to. */
 const usualSettlingMs = 1_000;
 
@@ -14,7 +16,7 @@ export class ViewNodeWatcher {
   private readonly views: readonly string[];
   private readonly refreshReaders: () => void;
   private readonly settlingMs: number;
-  private settling: NodeJS.Timeout | undefined;
+  private settling: Timer | undefined;
 
   /** `views`: the services whose changes are read here. */
   constructor(views: readonly string[], refreshReaders: () => void, settlingMs = usualSettlingMs) {
@@ -25,11 +27,11 @@ export class ViewNodeWatcher {
 
   nodeConnected({ node }: NodeConnected): void {
     if (!node.services.some(({ name }) => this.views.includes(name))) return;
-    clearTimeout(this.settling);
-    this.settling = setTimeout(this.refreshReaders, this.settlingMs).unref();
+    this.settling?.stop();
+    this.settling = later(this.settlingMs, this.refreshReaders);
   }
 
   end(): void {
-    clearTimeout(this.settling);
+    this.settling?.stop();
   }
 }

@@ -1,6 +1,7 @@
 import type { Provider } from 'oidc-provider';
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
-import type { ProviderRequest, ProviderResponse } from '../identity.contract.ts';
+import type { ProviderRequest } from '../identity.api.contract.ts';
+import type { ProviderResponse } from '../identity.contract.ts';
 import { loadKeys } from '../key-store.ts';
 import type { KeyRing } from '../keys.ts';
 import { createProvider, type ProviderParts } from './create.ts';

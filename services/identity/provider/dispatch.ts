@@ -1,6 +1,7 @@
 import { inject } from 'light-my-request';
 import type { Provider } from 'oidc-provider';
-import { type ProviderRequest, type ProviderResponse, providerPath } from '../identity.contract.ts';
+import type { ProviderRequest } from '../identity.api.contract.ts';
+import { type ProviderResponse, providerPath } from '../identity.contract.ts';
 import { contentSecurityPolicy } from '../pages/page.ts';
 
 /**

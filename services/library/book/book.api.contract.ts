@@ -1,118 +1,14 @@
 import { callsTo } from '../../../mixins/calls.ts';
 import type { ActionContract } from '../../../mixins/contract/action.ts';
-import { getRules, idRule, type Listing, listRules, schemaOf } from '../../../mixins/contract/rules.ts';
-import {
-  answering,
-  count,
-  named,
-  objectOf,
-  pageOf,
-  type SchemaOf,
-  text,
-  wordsOf,
-} from '../../../mixins/contract/schema.ts';
+import { getRules, idRule, type Listing, listRules } from '../../../mixins/contract/rules.ts';
+import { answering, pageOf, type SchemaOf, text } from '../../../mixins/contract/schema.ts';
 import { optional, timeRule } from '../../../mixins/contract/values.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
-import {
-  type BookStatus,
-  type BookView,
-  type CatalogueOutcome,
-  overrideRule,
-  type Standing,
-  type WaitlistView,
-  type Withdrawal,
-} from './book.contract.ts';
+import { book, waitlist, withdrawal } from './book.answers.contract.ts';
+import { type CatalogueOutcome, overrideRule, type Standing } from './book.contract.ts';
 import { titleRules } from './details.contract.ts';
 
 /** The actions of the book service that others may call: what they take, answer, and are refused with. */
-
-const shownIsbn = { type: 'string', max: 13, pattern: /^97[89][0-9]{10}$/ } as const;
-
-export const bookStatus = wordsOf<BookStatus>({ reserved: true, refunded: true, rentaled: true, returned: true });
-
-const book = named<BookView>(
-  'Book',
-  {
-    required: {
-      id: schemaOf(idRule),
-      title: text(1_000),
-      authors: text(4_000),
-      copies: count,
-      available: { ...count, description: 'Copies nobody holds.' },
-      waiting: { ...count, description: 'Rentals in the waitlist.' },
-    },
-    optional: {
-      isbn: schemaOf(shownIsbn),
-      year: schemaOf({ ...titleRules.year, nullable: false }),
-      language: schemaOf({ ...titleRules.language, nullable: false }),
-      bookStatus,
-    },
-  },
-  {
-    id: '1',
-    title: 'The Hunger Games',
-    authors: 'Suzanne Collins',
-    isbn: '9780439023481',
-    year: 2008,
-    language: 'eng',
-    copies: 3,
-    available: 2,
-    waiting: 0,
-    bookStatus: 'reserved',
-  },
-);
-
-const copyView = objectOf<WaitlistView['copies'][number]>({
-  required: { copy: count, lent: { type: 'boolean' } },
-  optional: { rentalId: { ...schemaOf(idRule), description: 'Who holds it.' } },
-});
-
-const place = objectOf<WaitlistView['waiting'][number]>({
-  required: { position: count, rentalId: schemaOf(idRule) },
-  optional: {},
-});
-
-const waitlist = named<WaitlistView>(
-  'Waitlist',
-  {
-    required: {
-      id: schemaOf(idRule),
-      title: text(1_000),
-      copies: { type: 'array', maxItems: 1_000, items: copyView },
-      waiting: { type: 'array', maxItems: 100_000, items: place, description: 'In the order that copies go to them.' },
-      unlisted: {
-        type: 'array',
-        maxItems: 100_000,
-        items: schemaOf(idRule),
-        description: 'Rentals whose members have a copy that the catalogue does not know: find out which.',
-      },
-    },
-    optional: {},
-  },
-  {
-    id: '1',
-    title: 'The Hunger Games',
-    copies: [{ copy: 1, lent: true, rentalId: 'C4YNWHYYD0SAWMZNA62MKN6EB4' }],
-    waiting: [{ position: 1, rentalId: '01KAJQ0V7M3Z6W5R8T9Y2X4C1B' }],
-    unlisted: [],
-  },
-);
-
-const withdrawal = named<Withdrawal>(
-  'Withdrawal',
-  {
-    required: {
-      id: schemaOf(idRule),
-      title: text(1_000),
-      lent: { ...count, description: 'Copies that are still lent: they are gone when they come back.' },
-    },
-    optional: {},
-  },
-  { id: '1', title: 'The Hunger Games', lent: 1 },
-);
-
-/** Why a copy that was held for another was taken, and by whom. */
-export const overrideSchema = schemaOf(overrideRule);
 
 const outcomes: SchemaOf<readonly CatalogueOutcome[]> = {
   title: 'CatalogueOutcomes',

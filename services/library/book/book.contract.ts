@@ -110,8 +110,7 @@ export type BookEnvelope = EnvelopeOf<BookEvent>;
 
 export const bookEvents = 'library.book.*';
 
-/** The seeds' words for what happened last. */
-export type BookStatus = 'reserved' | 'refunded' | 'rentaled' | 'returned';
+export type { BookStatus, BookView, WaitlistView, Withdrawal } from './book.answers.contract.ts';
 
 /**
  * A title for the catalogue. What is absent stays as it is; `null` removes it. The same again changes nothing.
@@ -132,14 +131,6 @@ export interface CatalogueParams {
   readonly newCopies?: number;
 }
 
-/** What `book.withdraw` answers with. */
-export interface Withdrawal {
-  readonly id: string;
-  readonly title: string;
-  /** Copies that are still lent: they are gone when they come back. */
-  readonly lent: number;
-}
-
 /** `book.catalogueMany`: up to 500 titles; answers one outcome for each, in their order. */
 export interface CatalogueManyParams {
   readonly titles: readonly CatalogueParams[];
@@ -156,25 +147,3 @@ export type Standing = { readonly version: number } & (
   /** There is no such title, or it is done with the rental. */
   | { readonly state: 'refused'; readonly reason: 'unknown-title' | 'withdrawn' | 'stale' }
 );
-
-/** What `book.get` and `book.list` answer with. */
-export interface BookView extends TitleDetails {
-  readonly id: string;
-  readonly copies: number;
-  /** Copies nobody holds. */
-  readonly available: number;
-  /** Rentals in the waitlist. */
-  readonly waiting: number;
-  readonly bookStatus?: BookStatus;
-}
-
-/** What `book.waitlist` answers with: who has the copies of a title, and who waits for one, by their rentals. */
-export interface WaitlistView {
-  readonly id: string;
-  readonly title: string;
-  readonly copies: readonly { readonly copy: number; readonly rentalId?: string; readonly lent: boolean }[];
-  /** In the order in which copies go to them. */
-  readonly waiting: readonly { readonly position: number; readonly rentalId: string }[];
-  /** Rentals whose members have a copy that the catalogue does not know. */
-  readonly unlisted: readonly string[];
-}

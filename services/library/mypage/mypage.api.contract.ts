@@ -1,34 +1,12 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { getRules, type Listing, listRules } from '../../../mixins/contract/rules.ts';
-import { count, instant, named, pageOf } from '../../../mixins/contract/schema.ts';
+import { pageOf } from '../../../mixins/contract/schema.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
-import { bookStatus } from '../book/book.api.contract.ts';
-import { rentalExample, rentalFields } from '../rental/rental.api.contract.ts';
-import { isOpenState, type MypageView } from './mypage.contract.ts';
+import { mypage } from './mypage.answers.contract.ts';
+import { isOpenState } from './mypage.contract.ts';
 
 /** The actions of my page that others may call: what they take and answer. */
-
-export const mypage = named<MypageView>(
-  'Mypage',
-  {
-    required: {
-      ...rentalFields.required,
-      updatedAt: instant,
-      version: { ...count, description: 'Of two pictures of a row the higher one is the newer.' },
-    },
-    optional: { ...rentalFields.optional, bookStatus },
-  },
-  {
-    ...rentalExample,
-    state: 'ready',
-    bookStatus: 'reserved',
-    title: 'The Hunger Games',
-    copy: 1,
-    updatedAt: '2026-01-02T09:00:00.020Z',
-    version: 3,
-  },
-);
 
 const states = (isOpen: boolean) =>
   Object.entries(isOpenState).flatMap(([state, open]) => (open === isOpen ? [state] : []));

@@ -1,14 +1,7 @@
-import type { BookStatus } from '../book/book.contract.ts';
-import type { RentalStatus, RentalView } from '../rental/rental.contract.ts';
+import type { RentalStatus } from '../rental/rental.contract.ts';
+import type { MypageView } from './mypage.answers.contract.ts';
 
-/** What `mypage.get` and `mypage.list` answer with: one row a rental, id = rental id. */
-export interface MypageView extends Omit<RentalView, 'paymentId' | 'override'> {
-  readonly bookStatus?: BookStatus;
-  /** RFC 3339: time of the newest event the row holds. */
-  readonly updatedAt: string;
-  /** Of the rental, as of that event: of two pictures of a row the higher one is the newer. */
-  readonly version: number;
-}
+export type { MypageView };
 
 /** `mypage.waiting`: the rows of these members that wait for these titles, with their present positions. */
 export interface WaitingParams {

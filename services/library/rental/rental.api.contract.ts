@@ -1,122 +1,12 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
-import {
-  getRules,
-  idRule,
-  type Listing,
-  line,
-  listRules,
-  memberRule,
-  schemaOf,
-} from '../../../mixins/contract/rules.ts';
-import {
-  bySchema,
-  count,
-  instant,
-  named,
-  objectOf,
-  pageOf,
-  text,
-  won,
-  wordsOf,
-} from '../../../mixins/contract/schema.ts';
+import { getRules, idRule, type Listing, line, listRules, memberRule } from '../../../mixins/contract/rules.ts';
+import { pageOf } from '../../../mixins/contract/schema.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
-import { overrideSchema } from '../book/book.api.contract.ts';
 import { deskOnly, noOverride, notAtKiosk, staffOnly } from './permission.ts';
-import type { RentalHistory, RentalStatus, RentalStep, RentalView, ReqState, Terms } from './rental.contract.ts';
+import { history, rental, termsOfReservations } from './rental.answers.contract.ts';
 
 /** The actions of the rental service that others may call: what they take, answer, and are refused with. */
-
-export const rentalStatus = wordsOf<RentalStatus>({
-  requested: true,
-  declined: true,
-  abandoning: true,
-  abandoned: true,
-  reserved: true,
-  waiting: true,
-  ready: true,
-  rented: true,
-  returned: true,
-  cancelled: true,
-  refunded: true,
-});
-
-export const reqState = wordsOf<ReqState>({ reserve: true, cancel: true, rental: true, return: true });
-
-const id = schemaOf(idRule);
-
-/** What a rental shows wherever it is shown. */
-export const rentalFields = {
-  required: {
-    id,
-    memberId: schemaOf(memberRule),
-    bookId: id,
-    amount: won,
-    requestedAt: instant,
-    state: rentalStatus,
-    reqState,
-  },
-  optional: {
-    copy: { ...count, description: 'Number of the copy that is set aside.' },
-    position: { ...count, description: 'Place in the waitlist, from 1.' },
-    title: text(1_000),
-    rentedAt: instant,
-    returnedAt: instant,
-    reason: { ...text(1_000), description: 'Why it was declined or cancelled.' },
-    by: { ...bySchema, description: 'Who checked it out, returned it or cancelled it last, as far as it is known.' },
-    unchecked: {
-      type: 'boolean',
-      description: 'Checked out while the book service could not be asked, which has not found the copy yet.',
-    },
-    unlisted: { type: 'boolean', description: 'The member has a copy that the catalogue does not know.' },
-  },
-} as const;
-
-export const rentalExample = {
-  id: 'C4YNWHYYD0SAWMZNA62MKN6EB4',
-  memberId: 'kim',
-  bookId: '1',
-  amount: 1_000,
-  requestedAt: '2026-01-02T09:00:00.000Z',
-  state: 'reserved',
-  reqState: 'reserve',
-} as const;
-
-const rental = named<RentalView>(
-  'Rental',
-  {
-    required: { ...rentalFields.required, paymentId: id },
-    optional: { ...rentalFields.optional, override: overrideSchema },
-  },
-  { ...rentalExample, paymentId: 'C4YNWHYYD0SAWMZNA62MKN6EB4' },
-);
-
-/** Steps of one rental that are told at most: an honest one has a dozen. */
-const mostSteps = 500;
-
-const step = objectOf<RentalStep>({
-  required: { state: { ...text(40), description: 'What the rental became.' }, at: instant },
-  optional: {
-    title: text(1_000),
-    copy: count,
-    position: { ...count, description: 'Place in the waitlist, from 1.' },
-    amount: { ...count, description: 'Whole won.' },
-    reason: text(1_000),
-  },
-});
-
-const history = named<RentalHistory>(
-  'RentalHistory',
-  { required: { id, steps: { type: 'array', maxItems: mostSteps, items: step } }, optional: {} },
-  {
-    id: 'C4YNWHYYD0SAWMZNA62MKN6EB4',
-    steps: [
-      { state: 'requested', at: '2026-01-02T09:00:00.000Z', amount: 1_000 },
-      { state: 'reserved', at: '2026-01-02T09:00:00.010Z', amount: 1_000 },
-      { state: 'ready', at: '2026-01-02T09:00:00.020Z', amount: 1_000, copy: 1, title: 'The Hunger Games' },
-    ],
-  },
-);
 
 const waitRule = {
   type: 'boolean',
@@ -226,7 +116,7 @@ export const rentalActions = {
   'rental.terms': {
     about: 'What a reservation costs.',
     params: { $$strict: true },
-    answer: named<Terms>('Terms', { required: { fee: won }, optional: {} }, { fee: 1_000 }),
+    answer: termsOfReservations,
     refusals: [],
   },
   'rental.list': { about: 'Rentals.', params: listRules(rentalListing), answer: pageOf(rental), refusals: [] },

@@ -12,9 +12,9 @@ import {
   wonRule,
   wordRule,
 } from '../../../mixins/contract/values.ts';
-import type { By } from '../../../mixins/kernel/by.ts';
 import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
 import { overrideRule } from '../book/book.contract.ts';
+import type { ReqState } from './rental.answers.contract.ts';
 
 /**
  * What others may depend on of the rental service (대여): its events and actions. Events carry state: the
@@ -103,8 +103,6 @@ export type RentalEvent = EventsOf<typeof rentalEventDefinitions>;
 export type RentalTerms = FieldsOf<typeof terms>;
 export type Allocation = FieldsOf<typeof allocation>;
 export type CancelReason = ValueOf<typeof reason>;
-type Doubts = FieldsOf<typeof doubts>;
-type Done = { readonly by?: By | undefined };
 
 export type RentalEnvelope = EnvelopeOf<RentalEvent>;
 
@@ -112,29 +110,6 @@ export const rentalEvents = 'library.rental.*';
 
 /** The owner of what is charged for a rental. */
 export const rentalOrder = 'library.rental';
-
-/** The situations of a rental. Passing ones, which never last, are `requested`, `abandoning` and `cancelled`. */
-export type RentalStatus =
-  | 'requested'
-  | 'declined'
-  | 'abandoning'
-  | 'abandoned'
-  | 'reserved'
-  | 'waiting'
-  | 'ready'
-  | 'rented'
-  | 'returned'
-  | 'cancelled'
-  | 'refunded';
-
-/** The seeds' words for what was asked last. */
-export type ReqState = 'reserve' | 'cancel' | 'rental' | 'return';
-
-/** What `rental.terms` answers with. */
-export interface Terms {
-  /** Whole won, for one reservation. */
-  readonly fee: number;
-}
 
 /** `rental.reserve`: refused `payment-declined`, `payment-unavailable`, `key-reused`, `title-withdrawn`, `would-wait`. */
 export interface ReserveParams {
@@ -154,29 +129,11 @@ export interface TransitionParams {
   readonly override?: { readonly reason: string };
 }
 
-/** What `rental.reserve`, `transition`, `get` and `list` answer with. */
-export interface RentalView extends Omit<RentalTerms, 'attempt' | 'wait'>, Omit<Allocation, 'toldBy'>, Doubts, Done {
-  readonly id: string;
-  readonly state: RentalStatus;
-  readonly reqState: ReqState;
-  readonly rentedAt?: string;
-  readonly returnedAt?: string;
-  readonly reason?: string;
-}
-
-/** `rental.history`: what a member is told of a rental, oldest first. Refused `rental-not-found`. */
-export interface RentalHistory {
-  readonly id: string;
-  readonly steps: readonly RentalStep[];
-}
-
-/** `state` is what the rental became; the rest is what the event said of it, where it did. */
-export interface RentalStep {
-  readonly state: string;
-  readonly at: string;
-  readonly title?: string;
-  readonly copy?: number;
-  readonly position?: number;
-  readonly amount?: number;
-  readonly reason?: string;
-}
+export type {
+  RentalHistory,
+  RentalStatus,
+  RentalStep,
+  RentalView,
+  ReqState,
+  Terms,
+} from './rental.answers.contract.ts';

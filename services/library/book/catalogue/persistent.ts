@@ -1,3 +1,4 @@
+import { pause } from '../../../../mixins/waiting/waiting.ts';
 import { type Catalogue, CatalogueUnavailable } from './port.ts';
 
 export interface Persistence {
@@ -22,21 +23,8 @@ export function persistent(catalogue: Catalogue, { forMs, signal, onWait }: Pers
       } catch (error) {
         if (!(error instanceof CatalogueUnavailable) || signal?.aborted || performance.now() >= until) throw error;
         if (attempt === 1) onWait?.(error.message);
-        await elapsed(Math.max(minPause, error.retryAfterMs), signal);
+        await pause(Math.max(minPause, error.retryAfterMs), signal);
       }
     }
   };
-}
-
-/** Resolves after the time, or when the signal is aborted. */
-function elapsed(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    signal?.addEventListener('abort', done, { once: true });
-    function done() {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    }
-  });
 }
