@@ -24,6 +24,20 @@ export async function get<Body>(path: string, signal?: AbortSignal): Promise<Bod
   return answerOf(path, { headers: await authorization(), ...(signal && { signal }) });
 }
 
+/**
+ * Reads a list page after page by cursor: each row once, also when others come and go meanwhile.
+ * @param list its path, with a query
+ * @throws Problem, NoAnswer, or what aborted it
+ */
+export async function* pagesOf<Row>(list: string, signal: AbortSignal): AsyncGenerator<Page<Row>, void> {
+  let cursor: string | undefined;
+  do {
+    const page = await get<Page<Row>>(cursor ? `${list}&cursor=${encodeURIComponent(cursor)}` : list, signal);
+    yield page;
+    cursor = page.next;
+  } while (cursor);
+}
+
 /** Asks for a change. @throws Problem, NoAnswer */
 export async function send<Body>({ method, path, body, key }: Sent): Promise<Body> {
   const repeatable: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key, 'x-request-id': key };

@@ -6,8 +6,7 @@ export function number(value: number): string {
   return new Intl.NumberFormat(language.value).format(value);
 }
 
-/** Whole won. */
-/** @returns nothing for what costs nothing */
+/** An amount of whole won. @returns nothing for what costs nothing */
 export function price(amount: number): string | undefined {
   return amount === 0 ? undefined : won(amount);
 }

@@ -1,13 +1,8 @@
 import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { get, type Page } from '../api/http.ts';
+import { pagesOf } from '../api/http.ts';
 import { type Connection, followWhileSeen } from './following.ts';
-
-/** Of two pictures of a row the one with the higher version is the newer. */
-interface Versioned {
-  readonly id: string;
-  readonly version: number;
-}
+import { newerThan, type Versioned, withRows } from './newer.ts';
 
 /** Rows that are read at once. */
 const pageSize = 100;
@@ -24,8 +19,7 @@ export function useLiveRows<Row extends Versioned>(
   const byId = useSignal<ReadonlyMap<string, Row>>(new Map());
   const connection = useSignal<Connection>('none');
   const merge = (rows: readonly Row[]) => {
-    const newer = rows.filter(({ id, version }) => version >= (byId.value.get(id)?.version ?? 0));
-    byId.value = new Map([...byId.value, ...newer.map((row) => [row.id, row] as const)]);
+    byId.value = withRows(byId.value, newerThan(byId.value, rows));
   };
   useEffect(() => {
     byId.value = new Map();
@@ -34,13 +28,7 @@ export function useLiveRows<Row extends Versioned>(
       onRow: (row: Row) => merge([row]),
       read: async (signal) => {
         const query = list.includes('?') ? '&' : '?';
-        let cursor: string | undefined;
-        do {
-          const part = new URLSearchParams({ pageSize: String(pageSize), ...(cursor && { cursor }) });
-          const page = await get<Page<Row>>(`${list}${query}${part}`, signal);
-          merge(page.rows);
-          cursor = page.next;
-        } while (cursor);
+        for await (const page of pagesOf<Row>(`${list}${query}pageSize=${pageSize}`, signal)) merge(page.rows);
       },
     });
   }, [list, stream]);

@@ -1,5 +1,5 @@
 import type { MypageView } from '../../../services/library/mypage/mypage.contract.ts';
-import { get, type Page } from '../../kit/api/http.ts';
+import { get, pagesOf } from '../../kit/api/http.ts';
 
 /** How much of a member's past was read, in pages. */
 export interface Past {
@@ -30,17 +30,15 @@ export function readRow(id: string, signal: AbortSignal): Promise<MypageView> {
   return get<MypageView>(`/mypages/${encodeURIComponent(id)}`, signal);
 }
 
-/** Reads page after page by cursor: each rental once, also when others come and end meanwhile. */
+/** The newest of a member's rentals, at most this many pages. */
 async function readPages(part: Readonly<Record<string, string>>, pages: number, signal: AbortSignal) {
+  const query = new URLSearchParams({ sort: '-created', ...part });
   const rows: MypageView[] = [];
-  let next: string | undefined;
-  let page = 0;
-  do {
-    const query = new URLSearchParams({ sort: '-created', ...part, ...(next && { cursor: next }) });
-    const found = await get<Page<MypageView>>(`/mypages?${query}`, signal);
+  let [page, next]: [number, string | undefined] = [0, undefined];
+  for await (const found of pagesOf<MypageView>(`/mypages?${query}`, signal)) {
     rows.push(...found.rows);
-    next = found.next;
-    page += 1;
-  } while (next && page < pages);
+    [page, next] = [page + 1, found.next];
+    if (page >= pages) break;
+  }
   return { rows, next };
 }

@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { isOpenState, type MypageView } from '../../../services/library/mypage/mypage.contract.ts';
 import { type Connection, followWhileSeen } from '../../kit/live/following.ts';
+import { newerThan, withRows } from '../../kit/live/newer.ts';
 import { person } from '../../kit/session/session.ts';
 import { type Past, readOpen, readPast, readRow } from './read-rentals.ts';
 
@@ -60,11 +61,10 @@ function announce(change: Change): void {
   for (const listener of listeners) listener(change);
 }
 
-/** Of two pictures of a rental the one with the higher version is the newer. */
 function merge(rows: readonly MypageView[]): void {
   const before = byId.value;
-  const newer = rows.filter(({ id, version }) => version >= (before.get(id)?.version ?? 0));
-  byId.value = new Map([...before, ...newer.map((row) => [row.id, row] as const)]);
+  const newer = newerThan(before, rows);
+  byId.value = withRows(before, newer);
   for (const rental of newer) {
     const known = before.get(rental.id);
     const isNews = known ? known.state !== rental.state : isCurrent(rental);
