@@ -4,8 +4,8 @@ import type { TransitionParams } from '../../../services/library/rental/rental.c
 import { get } from '../../kit/api/http.ts';
 import { Problem } from '../../kit/api/problem.ts';
 import { explain } from '../../kit/notice/explain.ts';
+import { isCurrent } from '../rental/changes.ts';
 import { type Past, readOpen, readPast } from '../rental/read-rentals.ts';
-import { isCurrent } from '../rental/rentals.ts';
 import { ask } from '../rental/wishes.ts';
 
 /** What was looked for at the desk, and found. */

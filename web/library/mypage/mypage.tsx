@@ -8,7 +8,8 @@ import { asking } from '../../kit/session/asking.ts';
 import { isOpen, passwordPage, person } from '../../kit/session/session.ts';
 import { useHeading } from '../../kit/shell/page.ts';
 import { say } from '../language/language.ts';
-import { connection, hasMorePast, isCurrent, loaded, readMorePast, rentals } from '../rental/rentals.ts';
+import { isCurrent } from '../rental/changes.ts';
+import { connection, hasMorePast, loaded, readMorePast, rentals } from '../rental/rentals.ts';
 import { RentalCard } from './rental-card.tsx';
 import './mypage.css';
 

@@ -1,7 +1,8 @@
 import { close, notices, tell } from '../../kit/notice/notice.ts';
 import { books, refresh } from '../book/books.ts';
 import { say } from '../language/language.ts';
-import { type Change, onChange } from './rentals.ts';
+import type { Change } from './changes.ts';
+import { onChange } from './rentals.ts';
 import { titleOf } from './title.ts';
 
 /** Tells what becomes of the member's rentals, whatever page they look at. */

@@ -1,8 +1,9 @@
 import { computed, effect, signal } from '@preact/signals';
-import { isOpenState, type MypageView } from '../../../services/library/mypage/mypage.contract.ts';
+import type { MypageView } from '../../../services/library/mypage/mypage.contract.ts';
 import { type Connection, followWhileSeen } from '../../kit/live/following.ts';
 import { newerThan, withRows } from '../../kit/live/newer.ts';
 import { person } from '../../kit/session/session.ts';
+import { type Change, Changes, isCurrent } from './changes.ts';
 import { type Past, readOpen, readPast, readRow } from './read-rentals.ts';
 
 /** The rentals of the person who looks, as they change: all that are open, and the past as far as it was asked for. */
@@ -25,16 +26,6 @@ export function currentOf(bookId: string): MypageView | undefined {
   return rentals.value.find((rental) => rental.bookId === bookId && isCurrent(rental));
 }
 
-export function isCurrent({ state }: Pick<MypageView, 'state'>): boolean {
-  return isOpenState[state];
-}
-
-/** A rental whose state is another one than the page knew; `before` is missing when it knew none. */
-export interface Change {
-  readonly rental: MypageView;
-  readonly before: MypageView | undefined;
-}
-
 const listeners: ((change: Change) => void)[] = [];
 
 /** Calls back for each change while the page is open; what it reads first, or of the past, is no change. */
@@ -42,35 +33,22 @@ export function onChange(listener: (change: Change) => void): void {
   listeners.push(listener);
 }
 
-/** Rentals that were asked for in this window: what becomes of them is a change even if it is what the page reads first. */
-const awaited = new Set<string>();
+const changes = new Changes();
 
-/** To be called with what was reserved: when the page has read what became of it already, it calls back now. */
+/** To be called with what was reserved: what becomes of it is told from now on, even by what the page reads first. */
 export function awaitNews(id: string): void {
-  const rental = byId.value.get(id);
-  if (rental && unsaid.has(id)) announce({ rental, before: undefined });
-  else if (!rental) awaited.add(id);
+  announce(changes.ask(byId.value.get(id), id));
 }
 
-/** Rentals that were there at the first look. */
-const unsaid = new Set<string>();
-
-function announce(change: Change): void {
-  unsaid.delete(change.rental.id);
-  awaited.delete(change.rental.id);
-  for (const listener of listeners) listener(change);
+function announce(news: readonly Change[]): void {
+  for (const change of news) for (const listener of listeners) listener(change);
 }
 
 function merge(rows: readonly MypageView[]): void {
   const before = byId.value;
   const newer = newerThan(before, rows);
   byId.value = withRows(before, newer);
-  for (const rental of newer) {
-    const known = before.get(rental.id);
-    const isNews = known ? known.state !== rental.state : isCurrent(rental);
-    if (isNews && (loaded.value || awaited.has(rental.id))) announce({ rental, before: known });
-    else if (!known) unsaid.add(rental.id);
-  }
+  announce(newer.flatMap((rental) => changes.of(rental, before.get(rental.id))));
 }
 
 async function load(memberId: string, signal: AbortSignal): Promise<void> {
@@ -83,6 +61,7 @@ async function load(memberId: string, signal: AbortSignal): Promise<void> {
   merge([...open, ...rows, ...ended]);
   past.value = pages;
   loaded.value = true;
+  changes.endFirstLook();
 }
 
 /** Reads one more page of the past. */
@@ -111,5 +90,5 @@ effect(() => {
   byId.value = new Map();
   past.value = { pages: 1, hasMore: false };
   loaded.value = false;
-  unsaid.clear();
+  changes.forget();
 });
