@@ -1,6 +1,7 @@
 import type { Context, ServiceSchema } from 'moleculer';
 import DbService from 'moleculer-db';
-import { conditionRules, getRules, type Listing, listRules, orderRule, whole } from './contract/rules.ts';
+import { conditionRules, type Listing, listRules, orderRule, whole } from './contract/list.rules.ts';
+import { getRules } from './contract/rules.ts';
 import { notFound } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
 import { onlyFor, refuseOthers } from './ownership.ts';

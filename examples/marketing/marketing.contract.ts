@@ -1,6 +1,7 @@
 import { type Answered, defineAnswer, readActions } from 'yeyak/mixins/contract/answers.ts';
 import { defineEvents, type EventsOf } from 'yeyak/mixins/contract/events.ts';
-import { idRule, type Listing } from 'yeyak/mixins/contract/rules.ts';
+import type { Listing } from 'yeyak/mixins/contract/list.rules.ts';
+import { idRule } from 'yeyak/mixins/contract/rules.ts';
 import { countRule, timeRule } from 'yeyak/mixins/contract/values.ts';
 import { notFound } from 'yeyak/mixins/kernel/decider.ts';
 

@@ -1,6 +1,7 @@
 import type { Refusal } from '../kernel/decider.ts';
 import type { ActionContract } from './action.ts';
-import { type Fields, getRules, type Listing, listRules, schemaOfFields } from './rules.ts';
+import { type Listing, listRules } from './list.rules.ts';
+import { type Fields, getRules, schemaOfFields } from './rules.ts';
 import { pageOf, type SchemaOf } from './schema.ts';
 import type { FieldsOf } from './typed.ts';
 

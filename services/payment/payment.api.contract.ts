@@ -1,6 +1,7 @@
 import { callsTo } from '../../mixins/calls.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
-import { getRules, idRule, type Listing, listRules, memberRule } from '../../mixins/contract/rules.ts';
+import { type Listing, listRules } from '../../mixins/contract/list.rules.ts';
+import { getRules, idRule, memberRule } from '../../mixins/contract/rules.ts';
 import { pageOf } from '../../mixins/contract/schema.ts';
 import { wonRule } from '../../mixins/contract/values.ts';
 import { notFound } from '../../mixins/kernel/decider.ts';

@@ -1,6 +1,6 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { type Answered, defineAnswer, readActions } from '../../../mixins/contract/answers.ts';
-import type { Listing } from '../../../mixins/contract/rules.ts';
+import type { Listing } from '../../../mixins/contract/list.rules.ts';
 import { countRule, timeRule } from '../../../mixins/contract/values.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';

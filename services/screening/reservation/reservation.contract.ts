@@ -1,6 +1,7 @@
 import { type Answered, defineAnswer, readActions } from '../../../mixins/contract/answers.ts';
 import { defineEvents, type EventsOf } from '../../../mixins/contract/events.ts';
-import { idRule, type Listing, memberRule } from '../../../mixins/contract/rules.ts';
+import type { Listing } from '../../../mixins/contract/list.rules.ts';
+import { idRule, memberRule } from '../../../mixins/contract/rules.ts';
 import { wordRule } from '../../../mixins/contract/values.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';

@@ -1,7 +1,8 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { type Answered, defineAnswer, readActions } from '../../../mixins/contract/answers.ts';
 import { defineEvents, type EventsOf } from '../../../mixins/contract/events.ts';
-import { getRules, idRule, type Listing, memberRule } from '../../../mixins/contract/rules.ts';
+import type { Listing } from '../../../mixins/contract/list.rules.ts';
+import { getRules, idRule, memberRule } from '../../../mixins/contract/rules.ts';
 import { countRule, epochMsRule, optional, textRule, timeRule, wordRule } from '../../../mixins/contract/values.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
