@@ -151,6 +151,15 @@ export function route<const Action extends string>(
   return { method, path, action, may, about, ...more };
 }
 
+/** The stream of a live view in a line: `live('/myPages/stream', 'a page as it changes', { … })`. */
+export function live<const Action extends string>(
+  path: string,
+  about: string,
+  view: LiveView<Action>,
+): LiveRoute<Action> {
+  return { method: 'GET', path, about, live: view };
+}
+
 /** A view that tells of its changes as server-sent events. */
 export interface LiveRoute<Action extends string = string> extends Endpoint {
   readonly method: 'GET';

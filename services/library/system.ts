@@ -1,4 +1,4 @@
-import { defineSystem } from '../../mixins/system.ts';
+import { defineSystem, live } from '../../mixins/system.ts';
 import { paymentsAbout } from '../payment/payment.api.contract.ts';
 import { bookActions } from './book/book.api.contract.ts';
 import { bookEventDefinitions } from './book/book.contract.ts';
@@ -122,21 +122,16 @@ export default defineSystem({
       may: { member: 'own', librarian: 'all' },
       about: 'my page; ?memberId',
     },
-    {
-      method: 'GET',
-      path: '/mypages/stream',
-      about: 'my page as it changes, as events; ?memberId',
-      live: {
-        view: 'mypage',
-        lists: 'mypage.list',
-        owner: 'memberId',
-        ownerAbout: 'Whose page.',
-        row: mypage,
-        description:
-          "A member's page as it changes. Last-Event-ID goes on where an earlier stream ended; after refresh the page has to be read anew. A stream ends after ten minutes.",
-        queue: mypageQueue,
-      },
-    },
+    live('/mypages/stream', 'my page as it changes, as events; ?memberId', {
+      view: 'mypage',
+      lists: 'mypage.list',
+      owner: 'memberId',
+      ownerAbout: 'Whose page.',
+      row: mypage,
+      description:
+        "A member's page as it changes. Last-Event-ID goes on where an earlier stream ended; after refresh the page has to be read anew. A stream ends after ten minutes.",
+      queue: mypageQueue,
+    }),
     {
       method: 'GET',
       path: '/mypages/{id}',

@@ -10,13 +10,8 @@ export const screeningCommands = commandsFor({ ...hospitalActions, ...screeningA
     command: 'hospital <hospitalId> <chkDate> <pCnt> <hospitalNm>',
     description: 'Registers a day of a hospital with its places (병원 등록)',
     async run(call, { hospitalId = '', chkDate = '', pCnt = '', hospitalNm = '' }) {
-      const day = { hospitalId, chkDate };
-      const hospital = await call('screening.hospital.register', {
-        id: dayId(day),
-        ...day,
-        hospitalNm,
-        pCnt: Number(pCnt),
-      });
+      const day = { hospitalId, chkDate, hospitalNm, pCnt: Number(pCnt) };
+      const hospital = await call('screening.hospital.register', { id: dayId(day), ...day });
       return `${hospital.id}  ${hospital.hospitalNm}: ${hospital.available} of ${hospital.pCnt} places are free`;
     },
   },

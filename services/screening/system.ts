@@ -1,4 +1,4 @@
-import { defineSystem, route } from '../../mixins/system.ts';
+import { defineSystem, live, route } from '../../mixins/system.ts';
 import { acceptHospital, acceptScreening, hospitalDayOf } from './edge.ts';
 import { screeningFirstSteps } from './first-steps.ts';
 import { hospitalActions, hospitalEvents } from './hospital/hospital.contract.ts';
@@ -31,16 +31,10 @@ export default defineSystem({
   firstSteps: screeningFirstSteps,
   actions: { ...hospitalActions, ...screeningActions, ...reservationActions, ...mypageActions },
   routes: [
-    route(
-      'POST /hospitals',
-      'screening.hospital.register',
-      admin,
-      'register a day {hospitalId, hospitalNm, chkDate, pCnt}',
-      {
-        creates: hospitalDayOf,
-        accepts: acceptHospital,
-      },
-    ),
+    route('POST /hospitals', 'screening.hospital.register', admin, 'register a day {hospitalId, chkDate, pCnt, …}', {
+      creates: hospitalDayOf,
+      accepts: acceptHospital,
+    }),
     route('GET /hospitals', 'screening.hospital.list', { anyone: 'all' }, 'days of hospitals; ?chkDate, hospitalId'),
     route('GET /hospitals/{id}', 'screening.hospital.get', { anyone: 'all' }, 'one day of a hospital'),
     route('DELETE /hospitals/{id}', 'screening.hospital.delete', admin, 'delete a day; its screenings are cancelled'),
@@ -55,19 +49,14 @@ export default defineSystem({
     route('GET /reservations', 'screening.reservation.list', customer, 'the register of reservations; ?custId'),
     route('GET /reservations/{id}', 'screening.reservation.get', customer, 'one reservation'),
     route('GET /myPages', 'screening.mypage.list', customer, "a customer's screenings; ?custId"),
-    {
-      method: 'GET',
-      path: '/myPages/stream',
-      about: "a customer's screenings as they change, as events; ?custId",
-      live: {
-        view: 'screening.mypage',
-        lists: 'screening.mypage.list',
-        owner: 'custId',
-        ownerAbout: 'Whose screenings.',
-        row: screeningRow,
-        description: "A customer's screenings as they change.",
-      },
-    },
+    live('/myPages/stream', "a customer's screenings as they change, as events; ?custId", {
+      view: 'screening.mypage',
+      lists: 'screening.mypage.list',
+      owner: 'custId',
+      ownerAbout: 'Whose screenings.',
+      row: screeningRow,
+      description: "A customer's screenings as they change.",
+    }),
     route('GET /myPages/{id}', 'screening.mypage.get', customer, 'one screening of a page'),
   ],
   events: { ...hospitalEvents, ...screeningEvents, ...reservationEvents },

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Steps } from '../../services/history/steps.contract.ts';
 import type { HospitalView } from '../../services/screening/hospital/hospital.contract.ts';
 import type { ReservationView } from '../../services/screening/reservation/reservation.contract.ts';
-import type { ScreeningHistory, ScreeningView } from '../../services/screening/screening/screening.contract.ts';
+import type { ScreeningView } from '../../services/screening/screening/screening.contract.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Nats, startNats } from '../support/nats.ts';
 import { isReady } from '../support/readiness.ts';
@@ -141,10 +142,10 @@ describe('Health screening', function () {
       const late = await client.request(day, 'late');
       assert.deepEqual([late.status, late.body.type], [409, 'urn:yeyak:problem:hospital-deleted']);
 
-      const history = await client.send<ScreeningHistory>('GET', `/screenings/${first.id}/history`);
+      const history = await client.send<Steps>('GET', `/screenings/${first.id}/history`);
       assert.deepEqual(
-        history.body.steps.map(({ status }) => status),
-        ['REQUESTED', 'REQUEST_COMPLETED', 'CANCELED'],
+        history.body.steps.map(({ state }) => state),
+        ['asked', 'completed', 'cancelled'],
       );
       const other = await client.newDay(5);
       const repeats = Array.from({ length: 20 }, () => client.request(other, 'kim', { 'idempotency-key': 'once' }));

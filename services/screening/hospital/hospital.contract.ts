@@ -3,19 +3,13 @@ import type { ActionContract } from '../../../mixins/contract/action.ts';
 import { type Answered, defineAnswer, readActions } from '../../../mixins/contract/answers.ts';
 import { defineEvents, type EventsOf } from '../../../mixins/contract/events.ts';
 import type { Listing } from '../../../mixins/contract/list.rules.ts';
-import { form, getRules, idRule, line } from '../../../mixins/contract/rules.ts';
-import { countRule, wordRule } from '../../../mixins/contract/values.ts';
+import { getRules, idRule, line } from '../../../mixins/contract/rules.ts';
+import { countRule, dayRule, wordRule } from '../../../mixins/contract/values.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
 
 /** What others may depend on of the hospital service (병원관리): the days on which a hospital screens, and their places. */
 
-/** A day as the calendar writes it: 2027-09-09. */
-export const dayRule = {
-  type: 'string',
-  max: 10,
-  ...form(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day, such as 2027-09-09'),
-} as const;
 export const hospitalIdRule = { ...idRule, max: 50 } as const;
 export const nameRule = { type: 'string', min: 1, max: 100, ...line } as const;
 const pCnt = { type: 'number', integer: true, min: 0, max: 1_000, description: 'Places (가능인원수).' } as const;
@@ -53,13 +47,8 @@ export const hospitalListing: Listing = { filters: ['hospitalId', 'chkDate', 'st
 export const placesHeld = { refused: 'screening-places-held', kind: 'conflict' } as const;
 const full = 'The hospital has no place left on that day.';
 export const hospitalFull = { refused: 'hospital-full', kind: 'conflict', detail: full } as const;
-const gone = 'The hospital does not screen on that day.';
-export const hospitalDeleted = {
-  refused: 'hospital-deleted',
-  kind: 'conflict',
-  state: 'deleted',
-  detail: gone,
-} as const;
+const gone = { detail: 'The hospital does not screen on that day.', state: 'deleted' } as const;
+export const hospitalDeleted = { refused: 'hospital-deleted', kind: 'conflict', ...gone } as const;
 const released = 'This screening has given its place back.';
 export const placeReleased = { refused: 'place-released', kind: 'conflict', detail: released } as const;
 
@@ -68,8 +57,7 @@ const free = defineAnswer('ScreeningPlaces', { available }, { available: 3 });
 
 export const hospitalActions = {
   'screening.hospital.register': {
-    about:
-      'Registers a day on which a hospital screens, or changes its name and places. The same again changes nothing.',
+    about: 'Registers a day on which a hospital screens, or changes its name and places. A repeat changes nothing.',
     params: { id: idRule, ...day, $$strict: true },
     example: ofDay,
     answer: hospital,

@@ -1,14 +1,14 @@
 import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
-import type { ParamsOf } from '../../../mixins/contract/typed.ts';
+import { commandsOf } from '../../../mixins/commands.ts';
 import { left } from '../../../mixins/kernel/claims.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { repair } from '../../../mixins/repair.mixin.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { type HospitalView, hospitalActions, hospitalListing, placeCalls } from './hospital.contract.ts';
-import { type Hospital, hospital, placesOf } from './hospital.ts';
+import { detailsOf, type Hospital, hospital, placesOf } from './hospital.ts';
 
-type Asked = Context<ParamsOf<(typeof placeCalls)['screening.hospital.hold']>>;
+const command = commandsOf(hospital);
 
 /** Days of hospitals, and who holds their places. */
 export default defineAggregate({
@@ -30,16 +30,7 @@ export default defineAggregate({
   mixins: [repair(restate)],
 
   actions: {
-    register: {
-      ...routedBy('id'),
-      ...idempotent,
-      params: hospitalActions['screening.hospital.register'].params,
-      async handler(ctx: Context<ParamsOf<(typeof hospitalActions)['screening.hospital.register']>>) {
-        const { id, ...day } = ctx.params;
-        const { state } = await this.execute(ctx, id, { type: 'register', ...day });
-        return present({ id, ...state });
-      },
-    },
+    register: command(hospitalActions['screening.hospital.register'], 'register', present),
     delete: {
       ...routedBy('id'),
       ...idempotent,
@@ -51,25 +42,8 @@ export default defineAggregate({
         return { ...present({ id, ...state }), told };
       },
     },
-    hold: {
-      ...routedBy('id'),
-      params: placeCalls['screening.hospital.hold'].params,
-      async handler(ctx: Asked) {
-        const { id, ...place } = ctx.params;
-        const { state } = await this.execute(ctx, id, { type: 'hold', ...place });
-        return { available: left(state.places) };
-      },
-    },
-    release: {
-      ...routedBy('id'),
-      ...idempotent,
-      params: placeCalls['screening.hospital.release'].params,
-      async handler(ctx: Asked) {
-        const { id, ...place } = ctx.params;
-        const { state } = await this.execute(ctx, id, { type: 'release', ...place });
-        return { available: left(state.places) };
-      },
-    },
+    hold: command(placeCalls['screening.hospital.hold'], 'hold', freePlaces),
+    release: command(placeCalls['screening.hospital.release'], 'release', freePlaces),
   },
 });
 
@@ -80,10 +54,13 @@ function present(record: Hospital & { readonly id: string }): HospitalView {
   return { id, hospitalId, hospitalNm, chkDate, pCnt: places.limit, available, state };
 }
 
+function freePlaces({ places }: Hospital) {
+  return { available: left(places) };
+}
+
 /** The event that says what a day is now, without its places, which screenings know. */
 function restate(day: Hospital) {
   if (day.state === 'new') return undefined;
-  const { hospitalId, hospitalNm, chkDate, places, state } = day;
-  const data = { hospitalId, hospitalNm, chkDate, pCnt: places.limit };
-  return { type: `screening.hospital.${state === 'open' ? 'registered' : 'deleted'}`, data } as const;
+  const type = day.state === 'open' ? 'registered' : 'deleted';
+  return { type: `screening.hospital.${type}`, data: detailsOf(day) } as const;
 }

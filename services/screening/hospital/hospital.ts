@@ -1,15 +1,13 @@
-import {
-  type Claims,
-  granted,
-  has,
-  isReleased,
-  left,
-  lookUp,
-  noClaims,
-  released,
-} from '../../../mixins/kernel/claims.ts';
+import { type Claims, granted, left, lookUp, noClaims, released } from '../../../mixins/kernel/claims.ts';
 import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
-import { type HospitalEvent, hospitalDeleted, hospitalFull, placeReleased, placesHeld } from './hospital.contract.ts';
+import {
+  type HospitalEvent,
+  type HospitalView,
+  hospitalDeleted,
+  hospitalFull,
+  placeReleased,
+  placesHeld,
+} from './hospital.contract.ts';
 
 /**
  * The rule of a hospital's day: it has so many places (가능인원수), and each is held for one attempt of a screening. A
@@ -19,11 +17,7 @@ export type Hospital =
   | { readonly state: 'new'; readonly places: Claims }
   | (Day & { readonly state: 'open' | 'deleted'; readonly places: Claims });
 
-interface Day {
-  readonly hospitalId: string;
-  readonly hospitalNm: string;
-  readonly chkDate: string;
-}
+type Day = Pick<HospitalView, 'hospitalId' | 'hospitalNm' | 'chkDate'>;
 
 export type HospitalCommand =
   | ({ readonly type: 'register'; readonly pCnt: number } & Day)
@@ -79,9 +73,9 @@ function hold(command: Place, day: Known): Outcome {
 
 /** What was never held is closed all the same, since the request for it may still be on its way. */
 function release(command: Place, day: Known): Outcome {
-  const claim = claimOf(command);
-  if (isReleased(day.places, claim) || day.state === 'deleted') return [];
-  const free = left(day.places) + (has(day.places, claim) ? 1 : 0);
+  const found = lookUp(day.places, claimOf(command));
+  if (found === 'over' || day.state === 'deleted') return [];
+  const free = left(day.places) + (found === 'had' ? 1 : 0);
   return [{ type: 'screening.hospital.released', data: placeOf(command, day, free) }];
 }
 
@@ -107,7 +101,8 @@ function claimOf({ screeningId, attempt }: Place): string {
   return `${attempt} ${screeningId}`;
 }
 
-function detailsOf({ hospitalId, hospitalNm, chkDate, places }: Known) {
+/** What events tell of a day. */
+export function detailsOf({ hospitalId, hospitalNm, chkDate, places }: Known) {
   return { hospitalId, hospitalNm, chkDate, pCnt: places.limit };
 }
 

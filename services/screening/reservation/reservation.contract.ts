@@ -2,10 +2,10 @@ import { type Answered, defineAnswer, readActions } from '../../../mixins/contra
 import { defineEvents, type EventsOf } from '../../../mixins/contract/events.ts';
 import type { Listing } from '../../../mixins/contract/list.rules.ts';
 import { idRule, memberRule } from '../../../mixins/contract/rules.ts';
-import { wordRule } from '../../../mixins/contract/values.ts';
+import { dayRule, wordRule } from '../../../mixins/contract/values.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
-import { dayRule, hospitalIdRule } from '../hospital/hospital.contract.ts';
+import { hospitalIdRule } from '../hospital/hospital.contract.ts';
 
 /** What others may depend on of the reservation service (예약관리): the register of screenings that hold a place. */
 
@@ -24,11 +24,8 @@ const reservation = defineAnswer(
   { id: 'C4YNWHYYD0SAWMZNA62MKN6EB4', status: 'RESERVED', hospitalId: '2', chkDate: '2027-09-09', custId: 'kim' },
 );
 export type ReservationView = Answered<typeof reservation>;
-export const reservationListing: Listing = {
-  filters: ['custId', 'hospitalId', 'chkDate', 'status'],
-  sorts: [],
-  member: 'custId',
-};
+const filters = ['custId', 'hospitalId', 'chkDate', 'status'];
+export const reservationListing: Listing = { filters, sorts: [], member: 'custId' };
 
 /** The ids are those of the screenings. */
 export const reservationActions = readActions('screening.reservation', {

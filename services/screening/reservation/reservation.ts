@@ -27,17 +27,15 @@ export const reservation: Decider<Reservation, ReservationCommand, ReservationEv
   },
 };
 
-/** What a screening's event means for the register. */
+/** What a screening's events mean for the register. */
+const commands = {
+  'screening.screening.completed': 'register',
+  'screening.screening.cancelled': 'cancel',
+  'screening.screening.force-cancelled': 'force-cancel',
+} as const;
+export const followedTypes = Object.keys(commands) as (keyof typeof commands)[];
+
 export function followScreening({ type, subject: id, data }: ScreeningEnvelope) {
   const { hospitalId, chkDate, custId } = data;
-  const entry = { hospitalId, chkDate, custId };
-  if (type === 'screening.screening.completed') return { id, command: { type: 'register', ...entry } as const };
-  if (type === 'screening.screening.cancelled') return { id, command: { type: 'cancel', ...entry } as const };
-  return { id, command: { type: 'force-cancel', ...entry } as const };
+  return { id, command: { type: commands[type as keyof typeof commands], hospitalId, chkDate, custId } };
 }
-
-export const followedTypes = [
-  'screening.screening.completed',
-  'screening.screening.cancelled',
-  'screening.screening.force-cancelled',
-] as const;

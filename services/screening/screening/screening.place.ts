@@ -4,9 +4,7 @@ import type { IntentOptions } from '../../../mixins/intent.mixin.ts';
 import type { Word } from '../../../mixins/kernel/intent.ts';
 import { callHospital, dayId } from '../hospital/hospital.contract.ts';
 import { hospitalUnavailable, screeningEvents } from './screening.contract.ts';
-import { intentOf, reasonOf, type Screening, type ScreeningCommand } from './screening.ts';
-
-type Known = Exclude<Screening, { state: 'new' }>;
+import { intentOf, type Known, reasonOf, type Screening, type ScreeningCommand } from './screening.ts';
 
 /** A screening must have a place before it is. The hospital does not remember a no, so it is asked once. */
 export const placeHeld: IntentOptions<Screening, ScreeningCommand> = {

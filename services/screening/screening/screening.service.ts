@@ -1,27 +1,24 @@
 import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
-import { canBeCalled } from '../../../mixins/callable.ts';
 import { nowOf } from '../../../mixins/clock.ts';
 import type { ParamsOf } from '../../../mixins/contract/typed.ts';
 import { intent } from '../../../mixins/intent.mixin.ts';
-import { Refused } from '../../../mixins/kernel/errors.ts';
 import { onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { repair } from '../../../mixins/repair.mixin.ts';
 import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { idempotent } from '../../../mixins/schema.ts';
-import { callHistory, isRefusedByHistory } from '../../history/history.api.contract.ts';
+import { tellsSteps } from '../../history/steps.contract.ts';
 import { type HospitalEnvelope, hospitalEvents } from '../hospital/hospital.contract.ts';
 import {
   hospitalUnavailable,
   type ScreeningView,
   screeningActions,
   screeningListing,
-  statuses,
+  shownOf,
 } from './screening.contract.ts';
-import { historyOf } from './screening.history.ts';
 import { askForPlace, placeHeld } from './screening.place.ts';
-import { restateScreening, type Screening, screening } from './screening.ts';
+import { type Known, restateScreening, type Screening, screening } from './screening.ts';
 
 type Params<Name extends keyof typeof screeningActions> = Context<ParamsOf<(typeof screeningActions)[Name]>>;
 type Evicted = Extract<HospitalEnvelope, { type: 'screening.hospital.evicted' }>;
@@ -46,7 +43,7 @@ export default defineAggregate({
     ...screeningListing,
     present,
   },
-  mixins: [repair(restateScreening), intent(placeHeld)],
+  mixins: [repair(restateScreening), intent(placeHeld), tellsSteps('screening', 'screening.screening')],
 
   actions: {
     request: {
@@ -57,18 +54,12 @@ export default defineAggregate({
       async handler(ctx: Params<'screening.screening.request'>): Promise<ScreeningView> {
         const { id, ...asked } = ctx.params;
         refuseOthers(ctx, asked.custId);
-        const isThere = canBeCalled(this.broker, 'screening.hospital.hold');
-        if (!isThere && !(await this.adapter.findById(id))) throw new Refused(hospitalUnavailable);
+        await this.refuseUnreachable(id, 'screening.hospital.hold');
         const { requestTimeout = 0 } = this.broker.options;
         const now = nowOf(this.broker);
-        const command = {
-          type: 'request',
-          ...asked,
-          requestedAt: new Date(now).toISOString(),
-          due: now + 2 * requestTimeout,
-        };
-        const { state } = await this.intend(ctx, id, command as never, (known) =>
-          askForPlace(ctx, id, known as Exclude<Screening, { state: 'new' }>, requestTimeout / 2),
+        const times = { requestedAt: new Date(now).toISOString(), due: now + 2 * requestTimeout };
+        const { state } = await this.intend(ctx, id, { type: 'request', ...asked, ...times }, (known) =>
+          askForPlace(ctx, id, known as Known, requestTimeout / 2),
         );
         return present({ id, ...state });
       },
@@ -84,19 +75,6 @@ export default defineAggregate({
         const at = new Date(nowOf(this.broker)).toISOString();
         const { state } = await this.execute(ctx, id, { type: 'cancel', at, requestId: requestKeyOf(ctx) });
         return present({ id, ...state });
-      },
-    },
-
-    history: {
-      ...idempotent,
-      params: screeningActions['screening.screening.history'].params,
-      async handler(ctx: Context<{ id: string }>) {
-        const { id } = ctx.params;
-        await this.visible(ctx, id);
-        const story = await callHistory(ctx, 'history.timeline', { system: 'screening', id }).catch((error) =>
-          isRefusedByHistory(error, 'history.timeline', 'story-not-found') ? undefined : Promise.reject(error),
-        );
-        return historyOf(id, story?.happenings ?? []);
       },
     },
   },
@@ -115,12 +93,5 @@ export default defineAggregate({
 
 function present(record: Screening & { readonly id: string }): ScreeningView {
   if (record.state === 'new') throw new Error(`${record.id} was never asked for`);
-  const {
-    attempt: _,
-    due: __,
-    requestId: ___,
-    ...shown
-  } = record as typeof record & Record<'due' | 'requestId', unknown>;
-  const status = statuses[record.state];
-  return { ...shown, ...(status && { status }) };
+  return shownOf(record.state, record);
 }

@@ -9,7 +9,7 @@ import { hospitalUnavailable, type ScreeningEvent, type ScreeningState, screenin
  * `abandoning → abandoned`, `cancelled` and `force-cancelled`. Its state is what its newest event said.
  */
 export type Screening = { readonly state: 'new' } | Known;
-type Known = NewestOf<ScreeningEvent, 'screening.screening'>;
+export type Known = NewestOf<ScreeningEvent, 'screening.screening'>;
 type Booking = Extract<Known, { state: 'completed' }>;
 
 export type ScreeningCommand =
@@ -33,14 +33,8 @@ export const screening: Decider<Screening, ScreeningCommand, ScreeningEvent> = {
   decide(command, state) {
     if (command.type === 'request') return request(command, state);
     if (state.state === 'new') return notFound('screening');
-    switch (command.type) {
-      case 'cancel':
-        return cancel(command, state);
-      case 'evict':
-        return evict(command, state);
-      default:
-        return conclude(command, state);
-    }
+    if (command.type === 'cancel') return cancel(command, state);
+    return command.type === 'evict' ? evict(command, state) : conclude(command, state);
   },
 
   evolve: facts.evolve,
@@ -60,7 +54,7 @@ function request({ type: _, due, ...asked }: Command<'request'>, state: Screenin
 
 function conclude(word: Word, state: Known): Outcome {
   const data = bookingOf(state);
-  switch (hear(word, intentOf(state))) {
+  switch (hear(word, intentOfKnown(state))) {
     case 'granted':
       return [{ type: 'screening.screening.completed', data }];
     case 'denied':
@@ -100,11 +94,12 @@ const places: Readonly<Partial<Record<ScreeningState, Place>>> = {
 };
 
 /** @returns none for a screening that is not there */
-export function intentOf(state: Known): Intent;
-export function intentOf(state: Screening | undefined): Intent | undefined;
 export function intentOf(state: Screening | undefined): Intent | undefined {
-  if (!state || state.state === 'new') return undefined;
-  return { place: places[state.state] ?? 'granted', key: String(state.attempt) };
+  return state && state.state !== 'new' ? intentOfKnown(state) : undefined;
+}
+
+function intentOfKnown({ state, attempt }: Known): Intent {
+  return { place: places[state] ?? 'granted', key: String(attempt) };
 }
 
 /** The hospital's refusals, by their codes. */
@@ -120,11 +115,8 @@ export function reasonOf(error: unknown): string | undefined {
   return refusals.find(({ refused }) => refused === type)?.refused;
 }
 
-const keyReused: Refusal = {
-  refused: 'key-reused',
-  kind: 'invalid',
-  detail: 'This key was used for another screening.',
-};
+const other = 'This key was used for another screening.';
+const keyReused: Refusal = { refused: 'key-reused', kind: 'invalid', detail: other };
 
 function bookingOf({ hospitalId, chkDate, custId, custNm, requestedAt, attempt }: Known) {
   return { hospitalId, chkDate, custId, custNm, requestedAt, attempt };
