@@ -133,12 +133,15 @@ describe('Health screening', function () {
       ]);
       assert.equal(deleted.status, 200);
       assert.ok([200, 409].includes(beside.status));
+      const states = async () => {
+        const rows = await client.rows<ScreeningView>(`/screenings?hospitalId=${day.hospitalId}`);
+        return rows.map(({ state }) => state);
+      };
+      const over = ['refused', 'cancelled', 'force-cancelled'];
+      await eventually(async () => (await states()).every((state) => over.includes(state)));
       await client.agrees(day);
-      const states = (await client.rows<ScreeningView>(`/screenings?hospitalId=${day.hospitalId}`)).map(
-        ({ state }) => state,
-      );
-      assert.ok(states.every((state) => ['refused', 'cancelled', 'force-cancelled'].includes(state)));
-      assert.equal(states.filter((state) => state === 'force-cancelled').length, beside.status === 200 ? 8 : 9);
+      const forced = (await states()).filter((state) => state === 'force-cancelled');
+      assert.equal(forced.length, beside.status === 200 ? 8 : 9);
       const late = await client.request(day, 'late');
       assert.deepEqual([late.status, late.body.type], [409, 'urn:yeyak:problem:hospital-deleted']);
 

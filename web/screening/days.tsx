@@ -1,11 +1,10 @@
-import { useSignal } from '@preact/signals';
 import type { HospitalView } from '../../services/screening/hospital/hospital.contract.ts';
 import { type Page, send } from '../kit/api/http.ts';
 import { usePolled } from '../kit/live/polled.ts';
 import { explain } from '../kit/notice/explain.ts';
 import { tell } from '../kit/notice/notice.ts';
 import { Gate } from '../kit/session/gate.tsx';
-import { Dialog } from '../kit/shell/dialog.tsx';
+import { AskingButton } from '../kit/shell/confirm.tsx';
 import { useHeading } from '../kit/shell/page.ts';
 import { say } from './language/language.ts';
 
@@ -83,13 +82,8 @@ function Registering({ onDone }: { readonly onDone: () => Promise<void> }) {
 
 function Day({ day, onDone }: { readonly day: HospitalView; readonly onDone: () => Promise<void> }) {
   const words = say.value.days;
-  const isAsked = useSignal(false);
   const { id, hospitalNm, chkDate, available, pCnt, state } = day;
-  const close = () => {
-    isAsked.value = false;
-  };
   const remove = async () => {
-    close();
     try {
       const path = `/screening/hospitals/${encodeURIComponent(id)}`;
       const { told } = await send<{ told: number }>({ method: 'DELETE', path });
@@ -111,30 +105,17 @@ function Day({ day, onDone }: { readonly day: HospitalView; readonly onDone: () 
       </div>
       {state === 'open' && (
         <p>
-          <button
-            type="button"
-            class="plain"
-            aria-label={words.deleteWhat(hospitalNm, chkDate)}
-            onClick={() => {
-              isAsked.value = true;
-            }}
+          <AskingButton
+            label={words.delete}
+            name={words.deleteWhat(hospitalNm, chkDate)}
+            title={words.deleteSure(hospitalNm, chkDate)}
+            confirm={words.delete}
+            keep={words.keep}
+            onConfirm={() => void remove()}
           >
-            {words.delete}
-          </button>
+            <p>{words.deleteEffect(pCnt - available)}</p>
+          </AskingButton>
         </p>
-      )}
-      {isAsked.value && (
-        <Dialog title={words.deleteSure(hospitalNm, chkDate)} onClose={close}>
-          <p>{words.deleteEffect(pCnt - available)}</p>
-          <div class="row">
-            <button type="button" class="plain" autofocus onClick={close}>
-              {words.keep}
-            </button>
-            <button type="button" class="danger" onClick={() => void remove()}>
-              {words.delete}
-            </button>
-          </div>
-        </Dialog>
       )}
     </li>
   );

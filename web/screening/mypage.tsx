@@ -6,8 +6,9 @@ import { pendingAbout } from '../kit/outbox/outbox.ts';
 import { Progress } from '../kit/outbox/progress.tsx';
 import { asking } from '../kit/session/asking.ts';
 import { person } from '../kit/session/session.ts';
-import { Dialog } from '../kit/shell/dialog.tsx';
+import { AskingButton } from '../kit/shell/confirm.tsx';
 import { useHeading } from '../kit/shell/page.ts';
+import { Steps } from '../kit/story/steps.tsx';
 import { say } from './language/language.ts';
 import { cancel } from './wishes.ts';
 
@@ -50,12 +51,8 @@ function Screenings({ custId }: { readonly custId: string }) {
 
 function Screening({ row }: { readonly row: ScreeningRow }) {
   const words = say.value.mypage;
-  const isAsked = useSignal(false);
   const { id, state, chkDate, hospitalId, requestedAt, endedAt } = row;
   const pending = pendingAbout(`screening:${id}`);
-  const close = () => {
-    isAsked.value = false;
-  };
   return (
     <li class="card stack" data-part={`screening:${id}`} tabIndex={-1}>
       <div class="heading">
@@ -69,39 +66,38 @@ function Screening({ row }: { readonly row: ScreeningRow }) {
       </p>
       {state === 'completed' && (
         <p>
-          <button
-            type="button"
-            class="plain"
-            aria-label={words.cancelWhat(chkDate)}
-            onClick={() => {
-              isAsked.value = true;
-            }}
+          <AskingButton
+            label={words.cancel}
+            name={words.cancelWhat(chkDate)}
+            title={words.cancelSure(chkDate)}
+            confirm={words.cancel}
+            keep={words.keep}
+            onConfirm={() => void cancel(row)}
           >
-            {words.cancel}
-          </button>
+            <p>{words.cancelEffect}</p>
+          </AskingButton>
         </p>
       )}
       {pending && <Progress of={pending} />}
-      {isAsked.value && (
-        <Dialog title={words.cancelSure(chkDate)} onClose={close}>
-          <p>{words.cancelEffect}</p>
-          <div class="row">
-            <button type="button" class="plain" autofocus onClick={close}>
-              {words.keep}
-            </button>
-            <button
-              type="button"
-              class="danger"
-              onClick={() => {
-                close();
-                void cancel(row);
-              }}
-            >
-              {words.cancel}
-            </button>
-          </div>
-        </Dialog>
-      )}
+      <History row={row} />
     </li>
+  );
+}
+
+function History({ row: { id, version, chkDate } }: { readonly row: ScreeningRow }) {
+  const words = say.value.mypage;
+  const isOpen = useSignal(false);
+  const path = `/screening/screenings/${encodeURIComponent(id)}/history`;
+  return (
+    <details
+      onToggle={({ currentTarget }) => {
+        isOpen.value = currentTarget.open;
+      }}
+    >
+      <summary aria-label={words.historyWhat(chkDate)}>{words.history}</summary>
+      {isOpen.value && (
+        <Steps path={path} version={version} sentenceOf={({ state }) => say.value.states[state] ?? state} />
+      )}
+    </details>
   );
 }

@@ -22,6 +22,8 @@ export const en = {
     hospital: (id: string) => `Hospital ${id}`,
     requested: 'Requested',
     ended: 'Ended',
+    history: 'History',
+    historyWhat: (day: string) => `History of the screening on ${day}`,
     cancel: 'Cancel',
     cancelWhat: (day: string) => `Cancel the screening on ${day}`,
     cancelSure: (day: string) => `Cancel the screening on ${day}?`,

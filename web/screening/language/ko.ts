@@ -22,6 +22,8 @@ export const ko: typeof en = {
     hospital: (id) => `병원 ${id}`,
     requested: '신청',
     ended: '종료',
+    history: '이력',
+    historyWhat: (day: string) => `${day} 검진의 이력`,
     cancel: '취소',
     cancelWhat: (day) => `${day} 검진 취소`,
     cancelSure: (day) => `${day} 검진을 취소할까요?`,
