@@ -1,5 +1,6 @@
 import { rolesOf } from '../../mixins/roles.ts';
 import { defineSystem, type System } from '../../mixins/system.ts';
+import { archiveVariables } from '../archive/archive.variables.ts';
 import { historyActions } from '../history/history.api.contract.ts';
 import { identityActionsFor } from '../identity/identity.api.contract.ts';
 import { identityCommandsFor } from '../identity/identity.commands.ts';
@@ -24,12 +25,13 @@ export function platformUnder(systems: readonly System[]): System {
   return defineSystem({
     name: 'platform',
     title: { en: 'Platform', ko: '플랫폼' },
-    about: { en: 'Payment, identity, history and operations.', ko: '결제, 계정, 이력, 운영.' },
+    about: { en: 'Payment, identity, history, archive and operations.', ko: '결제, 계정, 이력, 보관, 운영.' },
     supporting: true,
     mount: '',
     services: {
       payment: () => import('../payment/payment.service.ts'),
       history: () => import('../history/history.service.ts'),
+      archive: () => import('../archive/archive.service.ts'),
       identity: () => import('../identity/identity.service.ts'),
     },
     required: [],
@@ -206,7 +208,7 @@ export function platformUnder(systems: readonly System[]): System {
     commands: [...paymentCommands, ...operationsCommands, ...identityCommandsFor(roles)],
     // All systems are paid through payment.
     proof: () => import('../payment/payment.proof.ts'),
-    variables: { ...paymentVariables, ...identityVariables },
+    variables: { ...paymentVariables, ...identityVariables, ...archiveVariables },
     storyOf: () => undefined,
   });
 }
