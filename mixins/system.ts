@@ -23,6 +23,8 @@ export interface System {
   readonly mount: string;
   /** Its services by their names in Moleculer's registry: `rental`, `screening.hospital`. */
   readonly services: Readonly<Record<string, () => Promise<{ readonly default: ServiceSchema }>>>;
+  /** What each service is to the business, and why: the context map of docs/architecture.md tells. */
+  readonly domains?: Readonly<Record<string, Domain>>;
   /**
    * Services without which nothing works; health asks the others too, and calls the system degraded without them. Which
    * these are may depend on the values of variables.
@@ -71,6 +73,14 @@ export interface Reached {
 export interface Words {
   readonly en: string;
   readonly ko: string;
+}
+
+/**
+ * `core`: what the system exists for. `supporting`: needed by it, and found nowhere ready-made. `general`: the same
+ * everywhere, and could be bought. `view`: shows what others decide.
+ */
+export interface Domain extends Words {
+  readonly kind: 'core' | 'supporting' | 'general' | 'view';
 }
 
 /** A role of this system. */

@@ -26,6 +26,23 @@ export default defineSystem({
     book: () => import('./book/book.service.ts'),
     mypage: () => import('./mypage/mypage.service.ts'),
   },
+  domains: {
+    rental: {
+      kind: 'core',
+      en: 'members come for the loan; its rules are ours alone',
+      ko: '회원이 찾는 것은 대여이고, 그 규칙은 이 도서관만의 것',
+    },
+    book: {
+      kind: 'supporting',
+      en: 'a loan needs to know who holds which copy, and who is next',
+      ko: '누가 어느 책을 가졌고 다음이 누구인지 대여가 알아야 함',
+    },
+    mypage: {
+      kind: 'view',
+      en: 'what a member sees, made of events: it decides nothing',
+      ko: '이벤트로 만드는 회원 화면: 아무것도 결정하지 않음',
+    },
+  },
   commands: libraryCommands,
   grpc: [rentalsOverGrpc],
   firstSteps: libraryFirstSteps,

@@ -34,6 +34,20 @@ export function platformUnder(systems: readonly System[]): System {
       archive: () => import('../archive/archive.service.ts'),
       identity: () => import('../identity/identity.service.ts'),
     },
+    domains: {
+      payment: {
+        kind: 'general',
+        en: 'money works alike in every business',
+        ko: '돈은 어느 업무에서나 같은 방식으로 움직임',
+      },
+      history: { kind: 'general', en: 'tells what happened, whatever it was', ko: '무엇이든 일어난 일을 알려 줌' },
+      archive: { kind: 'general', en: 'keeps what happened, whatever it was', ko: '무엇이든 일어난 일을 보관함' },
+      identity: {
+        kind: 'general',
+        en: 'sign-in is a standard, and can be bought',
+        ko: '로그인은 표준이고 사서 쓸 수 있음',
+      },
+    },
     required: [],
     optional: [],
     actions: {

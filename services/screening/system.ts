@@ -25,6 +25,12 @@ export default defineSystem({
     'screening.reservation': () => import('./reservation/reservation.service.ts'),
     'screening.mypage': () => import('./mypage/mypage.service.ts'),
   },
+  domains: {
+    'screening.screening': { kind: 'core', en: 'what customers come for', ko: '고객이 찾는 것' },
+    'screening.hospital': { kind: 'supporting', en: 'a screening needs a place', ko: '검진에는 자리가 필요함' },
+    'screening.reservation': { kind: 'general', en: 'a register like any other', ko: '어디에나 있는 등록 대장' },
+    'screening.mypage': { kind: 'view', en: 'what a customer sees, made of events', ko: '이벤트로 만드는 고객 화면' },
+  },
   required: [],
   optional: ['screening.screening', 'screening.hospital', 'screening.reservation', 'screening.mypage'],
   commands: screeningCommands,
