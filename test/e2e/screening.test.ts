@@ -1,75 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Steps } from '../../services/history/steps.contract.ts';
 import type { HospitalView } from '../../services/screening/hospital/hospital.contract.ts';
-import type { ReservationView } from '../../services/screening/reservation/reservation.contract.ts';
 import type { ScreeningView } from '../../services/screening/screening/screening.contract.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Nats, startNats } from '../support/nats.ts';
 import { isReady } from '../support/readiness.ts';
+import { ScreeningClient } from '../support/screening.ts';
 import { type Script, scripts } from '../support/script.ts';
 import { useTempDirs } from '../support/tempdir.ts';
-
-interface Answer<Body> {
-  readonly status: number;
-  readonly body: Body & { readonly type?: string; readonly state?: string };
-  readonly retryAfter: string | null;
-}
-
-/** What clients do of a screening system. */
-class Client {
-  readonly url: string;
-  private days = 0;
-
-  constructor(url: string) {
-    this.url = `${url}/screening`;
-  }
-
-  async send<Body>(method: string, path: string, body?: object, headers = {}): Promise<Answer<Body>> {
-    const json = { 'content-type': 'application/json', ...headers };
-    const response = await fetch(this.url + path, {
-      method,
-      ...(body && { headers: json, body: JSON.stringify(body) }),
-    });
-    return {
-      status: response.status,
-      body: (await response.json()) as Answer<Body>['body'],
-      retryAfter: response.headers.get('retry-after'),
-    };
-  }
-
-  /** A day that nobody has used, with its places. */
-  async newDay(pCnt: number) {
-    this.days += 1;
-    const day = { hospitalId: `h${this.days}`, chkDate: '2027-09-09' };
-    const { status, body } = await this.send<HospitalView>('POST', '/hospitals', { ...day, hospitalNm: 'Seoul', pCnt });
-    assert.equal(status, 201, JSON.stringify(body));
-    return { ...day, id: body.id };
-  }
-
-  request(day: { hospitalId: string; chkDate: string }, custId: string, headers = {}) {
-    const { hospitalId, chkDate } = day;
-    return this.send<ScreeningView>('POST', '/screenings', { hospitalId, chkDate, custId, custNm: custId }, headers);
-  }
-
-  async available(id: string): Promise<number> {
-    return (await this.send<HospitalView>('GET', `/hospitals/${id}`)).body.available;
-  }
-
-  async rows<Row>(path: string): Promise<Row[]> {
-    return (await this.send<{ rows: Row[] }>('GET', `${path}${path.includes('?') ? '&' : '?'}pageSize=100`)).body.rows;
-  }
-
-  /** The register and the screenings of a day say the same. */
-  async agrees({ hospitalId }: { hospitalId: string }): Promise<void> {
-    await eventually(async () => {
-      const screenings = await this.rows<ScreeningView>(`/screenings?hospitalId=${hospitalId}`);
-      const register = await this.rows<ReservationView>(`/reservations?hospitalId=${hospitalId}`);
-      const entries = new Map(register.map(({ id, status }) => [id, status]));
-      const words = { REQUEST_COMPLETED: 'RESERVED', CANCELED: 'CANCELED', FORCE_CANCELED: 'FORCE_CANCELED' } as const;
-      return screenings.every(({ id, status }) => entries.get(id) === words[status as keyof typeof words]);
-    }, 20_000);
-  }
-}
 
 describe('Health screening', function () {
   this.timeout(120_000);
@@ -84,7 +22,7 @@ describe('Health screening', function () {
   async function inOneProcess() {
     const script = run('scripts/start.ts', [], { DATA_DIR: newDir() });
     const [, url = ''] = await script.printed(/runs at (http:\S+), ready/, 30_000);
-    return { client: new Client(url) };
+    return { client: new ScreeningClient(url) };
   }
 
   async function overNats() {
@@ -105,7 +43,7 @@ describe('Health screening', function () {
       started.set(name, script);
       return script;
     };
-    return { client: new Client(url), end, start };
+    return { client: new ScreeningClient(url), end, start };
   }
 
   for (const [scale, started] of Object.entries({ 'in one process': inOneProcess, 'over NATS': overNats }))
@@ -196,11 +134,7 @@ describe('Health screening', function () {
     await end('screening.hospital', 'SIGKILL');
     await start('screening.hospital');
     const accepted = (await requests).filter(({ status }) => status === 201);
-    await eventually(async () => {
-      const screenings = await client.rows<ScreeningView>(`/screenings?hospitalId=${day.hospitalId}&state=asked`);
-      const abandoning = await client.rows<ScreeningView>(`/screenings?hospitalId=${day.hospitalId}&state=abandoning`);
-      return screenings.length + abandoning.length === 0;
-    }, 40_000);
+    await eventually(async () => (await client.undecided(day)) === 0, 40_000);
     const booked = await client.rows<ScreeningView>(`/screenings?hospitalId=${day.hospitalId}&state=completed`);
     assert.ok(booked.length <= 10);
     for (const { body } of accepted) assert.ok(booked.some(({ id }) => id === body.id));
