@@ -148,7 +148,7 @@ export function platformUnder(systems: readonly System[]): System {
         action: 'payment.sandbox',
         undescribed: true,
         may: {},
-        about: 'change that {mode: "approve" | "decline" | "fail", delayMs}',
+        about: 'change that {mode: "approve" | "decline" | "fail", delayMs, jitterMs}',
       },
       {
         method: 'GET',
