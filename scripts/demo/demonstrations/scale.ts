@@ -18,7 +18,7 @@ export const scale: Demo = {
       { atOnce: 100, seconds: third },
     );
     expect('the bulkhead turned some away, and nobody got an error', one.counts.shed > 0 && one.counts.error === 0);
-    const three = await part(show, 'Three processes', { atOnce: 100, seconds: third }, async () => {
+    await part(show, 'Two more start', { atOnce: 100, seconds: third }, async () => {
       for (const [name, port] of ports) {
         const began = performance.now();
         await stage.add(name, { PROMETHEUS_PORT: String(port) });
@@ -26,6 +26,7 @@ export const scale: Demo = {
         tell(`  discovery: others know ${name} ${Math.round(performance.now() - began)} ms after its start began`);
       }
     });
+    const three = await part(show, 'Three processes', { atOnce: 100, seconds: third });
     expect('fewer are turned away than by one process', three.share('shed') < one.share('shed'));
     for (const [name, port] of ports) tell(`  balancing: ${name} was asked to pay ${await paidBy(port)} times`);
     const killed = await part(show, 'One of them hangs', { atOnce: 30, seconds: third }, async () => {
