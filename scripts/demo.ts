@@ -42,7 +42,7 @@ async function play(demo: Demo, seconds: number): Promise<boolean> {
     () => process.exit(130),
   );
   console.log(demo.title);
-  const stage = await Stage.start(demo.env);
+  const stage = await Stage.start(demo);
   try {
     return await perform(demo, { stage, seconds, signal: stopping.signal, tell: (line) => console.log(line) });
   } finally {

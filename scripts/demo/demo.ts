@@ -11,6 +11,8 @@ export interface Demo {
   readonly shown: string;
   /** Settings of the system that it is shown on. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Settings of the processes of one service alone. */
+  readonly envOf?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   play(show: Show): Promise<void>;
 }
 

@@ -14,6 +14,13 @@ import { Members, titles } from './members.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
+interface Settings {
+  /** Of all processes. */
+  readonly env?: Environment;
+  /** Of those of one service. */
+  readonly envOf?: Readonly<Record<string, Environment>>;
+}
+
 /** Milliseconds that a process has to start, on a machine that is busy. */
 const startTime = 60_000;
 /** Who runs at the beginning of every demonstration. */
@@ -27,13 +34,15 @@ export class Stage extends Api {
   readonly observer: ServiceBroker;
   readonly folder: string;
   readonly env: Environment;
+  private readonly envOf: NonNullable<Settings['envOf']>;
   private readonly processes = new Map<string, Script>();
   private readonly servers: readonly [Nats, Server];
 
-  private constructor(port: number, servers: readonly [Nats, Server], env: Environment) {
+  private constructor(port: number, servers: readonly [Nats, Server], { env, envOf }: Required<Settings>) {
     super();
     const [nats, postgres] = servers;
     this.servers = servers;
+    this.envOf = envOf;
     this.folder = newDir();
     this.url = `http://127.0.0.1:${port}`;
     this.members = new Members(this.url);
@@ -50,9 +59,9 @@ export class Stage extends Api {
   }
 
   /** Resolves when all of it serves. */
-  static async start(env: Environment = {}): Promise<Stage> {
+  static async start({ env = {}, envOf = {} }: Settings = {}): Promise<Stage> {
     const servers = await Promise.all([startNats(), startPostgres()]);
-    const stage = new Stage(await freePort(), servers, env);
+    const stage = new Stage(await freePort(), servers, { env, envOf });
     try {
       await Promise.all([stage.observer.start(), ...['gateway', ...cast].map((service) => stage.add(`${service}-1`))]);
       await eventually(() => isReady(stage.url), startTime);
@@ -66,7 +75,12 @@ export class Stage extends Api {
 
   /** Starts a process of a service: `payment-2` is one of `payment`. Resolves when it says that it runs. */
   async add(name: string, env: Environment = {}): Promise<void> {
-    const script = new Script('scripts/node.ts', [serviceOf(name)], { ...this.env, NODE_ID: name, ...env });
+    const script = new Script('scripts/node.ts', [serviceOf(name)], {
+      ...this.env,
+      ...this.envOf[serviceOf(name)],
+      NODE_ID: name,
+      ...env,
+    });
     this.processes.set(name, script);
     await script.printed(/ runs /, startTime);
   }

@@ -4,7 +4,7 @@ import { type Demo, part } from '../demo.ts';
 import type { Stage } from '../stage.ts';
 
 /** Share of a processor, on average over the processes, from which on there is one more; and below which there is one less. */
-const [high, low] = [0.3, 0.1];
+const [high, low] = [0.15, 0.05];
 const most = 3;
 const period = 2_000;
 /** Ticks of a processor in a second: Linux has a hundred. */

@@ -6,17 +6,17 @@ import { type Demo, part } from '../demo.ts';
 export const scale: Demo = {
   title: 'Payment goes from 1 to 3 processes while it is used: discovery, balancing, breaker, bulkhead',
   shown: 'no figures: what Moleculer does is to be seen',
-  env: { PAYMENT_SANDBOX_DELAY_MS: '50', BULKHEAD_CONCURRENCY: '40', BULKHEAD_QUEUE: '40' },
+  env: { PAYMENT_SANDBOX_DELAY_MS: '300' },
+  envOf: { payment: { BULKHEAD_CONCURRENCY: '20', BULKHEAD_QUEUE: '20' } },
   async play(show) {
     const { stage, seconds, tell, expect } = show;
     const third = Math.ceil(seconds / 3);
     const ports = new Map<string, number>();
     for (const name of ['payment-2', 'payment-3']) ports.set(name, await freePort());
-    const one = await part(
-      show,
-      'One process; of one action 40 calls are under way at once, 40 wait, more are refused',
-      { atOnce: 100, seconds: third },
-    );
+    const one = await part(show, 'One process: 20 payments are under way at once, 20 wait, more are refused', {
+      atOnce: 100,
+      seconds: third,
+    });
     expect('the bulkhead turned some away, and nobody got an error', one.counts.shed > 0 && one.counts.error === 0);
     await part(show, 'Two more start', { atOnce: 100, seconds: third }, async () => {
       for (const [name, port] of ports) {
