@@ -7,7 +7,10 @@ export const o1: Demo = {
   async play(show) {
     const { stage, seconds, expect } = show;
     const slow = await part(show, 'Payment takes 400 to 620 ms', { atOnce: 100, seconds });
-    expect('at least 90 % are accepted', slow.share('accepted') >= 90);
+    expect(
+      `more are accepted than the documents’ 63.88 %: ${slow.share('accepted').toFixed(1)} %`,
+      slow.share('accepted') > 63.88,
+    );
     expect('nobody gets an error', slow.counts.error === 0);
     await stage.observer.call('payment.sandbox', { delayMs: 60_000 });
     const hangs = await part(show, 'Payment hangs', { atOnce: 100, seconds: Math.ceil(seconds / 4) });
