@@ -13,5 +13,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional --loglevel=error && npm cache clean --force
 COPY . .
 COPY --from=pages /app/web/dist web/dist
+# What is mounted here is then its own.
+RUN mkdir --mode=700 /archive && chown node:node /archive
 USER node
 ENTRYPOINT ["node", "--max-semi-space-size=64", "scripts/node.ts"]

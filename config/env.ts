@@ -77,9 +77,11 @@ export function readSystems(): Promise<readonly System[]> {
 
 /** The variables, their defaults and what is allowed, for people. */
 export function describeEnv(systems = ownSystems): string {
-  const lines = Object.entries<Variable>(variablesOf(systems)).map(([name, { kind, help, ...variable }]) => {
+  const all = Object.entries<Variable>(variablesOf(systems));
+  const width = 2 + Math.max(...all.map(([name]) => name.length));
+  const lines = all.map(([name, { kind, help, ...variable }]) => {
     const otherwise = variable.default === undefined ? 'not set' : variable.default;
-    return `  ${name.padEnd(26)}${help}\n${' '.repeat(28)}${kind.allowed}; default: ${otherwise}`;
+    return `  ${name.padEnd(width)}${help}\n${' '.repeat(width + 2)}${kind.allowed}; default: ${otherwise}`;
   });
   return ['Environment:', ...lines].join('\n');
 }

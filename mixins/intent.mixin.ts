@@ -1,5 +1,6 @@
 import type { Context } from 'moleculer';
 import type { ActorService, Executed } from './actor.mixin.ts';
+import { canBeCalled } from './callable.ts';
 import { nowOf } from './clock.ts';
 import type { EventDefinitions } from './contract/events.ts';
 import { idRule } from './contract/rules.ts';
@@ -39,6 +40,11 @@ export interface IntentService<State, Command> extends ActorService<State, Comma
    * @throws Refused when it is denied, or nobody knows
    */
   intend(ctx: Context, id: string, request: Command, ask: Asked<State>): Promise<Executed<State>>;
+  /**
+   * Sheds load before anything is written: nobody could answer a new record.
+   * @throws Refused `pending` when the action that would be asked cannot be called now
+   */
+  refuseUnreachable(id: string, action: string): Promise<void>;
 }
 
 type Asked<State> = (state: State) => Promise<Word>;
@@ -81,6 +87,9 @@ export function intent<State extends object, Command extends object>(
         const own = askOnce(this, ctx, id, request, ask).finally(() => this.underWay.delete(id));
         this.underWay.set(id, own);
         return own;
+      },
+      async refuseUnreachable(id: string, action: string) {
+        if (!canBeCalled(this.broker, action) && !(await this.adapter.findById(id))) throw new Refused(pending);
       },
     },
     actions: {

@@ -1,4 +1,5 @@
 import type { Context } from 'moleculer';
+import { feed } from './archive/reading.ts';
 import type { EventDefinitions } from './contract/events.ts';
 import { dataCheck } from './event-data.ts';
 import { Refused } from './kernel/errors.ts';
@@ -98,11 +99,14 @@ export function projection<Row extends object, Event extends Envelope>(view: Pro
           if (this.rebuilding) throw new Refused(underWay);
           this.rebuilding = true;
           try {
-            const { bus } = runtimeOf(this.broker);
+            const { bus, settings } = runtimeOf(this.broker);
+            const { ARCHIVE_DIR: archive } = settings as { readonly ARCHIVE_DIR?: string };
             const skipped = new SkippedEvents();
+            const into = (store: StoreAdapter<Row>) => (event: Envelope) => keep(store, replayed(event, skipped));
             return await rebuild<Row>({
               live: () => this.adapter,
-              replay: (store, from) => bus.replay(view.pattern, (event) => keep(store, replayed(event, skipped)), from),
+              replay: (store, from) => bus.replay(view.pattern, into(store), from),
+              ...(archive !== undefined && { feed: (store) => feed(archive, view.pattern, into(store)) }),
               switchTo: (store) => {
                 this.adapter = store;
               },

@@ -1,6 +1,7 @@
 import type { Context, ServiceSchema } from 'moleculer';
 import DbService from 'moleculer-db';
-import { conditionRules, getRules, type Listing, listRules, orderRule, whole } from './contract/rules.ts';
+import { conditionRules, type Listing, listRules, orderRule, whole } from './contract/list.rules.ts';
+import { getRules } from './contract/rules.ts';
 import { notFound } from './kernel/decider.ts';
 import { Refused } from './kernel/errors.ts';
 import { onlyFor, refuseOthers } from './ownership.ts';
@@ -35,10 +36,11 @@ export function reads<State extends object, View extends object = object>(
   options: ReadsOptions<State, View>,
 ): Mixin<ReadingService<State, View>> {
   const { actions: _, ...base } = DbService as unknown as ServiceSchema;
-  const { filters, sorts, ids, parts, collection } = options;
+  const { filters, sorts, member, ids, parts, collection } = options;
   const listing: Listing = {
     filters,
     sorts,
+    ...(member && { member }),
     ...(ids && { ids }),
     ...(parts && { parts }),
     ...(collection.search && { search: true }),

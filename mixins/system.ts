@@ -23,6 +23,8 @@ export interface System {
   readonly mount: string;
   /** Its services by their names in Moleculer's registry: `rental`, `screening.hospital`. */
   readonly services: Readonly<Record<string, () => Promise<{ readonly default: ServiceSchema }>>>;
+  /** What each service is to the business, and why: the context map of docs/architecture.md tells. */
+  readonly domains?: Readonly<Record<string, Domain>>;
   /**
    * Services without which nothing works; health asks the others too, and calls the system degraded without them. Which
    * these are may depend on the values of variables.
@@ -73,6 +75,14 @@ export interface Words {
   readonly ko: string;
 }
 
+/**
+ * `core`: what the system exists for. `supporting`: needed by it, and found nowhere ready-made. `general`: the same
+ * everywhere, and could be bought. `view`: shows what others decide.
+ */
+export interface Domain extends Words {
+  readonly kind: 'core' | 'supporting' | 'general' | 'view';
+}
+
 /** A role of this system. */
 export interface Duty {
   /** As tokens name it. */
@@ -115,20 +125,49 @@ interface Endpoint {
   readonly about: string;
 }
 
+/** Parameters as a client gives them. */
+export type Given = Readonly<Record<string, unknown>>;
+
 /** Answered by an action. */
 export interface ActionRoute<Action extends string = string> extends Endpoint {
   readonly action: Action;
   readonly may: Permissions;
   /** Where the action does several things: who may do each. It counts besides `may`. */
   readonly parts?: readonly Part[];
-  /** Answers 201 with `Location`. The gateway chooses the id, or it is one that the body names. */
-  readonly creates?: true | 'named';
+  /** Answers 201 with `Location`. The gateway chooses the id, or it is one that the body names, or follows from the body. */
+  readonly creates?: true | 'named' | ((given: Given) => string);
+  /**
+   * Makes of a body that other programs send what the action takes: numbers where we have texts, other names.
+   * @param now epoch ms
+   */
+  readonly accepts?: (body: Given, now: number) => Given;
   /** All it needs is in the path: it may come without a body. */
   readonly bodiless?: true;
   /** Bytes that a body may have, where that is more than usual. */
   readonly bodyLimit?: number;
   /** A switch for demonstrations, which is no part of the API: who tries all of that would find payment out of order. */
   readonly undescribed?: true;
+}
+
+/** An action's route in a line: `route('GET /hospitals', 'screening.hospital.list', { anyone: 'all' }, 'days of hospitals')`. */
+export function route<const Action extends string>(
+  endpoint: `${Endpoint['method']} /${string}`,
+  action: Action,
+  may: Permissions,
+  about: string,
+  more: Omit<ActionRoute, 'action' | 'may' | keyof Endpoint> = {},
+): ActionRoute<Action> {
+  const [method, path = ''] = endpoint.split(' ') as [Endpoint['method'], string];
+  return { method, path, action, may, about, ...more };
+}
+
+/** The stream of a live view in a line: `live('/myPages/stream', 'a page as it changes', { … })`. */
+export function live<const Action extends string>(
+  path: string,
+  about: string,
+  view: LiveView<Action>,
+): LiveRoute<Action> {
+  return { method: 'GET', path, about, live: view };
 }
 
 /** A view that tells of its changes as server-sent events. */

@@ -72,6 +72,12 @@ function linkRuntimes() {
   }
 }
 
+/** Systems in other folders, whose `node_modules` is this one, import the project as `yeyak/…`. */
+function linkProject() {
+  const link = `${root}/node_modules/yeyak`;
+  if (!existsSync(link)) symlinkSync('..', link, 'dir');
+}
+
 /** The program of the package for this platform, as seen from `bin`; where there is none, the machine's own if it will do. */
 function node24(bin) {
   const packaged = `../node-${process.platform}-${process.arch}/bin/node`;
@@ -97,3 +103,4 @@ if (!upToDate()) {
   console.log(`Installed in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }
 linkRuntimes();
+linkProject();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { line, memberRule } from './rules.ts';
-import { instantRule } from './values.ts';
+import { dayRule, instantRule } from './values.ts';
 
 describe('The rule of an instant', () => {
   const taken = (text: string) => instantRule.pattern.test(text);
@@ -27,6 +27,14 @@ describe('The rule of an instant', () => {
       '2026-01-31T09:00:00',
     ])
       assert.ok(!taken(text), text);
+  });
+});
+
+describe('The rule of a day', () => {
+  it('takes days that the calendar has, as it writes them, and nothing else', () => {
+    for (const day of ['2027-09-09', '2028-02-29']) assert.ok(dayRule.pattern.test(day), day);
+    for (const day of ['2027-02-29', '2027-02-30', '0909', '2027-9-9', '2027-09-09T00:00:00Z', ''])
+      assert.ok(!dayRule.pattern.test(day), day);
   });
 });
 

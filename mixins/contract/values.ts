@@ -22,6 +22,13 @@ const ordinaryDay = `\\d{4}-(?:${days31}|${days30}|${days28})`;
 const leapDay = '(?:\\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29';
 const timeOfDay = '([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)';
 
+/** A day that the calendar has, as it writes it: 2027-09-09. */
+export const dayRule = {
+  type: 'string',
+  max: 10,
+  ...form(new RegExp(`^(?:${ordinaryDay}|${leapDay})$`), 'a day of the calendar, such as 2027-09-09'),
+} as const;
+
 /** An RFC 3339 instant of a day that the calendar has. Leap seconds are not taken: no clock of ours can give one. */
 export const instantRule = {
   type: 'string',

@@ -25,7 +25,7 @@ export function left({ limit, granted }: Claims): number {
   return limit - Object.values(granted).reduce((sum, quantity) => sum + quantity, 0);
 }
 
-export function has({ granted }: Claims, id: string): boolean {
+function has({ granted }: Claims, id: string): boolean {
   return Object.hasOwn(granted, id);
 }
 
@@ -38,11 +38,6 @@ export function lookUp(claims: Claims, id: string, quantity = 1): 'free' | 'had'
 
 export function granted(claims: Claims, id: string, quantity = 1): Claims {
   return { ...claims, granted: { ...claims.granted, [id]: quantity } };
-}
-
-/** Was it given back already? Then giving it back once more changes nothing. */
-export function isReleased(claims: Claims, id: string): boolean {
-  return claims.closed.includes(id);
 }
 
 /** It is given back, and there for others. One that was not heard of is closed all the same. */

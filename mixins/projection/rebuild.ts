@@ -12,6 +12,8 @@ export interface Rebuild<Row> {
   live(): StoreAdapter<Row>;
   /** Applies the kept events to the store, from the beginning or behind `from`. */
   replay(store: StoreAdapter<Row>, from?: Position): Promise<Position>;
+  /** Applies the archived events to the store, where there is an archive: the stream may have forgotten them. */
+  feed?(store: StoreAdapter<Row>): Promise<Fed>;
   /** Readers and the consumer use this store from now on. */
   switchTo(store: StoreAdapter<Row>): void;
   /** What `replay` could not use. */
@@ -19,6 +21,13 @@ export interface Rebuild<Row> {
   /** Where progress is told. */
   tell(message: string): void;
   warn(message: string): void;
+}
+
+/** What an archive gave. */
+export interface Fed {
+  readonly events: number;
+  /** Lines of it that are no event. */
+  readonly unreadable: number;
 }
 
 /** What a rebuild did. */
@@ -31,6 +40,8 @@ export interface Rebuilt {
   readonly skipped: readonly Skipped[];
   /** Rows that were taken from the live view, since their newest events were skipped. */
   readonly carriedOver: number;
+  /** Events of the archive, those included that the stream has too. */
+  readonly archived?: number;
 }
 
 export const rebuildActions = {
@@ -54,11 +65,15 @@ const page = 500;
  * a live row that was made of it when it could be is carried over, so that nobody loses what they see.
  */
 export async function rebuild<Row>(steps: Rebuild<Row>): Promise<Rebuilt> {
-  const { live, replay, switchTo, skipped, tell, warn } = steps;
+  const { live, replay, feed, switchTo, skipped, tell, warn } = steps;
   const began = Date.now();
   const old = live();
   if (!old.next) throw new Refused(unsupported);
   const store = await old.next();
+  const fed = await feed?.(store);
+  if (fed) tell(`${fed.events} events are read from the archive`);
+  if (fed && fed.unreadable > 0)
+    warn(`${fed.unreadable} lines of the archive are no events: npm run archive -- verify`);
   tell('reading the events from the beginning');
   const reached = await replay(store);
   const carriedOver = await carryOver(old, store, skipped.subjects);
@@ -73,7 +88,8 @@ export async function rebuild<Row>(steps: Rebuild<Row>): Promise<Rebuilt> {
   tell(`rebuilt in ${milliseconds} ms: ${rows} rows, ${differences} of them different from before`);
   for (const reason of skipped.reasons) warn(`skipped ${describeSkipped(reason)}`);
   if (carriedOver > 0) warn(`${carriedOver} rows are as they were before, since their newest events were skipped`);
-  return { rows, differences, milliseconds, skipped: skipped.reasons, carriedOver };
+  const archived = fed && { archived: fed.events };
+  return { rows, differences, milliseconds, skipped: skipped.reasons, carriedOver, ...archived };
 }
 
 /** Keeps the live rows of these ids where they are newer than what was made. Resolves with how many those are. */

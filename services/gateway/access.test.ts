@@ -51,6 +51,19 @@ describe('Who may do what', () => {
     identity.changeClient       no      no      no     no         all
     identity.rotateKeys         no      no      no     no         all
     payment.sandbox             no      no      no     no         all
+    screening.hospital.list       all     all     all    all        all
+    screening.hospital.get        all     all     all    all        all
+    screening.hospital.register   no      no      no     no         all
+    screening.hospital.delete     no      no      no     no         all
+    screening.screening.request   no      own     no     no         all
+    screening.screening.change    no      own     no     no         all
+    screening.screening.get       no      own     no     no         all
+    screening.screening.list      no      own     no     no         all
+    screening.screening.history   no      own     no     no         all
+    screening.reservation.get     no      own     no     no         all
+    screening.reservation.list    no      own     no     no         all
+    screening.mypage.get          no      own     no     no         all
+    screening.mypage.list         no      own     no     no         all
     what.nobody.thought.of      no      no      no     no         all
     constructor                 no      no      no     no         all
   `);

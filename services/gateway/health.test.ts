@@ -16,7 +16,10 @@ describe('readiness', () => {
     assert.equal(status, 'ready');
     assert.deepEqual(
       checks.map(({ name, state }) => `${name} ${state}`),
-      ['gateway up', 'bus up', 'rental up', 'payment up', 'book up', 'mypage up'],
+      [
+        ...['gateway up', 'bus up', 'rental up', 'payment up', 'book up', 'mypage up'],
+        ...['screening', 'hospital', 'reservation', 'mypage'].map((name) => `screening.${name} up`),
+      ],
     );
   });
 

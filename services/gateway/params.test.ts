@@ -41,7 +41,7 @@ describe('parameters of an action', () => {
 
   it('that belong in the body are refused in the query, by name', async () => {
     const target = { params: { id: 'r1' }, query: { reqState: 'cancel', x: '1' } };
-    const fields = await refusedFields(() => paramsFor(transition, target, {} as IncomingMessage, 1_000));
+    const fields = await refusedFields(() => paramsFor(transition, target, {} as IncomingMessage, 1_000, 0));
     assert.deepEqual(fields, ['reqState', 'x']);
   });
 });

@@ -1,14 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import type { ActionRoute } from '../../mixins/system.ts';
+import type { ActionRoute, Given } from '../../mixins/system.ts';
 import type { Caller } from '../identity/identity.contract.ts';
 import { readObject } from './body.ts';
 import { idOf, isKey, scopeOf } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { ProblemError, problems } from './problems.ts';
 import { pathOf, takesBody } from './routes.ts';
-
-/** Parameters as they come in: their names are the client's. */
-export type Given = Readonly<Record<string, unknown>>;
 
 /** Path and query, apart: moleculer-web does not merge them (`mergeParams: false`). */
 export interface Target {
@@ -22,14 +19,17 @@ export async function paramsFor(
   { params: path, query }: Target,
   request: IncomingMessage,
   bodyLimit: number,
+  now: number,
   caller?: Caller,
 ): Promise<Given> {
-  const { creates, bodiless } = route;
+  const { creates, bodiless, accepts } = route;
   if (!takesBody(route)) return merged(path, query);
   refuseUnknown(Object.keys(query));
   const known = creates === true ? { ...path, id: keyOf(request, caller) ?? newId() } : path;
   if (bodiless && !hasBody(request)) return known;
-  return merged(known, await readObject(request, bodyLimit));
+  const body = await readObject(request, bodyLimit);
+  const given = accepts ? accepts(body, now) : body;
+  return merged(typeof creates === 'function' ? { ...known, id: creates(given) } : known, given);
 }
 
 /** What the client gave and what the gateway knows (path, new id); the former cannot override the latter. */

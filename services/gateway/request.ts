@@ -1,8 +1,9 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import querystring from 'node:querystring';
 import type { Context, Service } from 'moleculer';
+import { nowOf } from '../../mixins/clock.ts';
 import { refuseOthers } from '../../mixins/ownership.ts';
-import type { ActionRoute, LiveView } from '../../mixins/system.ts';
+import type { ActionRoute, Given, LiveView } from '../../mixins/system.ts';
 import { type Admission, type Admit, type Auth, hasOwnProvider } from './admission.ts';
 import { type Answer, answerAllowed, answerJson, answerProblem } from './answer.ts';
 import { local } from './builtin-endpoints.ts';
@@ -16,7 +17,7 @@ import { countRequest } from './limits/count-request.ts';
 import type { Rate, RateLimit } from './limits/rate-limit.ts';
 import type { Offer } from './offer.ts';
 import type { Pages } from './pages/site.ts';
-import { type Given, keyOf, paramsFor, type Target } from './params.ts';
+import { keyOf, paramsFor, type Target } from './params.ts';
 import { ProblemError, problemOf, problems } from './problems.ts';
 import { isForProvider, passToProvider } from './provider.ts';
 import type { Replays } from './replays.ts';
@@ -172,10 +173,11 @@ function openStream(
 async function call(
   route: ActionRoute,
   request: Request,
-  { settings: { bodyLimit }, replays }: Gateway,
+  { broker, settings: { bodyLimit }, replays }: Gateway,
   { caller, meta, check }: Admission,
 ): Promise<Answer> {
-  const params = await paramsFor(route, request.$params, request, route.bodyLimit ?? bodyLimit, caller);
+  const limit = route.bodyLimit ?? bodyLimit;
+  const params = await paramsFor(route, request.$params, request, limit, nowOf(broker), caller);
   check(params);
   const requestKey = route.method === 'GET' ? undefined : keyOf(request, caller);
   const run = async (): Promise<Answer> => {

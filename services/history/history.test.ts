@@ -84,15 +84,15 @@ describe('The history of a rental', () => {
 
   it('keeps the stories of another system apart from those of the library with the same id', () => {
     const storyOf = ({ subject }: { readonly subject: string }) => subject;
-    const two = [...systems, { name: 'screening', storyOf }];
-    const paid = event('/payment', 'r1', 1, 'payment.captured', { orderId: 'r1', orderKind: 'screening.hospital' });
-    const asked = event('/screening.hospital', 'r1', 1, 'screening.hospital.held', {});
+    const two = [...systems, { name: 'planted', storyOf }];
+    const paid = event('/payment', 'r1', 1, 'payment.captured', { orderId: 'r1', orderKind: 'planted.order' });
+    const asked = event('/planted.order', 'r1', 1, 'planted.order.asked', {});
     assert.deepEqual(
       [captured, paid, asked].map((one) => keep(one, two)?.story),
-      ['r1', 'screening/r1', 'screening/r1'],
+      ['r1', 'planted/r1', 'planted/r1'],
     );
     assert.equal(keep(asked, systems), undefined);
-    for (const key of ['r1', 'screening/r1']) {
+    for (const key of ['r1', 'planted/r1']) {
       const { system, id } = storyOfKey(key);
       assert.equal(storyKey(system, id), key);
     }

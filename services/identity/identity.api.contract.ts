@@ -1,6 +1,7 @@
 import { callsTo } from '../../mixins/calls.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
-import { form, getRules, type Listing, line, listRules, schemaOf } from '../../mixins/contract/rules.ts';
+import { type Listing, listRules } from '../../mixins/contract/list.rules.ts';
+import { form, getRules, line, schemaOf } from '../../mixins/contract/rules.ts';
 import { answering, instant, named, pageOf, text } from '../../mixins/contract/schema.ts';
 import type { ParamsOf } from '../../mixins/contract/typed.ts';
 import { notFound, type Refusal } from '../../mixins/kernel/decider.ts';

@@ -1,4 +1,4 @@
-import { defineSystem } from '../../mixins/system.ts';
+import { defineSystem, live } from '../../mixins/system.ts';
 import { paymentsAbout } from '../payment/payment.api.contract.ts';
 import { bookActions } from './book/book.api.contract.ts';
 import { bookEventDefinitions } from './book/book.contract.ts';
@@ -25,6 +25,23 @@ export default defineSystem({
     rental: () => import('./rental/rental.service.ts'),
     book: () => import('./book/book.service.ts'),
     mypage: () => import('./mypage/mypage.service.ts'),
+  },
+  domains: {
+    rental: {
+      kind: 'core',
+      en: 'members come for the loan; its rules are ours alone',
+      ko: '회원이 찾는 것은 대여이고, 그 규칙은 이 도서관만의 것',
+    },
+    book: {
+      kind: 'supporting',
+      en: 'a loan needs to know who holds which copy, and who is next',
+      ko: '누가 어느 책을 가졌고 다음이 누구인지 대여가 알아야 함',
+    },
+    mypage: {
+      kind: 'view',
+      en: 'what a member sees, made of events: it decides nothing',
+      ko: '이벤트로 만드는 회원 화면: 아무것도 결정하지 않음',
+    },
   },
   commands: libraryCommands,
   grpc: [rentalsOverGrpc],
@@ -122,21 +139,16 @@ export default defineSystem({
       may: { member: 'own', librarian: 'all' },
       about: 'my page; ?memberId',
     },
-    {
-      method: 'GET',
-      path: '/mypages/stream',
-      about: 'my page as it changes, as events; ?memberId',
-      live: {
-        view: 'mypage',
-        lists: 'mypage.list',
-        owner: 'memberId',
-        ownerAbout: 'Whose page.',
-        row: mypage,
-        description:
-          "A member's page as it changes. Last-Event-ID goes on where an earlier stream ended; after refresh the page has to be read anew. A stream ends after ten minutes.",
-        queue: mypageQueue,
-      },
-    },
+    live('/mypages/stream', 'my page as it changes, as events; ?memberId', {
+      view: 'mypage',
+      lists: 'mypage.list',
+      owner: 'memberId',
+      ownerAbout: 'Whose page.',
+      row: mypage,
+      description:
+        "A member's page as it changes. Last-Event-ID goes on where an earlier stream ended; after refresh the page has to be read anew. A stream ends after ten minutes.",
+      queue: mypageQueue,
+    }),
     {
       method: 'GET',
       path: '/mypages/{id}',

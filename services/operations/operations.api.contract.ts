@@ -1,7 +1,8 @@
 import { callsTo } from '../../mixins/calls.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { defineAnswer } from '../../mixins/contract/answers.ts';
-import { form, getRules, idRule, pageRules } from '../../mixins/contract/rules.ts';
+import { pageRules } from '../../mixins/contract/list.rules.ts';
+import { form, getRules, idRule } from '../../mixins/contract/rules.ts';
 import { answering, count, named, nextField, pageFields } from '../../mixins/contract/schema.ts';
 import { countRule, instantRule } from '../../mixins/contract/values.ts';
 import type { Refusal } from '../../mixins/kernel/decider.ts';

@@ -11,10 +11,11 @@ export const replayCommand: Command = {
     const views = viewsOf(broker);
     if (!views.includes(view)) return `Say a view that there is: replay ${views.join(' | ')}`;
     const rebuilt = await callRebuild(broker, view, 'rebuild', {});
-    const { rows, differences, milliseconds, skipped, carriedOver } = rebuilt;
+    const { rows, differences, milliseconds, skipped, carriedOver, archived } = rebuilt;
     const made = `${rows} rows, ${differences} different from before, ${milliseconds} ms.`;
     return [
       `${view} is made anew from the events: ${made}`,
+      ...(archived === undefined ? [] : [`${archived} events came from the archive.`]),
       ...skipped.map((reason) => `Skipped ${describeSkipped(reason)}`),
       ...(carriedOver > 0
         ? [`${carriedOver} rows are as they were before, since their newest events were skipped.`]

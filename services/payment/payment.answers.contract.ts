@@ -38,8 +38,11 @@ export const payment = defineAnswer('Payment', shown, {
 export const mode = { type: 'enum', values: ['approve', 'decline', 'fail'] } as const;
 export const delayMs = { type: 'number', integer: true, min: 0, max: 600_000 } as const;
 
+/** Each answer takes a random part of it longer. */
+export const jitterMs = { ...delayMs, optional: true } as const;
+
 /** How the sandbox provider behaves. With a delay beyond the caller's deadline it charges all the same: the answer comes late. */
-export const sandbox = defineAnswer('SandboxSettings', { mode, delayMs }, { mode: 'approve', delayMs: 0 });
+export const sandbox = defineAnswer('SandboxSettings', { mode, delayMs, jitterMs }, { mode: 'approve', delayMs: 0 });
 
 export type PaymentView = Answered<typeof payment>;
 export type SandboxSettings = Answered<typeof sandbox>;

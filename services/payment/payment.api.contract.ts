@@ -1,10 +1,11 @@
 import { callsTo } from '../../mixins/calls.ts';
 import type { ActionContract } from '../../mixins/contract/action.ts';
-import { getRules, idRule, type Listing, listRules, memberRule } from '../../mixins/contract/rules.ts';
+import { type Listing, listRules } from '../../mixins/contract/list.rules.ts';
+import { getRules, idRule, memberRule } from '../../mixins/contract/rules.ts';
 import { pageOf } from '../../mixins/contract/schema.ts';
-import { wonRule } from '../../mixins/contract/values.ts';
+import { optional, wonRule } from '../../mixins/contract/values.ts';
 import { notFound } from '../../mixins/kernel/decider.ts';
-import { delayMs, mode, payment, sandbox } from './payment.answers.contract.ts';
+import { delayMs, jitterMs, mode, payment, sandbox } from './payment.answers.contract.ts';
 
 /** The actions of the payment service that others call over HTTP. */
 
@@ -22,7 +23,7 @@ export const paymentActions = {
   },
   'payment.sandbox': {
     about: 'How the sandbox payment provider behaves from now on, on every node.',
-    params: { mode: { ...mode, optional: true }, delayMs: { ...delayMs, optional: true }, $$strict: true },
+    params: { mode: optional(mode), delayMs: optional(delayMs), jitterMs, $$strict: true },
     example: { mode: 'decline' },
     answer: sandbox,
     refusals: [],

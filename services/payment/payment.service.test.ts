@@ -123,6 +123,13 @@ describe('The payment service', () => {
       assert.deepEqual(await turnover(), { charged: 1_000, returned: 1_000 });
     });
 
+    it('waits for a provider that hangs no longer than its callers do, so that none of its calls stays under way', async () => {
+      await provider({ delayMs: 600_000 });
+      await assert.rejects(pay({}, { timeout: 0 }), refused('payment-unavailable', 'unavailable'));
+      await provider({ delayMs: 0 });
+      assert.equal((await settle()).state, 'voided');
+    });
+
     it('gives back a charge that it never heard of', async () => {
       const inside = node.broker.getLocalService('payment') as unknown as { provider: PaymentProvider };
       await inside.provider.charge({ key: 'r1', amount: 1_000, memberId: 'kim' });

@@ -11,6 +11,8 @@ import { repair } from '../../mixins/repair.mixin.ts';
 import { idempotent } from '../../mixins/schema.ts';
 import { settingsOf } from '../../mixins/settings.ts';
 import type { Stored } from '../../mixins/store/port.ts';
+import { atMost } from '../../mixins/waiting/waiting.ts';
+import { payerVariables } from './payer.contract.ts';
 import { paymentCalls, paymentListing } from './payment.api.contract.ts';
 import type { PaymentView, PayParams, SettleParams, TrialBalance } from './payment.contract.ts';
 import { type Payment, payment, refusalOf, restatePayment } from './payment.ts';
@@ -40,7 +42,10 @@ export default defineAggregate({
   mixins: [repair(restatePayment), deadlines('payment.reconcile'), sandbox],
 
   actions: {
-    /** The provider is asked outside the mailbox, so that a slow one does not hold up `settle`. */
+    /**
+     * The provider is asked outside the mailbox, so that a slow one does not hold up `settle`. Its answer is waited for as
+     * long as callers wait, so that one that hangs does not fill the bulkhead; what it says later is written down all the same.
+     */
     pay: {
       ...routedBy('id'),
       params: paymentCalls['payment.pay'].params,
@@ -48,13 +53,12 @@ export default defineAggregate({
         const { id, ...charge } = ctx.params;
         const known = await this.execute(ctx, id, { type: 'pay', ...charge });
         if (known.state.state !== 'absent') return presentPayment({ id, ...known.state });
-        const { amount, memberId } = charge;
-        const answer = await this.provider.charge({ key: id, amount, memberId }).catch(unavailable);
-        const record = await this.execute(ctx, id, { ...answer, ...charge, at: nowOf(this.broker) });
-        this.refundNow(ctx, record);
-        const refusal = refusalOf(charge, record.state);
-        if (refusal) throw new Refused(refusal);
-        return presentPayment({ id, ...record.state });
+        const charged = this.charge(ctx, ctx.params);
+        // What fails after its time is seen by nobody; `settle` finds out.
+        charged.catch(() => {});
+        const { PAYMENT_TIMEOUT_MS } = settingsOf(this.broker, payerVariables);
+        if (!(await atMost(PAYMENT_TIMEOUT_MS, charged))) unavailable(new Error('it has not answered in time'));
+        return charged;
       },
     },
 
@@ -104,6 +108,16 @@ export default defineAggregate({
   },
 
   methods: {
+    async charge(ctx: Context, { id, ...charge }: PayParams): Promise<PaymentView> {
+      const { amount, memberId } = charge;
+      const answer = await this.provider.charge({ key: id, amount, memberId }).catch(unavailable);
+      const record = await this.execute(ctx, id, { ...answer, ...charge, at: nowOf(this.broker) });
+      this.refundNow(ctx, record);
+      const refusal = refusalOf(charge, record.state);
+      if (refusal) throw new Refused(refusal);
+      return presentPayment({ id, ...record.state });
+    },
+
     async reconcile(ctx: Context, { id, state }: Stored<Payment>): Promise<void> {
       const told = await askProvider(this.provider, id, state, nowOf(this.broker)).catch(unavailable);
       if (!told) return;

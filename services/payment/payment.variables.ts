@@ -8,6 +8,11 @@ export const paymentVariables = {
     help: 'What the sandbox payment provider does from the start.',
   },
   PAYMENT_SANDBOX_DELAY_MS: { kind: integer(0, 600_000), default: '0', help: 'How long it takes to answer.' },
+  PAYMENT_SANDBOX_JITTER_MS: {
+    kind: integer(0, 600_000),
+    default: '0',
+    help: 'Each of its answers takes a random part of this longer.',
+  },
   PAYMENT_INQUIRY_MS: {
     kind: integer(1, 3_600_000),
     default: '60000',

@@ -32,8 +32,9 @@ export const sandbox = defineMixin<Sandboxed>({
     },
   },
   created() {
-    const { PAYMENT_SANDBOX_MODE: mode, PAYMENT_SANDBOX_DELAY_MS: delayMs } = settingsOf(this.broker, paymentVariables);
-    this.provider = new SandboxProvider({ mode, delayMs });
+    const settings = settingsOf(this.broker, paymentVariables);
+    const { PAYMENT_SANDBOX_MODE: mode, PAYMENT_SANDBOX_DELAY_MS: delayMs } = settings;
+    this.provider = new SandboxProvider({ mode, delayMs, jitterMs: settings.PAYMENT_SANDBOX_JITTER_MS });
   },
   stopped() {
     this.provider.close();

@@ -57,7 +57,7 @@ describe('The sandbox provider', () => {
   });
 
   it('has charged before a slow answer arrives, and fails what it has not answered when it is closed', async () => {
-    const provider = new SandboxProvider({ mode: 'approve', delayMs: 600_000 });
+    const provider = new SandboxProvider({ mode: 'approve', delayMs: 300_000, jitterMs: 300_000 });
     const answers = Array.from({ length: 50 }, (_, index) => provider.charge({ ...order, key: `pay-${index}` }));
     provider.settings = approving;
     assert.ok(await provider.inquire({ key: 'pay-49' }));

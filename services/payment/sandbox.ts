@@ -51,9 +51,10 @@ export class SandboxProvider implements PaymentProvider {
   }
 
   private async answer<T>(act: () => T): Promise<T> {
-    const { mode, delayMs } = this.settings;
+    const { mode, delayMs, jitterMs = 0 } = this.settings;
+    const delay = delayMs + Math.round(jitterMs * Math.random());
     const result = mode === 'fail' ? undefined : { of: act() };
-    if (delayMs > 0) await pause(delayMs, this.closing.signal);
+    if (delay > 0) await pause(delay, this.closing.signal);
     this.closing.signal.throwIfAborted();
     if (!result) throw new Error('The sandbox provider was told to fail.');
     return result.of;

@@ -1,5 +1,6 @@
 import { rolesOf } from '../../mixins/roles.ts';
 import { defineSystem, type System } from '../../mixins/system.ts';
+import { archiveVariables } from '../archive/archive.variables.ts';
 import { historyActions } from '../history/history.api.contract.ts';
 import { identityActionsFor } from '../identity/identity.api.contract.ts';
 import { identityCommandsFor } from '../identity/identity.commands.ts';
@@ -24,13 +25,28 @@ export function platformUnder(systems: readonly System[]): System {
   return defineSystem({
     name: 'platform',
     title: { en: 'Platform', ko: '플랫폼' },
-    about: { en: 'Payment, identity, history and operations.', ko: '결제, 계정, 이력, 운영.' },
+    about: { en: 'Payment, identity, history, archive and operations.', ko: '결제, 계정, 이력, 보관, 운영.' },
     supporting: true,
     mount: '',
     services: {
       payment: () => import('../payment/payment.service.ts'),
       history: () => import('../history/history.service.ts'),
+      archive: () => import('../archive/archive.service.ts'),
       identity: () => import('../identity/identity.service.ts'),
+    },
+    domains: {
+      payment: {
+        kind: 'general',
+        en: 'money works alike in every business',
+        ko: '돈은 어느 업무에서나 같은 방식으로 움직임',
+      },
+      history: { kind: 'general', en: 'tells what happened, whatever it was', ko: '무엇이든 일어난 일을 알려 줌' },
+      archive: { kind: 'general', en: 'keeps what happened, whatever it was', ko: '무엇이든 일어난 일을 보관함' },
+      identity: {
+        kind: 'general',
+        en: 'sign-in is a standard, and can be bought',
+        ko: '로그인은 표준이고 사서 쓸 수 있음',
+      },
     },
     required: [],
     optional: [],
@@ -132,7 +148,7 @@ export function platformUnder(systems: readonly System[]): System {
         action: 'payment.sandbox',
         undescribed: true,
         may: {},
-        about: 'change that {mode: "approve" | "decline" | "fail", delayMs}',
+        about: 'change that {mode: "approve" | "decline" | "fail", delayMs, jitterMs}',
       },
       {
         method: 'GET',
@@ -206,7 +222,7 @@ export function platformUnder(systems: readonly System[]): System {
     commands: [...paymentCommands, ...operationsCommands, ...identityCommandsFor(roles)],
     // All systems are paid through payment.
     proof: () => import('../payment/payment.proof.ts'),
-    variables: { ...paymentVariables, ...identityVariables },
+    variables: { ...paymentVariables, ...identityVariables, ...archiveVariables },
     storyOf: () => undefined,
   });
 }

@@ -39,7 +39,7 @@ describe('The architecture', () => {
   });
 
   it('has the folders of the design at the top, and no others', () => {
-    const design = 'bench config data deploy docs mixins scripts services test web'.split(' ');
+    const design = 'bench config data deploy docs examples mixins scripts services test web'.split(' ');
     const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const names = folders.map(({ name }) => name).filter((name) => name !== 'node_modules' && !name.startsWith('.'));
     assert.deepEqual(

@@ -36,6 +36,7 @@ describe('The containers', () => {
   const containers = Object.entries(composition.services);
   const ours = containers.filter(([, { build }]) => build !== undefined);
   const servers = ['nats', 'mongodb', 'postgres'];
+  const withoutRecords = ['gateway', 'archive'];
 
   /** As `docker compose` hands it over where nothing is set: with the defaults of what it takes from outside. */
   const environmentOf = ({ environment = {} }: Container) =>
@@ -65,7 +66,7 @@ describe('The containers', () => {
       if (name === 'gateway') assert.equal(authOf(env).mode, 'oidc');
       const store = name === 'payment' ? 'postgres' : 'mongodb';
       assert.equal(new URL(storeUrl(name, env)).hostname, store);
-      if (name !== 'gateway') assert.ok(container.depends_on?.[store]);
+      if (!withoutRecords.includes(name)) assert.ok(container.depends_on?.[store]);
       assert.equal(new URL(env.NATS_URL ?? '').hostname, 'nats');
     });
 
@@ -97,12 +98,23 @@ describe('The containers', () => {
   });
 
   it('keep what the servers know in volumes', () => {
-    const mounted = servers.flatMap((name) => composition.services[name]?.volumes ?? []);
+    const keepers = [...servers, 'archive'];
+    const mounted = keepers.flatMap((name) => composition.services[name]?.volumes ?? []);
     assert.deepEqual(
       mounted.map((volume) => volume.split(':')[0]),
       Object.keys(composition.volumes),
     );
-    for (const [name, { volumes }] of ours) assert.equal(volumes, undefined, name);
+  });
+
+  it('read the archive where a view can be rebuilt of it, and write it in one place', () => {
+    const mounting = ours.filter(([, { volumes }]) => volumes !== undefined);
+    const archive = mounting.map(([name, { volumes, environment }]) => [name, volumes, environment?.ARCHIVE_DIR]);
+    assert.deepEqual(archive, [
+      ['mypage', ['archive:/archive:ro'], '/archive'],
+      ['archive', ['archive:/archive'], '/archive'],
+      ['screening.mypage', ['archive:/archive:ro'], '/archive'],
+    ]);
+    assert.match(read('Dockerfile'), /mkdir --mode=700 \/archive && chown node:node \/archive\nUSER node\n/);
   });
 
   it('have a NATS that loses nothing it has acknowledged, and is new enough for that', () => {

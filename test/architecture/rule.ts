@@ -13,7 +13,9 @@ export interface Rule {
 
 /** Tests, proofs, benchmarks, and what runs them: code that no user runs. */
 export function isProof(path: string): boolean {
-  return isSystemProof(path) || /^(test|bench)\/|^scripts\/(test|chaos|outage|dev)(\.ts$|\/)|\.test\.ts$/.test(path);
+  return (
+    isSystemProof(path) || /^(test|bench)\/|^scripts\/(test|chaos|outage|demo|dev)(\.ts$|\/)|\.test\.ts$/.test(path)
+  );
 }
 
 /** What a system is proved by under chaos, which looks at all of it. */

@@ -75,6 +75,24 @@ describe('A stream that has lost what it had acknowledged', function () {
     await publish('b', 2);
   });
 
+  it('is not believed of a stream that is still there after the server was killed twice', async () => {
+    const first = await start();
+    await publish('a', 5);
+    await marked(5);
+    await first.stop();
+    await nats.kill();
+    await nats.start();
+    const second = await start();
+    await publish('b', 1);
+    await marked(6);
+    await second.stop();
+    await nats.kill();
+    await nats.start();
+    await start();
+    await publish('c', 1);
+    assert.equal(recovered, 0);
+  });
+
   it('is found when it is the end of the stream only, and consumers go on with what comes in its place', async () => {
     await start();
     await publish('a', 5);

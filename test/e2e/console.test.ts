@@ -77,6 +77,24 @@ describe('The console', () => {
       await refused('clock 2020-01-01T00:00:00Z', past);
     });
 
+    it('registers a day of a hospital, books a screening, cancels it, and deletes the day', async () => {
+      const customer = system.newMember();
+      const day = `${customer}.2027-09-09`;
+      await type(`hospital ${customer} 2027-09-09 2 Seoul`, new RegExp(`${day}  Seoul: 2 of 2 places are free`));
+      await type(`screenings ${customer}`, new RegExp(`${customer} has no screenings`));
+      await type(`screen ${customer} ${customer} 2027-09-09`, /REQUEST_COMPLETED: .* on 2027-09-09/);
+      const idOf = async () => {
+        const { rows } = await system.get<{ rows: { id: string }[] }>(`/screening/myPages?custId=${customer}`);
+        return rows[0]?.id;
+      };
+      await becomes(async () => typeof (await idOf()), 'string');
+      const id = await idOf();
+      await type(`screenings ${customer}`, new RegExp(`${id}  REQUEST_COMPLETED`));
+      await type(`screen-cancel ${id}`, new RegExp(`${id}  CANCELED`));
+      await refused(`screen ${customer} nowhere 2027-09-09`, /hospital-not-found/);
+      await type(`hospital-delete ${day}`, new RegExp(`${day} is deleted; screenings cancelled: 0`));
+    });
+
     it('withdraws a title', async () => {
       const bookId = await system.newTitle(2);
       const { id } = await system.reserved(system.newMember(), bookId);
@@ -142,11 +160,17 @@ describe('The console', () => {
       );
       await type(`account ${name}-l librarian`, /can sign in as librarian/);
       await refused(`account ${name}`, /account-exists: There is an account with this id\./);
-      await refused(`account ${name}-x king`, /Say a role that there is: account \S+ member \| librarian \| admin/);
+      await refused(
+        `account ${name}-x king`,
+        /Say a role that there is: account \S+ member \| librarian \| screening\.hospital-admin \| admin/,
+      );
       await refused('account no/slash', /'id' field must be .*\n.*account <id> \[role\]/);
       await type(`client ${name}-c`, /gets tokens as librarian, with the secret \S+\. It is shown this once/);
       await refused(`client ${name}-c`, /client-exists: There is a client with this id\./);
-      await refused(`client ${name}-m member`, /Say a role that there is: client \S+ kiosk \| librarian \| admin/);
+      await refused(
+        `client ${name}-m member`,
+        /Say a role that there is: client \S+ kiosk \| librarian \| screening\.hospital-admin \| admin/,
+      );
       await type('rotate-keys', /Tokens are signed with key \S+; \d+ older ones verify until their tokens end\./);
       const accounts = await system.console.call<{ rows: { id: string }[] }>('identity.list', { pageSize: 100 });
       const added = accounts.rows.map(({ id }) => id).filter((id) => id.startsWith(name));

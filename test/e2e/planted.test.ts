@@ -7,6 +7,7 @@ import { writeSystem } from '../../scripts/new/system.ts';
 import { EventStream } from '../support/event-stream.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Nats, startNats } from '../support/nats.ts';
+import { isReady } from '../support/readiness.ts';
 import { type Script, scripts } from '../support/script.ts';
 import { useTempDirs } from '../support/tempdir.ts';
 
@@ -47,9 +48,7 @@ describe('A system from outside', function () {
     const own = run('scripts/node.ts', ['planted'], env);
     await own.printed(/ runs planted\.ticket, planted\.receipt, planted\.board\./, 30_000);
     const url = await addressOf(others, / runs .*, at (http:\S+?)\.\n/);
-    const isReady = async () =>
-      ((await (await fetch(`${url}/health/ready`)).json()) as { status: string }).status === 'ready';
-    await eventually(isReady, 20_000);
+    await eventually(() => isReady(url, 'planted'), 20_000);
     return { url, console: run('scripts/repl.ts', [], env) };
   }
 

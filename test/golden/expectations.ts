@@ -53,7 +53,15 @@ export function viewOf({ source, id, state }: GoldenRecord): object {
   const record = { id, ...state } as never;
   if (source === '/rental') return presentRental(record);
   if (source === '/payment') return presentPayment(record);
+  if (source === '/screening.hospital') return dayOf(record);
+  if (source !== '/book') return record;
   return { ...presentBook(record), ...presentWaitlist(record), copies: presentWaitlist(record).copies };
+}
+
+/** What was given back twice is remembered for a while, and shown to nobody. */
+function dayOf({ places, ...day }: { readonly places: { readonly closed?: unknown } }): object {
+  const { closed: _, ...shown } = places;
+  return { ...day, places: shown };
 }
 
 function decisionsOf(events: readonly Envelope[]): Decision[] {
@@ -72,7 +80,7 @@ export function pagesOf(events: readonly Envelope[]): object[] {
   const rows = new Map<string, object>();
   for (const event of events) {
     if (event.source !== '/rental') continue;
-    const row = projectMypage(event as RentalEnvelope);
+    const row = event.type.startsWith('library.') ? projectMypage(event as RentalEnvelope) : undefined;
     if (row) rows.set(event.subject, { id: event.subject, ...row });
   }
   return [...rows.values()];

@@ -10,7 +10,9 @@ const at = '2030-01-01T00:00:00.000Z';
 export function probesOf({ source, id, state }: GoldenRecord): readonly object[] {
   if (source === '/rental') return rentalProbes(id, state as Probed);
   if (source === '/payment') return paymentProbes(state as Probed);
-  return titleProbes(state as Probed);
+  if (source === '/book') return titleProbes(state as Probed);
+  if (source === '/screening.screening') return screeningProbes();
+  return [];
 }
 
 function rentalProbes(id: string, { state, memberId, bookId, amount, paymentId }: Probed): object[] {
@@ -48,6 +50,15 @@ function titleProbes({ copies = [], waitlist = [] }: Probed): object[] {
       { type: 'allocate', ...follow(rentalId) },
       { type: 'release', by: 'cancel', ...follow(rentalId) },
     ]),
+  ];
+}
+
+function screeningProbes(): object[] {
+  const asked = { hospitalId: 'another', chkDate: '2030-01-01', custId: 'lee', custNm: 'Lee', requestedAt: at };
+  return [
+    { type: 'request', ...asked, due: 0 },
+    { type: 'settle', key: 'another' },
+    { type: 'evict', attempt: 99, at },
   ];
 }
 

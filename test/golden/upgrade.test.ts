@@ -13,7 +13,10 @@ import { useTempDirs } from '../support/tempdir.ts';
 import { plain, viewOf } from './expectations.ts';
 import { assertHolds, goldenLives } from './golden.ts';
 
-const names = ['rental', 'payment', 'book', 'mypage', 'history'] as const;
+const names = [
+  ...['rental', 'payment', 'book', 'mypage', 'history'],
+  ...['hospital', 'screening', 'reservation', 'mypage'].map((name) => `screening.${name}`),
+];
 
 describe('A library that begins with records and events of an earlier version', () => {
   const start = useNodes();
@@ -52,7 +55,7 @@ describe('A library that begins with records and events of an earlier version', 
       assert.partialDeepStrictEqual(rebuilt, { rows: pages.length, differences: 0, skipped: [], carriedOver: 0 });
       assertHolds((await mypages()).rows, pages, 'my page, made anew');
 
-      for (const { rentalId, steps } of expected.histories) {
+      for (const { rentalId, steps } of expected.histories.filter(({ rentalId }) => !rentalId.includes('/'))) {
         const { steps: told } = await node.broker.call<RentalHistory, object>('rental.history', { id: rentalId });
         assertHolds(told, steps, `history of ${rentalId}`);
       }

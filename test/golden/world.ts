@@ -3,12 +3,18 @@ import { type Envelope, envelop } from '../../mixins/kernel/event.ts';
 import { book } from '../../services/library/book/book.ts';
 import { rental } from '../../services/library/rental/rental.ts';
 import { payment } from '../../services/payment/payment.ts';
+import { hospital } from '../../services/screening/hospital/hospital.ts';
+import { reservation } from '../../services/screening/reservation/reservation.ts';
+import { screening } from '../../services/screening/screening/screening.ts';
 
 /** The rule of each service that has events, by the source of its events. */
 export const deciders: Readonly<Record<string, Decider<object, object, DomainEvent>>> = {
   '/rental': erased(rental),
   '/book': erased(book),
   '/payment': erased(payment),
+  '/screening.hospital': erased(hospital),
+  '/screening.screening': erased(screening),
+  '/screening.reservation': erased(reservation),
 };
 
 export interface GoldenRecord {

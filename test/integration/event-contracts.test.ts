@@ -20,14 +20,19 @@ describe('The events of the AsyncAPI document', () => {
 
   it('are what services publish, all of them, as it says', async function () {
     this.timeout(30_000);
-    const names = ['rental', 'payment', 'book', 'mypage'] as const;
+    const names = [
+      ...['rental', 'payment', 'book', 'mypage'],
+      ...['hospital', 'screening', 'reservation'].map((name) => `screening.${name}`),
+    ];
     const node = await start(await Promise.all(names.map((name) => loadService(name, parseEnv({})))));
     await live(new Library(node.broker));
+    await screen(node.broker);
 
     const description = new Description(asyncApi(offer));
     const published = () => node.log.read(0, 1_000).map(eventOf);
     // A record can be read a moment before the log is told of its events.
-    await eventually(() => published().some(({ type }) => type === 'library.rental.abandoned'));
+    const last = ['library.rental.abandoned', 'screening.screening.abandoned', 'screening.reservation.force-cancelled'];
+    await eventually(() => last.every((type) => published().some((event) => event.type === type)));
     const events = published();
     for (const event of events)
       assert.deepEqual(description.faults(`/components/schemas/${event.type}`, event), [], JSON.stringify(event));
@@ -64,6 +69,24 @@ async function live(library: Library): Promise<void> {
   await library.ask('payment.sandbox', { mode: 'fail' });
   await assert.rejects(library.reserve('abandoned', 'emma'), { type: 'payment-unavailable' });
   await library.becomes('abandoned', 'abandoned');
+}
+
+/** A day of a hospital in which everything happens. */
+async function screen(broker: ServiceBroker): Promise<void> {
+  const day = { hospitalId: 'h1', chkDate: '2027-09-09' };
+  const id = 'h1.2027-09-09';
+  const call = (action: string, params: object) => broker.call<unknown, object>(`screening.${action}`, params);
+  const request = (screening: string) =>
+    call('screening.request', { id: screening, ...day, custId: 'kim', custNm: 'Kim' });
+  await call('hospital.register', { id, ...day, hospitalNm: 'Seoul', pCnt: 1 });
+  await request('booked');
+  await assert.rejects(request('refused'), { type: 'hospital-full' });
+  await call('screening.change', { id: 'booked', status: 'CANCELED' });
+  await eventually(async () => ((await call('hospital.get', { id })) as { available: number }).available === 1);
+  await request('evicted');
+  await call('hospital.delete', { id });
+  const asked = { ...day, custId: 'kim', custNm: 'Kim', requestedAt: '2026-01-02T09:00:00.000Z', due: 0 };
+  await call('screening.follow', { id: 'silent', command: { type: 'request', ...asked } });
 }
 
 class Library {

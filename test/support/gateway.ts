@@ -60,7 +60,7 @@ function actionsOf(service: string): [name: string, params: ActionParams][] {
     .map(([name, { params }]) => [name.slice(service.length + 1), params as ActionParams]);
 }
 
-const services = [...new Set(Object.keys(actions).map((name) => name.slice(0, name.indexOf('.'))))];
+const services = [...systems.flatMap((system) => Object.keys(system.services)), 'operations'];
 
 /**
  * A gateway on a free port before stub services that take what the contracts say and do what the test says.

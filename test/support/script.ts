@@ -35,6 +35,10 @@ export class Script {
     return match;
   }
 
+  get pid(): number | undefined {
+    return this.process.pid;
+  }
+
   type(line: string): void {
     this.process.stdin?.write(`${line}\n`);
   }

@@ -1,14 +1,23 @@
 import { globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'nats';
-import { serviceNames } from '../../config/services.ts';
+import { servicesNamed } from '../../config/services.ts';
+import { systems } from '../../services/systems.ts';
 import { type Nats, startNats } from './nats.ts';
 import { Script } from './script.ts';
 import { Console } from './system.console.ts';
 import { type Environment, type Processes, startTime } from './system.processes.ts';
 import { newDir, removeDir } from './tempdir.ts';
 
-/** Each service in a process of its own, over NATS, and a console that has joined them. */
+/** The services of the library and of the platform, and the other systems, each whole. */
+const processNames = [
+  ...servicesNamed('library'),
+  ...servicesNamed('platform'),
+  ...systems.map(({ name }) => name).filter((name) => name !== 'library' && name !== 'platform'),
+  'gateway',
+];
+
+/** Each of them in a process of its own, over NATS, and a console that has joined them. */
 export class Cluster implements Processes {
   url = '';
   private readonly dir = newDir();
@@ -49,7 +58,7 @@ export class Cluster implements Processes {
   /** Resolves when the process says that it runs; others learn of it a moment later. */
   async startService(name: string): Promise<void> {
     const script = this.run(name, 'scripts/node.ts', [name]);
-    const [, url] = await script.printed(/ runs \w+(?:, at (http:\S+))?\.\n/, startTime);
+    const [, url] = await script.printed(/ runs \w+(?:\.\w+)*(?:, \w+(?:\.\w+)*)*?(?:, at (http:\S+))?\.\n/, startTime);
     if (url) this.url = url;
   }
 
@@ -75,7 +84,7 @@ export class Cluster implements Processes {
   }
 
   async startMissing(): Promise<void> {
-    const missing = serviceNames().filter((name) => !this.running.has(name));
+    const missing = processNames.filter((name) => !this.running.has(name));
     await Promise.all([...missing.map((name) => this.startService(name)), this.join()]);
   }
 

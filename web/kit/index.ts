@@ -27,6 +27,8 @@ export { Progress } from './outbox/progress.tsx';
 export { asking, known } from './session/asking.ts';
 export { Gate } from './session/gate.tsx';
 export { has, isAdmin, isOpen, person } from './session/session.ts';
+export { AskingButton, Confirm } from './shell/confirm.tsx';
 export { Dialog } from './shell/dialog.tsx';
 export { useHeading } from './shell/page.ts';
 export { definePages, type Pages } from './shell/pages.ts';
+export { Steps } from './story/steps.tsx';

@@ -1,11 +1,10 @@
-import { useSignal } from '@preact/signals';
 import type { DeadLetterPage, DeadLetterView } from '../../services/operations/operations.contract.ts';
 import { send } from '../kit/api/http.ts';
 import { moment } from '../kit/language/format.ts';
 import { usePolled } from '../kit/live/polled.ts';
 import { explain } from '../kit/notice/explain.ts';
 import { tell } from '../kit/notice/notice.ts';
-import { Discarding } from './discarding.tsx';
+import { AskingButton } from '../kit/shell/confirm.tsx';
 import { Failure } from './failure.tsx';
 import { say } from './language/language.ts';
 
@@ -45,7 +44,6 @@ export function DeadLetters() {
 function Letter({ letter, onAct }: { readonly letter: DeadLetterView; readonly onAct: (way: Way) => void }) {
   const words = say.value.operations.letters;
   const { type, consumer, error, attempts, at, event } = letter;
-  const isAsked = useSignal(false);
   return (
     <li class="card stack" data-part={`letter:${letter.id}`} tabIndex={-1}>
       <div class="row">
@@ -60,30 +58,19 @@ function Letter({ letter, onAct }: { readonly letter: DeadLetterView; readonly o
         <button type="button" aria-label={words.retryWhat(type)} onClick={() => onAct('retry')}>
           {words.retry}
         </button>
-        <button
-          type="button"
-          class="plain"
-          aria-label={words.discardWhat(type)}
-          onClick={() => {
-            isAsked.value = true;
-          }}
+        <AskingButton
+          label={words.discard}
+          name={words.discardWhat(type)}
+          title={words.discardSure(1)}
+          confirm={words.discard}
+          keep={words.keep}
+          onConfirm={() => onAct('discard')}
         >
-          {words.discard}
-        </button>
+          <p class="code">{type}</p>
+          <p>{words.discardEffect}</p>
+        </AskingButton>
         {event && <a href={`#story=${event.correlationid}`}>{words.story}</a>}
       </div>
-      {isAsked.value && (
-        <Discarding
-          type={type}
-          onConfirm={() => {
-            isAsked.value = false;
-            onAct('discard');
-          }}
-          onClose={() => {
-            isAsked.value = false;
-          }}
-        />
-      )}
     </li>
   );
 }

@@ -29,6 +29,8 @@ export class LossWatch {
   private readonly options: LossWatchOptions;
   /** How far each stream had come, by its name. */
   private readonly marks = new Map<string, Mark>();
+  /** What was acknowledged of a stream before it was known how far that has come. */
+  private readonly early = new Map<string, number>();
   private readonly unsaved = new Set<string>();
   private readonly learning = new Set<string>();
   private readonly stopping = new AbortController();
@@ -46,8 +48,10 @@ export class LossWatch {
   acknowledged(stream: string, sequence: number): void {
     if (this.doubted) void this.check();
     const mark = this.marks.get(stream);
-    if (!mark) void this.learn(stream);
-    else if (sequence > mark.sequence) this.note(stream, { ...mark, sequence });
+    if (!mark) {
+      this.early.set(stream, Math.max(sequence, this.early.get(stream) ?? 0));
+      void this.learn(stream);
+    } else if (sequence > mark.sequence) this.note(stream, { ...mark, sequence });
   }
 
   /** A stream could not be reached: it may have been recreated before it takes the next event. */
@@ -101,6 +105,7 @@ export class LossWatch {
     log.warn(
       `stream ${stream} ${what}, and had acknowledged ${mark.sequence} events: every record tells its state again`,
     );
+    this.early.delete(stream);
     const restated = await recovery.restateAll(this.stopping.signal);
     const now = await streams.markOf(stream);
     if (now) {
@@ -126,8 +131,12 @@ export class LossWatch {
     }
   }
 
+  /** An event may have been acknowledged since the stream was looked at. */
   private note(stream: string, mark: Mark): void {
-    this.marks.set(stream, mark);
+    const known = this.marks.get(stream);
+    const acknowledged = known?.made === mark.made ? known.sequence : (this.early.get(stream) ?? 0);
+    this.early.delete(stream);
+    this.marks.set(stream, { ...mark, sequence: Math.max(mark.sequence, acknowledged) });
     this.unsaved.add(stream);
     this.saveLater.start();
   }

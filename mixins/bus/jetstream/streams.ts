@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   AckPolicy,
   type ConsumerConfig,
@@ -188,6 +189,8 @@ export class Streams {
       this.log.warn(
         `${name} keeps its size: it holds ${inMegabytes(state.bytes)} MB, more than half of the ${inMegabytes(wanted)} MB of EVENT_STREAM_MB`,
       );
+    // A server that is restarted after an update may say that the stream was created at its last restart.
+    if (isSame({ ...stream, max_bytes: size }, config)) return;
     try {
       await this.manager.streams.update(name, { ...stream, max_bytes: size });
     } catch (error) {
@@ -196,6 +199,13 @@ export class Streams {
       await this.manager.streams.update(name, { ...stream, max_bytes: config.max_bytes });
     }
   }
+}
+
+/** Does the stream have these settings already? */
+function isSame(wanted: Partial<StreamConfig>, present: StreamConfig): boolean {
+  return Object.entries(wanted).every(([field, value]) =>
+    isDeepStrictEqual(value, present[field as keyof StreamConfig]),
+  );
 }
 
 type NamedConsumer = Partial<ConsumerConfig> & { readonly durable_name: string };

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
+import { lockFile } from '../../file-lock.ts';
 import { type Log, silent } from '../../log.ts';
 import type { WriteProbe } from '../write-probe.ts';
-import { lockFile } from './lock.ts';
 import { keepPrivate } from './privacy.ts';
 import { sqliteProbe } from './probe.ts';
 import { Query } from './query.ts';
@@ -53,7 +53,7 @@ export class SqliteFile {
     this.log = log;
     this.writing = new FileOutage(path, 'written', log);
     this.reading = new FileOutage(path, 'read', log);
-    this.unlock = lockFile(path);
+    this.unlock = lockFile(path, 'Stop that process, or set DATA_DIR to another folder.');
     try {
       this.database = open(path);
     } catch (error) {

@@ -1,10 +1,8 @@
 import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Log } from '../../log.ts';
+import { privateFile, privateFolder } from '../../private-files.ts';
 
-/** Read and written by the owner alone. */
-export const privateFile = 0o600;
-const privateFolder = 0o700;
 /** The bits of everyone but the owner. */
 const others = 0o077;
 /** A folder that everyone puts their files in, such as `/tmp`. */

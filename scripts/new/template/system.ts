@@ -1,4 +1,4 @@
-import { defineSystem } from '../../../mixins/system.ts';
+import { defineSystem, live } from '../../../mixins/system.ts';
 import { boardActions, boardRow } from './board/board.contract.ts';
 import { exampleCommands } from './example.commands.ts';
 import { receiptActions, receiptEvents } from './receipt/receipt.contract.ts';
@@ -65,19 +65,14 @@ export default defineSystem({
       may: { member: 'own', 'example.clerk': 'all' },
       about: "a member's tickets as they stand; ?memberId",
     },
-    {
-      method: 'GET',
-      path: '/board/stream',
-      about: 'the board as it changes, as events; ?memberId',
-      live: {
-        view: 'example.board',
-        lists: 'example.board.list',
-        owner: 'memberId',
-        ownerAbout: 'Whose tickets.',
-        row: boardRow,
-        description: "A member's tickets as they change.",
-      },
-    },
+    live('/board/stream', 'the board as it changes, as events; ?memberId', {
+      view: 'example.board',
+      lists: 'example.board.list',
+      owner: 'memberId',
+      ownerAbout: 'Whose tickets.',
+      row: boardRow,
+      description: "A member's tickets as they change.",
+    }),
   ],
   events: { ...ticketEvents, ...receiptEvents },
   tags: { tickets: 'What members ask for.' },

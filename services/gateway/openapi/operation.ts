@@ -36,7 +36,8 @@ function requestOf(route: ActionRoute, contract: ActionContract): object {
   const repeats = method === 'GET' ? {} : { 'x-idempotency-key': idempotencyKey };
   if (!takesBody(route))
     return { parameters: [...parameters, ...rest.map((name) => parameter('query', name, params))], ...repeats };
-  const given = creates === true ? rest.filter((name) => name !== 'id') : rest;
+  const isNamed = creates === undefined || creates === 'named';
+  const given = !isNamed ? rest.filter((name) => name !== 'id') : rest;
   const body = bodiless ? nothing : { schema: bodyOf(given, contract), example: contract.example };
   return {
     parameters,

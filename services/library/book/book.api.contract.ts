@@ -1,6 +1,7 @@
 import { callsTo } from '../../../mixins/calls.ts';
 import type { ActionContract } from '../../../mixins/contract/action.ts';
-import { getRules, idRule, type Listing, listRules } from '../../../mixins/contract/rules.ts';
+import { type Listing, listRules } from '../../../mixins/contract/list.rules.ts';
+import { getRules, idRule } from '../../../mixins/contract/rules.ts';
 import { answering, pageOf, type SchemaOf, text } from '../../../mixins/contract/schema.ts';
 import { optional, timeRule } from '../../../mixins/contract/values.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';

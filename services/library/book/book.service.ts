@@ -1,6 +1,7 @@
 import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
 import { nowOf } from '../../../mixins/clock.ts';
+import { commandsOf } from '../../../mixins/commands.ts';
 import type { ParamsOf } from '../../../mixins/contract/typed.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
@@ -13,7 +14,6 @@ import type {
   CatalogueParams,
   Standing,
   WaitlistView,
-  Withdrawal,
 } from './book.contract.ts';
 import { followedEvents, followRental } from './book.policy.ts';
 import { bookSearch } from './book.search.ts';
@@ -21,6 +21,8 @@ import { book } from './book.ts';
 import { presentBook, presentWaitlist, presentWithdrawal } from './book.view.ts';
 import { isbn13Of } from './catalogue/isbn.ts';
 import { standingOf } from './standing.ts';
+
+const command = commandsOf(book);
 
 export default defineAggregate({
   name: 'book',
@@ -77,15 +79,7 @@ export default defineAggregate({
       },
     },
 
-    withdraw: {
-      ...routedBy('id'),
-      ...idempotent,
-      params: bookActions['book.withdraw'].params,
-      async handler(ctx: Context<{ id: string }>): Promise<Withdrawal> {
-        const { id, state } = await this.execute(ctx, ctx.params.id, { type: 'withdraw' });
-        return presentWithdrawal({ id, ...state });
-      },
-    },
+    withdraw: command(bookActions['book.withdraw'], 'withdraw', presentWithdrawal),
 
     catalogueMany: {
       params: bookActions['book.catalogueMany'].params,

@@ -1,5 +1,6 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
-import { getRules, idRule, type Listing, line, listRules, memberRule } from '../../../mixins/contract/rules.ts';
+import { type Listing, listRules } from '../../../mixins/contract/list.rules.ts';
+import { getRules, idRule, line, memberRule } from '../../../mixins/contract/rules.ts';
 import { pageOf } from '../../../mixins/contract/schema.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';

@@ -1,5 +1,4 @@
-import type { Context, ServiceBroker } from 'moleculer';
-import { canBeCalled } from '../../../mixins/callable.ts';
+import type { Context } from 'moleculer';
 import { nowOf } from '../../../mixins/clock.ts';
 import type { IntentOptions } from '../../../mixins/intent.mixin.ts';
 import { callPayment, isRefusedByPayment } from '../../payment/payment.api.contract.ts';
@@ -43,9 +42,4 @@ export async function charge(ctx: Context, id: string, terms: RentalTerms, timeo
 /** The node that was asked has vanished. Another one can be asked at once: a payment is charged once by its id. */
 function isGone({ name }: Error): boolean {
   return name === 'RequestRejectedError';
-}
-
-/** Asking first whether payment can be called at all sheds load before anything is written. */
-export function isPayable(broker: ServiceBroker): boolean {
-  return canBeCalled(broker, 'payment.pay');
 }

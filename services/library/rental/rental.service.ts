@@ -11,7 +11,7 @@ import { repair } from '../../../mixins/repair.mixin.ts';
 import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
-import { callHistory, isRefusedByHistory } from '../../history/history.api.contract.ts';
+import { happeningsOf } from '../../history/steps.contract.ts';
 import { payerVariables } from '../../payment/payer.contract.ts';
 import { type PaymentEnvelope, paymentEventDefinitions } from '../../payment/payment.contract.ts';
 import { callBook } from '../book/book.api.contract.ts';
@@ -33,7 +33,7 @@ import type {
 } from './rental.contract.ts';
 import { stepsOf } from './rental.history.ts';
 import { checkMember, isForAnother } from './rental.member.ts';
-import { charge, isPayable, paid } from './rental.payment.ts';
+import { charge, paid } from './rental.payment.ts';
 import { followBook, followPayment } from './rental.policy.ts';
 import { restateRental } from './rental.restate.ts';
 import { type Rental, type RentalCommand, rental } from './rental.ts';
@@ -91,7 +91,7 @@ export default defineAggregate({
         const { RENTAL_FEE: amount } = settingsOf(this.broker, rentalVariables);
         const { PAYMENT_TIMEOUT_MS } = settingsOf(this.broker, payerVariables);
         const { requestTimeout = 0 } = this.broker.options;
-        if (amount > 0 && !isPayable(this.broker) && !(await this.adapter.findById(id))) throw new Refused(unpayable);
+        if (amount > 0) await this.refuseUnreachable(id, 'payment.pay');
         const title = await this.titles.findById(bookId);
         if (title?.withdrawn && !(await this.adapter.findById(id))) throw new Refused(withdrawn);
         if (isForAnother(ctx, memberId) && !(await this.adapter.findById(id)))
@@ -120,10 +120,7 @@ export default defineAggregate({
       async handler(ctx: Context<{ id: string }>): Promise<RentalHistory> {
         const { id } = ctx.params;
         await this.visible(ctx, id);
-        const story = await callHistory(ctx, 'history.timeline', { system: 'library', id }).catch((error) =>
-          isRefusedByHistory(error, 'history.timeline', 'story-not-found') ? undefined : Promise.reject(error),
-        );
-        return { id, steps: stepsOf(story?.happenings ?? []) };
+        return { id, steps: stepsOf(await happeningsOf(ctx, 'library', id)) };
       },
     },
 

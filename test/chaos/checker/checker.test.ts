@@ -31,6 +31,22 @@ function changed(service: string, id: string, fields: object): Change {
   );
 }
 
+/** A day of a hospital with one place, held by these screenings, which are in these states. */
+function day(holders: readonly string[], screenings: Readonly<Record<string, string>>, status = 'RESERVED'): Change {
+  const details = { hospitalId: 'h1', chkDate: '2027-09-09', attempt: 1 };
+  const granted = Object.fromEntries(holders.map((id) => [`1 ${id}`, 1]));
+  const own = {
+    'screening.hospital': [{ id: 'h1.2027-09-09', version: 1, state: { places: { limit: 1, granted, closed: [] } } }],
+    'screening.screening': Object.entries(screenings).map(([id, state]) => ({
+      id,
+      version: 1,
+      state: { ...details, state },
+    })),
+    'screening.reservation': Object.keys(screenings).map((id) => ({ id, version: 1, state: { status } })),
+  };
+  return ({ records }) => ({ records: { ...records, ...own } });
+}
+
 type Planted = readonly [what: string, change: Change];
 
 const planted: Readonly<Record<string, readonly Planted[]>> = {
@@ -152,6 +168,16 @@ const planted: Readonly<Record<string, readonly Planted[]>> = {
         ),
       }),
     ],
+  ],
+  'each place is held by a screening that is booked': [
+    ['one that is held for a screening that was cancelled', day(['s1'], { s1: 'cancelled' }, 'CANCELED')],
+    ['one that is held for nobody', day(['s9'], { s1: 'refused' })],
+    ['a screening that is booked without a place', day([], { s1: 'completed' })],
+    ['more places than there are', day(['s1', 's2'], { s1: 'completed', s2: 'completed' })],
+  ],
+  'the register agrees with the screenings': [
+    ['one that was cancelled, and is registered still', day([], { s1: 'cancelled' })],
+    ['one that is booked, and cancelled there', day(['s1'], { s1: 'completed' }, 'CANCELED')],
   ],
   'each view row equals what its events say': [
     ['a row that is missing', records('mypage', (pages) => pages.slice(1))],

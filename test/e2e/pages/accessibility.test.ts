@@ -15,7 +15,11 @@ interface Place {
 const member = 'reader-of-all';
 
 const places: Readonly<Record<string, Place>> = {
-  home: { path: '/app/', role: 'admin', ready: (page) => page.getByText('Ready').or(page.getByText('정상')).waitFor() },
+  home: {
+    path: '/app/',
+    role: 'admin',
+    ready: (page) => page.getByText('Ready').or(page.getByText('정상')).first().waitFor(),
+  },
   catalogue: { path: '/app/library', role: 'member', ready: (page) => page.locator('.book').nth(5).waitFor() },
   'my page': {
     path: '/app/library/mypage',

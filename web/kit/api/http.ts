@@ -11,9 +11,10 @@ export interface Page<Row> {
 }
 
 export interface Sent {
-  readonly method: 'POST' | 'PUT' | 'PATCH';
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
-  readonly body: object;
+  /** None for DELETE. */
+  readonly body?: object;
   /** The same for each repeat of one request, so that it is carried out once. */
   readonly key?: string;
 }
@@ -40,8 +41,10 @@ export async function* pagesOf<Row>(list: string, signal: AbortSignal): AsyncGen
 /** Asks for a change. @throws Problem, NoAnswer */
 export async function send<Body>({ method, path, body, key }: Sent): Promise<Body> {
   const repeatable: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key, 'x-request-id': key };
-  const headers = { 'content-type': 'application/json', ...repeatable, ...(await authorization()) };
-  return answerOf(path, { method, headers, body: JSON.stringify(body) });
+  const headers = { ...repeatable, ...(await authorization()) };
+  if (body === undefined) return answerOf(path, { method, headers });
+  const json = { 'content-type': 'application/json', ...headers };
+  return answerOf(path, { method, headers: json, body: JSON.stringify(body) });
 }
 
 async function answerOf<Body>(path: string, request: RequestInit): Promise<Body> {

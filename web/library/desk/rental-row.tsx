@@ -1,15 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { MypageView } from '../../../services/library/mypage/mypage.contract.ts';
-import { moment } from '../../kit/language/format.ts';
+import { moment, price } from '../../kit/language/format.ts';
 import { tell } from '../../kit/notice/notice.ts';
 import { pendingAbout } from '../../kit/outbox/outbox.ts';
 import { Progress } from '../../kit/outbox/progress.tsx';
+import { Confirm } from '../../kit/shell/confirm.tsx';
 import { say } from '../language/language.ts';
 import { hintOf } from '../rental/hint.ts';
 import { StateBadge } from '../rental/state-badge.tsx';
 import { titleOf } from '../rental/title.ts';
-import { Cancelling } from './cancelling.tsx';
 import { findings, type Step, stepsFrom, take } from './findings.ts';
 import { pressed } from './key-bursts.ts';
 import { actionOf } from './keys.ts';
@@ -101,17 +101,17 @@ export function RentalRow({ rental, onDone }: RentalRowProps) {
         </div>
       )}
       {isAsked.value && (
-        <Cancelling
-          rental={rental}
-          title={title}
-          onConfirm={() => {
-            isAsked.value = false;
-            void go('cancel');
-          }}
+        <Confirm
+          title={words.cancelling.sure(title, rental.memberId)}
+          confirm={words.cancelling.confirm}
+          keep={words.cancelling.keep}
+          onConfirm={() => void go('cancel')}
           onClose={() => {
             isAsked.value = false;
           }}
-        />
+        >
+          <p>{words.cancelling.effect(price(rental.amount))}</p>
+        </Confirm>
       )}
     </li>
   );

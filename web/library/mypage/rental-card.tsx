@@ -1,15 +1,17 @@
-import { signal, useSignal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { MypageView } from '../../../services/library/mypage/mypage.contract.ts';
-import { moment, won } from '../../kit/language/format.ts';
+import { moment, price, won } from '../../kit/language/format.ts';
 import { pendingAbout } from '../../kit/outbox/outbox.ts';
 import { Progress } from '../../kit/outbox/progress.tsx';
+import { AskingButton } from '../../kit/shell/confirm.tsx';
+import { Steps } from '../../kit/story/steps.tsx';
 import { Cover } from '../book/cover.tsx';
 import { say } from '../language/language.ts';
 import { hintOf } from '../rental/hint.ts';
 import { StateBadge } from '../rental/state-badge.tsx';
 import { titleOf } from '../rental/title.ts';
-import { Cancelling } from './cancelling.tsx';
-import { Story } from './story.tsx';
+import { ask } from '../rental/wishes.ts';
+import { sentenceOf } from './story.ts';
 
 export function RentalCard({ rental }: { readonly rental: MypageView }) {
   const title = titleOf(rental);
@@ -33,10 +35,11 @@ export function RentalCard({ rental }: { readonly rental: MypageView }) {
 function History({ rental, title }: { readonly rental: MypageView; readonly title: string }) {
   const { story, storyWhat } = say.value.rental;
   const isOpen = opened.value.has(rental.id);
+  const path = `/rentals/${encodeURIComponent(rental.id)}/history`;
   return (
     <details open={isOpen} onToggle={({ currentTarget }) => open(rental.id, currentTarget.open)}>
       <summary aria-label={storyWhat(title)}>{story}</summary>
-      {isOpen && <Story rental={rental} />}
+      {isOpen && <Steps path={path} version={rental.version} sentenceOf={sentenceOf} />}
     </details>
   );
 }
@@ -82,33 +85,22 @@ function costOf({ state, amount }: MypageView): readonly (readonly [string, stri
 
 function Actions({ rental, title }: { readonly rental: MypageView; readonly title: string }) {
   const words = say.value.rental;
-  const isAsked = useSignal(false);
   const underWay = pendingAbout(`rental:${rental.id}`);
   const isCancellable = ['reserved', 'waiting', 'ready'].includes(rental.state);
   if (underWay) return <Progress of={underWay} />;
+  if (!isCancellable) return null;
   return (
     <div class="row">
-      {isCancellable && (
-        <button
-          type="button"
-          class="plain"
-          aria-label={words.cancelWhat(title)}
-          onClick={() => {
-            isAsked.value = true;
-          }}
-        >
-          {words.cancel}
-        </button>
-      )}
-      {isAsked.value && (
-        <Cancelling
-          rental={rental}
-          title={title}
-          onClose={() => {
-            isAsked.value = false;
-          }}
-        />
-      )}
+      <AskingButton
+        label={words.cancel}
+        name={words.cancelWhat(title)}
+        title={words.cancelSure(title)}
+        confirm={words.cancelDo}
+        keep={words.keep}
+        onConfirm={() => void ask({ id: rental.id, title }, 'cancel')}
+      >
+        <p>{words.cancelEffect(price(rental.amount))}</p>
+      </AskingButton>
     </div>
   );
 }

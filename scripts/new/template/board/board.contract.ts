@@ -1,5 +1,6 @@
 import type { ActionContract } from '../../../../mixins/contract/action.ts';
-import { idRule, type Listing, listRules, memberRule, schemaOf } from '../../../../mixins/contract/rules.ts';
+import { type Listing, listRules } from '../../../../mixins/contract/list.rules.ts';
+import { idRule, memberRule, schemaOf } from '../../../../mixins/contract/rules.ts';
 import { count, instant, named, oneOf, pageOf, text } from '../../../../mixins/contract/schema.ts';
 import { othersRecords } from '../../../../mixins/ownership.ts';
 import type { TicketView } from '../ticket/ticket.contract.ts';

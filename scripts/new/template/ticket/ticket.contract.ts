@@ -1,15 +1,8 @@
 import { callsTo } from '../../../../mixins/calls.ts';
 import type { ActionContract } from '../../../../mixins/contract/action.ts';
 import { defineEvents, type EventsOf } from '../../../../mixins/contract/events.ts';
-import {
-  getRules,
-  idRule,
-  type Listing,
-  line,
-  listRules,
-  memberRule,
-  schemaOf,
-} from '../../../../mixins/contract/rules.ts';
+import { type Listing, listRules } from '../../../../mixins/contract/list.rules.ts';
+import { getRules, idRule, line, memberRule, schemaOf } from '../../../../mixins/contract/rules.ts';
 import { instant, named, oneOf, pageOf, text } from '../../../../mixins/contract/schema.ts';
 import { timeRule } from '../../../../mixins/contract/values.ts';
 import { notFound } from '../../../../mixins/kernel/decider.ts';
