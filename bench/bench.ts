@@ -1,19 +1,26 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readLine, UsageError, usageOr } from '../scripts/usage.ts';
 import { commandsAtOnce } from './hot-title.ts';
 import { delays, heading, row, whole } from './report.ts';
 import { atOnce, compare, inTurns, viewDelay } from './sections.ts';
 import { Systems } from './systems.ts';
 
-/**
- * `npm run bench`: how fast Yeyak is on this machine, as ratios between things that ran in turns. Absolute
- * figures swing with the machine. Takes about three minutes.
- */
+const sections = { single: singleProcess, hot: hotTitle, sizes, nats: overNats };
+const usage = `Usage: npm run bench [-- SECTION…]
+How fast Yeyak is on this machine, as ratios between things that ran in turns: absolute figures swing with the machine.
+Takes about three minutes. Sections: ${Object.keys(sections).join(', ')}; all when none is named.`;
+const help = { type: 'boolean', short: 'h', default: false } as const;
+const { positionals: wanted } = usageOr(usage, () => {
+  const line = readLine({ options: { help }, allowPositionals: true });
+  const unknown = line.positionals.filter((name) => !Object.hasOwn(sections, name));
+  if (unknown.length > 0) throw new UsageError(`There is no section ${unknown.join(', ')}.`);
+  return line;
+});
+
 const folder = await mkdtemp(join(tmpdir(), 'yeyak-bench-'));
 const systems = new Systems(folder);
-const sections = { single: singleProcess, hot: hotTitle, sizes, nats: overNats };
-const wanted = process.argv.slice(2);
 try {
   for (const [name, section] of Object.entries(sections))
     if (wanted.length === 0 || wanted.includes(name)) await section();

@@ -37,6 +37,8 @@ export interface Schema<Mixins, Methods> extends Part<Mixins, Methods> {
 interface Part<Mixins, Methods> {
   readonly mixins?: Mixins;
   readonly settings?: object;
+  /** What other nodes are told of it. */
+  readonly metadata?: object;
   readonly actions?: Readonly<Record<string, object | false>>;
   readonly methods?: Methods;
   readonly events?: object;

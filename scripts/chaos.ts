@@ -1,5 +1,4 @@
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { readSystems } from '../config/env.ts';
 import type { Plan } from '../mixins/proof.ts';
 import { Layout } from '../test/chaos/cluster/layout.ts';
@@ -10,6 +9,7 @@ import { type Run, type RunOptions, runChaos } from '../test/chaos/run.ts';
 import { drawSchedule } from '../test/chaos/schedule.ts';
 import { provedBy } from '../test/chaos/systems.ts';
 import { removeDir } from '../test/support/tempdir.ts';
+import { readLine, UsageError, wholeNumber } from './usage.ts';
 
 const proved = await provedBy(await readSystems());
 const plans = plansOf(proved.proofs);
@@ -33,23 +33,11 @@ const options = {
   help: { type: 'boolean' },
 } as const;
 
-class UsageError extends Error {}
-
-function whole(name: string, text: string, least: number): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new UsageError(`--${name} is "${text}", but must be a whole number from ${least}.`);
-}
-
 function read() {
-  try {
-    const { seed, seconds, plant, ...flags } = parseArgs({ options }).values;
-    if (plant !== undefined && !Object.hasOwn(plans, plant))
-      throw new UsageError(`There is no fault ${plant} to plant.`);
-    return { ...flags, plan: plans[plant ?? ''], seed: whole('seed', seed, 0), seconds: whole('seconds', seconds, 10) };
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  const { seed, seconds, plant, ...flags } = readLine({ options }).values;
+  if (plant !== undefined && !Object.hasOwn(plans, plant)) throw new UsageError(`There is no fault ${plant} to plant.`);
+  const whole = (name: string, text: string, least: number) => wholeNumber(name, text, least, 1_000_000);
+  return { ...flags, plan: plans[plant ?? ''], seed: whole('seed', seed, 0), seconds: whole('seconds', seconds, 10) };
 }
 
 /** Runs with a line that tells how far it is. */

@@ -1,10 +1,7 @@
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { describeEnv, type Env, readEnv, readSystems } from '../config/env.ts';
 import type { System } from '../mixins/system.ts';
-
-/** A command line that cannot be used; its message says why. */
-export class UsageError extends Error {}
+import { readLine, UsageError } from './usage.ts';
 
 export interface CommandLine {
   readonly words: readonly string[];
@@ -43,10 +40,6 @@ export async function runScript(
 
 function read(flags: readonly string[]): CommandLine {
   const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const }]));
-  try {
-    const { positionals, values } = parseArgs({ options, allowPositionals: true });
-    return { words: positionals, flags: new Set(Object.keys(values)) };
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  const { positionals, values } = readLine({ options, allowPositionals: true });
+  return { words: positionals, flags: new Set(Object.keys(values)) };
 }

@@ -1,6 +1,6 @@
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { isTaken, nameRule, placeFor, writeSystem } from './new/system.ts';
+import { readLine } from './usage.ts';
 
 const usage = `Usage: npm run new -- system NAME [--at FOLDER]
 Writes a system that runs: a record with its rule and test, a service that follows its events, a view with a live stream,
@@ -9,7 +9,7 @@ routes, a duty, a console command, and its proof for the chaos run. Change it in
   --at FOLDER   outside of this project; otherwise it becomes services/NAME`;
 
 try {
-  const { positionals, values } = parseArgs({
+  const { positionals, values } = readLine({
     allowPositionals: true,
     options: { at: { type: 'string' }, help: { type: 'boolean' } },
   });

@@ -1,8 +1,9 @@
 import { gatewayUrl, noticesOf, startNode } from '../config/node.ts';
 import { serviceNames, servicesNamed } from '../config/services.ts';
 import type { System } from '../mixins/system.ts';
-import { runScript, UsageError } from './command-line.ts';
+import { runScript } from './command-line.ts';
 import { stopOnSignal } from './signals.ts';
+import { UsageError } from './usage.ts';
 
 const usage = (systems: readonly System[]) => `Usage: npm run node -- SERVICE|SYSTEM…
 Starts a process with these services, or all services of a system. With NATS_URL set, processes find one another.

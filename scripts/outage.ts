@@ -1,8 +1,7 @@
 /** `npm run outage`: takes NATS away from a system in use, brings it back, and tells what came of it. */
-import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { layouts } from '../test/support/outage.system.ts';
 import { type OutageReport, outage } from '../test/support/outage.ts';
+import { readLine, runTool, UsageError, wholeNumber } from './usage.ts';
 
 const usage = `Usage: npm run outage -- [options]
 
@@ -13,32 +12,32 @@ const usage = `Usage: npm run outage -- [options]
   --clients N     members who use the system meanwhile (default 8)
   --pause MS      between two requests of a member (default 50)`;
 
-const { values } = parseArgs({
-  options: {
-    seconds: { type: 'string', default: '60' },
-    layout: { type: 'string', default: 'together' },
-    frozen: { type: 'boolean', default: false },
-    clients: { type: 'string', default: '8' },
-    pause: { type: 'string', default: '50' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const options = {
+  seconds: { type: 'string', default: '60' },
+  layout: { type: 'string', default: 'together' },
+  frozen: { type: 'boolean', default: false },
+  clients: { type: 'string', default: '8' },
+  pause: { type: 'string', default: '50' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
 
-if (values.help || !Object.hasOwn(layouts, values.layout)) {
-  console.log(usage);
-  process.exitCode = values.help ? 0 : 2;
-} else {
+await runTool(usage, async () => {
+  const { values } = readLine({ options });
+  if (values.help) console.log(usage);
+  if (values.help) return 0;
+  const { layout } = values;
+  if (!Object.hasOwn(layouts, layout)) throw new UsageError(`There is no layout ${layout}.`);
   const report = await outage({
-    layout: values.layout as keyof typeof layouts,
+    layout: layout as keyof typeof layouts,
     nats: values.frozen ? 'frozen' : 'killed',
-    seconds: Number(values.seconds),
-    clients: Number(values.clients),
-    pauseMs: Number(values.pause),
+    seconds: wholeNumber('seconds', values.seconds, 1, 3_600),
+    clients: wholeNumber('clients', values.clients, 1, 1_000),
+    pauseMs: wholeNumber('pause', values.pause, 0, 60_000),
     tell: console.log,
   });
   console.log(told(report));
-  process.exitCode = isGood(report) ? 0 : 1;
-}
+  return isGood(report) ? 0 : 1;
+});
 
 function isGood({ throughAfter, disordered, stale }: OutageReport): boolean {
   return throughAfter <= 10_000 && disordered.length + stale.length === 0;

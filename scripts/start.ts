@@ -2,9 +2,10 @@ import process from 'node:process';
 import { authOf } from '../config/auth.ts';
 import { gatewayUrl, noticesOf, startNode } from '../config/node.ts';
 import { serviceNames } from '../config/services.ts';
-import { runScript, UsageError } from './command-line.ts';
+import { runScript } from './command-line.ts';
 import { hasConsole, openConsole } from './repl/console.ts';
 import { stopOnSignal } from './signals.ts';
+import { UsageError } from './usage.ts';
 import { reachedAt, welcome } from './welcome.ts';
 
 const usage = `Usage: npm start [-- --repl]

@@ -1,24 +1,25 @@
-/**
- * `npm test`: types, style, and every test there is, on Node and on Deno.
- * `npm test -- services/payment --grep refund`: only the tests at that path with that title.
- * `npm run test:fast`: types, style and the tests that need no server, on Node.
- * `npm run test:watch -- services/payment`: those tests on Node, again whenever one of their modules changes.
- */
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { normalize } from 'node:path';
-import { parseArgs } from 'node:util';
 import { neededServers, type Server } from './test/needs.ts';
 import { serverStage } from './test/servers.ts';
 import { check, type Stage, tests, watch } from './test/stage.ts';
 import { runAll, summary, total } from './test/summary.ts';
+import { readLine, usageOr } from './usage.ts';
+
+const usage = `Usage: npm test [-- PATH… --grep TEXT]
+Types, style, and every test there is, on Node and on Deno. With paths, or words of a title, only those tests.
+  npm test -- services/payment --grep refund
+  npm run test:fast                        types, style and the tests that need no server, on Node
+  npm run test:watch -- services/payment   those tests on Node, again whenever one of their modules changes`;
 
 const options = {
   grep: { type: 'string', short: 'g' },
   fast: { type: 'boolean', default: false },
   watch: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
-const { values, positionals } = parseArgs({ options, allowPositionals: true });
+const { values, positionals } = usageOr(usage, () => readLine({ options, allowPositionals: true }));
 const narrowed = values.grep !== undefined || positionals.length > 0;
 
 const tsc = 'node_modules/typescript/bin/tsc';

@@ -10,7 +10,9 @@ export interface HealthPlace {
 
 /**
  * Answers over HTTP how this process is, to who watches over it: `/health/live` as long as it runs, `/health/ready`
- * with 200 while it is connected and all its services answer, with their stores, else with 503.
+ * with 200 while it is connected and all its services answer, with their stores, else with 503. One with a service whose
+ * metadata say `turnsAway` is ready without NATS: clients that reach it are told to come again, and those that nobody
+ * leads to it get no answer at all.
  */
 export function health(place: HealthPlace) {
   return (broker: ServiceBroker): Middleware => {
@@ -67,7 +69,8 @@ const disconnected: Missing = { name: 'bus', why: 'NATS does not answer.' };
 async function missing(broker: ServiceBroker): Promise<Missing[]> {
   const { started } = broker as ServiceBroker & { readonly started: boolean };
   if (!started) return [starting];
-  const bus = runtimeOf(broker).bus.ready() ? [] : [disconnected];
+  const turnsAway = broker.services.some(({ schema }) => schema.metadata?.turnsAway === true);
+  const bus = runtimeOf(broker).bus.ready() || turnsAway ? [] : [disconnected];
   const services = broker.services.filter(({ schema }) => schema.actions?.ready);
   const asked = services.map(async ({ name }) => {
     const why = await faultOf(broker, name, broker.nodeID);

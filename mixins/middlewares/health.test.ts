@@ -51,6 +51,14 @@ describe('The health of a process', () => {
     assert.deepEqual(await ask('/health/ready'), [200, { status: 'ready', down: [], why: [] }]);
   });
 
+  it('does not need the bus where clients are told that it is away', async () => {
+    broker.createService({ name: 'door', metadata: { turnsAway: true } });
+    begin.resolve();
+    await broker.start();
+    connected = false;
+    assert.equal((await ask('/health/ready'))[0], 200);
+  });
+
   it('names what is down, and why: the bus, a service, or its store', async () => {
     await broker.start();
     connected = false;

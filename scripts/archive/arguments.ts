@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import { isDay } from '../../mixins/archive/place.ts';
-import { UsageError } from '../command-line.ts';
+import { readLine, UsageError } from '../usage.ts';
 
 export const usage = `Usage: npm run archive -- list | show | verify [options]
 
@@ -33,7 +32,7 @@ export interface Arguments {
  * @throws UsageError that says what is wrong
  */
 export function readArguments(args: readonly string[], ours: string | undefined): Arguments | undefined {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = readLine({ args: [...args], allowPositionals: true, options });
   if (values.help) return undefined;
   const [given, ...others] = positionals;
   const word = words.find((one) => one === given);
@@ -52,13 +51,8 @@ export function readArguments(args: readonly string[], ours: string | undefined)
   };
 }
 
-function parsed(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const options = { day: text, system: text, type: text, id: text, folder: text } as const;
-  const help = { type: 'boolean', short: 'h', default: false } as const;
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { ...options, help } });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
+const text = { type: 'string' } as const;
+const options = {
+  ...{ day: text, system: text, type: text, id: text, folder: text },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { encodingNamed } from '../../services/library/book/catalogue/encoding.ts';
 import { defaultCopies } from '../../services/library/book/details.contract.ts';
+import { readLine } from '../usage.ts';
 
 /** Longer than a restart takes. */
 const defaultWaitSeconds = 120;
@@ -34,7 +34,7 @@ export interface Arguments {
 
 /** Reads the command line; `undefined` when help is asked for. Throws an Error that says what is wrong with it. */
 export function readArguments(args: readonly string[]): Arguments | undefined {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readLine({
     args: [...args],
     allowPositionals: true,
     options: {

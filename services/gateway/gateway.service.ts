@@ -57,6 +57,7 @@ export default defineService({
     logRouteRegistration: null,
     routes: [],
   },
+  metadata: { turnsAway: true },
   actions: { listAliases: false, addRoute: false, removeRoute: false },
   methods: {
     httpHandler: enter,

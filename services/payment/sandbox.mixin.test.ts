@@ -19,6 +19,7 @@ describe('The action payment.sandbox, on two nodes', () => {
         LOG_LEVEL: 'silent',
         NAMESPACE: 'sandbox-test',
         PAYMENT_SANDBOX_DELAY_MS: '5',
+        PAYMENT_SANDBOX_JITTER_MS: '3',
       });
       brokers.push(new ServiceBroker({ ...(await nodeOptions(env, name)), transporter: 'Fake' }));
     }
@@ -34,19 +35,19 @@ describe('The action payment.sandbox, on two nodes', () => {
   const settings = () => sandboxes.map(settingsOf);
 
   it('answers the settings, which at first are those of the environment', async () => {
-    assert.deepEqual(await sandbox(), { mode: 'approve', delayMs: 5 });
+    assert.deepEqual(await sandbox(), { mode: 'approve', delayMs: 5, jitterMs: 3 });
   });
 
   it('changes on every node what is given, and keeps the rest', async () => {
-    assert.deepEqual(await sandbox({ mode: 'decline' }), { mode: 'decline', delayMs: 5 });
+    assert.deepEqual(await sandbox({ mode: 'decline' }), { mode: 'decline', delayMs: 5, jitterMs: 3 });
     await eventually(() => settings().every(({ mode }) => mode === 'decline'));
-    assert.deepEqual(await sandbox({ delayMs: 0 }), { mode: 'decline', delayMs: 0 });
+    assert.deepEqual(await sandbox({ delayMs: 0, jitterMs: 0 }), { mode: 'decline', delayMs: 0, jitterMs: 0 });
     await eventually(() => settings().every(({ delayMs }) => delayMs === 0));
-    assert.deepEqual(settings(), Array(2).fill({ mode: 'decline', delayMs: 0 }));
+    assert.deepEqual(settings(), Array(2).fill({ mode: 'decline', delayMs: 0, jitterMs: 0 }));
   });
 
   it('refuses settings that there are not', async () => {
-    for (const wrong of [{ mode: 'explode' }, { delayMs: -1 }, { delayMs: 600_001 }, { slow: true }])
+    for (const wrong of [{ mode: 'explode' }, { delayMs: -1 }, { delayMs: 600_001 }, { jitterMs: -1 }, { slow: true }])
       await assert.rejects(async () => sandbox(wrong), { name: 'ValidationError' }, JSON.stringify(wrong));
   });
 });

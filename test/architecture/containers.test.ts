@@ -11,6 +11,10 @@ import { systems } from '../../services/systems.ts';
 interface Container {
   readonly image: string;
   readonly build?: string;
+  readonly mem_limit?: string;
+  readonly cap_drop?: readonly string[];
+  readonly read_only?: boolean;
+  readonly logging?: { readonly options: Readonly<Record<string, string>> };
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string | number>>;
   readonly ports?: readonly string[];
@@ -34,7 +38,7 @@ const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8');
 describe('The containers', () => {
   const composition: Composition = parse(read('docker-compose.yml'), { merge: true });
   const containers = Object.entries(composition.services);
-  const ours = containers.filter(([, { build }]) => build !== undefined);
+  const ours = containers.filter(([, { image }]) => image === 'yeyak');
   const servers = ['nats', 'mongodb', 'postgres'];
   const withoutRecords = ['gateway', 'archive'];
 
@@ -81,7 +85,8 @@ describe('The containers', () => {
 
     it(`ask ${name} for its health where it tells it`, () => {
       const { HEALTH_PORT } = parseEnv(environmentOf(container));
-      assert.ok(container.healthcheck?.test.at(-1)?.includes(`http://127.0.0.1:${HEALTH_PORT}/health/ready`));
+      const asked = container.healthcheck?.test.at(-1) ?? '';
+      assert.ok(asked.includes(`/dev/tcp/127.0.0.1/${HEALTH_PORT}`) && asked.includes('GET /health/ready'), asked);
     });
   }
 
@@ -95,6 +100,21 @@ describe('The containers', () => {
       assert.ok(healthcheck, name);
       assert.deepEqual(networks, Object.keys(composition.networks), name);
     }
+  });
+
+  it('share one image, and may have no more than they need', () => {
+    assert.deepEqual(
+      ours.filter(([, { build }]) => build !== undefined).map(([name]) => name),
+      ['gateway'],
+    );
+    for (const [name, { mem_limit, logging, cap_drop, read_only }] of containers) {
+      assert.ok(mem_limit && logging?.options['max-size'], name);
+      if (!servers.includes(name)) assert.deepEqual([cap_drop, read_only], [['ALL'], true], name);
+    }
+  });
+
+  it('take no passwords into their image', () => {
+    for (const path of ['.dockerignore', '.gitignore']) assert.match(read(path), /^\.env$/m, path);
   });
 
   it('keep what the servers know in volumes', () => {

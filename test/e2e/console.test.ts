@@ -8,6 +8,10 @@ import { acrossProcesses, eachScale } from '../support/system.scales.ts';
 /** The words that were typed with success, in either scale. */
 const worked = new Set<string>();
 
+interface Rows<Row> {
+  readonly rows: readonly Row[];
+}
+
 describe('The console', () => {
   eachScale((system) => {
     /** Types a line, and resolves when its answer is printed. */
@@ -83,15 +87,18 @@ describe('The console', () => {
       await type(`hospital ${customer} 2027-09-09 2 Seoul`, new RegExp(`${day}  Seoul: 2 of 2 places are free`));
       await type(`screenings ${customer}`, new RegExp(`${customer} has no screenings`));
       await type(`screen ${customer} ${customer} 2027-09-09`, /REQUEST_COMPLETED: .* on 2027-09-09/);
-      const idOf = async () => {
-        const { rows } = await system.get<{ rows: { id: string }[] }>(`/screening/myPages?custId=${customer}`);
-        return rows[0]?.id;
+      const booked = async () => {
+        const { rows } = await system.get<Rows<{ id: string; status: string }>>(
+          `/screening/myPages?custId=${customer}`,
+        );
+        return rows.find(({ status }) => status === 'REQUEST_COMPLETED')?.id;
       };
-      await becomes(async () => typeof (await idOf()), 'string');
-      const id = await idOf();
+      await becomes(async () => typeof (await booked()), 'string');
+      const id = await booked();
       await type(`screenings ${customer}`, new RegExp(`${id}  REQUEST_COMPLETED`));
       await type(`screen-cancel ${id}`, new RegExp(`${id}  CANCELED`));
       await refused(`screen ${customer} nowhere 2027-09-09`, /hospital-not-found/);
+      await becomes(() => system.get<{ available: number }>(`/screening/hospitals/${day}`), { available: 2 });
       await type(`hospital-delete ${day}`, new RegExp(`${day} is deleted; screenings cancelled: 0`));
     });
 
