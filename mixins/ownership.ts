@@ -14,7 +14,7 @@ export interface OwnershipMeta {
   readonly by?: By;
   /** Members do not check out and return themselves here. */
   readonly selfService?: false;
-  /** Members have accounts in our own identity service: who has none is unknown. */
+  /** Members whom this caller names must have an account in our own identity service. */
   readonly accounts?: true;
 }
 

@@ -35,7 +35,12 @@ export type Admit = (authorization: string | undefined, name: string, actingAs?:
 export function admission(auth: Auth, access: Access, broker: ServiceBroker, selfService: boolean): Admit {
   const admitted = (name: string, meta: OwnershipMeta, caller?: Caller): Admission => ({
     ...(caller && { caller }),
-    meta: { ...meta, ...(!selfService && { selfService }), ...(hasOwnProvider(auth) && { accounts: true }) },
+    meta: {
+      ...meta,
+      ...(!selfService && { selfService }),
+      // A program knows its members from elsewhere, and types no names.
+      ...(hasOwnProvider(auth) && caller?.kind !== 'client' && { accounts: true }),
+    },
     check(params) {
       const { by } = meta;
       if (!by) return;

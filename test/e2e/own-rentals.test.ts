@@ -176,6 +176,8 @@ describe('A member', () => {
         bookId: 'mansfield-park',
       });
       await system.answer(200, 'PATCH', `/rentals/${id}`, token, { reqState: 'rental' });
+      // Its members are known to itself.
+      await system.answer(201, 'POST', '/rentals', token, { memberId: 'card-4711', bookId: 'emma' });
       await system.answer(403, 'GET', '/admin/clients', token);
       assert.equal((await system.clientToken({ ...kiosk, secret: 'wrong' })).status, 401);
 
