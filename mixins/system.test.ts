@@ -12,6 +12,7 @@ const plain = {
   about: { en: 'One.', ko: '하나.' },
   mount: '/example',
   services: {},
+  domains: {},
   required: [],
   optional: [],
   actions,
@@ -52,5 +53,13 @@ describe('The declaration of a system', () => {
       () => defineSystem({ ...plain, routes: [{ ...at, action: 'example.get' }] }),
     ];
     assert.equal(mistakes.length, 3);
+  });
+
+  it('does not compile with a service whose domain is missing', () => {
+    const services = { example: () => Promise.resolve({ default: { name: 'example' } }) };
+    const domain = { kind: 'core', en: 'x', ko: 'x' } as const;
+    assert.ok(defineSystem({ ...plain, services, domains: { example: domain }, routes: [] }));
+    // @ts-expect-error what the service is to the business is not said
+    assert.ok(defineSystem({ ...plain, services, domains: {}, routes: [] }));
   });
 });

@@ -23,8 +23,8 @@ export interface System {
   readonly mount: string;
   /** Its services by their names in Moleculer's registry: `rental`, `screening.hospital`. */
   readonly services: Readonly<Record<string, () => Promise<{ readonly default: ServiceSchema }>>>;
-  /** What each service is to the business, and why: the context map of docs/architecture.md tells. */
-  readonly domains?: Readonly<Record<string, Domain>>;
+  /** What each service is to the business, and why; docs/architecture.md shows it. */
+  readonly domains: Readonly<Record<string, Domain>>;
   /**
    * Services without which nothing works; health asks the others too, and calls the system degraded without them. Which
    * these are may depend on the values of variables.
@@ -211,9 +211,17 @@ export interface GrpcService<Action extends string = string> {
   readonly methods: Readonly<Record<string, Action | { readonly watches: string }>>;
 }
 
-/** Declares a system. A route, a live view or a method of gRPC whose action has no contract does not compile. */
-export function defineSystem<const Actions extends Readonly<Record<string, ActionContract>>>(
-  system: Omit<System, 'actions' | 'routes' | 'grpc'> & {
+/**
+ * Declares a system. A route, a live view or a method of gRPC whose action has no contract does not compile, nor does a
+ * service without its domain.
+ */
+export function defineSystem<
+  const Actions extends Readonly<Record<string, ActionContract>>,
+  const Services extends System['services'],
+>(
+  system: Omit<System, 'services' | 'domains' | 'actions' | 'routes' | 'grpc'> & {
+    readonly services: Services;
+    readonly domains: Readonly<Record<keyof Services & string, Domain>>;
     readonly actions: Actions;
     readonly routes: readonly SystemRoute<keyof Actions & string>[];
     readonly grpc?: readonly GrpcService<keyof Actions & string>[];

@@ -9,6 +9,13 @@ export default defineSystem({
   about: { en: 'Asks popular hospitals to add places.', ko: '인기 있는 병원에 검진 인원을 늘려 달라고 요청합니다.' },
   mount: '/marketing',
   services: { 'marketing.popularity': () => import('./marketing.service.ts') },
+  domains: {
+    'marketing.popularity': {
+      kind: 'supporting',
+      en: 'tells hospitals where places are missing; screenings go on without it',
+      ko: '자리가 모자란 병원을 알려 주며, 없어도 검진 예약은 계속됨',
+    },
+  },
   required: [],
   optional: [],
   actions: marketingActions,

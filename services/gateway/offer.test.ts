@@ -15,6 +15,7 @@ function system(name: string, more: Partial<System> = {}): System {
     about: words,
     mount: `/${name}`,
     services: {},
+    domains: {},
     required: [],
     optional: [],
     actions: { [`${name}.get`]: get },

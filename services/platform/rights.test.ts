@@ -7,7 +7,16 @@ import { platformUnder } from './system.ts';
 
 function planted(...duties: Duty[]): System {
   const { title, about, variables } = library;
-  const nothing = { services: {}, required: [], optional: [], actions: {}, routes: [], events: {}, tags: {} };
+  const nothing = {
+    services: {},
+    domains: {},
+    required: [],
+    optional: [],
+    actions: {},
+    routes: [],
+    events: {},
+    tags: {},
+  };
   return { ...nothing, title, about, variables, name: 'planted', mount: '', duties, storyOf: () => undefined };
 }
 

@@ -18,6 +18,12 @@ export default defineSystem({
     'example.receipt': () => import('./receipt/receipt.service.ts'),
     'example.board': () => import('./board/board.service.ts'),
   },
+  // Say why yours are what they are: docs/architecture.md shows it.
+  domains: {
+    'example.ticket': { kind: 'core', en: 'what members come for', ko: '회원이 찾는 것' },
+    'example.receipt': { kind: 'supporting', en: 'a ticket needs its receipt', ko: '접수에는 영수증이 필요함' },
+    'example.board': { kind: 'view', en: 'what members and clerks see', ko: '회원과 담당자가 보는 화면' },
+  },
   required: [],
   optional: ['example.ticket', 'example.receipt', 'example.board'],
   actions: { ...ticketActions, ...receiptActions, ...boardActions },
