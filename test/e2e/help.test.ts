@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { scripts } from '../support/script.ts';
 
 /** Those that pass on what they are given to another program. */
-const others = ['pictures', 'format', 'start:deno', 'test:fast', 'test:watch', 'test:compose'];
+const others = ['pictures', 'format', 'start:deno', 'test:fast', 'test:watch', 'test:compose', 'test:kubernetes'];
 
 describe('Every program of package.json', function () {
   this.timeout(60_000);

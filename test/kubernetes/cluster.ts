@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+
+/** The namespace of the test, which it makes and removes. */
+export const namespace = 'yeyak-test';
+const root = resolve(import.meta.dirname, '../..');
+/** Inside the project, since Kustomize takes no absolute path of a base. */
+const folder = join(root, 'node_modules/.cache/kubernetes');
+
+export interface Result {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end, with this text as its input. */
+function run(program: string, args: readonly string[], input = ''): Promise<Result> {
+  return new Promise((done, fail) => {
+    const child = spawn(program, args, { stdio: 'pipe' });
+    const [out, err]: [Buffer[], Buffer[]] = [[], []];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    child.on('error', fail);
+    child.on('close', (code) =>
+      done({ code: code ?? 1, stdout: String(Buffer.concat(out)), stderr: String(Buffer.concat(err)) }),
+    );
+    child.stdin.on('error', () => {}); // It may end without reading.
+    child.stdin.end(input);
+  });
+}
+
+/** kubectl in the test's namespace, whatever it ends with. */
+export function tryKubectl(args: readonly string[], input?: string): Promise<Result> {
+  return run('kubectl', ['--namespace', namespace, ...args], input);
+}
+
+/**
+ * kubectl in the test's namespace; answers what it prints.
+ * @throws with what it said when it fails
+ */
+export async function kubectl(...args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await tryKubectl(args);
+  if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr.trim() || stdout.trim()}`);
+  return stdout.trim();
+}
+
+/**
+ * Finds the cluster of KUBECONFIG, and brings the image there with the command of LOAD_IMAGE when it is set.
+ * @throws when there is none; it says what to do
+ */
+export async function findCluster(): Promise<void> {
+  const advice = `Name a cluster to try things in:
+  kind create cluster --kubeconfig kind.conf
+  KUBECONFIG=kind.conf LOAD_IMAGE='kind load docker-image' npm run test:kubernetes
+It wants kubectl on the PATH, a metrics server and a default storage class. The image is yeyak:latest, or that of IMAGE.`;
+  if (!process.env.KUBECONFIG) throw new Error(`KUBECONFIG is not set. ${advice}`);
+  const found = await run('kubectl', ['get', '--raw', '/readyz']).catch((error: Error) => ({
+    code: 1,
+    stderr: error.message,
+  }));
+  if (found.code !== 0) throw new Error(`The cluster of KUBECONFIG does not answer: ${found.stderr.trim()}\n${advice}`);
+  const { LOAD_IMAGE: load } = process.env;
+  if (!load) return;
+  const loaded = await run('sh', ['-c', `${load} "$0"`, image]);
+  if (loaded.code !== 0) throw new Error(`LOAD_IMAGE: ${load} ${image}: ${loaded.stderr.trim()}`);
+}
+
+export const image = process.env.IMAGE ?? 'yeyak:latest';
+
+/**
+ * Applies an overlay in the namespace of the test, with the image of the test.
+ * @param more further options of `kubectl apply`
+ */
+export async function applyOverlay(overlay: string, ...more: readonly string[]): Promise<Result> {
+  const place = join(folder, overlay);
+  mkdirSync(place, { recursive: true });
+  const [name, tag] = image.split(/:(?=[^/:]*$)/);
+  writeFileSync(
+    join(place, 'kustomization.yaml'),
+    `apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+namespace: ${namespace}
+resources: [../../../../deploy/kubernetes/overlays/${overlay}]
+images: [{ name: yeyak, newName: "${name}", newTag: "${tag ?? 'latest'}" }]
+`,
+  );
+  try {
+    return await tryKubectl(['apply', '--validate=strict', ...more, '--kustomize', place]);
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
+
+/** Makes the namespace, which warns of each pod that the level `restricted` would refuse. */
+export async function createNamespace(): Promise<void> {
+  await kubectl('create', 'namespace', namespace);
+  const level = ['enforce=baseline', 'warn=restricted'].map((rule) => `pod-security.kubernetes.io/${rule}`);
+  await kubectl('label', '--overwrite', 'namespace', namespace, ...level);
+}
+
+export async function removeNamespace(): Promise<void> {
+  await kubectl('delete', 'namespace', namespace, '--ignore-not-found', '--timeout', '90s');
+}
+
+/** Waits until these deployments run as they are declared. */
+export async function rolledOut(...deployments: readonly string[]): Promise<void> {
+  for (const name of deployments) await kubectl('rollout', 'status', `deployment/${name}`, '--timeout', '150s');
+}
+
+/** A field of an object as JSONPath finds it: `fieldOf('deployment/gateway', '.status.readyReplicas')`. */
+export function fieldOf(object: string, path: string): Promise<string> {
+  return kubectl('get', ...object.split('/', 2), '--output', `jsonpath={${path}}`);
+}
+
+/** The name of a pod of this service that is not about to end. */
+export async function podOf(app: string): Promise<string> {
+  const list = await kubectl('get', 'pods', '--selector', `app=${app}`, '--output', 'json');
+  const { items } = JSON.parse(list) as { items: { metadata: { name: string; deletionTimestamp?: string } }[] };
+  const pod = items.find(({ metadata }) => metadata.deletionTimestamp === undefined);
+  if (!pod) throw new Error(`There is no pod of ${app}.`);
+  return pod.metadata.name;
+}
