@@ -33,6 +33,8 @@ export interface Load {
   /** How many clients there are, each with a connection of its own. */
   readonly clients: number;
   readonly seconds: number;
+  /** How often each sends a request, in milliseconds: 0 as soon as it has its answer. */
+  readonly everyMs: number;
   /** `reserve`: each request reserves another title for another member; `browse`: each reads the catalogue. */
   readonly what: 'reserve' | 'browse';
 }

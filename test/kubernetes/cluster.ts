@@ -84,6 +84,12 @@ kind: Kustomization
 namespace: ${namespace}
 resources: [../../../../deploy/kubernetes/overlays/${overlay}]
 images: [{ name: yeyak, newName: "${name}", newTag: "${tag ?? 'latest'}" }]
+patches: # Its port of the node may be taken by the system that runs there already.
+  - patch: |
+      apiVersion: v1
+      kind: Service
+      metadata: { name: gateway }
+      spec: { type: ClusterIP, ports: [{ port: 3000, nodePort: null }] }
 `,
   );
   try {

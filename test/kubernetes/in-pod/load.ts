@@ -1,17 +1,30 @@
 import { Agent, request } from 'node:http';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-const { url, token, clients, seconds, what } = JSON.parse(process.argv[2] ?? '{}') as {
+const { url, token, clients, seconds, everyMs, what } = JSON.parse(process.argv[2] ?? '{}') as {
   url: string;
   token: string;
   clients: number;
   seconds: number;
+  everyMs: number;
   what: 'reserve' | 'browse';
 };
 const counts: Record<string, number> = {};
 let worstMs = 0;
 let sent = 0;
 const until = Date.now() + seconds * 1_000;
+
+/** What a refusal says of itself. */
+function why(status = 0, text: string): string {
+  if (status < 400) return '';
+  try {
+    const { type, title, detail } = JSON.parse(text);
+    return ` ${type}: ${detail ?? title}`;
+  } catch {
+    return ' without a problem';
+  }
+}
 
 /** The status of the answer, or the code of the error. */
 function once(agent: Agent, key: string, index: number): Promise<string> {
@@ -25,7 +38,11 @@ function once(agent: Agent, key: string, index: number): Promise<string> {
   };
   return new Promise((done) => {
     const asked = request(url + (isRead ? '/books' : '/rentals'), options, (response) => {
-      response.resume().on('end', () => done(String(response.statusCode)));
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('end', () => done(`${response.statusCode}${why(response.statusCode, text)}`));
       response.on('error', (error: NodeJS.ErrnoException) => done(error.code ?? error.message));
     });
     asked.on('timeout', () => asked.destroy(new Error('TIMEOUT')));
@@ -41,7 +58,9 @@ async function client(): Promise<void> {
     const at = performance.now();
     const answer = await once(agent, `load-${process.pid}-${Date.now()}-${index}`, index);
     counts[answer] = (counts[answer] ?? 0) + 1;
-    worstMs = Math.max(worstMs, Math.round(performance.now() - at));
+    const tookMs = Math.round(performance.now() - at);
+    worstMs = Math.max(worstMs, tookMs);
+    await sleep(Math.max(0, everyMs - tookMs));
   }
   agent.destroy();
 }

@@ -1,0 +1,16 @@
+import { stringify } from 'yaml';
+import { serviceNames } from '../../config/services.ts';
+import type { System } from '../../mixins/system.ts';
+import { workloadOf } from './workloads.ts';
+
+/** The file that is made of the systems; all others of deploy/kubernetes are written by hand. */
+export const generated = 'deploy/kubernetes/base/services.yaml';
+
+const head =
+  '# Made by `npm run kubernetes` of what the systems declare: a Deployment, a budget and an autoscaler for each service.\n';
+
+/** What it has to be. */
+export function servicesFile(systems: readonly System[]): string {
+  const objects = serviceNames(systems).flatMap(workloadOf);
+  return head + objects.map((object) => `---\n${stringify(object, { lineWidth: 0 })}`).join('');
+}

@@ -1,0 +1,117 @@
+/** A Kubernetes object, as YAML writes it. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: object;
+  readonly spec: object;
+}
+
+/** Services of which one process alone may run: it writes a folder. */
+const alone: readonly string[] = ['archive'];
+/** Services that clients reach. */
+const gateway = 'gateway';
+/** Services that rebuild their rows from the archive too. */
+const isView = (service: string) => /(^|\.)mypage$/.test(service);
+
+const healthPort = 3_100;
+const httpPort = 3_000;
+
+/** The name of a service in Kubernetes, which has no dots there. */
+export function objectName(service: string): string {
+  return service.replaceAll('.', '-');
+}
+
+/** What runs a service, and how many of it there are: a Deployment, a budget, and an autoscaler where several may run. */
+export function workloadOf(service: string): Manifest[] {
+  const name = objectName(service);
+  const isAlone = alone.includes(service);
+  return [deployment(service, name, isAlone), budget(name, isAlone), ...(isAlone ? [] : [autoscaler(name)])];
+}
+
+function deployment(service: string, name: string, isAlone: boolean): Manifest {
+  const selector = { matchLabels: { app: name } };
+  const labels = { app: name, 'app.kubernetes.io/part-of': 'yeyak' };
+  // The new one serves before the old one goes; of what may run alone, the old one goes first.
+  const strategy = isAlone
+    ? { type: 'Recreate' }
+    : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, labels },
+    spec: { selector, strategy, template: { metadata: { labels }, spec: pod(service, name) } },
+  };
+}
+
+function pod(service: string, name: string): object {
+  const mounted = service === 'archive' || isView(service);
+  const volumes = [
+    { name: 'tmp', emptyDir: {} },
+    ...(mounted ? [{ name: 'archive', persistentVolumeClaim: { claimName: 'archive' } }] : []),
+  ];
+  return {
+    // The notice before, the grace of the process, and some seconds.
+    terminationGracePeriodSeconds: 25,
+    enableServiceLinks: false,
+    automountServiceAccountToken: false,
+    securityContext: {
+      ...{ runAsNonRoot: true, runAsUser: 1_000, runAsGroup: 1_000, fsGroup: 1_000 },
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    containers: [container(service, name, mounted)],
+    volumes,
+  };
+}
+
+function container(service: string, name: string, mounted: boolean): object {
+  const probe = (path: string, more: object) => ({ httpGet: { path, port: 'health' }, timeoutSeconds: 2, ...more });
+  const http = service === gateway ? [{ name: 'http', containerPort: httpPort }] : [];
+  return {
+    name,
+    image: 'yeyak',
+    args: [service],
+    envFrom: [{ configMapRef: { name: 'yeyak' } }, { secretRef: { name: 'yeyak' } }],
+    env: mounted ? [{ name: 'ARCHIVE_DIR', value: '/archive' }] : [],
+    ports: [{ name: 'health', containerPort: healthPort }, ...http],
+    // A start on a busy machine takes its time, and nobody is sent there before it is ready.
+    startupProbe: probe('/health/live', { periodSeconds: 1, failureThreshold: 90 }),
+    livenessProbe: probe('/health/live', { periodSeconds: 5, failureThreshold: 5 }),
+    readinessProbe: probe('/health/ready', { periodSeconds: 2, failureThreshold: 3 }),
+    // Until every proxy knows that it goes, it goes on.
+    lifecycle: { preStop: { sleep: { seconds: 5 } } },
+    resources: { requests: { cpu: '100m', memory: '160Mi' }, limits: { memory: '512Mi' } },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    },
+    volumeMounts: [
+      { name: 'tmp', mountPath: '/tmp' },
+      ...(mounted ? [{ name: 'archive', mountPath: '/archive', readOnly: service !== 'archive' }] : []),
+    ],
+  };
+}
+
+/** A node that is emptied leaves one of each; what may run alone may be moved. */
+function budget(name: string, isAlone: boolean): Manifest {
+  const limit = isAlone ? { maxUnavailable: 1 } : { minAvailable: 1 };
+  const spec = { ...limit, selector: { matchLabels: { app: name } } };
+  return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name }, spec };
+}
+
+function autoscaler(name: string): Manifest {
+  return {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+      minReplicas: 1,
+      maxReplicas: 3,
+      metrics: [
+        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 50 } } },
+      ],
+      behavior: { scaleUp: { stabilizationWindowSeconds: 0 }, scaleDown: { stabilizationWindowSeconds: 60 } },
+    },
+  };
+}
