@@ -1,5 +1,7 @@
 import type { Facts } from './facts.ts';
-import { contextMap, hexagon, type Language, servicesTable, systemPicture } from './pictures.ts';
+import { contextMap, hexagon, servicesTable } from './pictures.ts';
+import { stormingPicture } from './storming.ts';
+import type { Language } from './words.ts';
 
 /** Documents, and the language of each. */
 export const documents: Readonly<Record<string, Language>> = {
@@ -34,7 +36,7 @@ function draw(name: string, of: string, facts: Facts, language: Language): strin
     case 'context-map':
       return contextMap(facts, language);
     case 'system':
-      return systemPicture(facts, of, language);
+      return stormingPicture(facts, of, language);
     case 'hexagon':
       return hexagon(facts, of, language);
     default:

@@ -7,6 +7,8 @@ export interface Facts {
   readonly services: readonly ServiceFacts[];
   readonly calls: readonly Call[];
   readonly follows: readonly Follow[];
+  /** Every event there is, with the services that follow it; listeners are not repeated. */
+  readonly events: readonly Published[];
   /** Services that follow all events of all systems. */
   readonly listeners: readonly string[];
 }
@@ -14,7 +16,9 @@ export interface Facts {
 export interface ServiceFacts {
   readonly name: string;
   readonly system: System;
-  readonly domain: Domain | undefined;
+  readonly domain: Domain;
+  /** Its system is none of ours: it has joined from outside. */
+  readonly isGuest: boolean;
 }
 
 /** One service waits for another: S. */
@@ -33,14 +37,30 @@ export interface Follow {
   readonly events: readonly string[];
 }
 
-/** @param calls every call that the source of a service makes */
+/** An event: whose it is, and who follows it. */
+export interface Published {
+  readonly of: string;
+  readonly event: string;
+  readonly by: readonly string[];
+}
+
+/**
+ * @param guests names of systems that have joined from outside
+ * @param calls every call that the source of a service makes
+ */
 export function factsOf(
   broker: ServiceBroker,
   systems: readonly System[],
+  guests: readonly string[],
   calls: readonly { readonly from: string; readonly action: string }[],
 ): Facts {
   const services = systems.flatMap((system) =>
-    Object.keys(system.services).map((name) => ({ name, system, domain: system.domains?.[name] })),
+    Object.keys(system.services).map((name) => ({
+      name,
+      system,
+      domain: system.domains[name] as Domain,
+      isGuest: guests.includes(system.name),
+    })),
   );
   const types = systems.flatMap(({ events }) => Object.keys(events));
   const heard = services.map(({ name }) => ({ name, types: heardBy(broker, name, types) }));
@@ -59,7 +79,12 @@ export function factsOf(
       lastWord,
     ).map(([to, actions]) => ({ from, to, actions })),
   );
-  return { services, calls: joined.filter(({ from, to }) => from !== to), follows, listeners };
+  const events = types.map((type) => ({
+    of: sourceOf(type, services),
+    event: lastWord(type),
+    by: heard.filter((one) => one.types.includes(type) && !listeners.includes(one.name)).map(({ name }) => name),
+  }));
+  return { services, calls: joined.filter(({ from, to }) => from !== to), follows, events, listeners };
 }
 
 function heardBy(broker: ServiceBroker, name: string, types: readonly string[]): string[] {
