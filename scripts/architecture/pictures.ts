@@ -48,7 +48,8 @@ export function contextMap(facts: Facts, language: Language): string {
       facts.calls
         .filter(({ from }) => from !== 'gateway')
         .map(({ from, to, actions }) => ({ from: contextNamed(from), to: contextNamed(to), names: actions })),
-      (names) => `-->|"S: ${names}"|`,
+      // Longer arrows leave room between their words.
+      (names) => `--->|"S: ${names}"|`,
     ),
     ...arrows(
       facts.follows.map(({ by, of, events }) => ({ from: contextNamed(of), to: contextNamed(by), names: events })),
