@@ -1,14 +1,16 @@
-/**
- * `npm run pictures`: takes the pictures of the README from a system that it starts with the sample books, into
- * docs/pictures. Fonts are those of the machine: fonts-inter and fonts-noto-cjk look as in the repository.
- */
 import { mkdir } from 'node:fs/promises';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
+import { readLine, usageOr } from '../../../scripts/usage.ts';
 import { ensureChromium, environment } from '../chromium.ts';
 import { OneProcess } from '../system.processes.ts';
 import { System } from '../system.ts';
+
+const usage = `Usage: npm run pictures
+Takes the pictures of the README again, from a system that it starts with the sample books, into docs/pictures.
+Fonts are those of the machine: fonts-inter and fonts-noto-cjk look as in the repository.`;
+usageOr(usage, () => readLine({ options: { help: { type: 'boolean' } } }));
 
 interface Picture {
   readonly name: string;
