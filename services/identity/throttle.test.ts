@@ -35,6 +35,12 @@ describe('The throttle of sign-ins', () => {
     assert.equal(await new Throttle(given.store).admit('kim', '10.0.0.1'), true);
   });
 
+  it('counts on in a window that a clock began that is a little ahead', async () => {
+    const state = { points: 10, due: Date.now() + 15 * 60_000 + 2_000 };
+    await given.store.commit({ id: 'account:kim', expectedVersion: 0, version: 1, state, events: [] });
+    assert.equal(await new Throttle(given.store).admit('kim', '10.0.0.1'), false);
+  });
+
   it('forgives what was right', async () => {
     const throttle = new Throttle(given.store);
     const attempt = async () => {

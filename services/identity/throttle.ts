@@ -43,9 +43,12 @@ export class Throttle {
   }
 }
 
-/** A window that ends later than one that began now was begun by a clock that was ahead: it locks nobody out. */
+/**
+ * A window that ends far later than one that began now was begun by a clock that was ahead: it locks nobody out. A
+ * little later is no fault: the clocks of two machines differ, and another process may have begun it a moment ago.
+ */
 function isRunning({ due }: Attempts, now: number): boolean {
-  return due > now && due <= now + window * 1_000;
+  return due > now && due <= now + 2 * window * 1_000;
 }
 
 /** rate-limiter-flexible over the store port: what its own stores do in Redis or SQL, by compare-and-set. */
@@ -58,8 +61,8 @@ class AttemptLimiter extends StoreLimiter {
   }
 
   async _upsert(key: string, points: number, duration: number, forced: boolean): Promise<Attempts | undefined> {
-    const now = Date.now();
     return updateRecord(this.store, key, (known) => {
+      const now = Date.now();
       const begun = known && isRunning(known, now) && !forced ? known : { points: 0, due: now + duration };
       return { ...begun, points: begun.points + points };
     });
