@@ -54,6 +54,25 @@ describe('An archive', () => {
     assert.deepEqual(await idsIn(folder), ['a-1', 'a-2', 'a-3', 'a-4']);
   });
 
+  it('keeps events whose text has marks of line ends in it', async () => {
+    const folder = newDir();
+    const event = { ...(eventsOf('a')[0] as Envelope), data: { note: 'one\u2028two\u2029three\r\nfour' } };
+    await open(folder).keep([event]);
+    await archives.pop()?.close();
+    await open(folder).keep([event]);
+    const read: Envelope[] = [];
+    assert.deepEqual(await feed(folder, 'library.>', async (found) => void read.push(found)), { events: 1, unreadable: 0 });
+    assert.deepEqual(read, [event]);
+  });
+
+  it('keeps what tells a state again beside what told it first, once for each run', async () => {
+    const folder = newDir();
+    const [event] = eventsOf('a') as [Envelope];
+    const again = (correlationid: string): Envelope => ({ ...event, correlationid, restated: true });
+    await open(folder).keep([event, again('one'), again('one'), again('two')]);
+    assert.deepEqual(await idsIn(folder), ['a-1', 'a-1', 'a-1']);
+  });
+
   it('begins a new part when one is full, and knows what is in all of them', async () => {
     const folder = newDir();
     const archive = open(folder, { partBytes: 500 });

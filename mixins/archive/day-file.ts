@@ -1,9 +1,9 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Envelope } from '../kernel/event.ts';
-import { encode, identity } from '../outbox/message.ts';
+import { encode } from '../outbox/message.ts';
 import { privateFile, privateFolder } from '../private-files.ts';
-import { nameOf } from './place.ts';
+import { keyOf, nameOf } from './place.ts';
 import { filesOf, linesOf } from './reading.ts';
 
 /** What is written of one context on one day. */
@@ -30,7 +30,7 @@ export class DayFile {
     const files = await filesOf(archive, { day, context });
     const last = files.at(-1);
     const bytes = last ? await cutOff(last.path) : 0;
-    for (const file of files) for await (const { event } of linesOf(file)) if (event) known.add(identity(event));
+    for (const file of files) for await (const { event } of linesOf(file)) if (event) known.add(keyOf(event));
     return new DayFile(join(archive, day), context, partBytes, { known, number: last?.number ?? 1, bytes });
   }
 
@@ -39,7 +39,7 @@ export class DayFile {
    * @returns bytes that it wrote
    */
   async write(events: readonly Envelope[]): Promise<number> {
-    const missing = new Map(events.map((event) => [identity(event), event]));
+    const missing = new Map(events.map((event) => [keyOf(event), event]));
     for (const key of missing.keys()) if (this.known.has(key)) missing.delete(key);
     if (missing.size === 0) return 0;
     if (this.bytes >= this.partBytes) [this.number, this.bytes] = [this.number + 1, 0];

@@ -1,5 +1,5 @@
 import type { Envelope } from '../kernel/event.ts';
-import { contextOf } from '../outbox/message.ts';
+import { contextOf, identity } from '../outbox/message.ts';
 
 /**
  * Where events lie in an archive: `<folder>/<day>/<context>.jsonl`, one event a line as it travelled. The day is that of
@@ -23,6 +23,11 @@ export function dayOf({ time }: Pick<Envelope, 'time'>): string {
 
 export function isDay(name: string): boolean {
   return day.test(name) || name === undated;
+}
+
+/** What stands once in an archive. An event that repeats a state stands beside the one that it repeats, once for its run. */
+export function keyOf(event: Envelope): string {
+  return event.restated ? `${identity(event)} again in ${event.correlationid}` : identity(event);
 }
 
 /** The bounded context of an event. A name that no context has is `other`, so that it leads to no other folder. */

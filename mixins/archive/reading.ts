@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { type Envelope, matches } from '../kernel/event.ts';
 import { contextOf, decode } from '../outbox/message.ts';
 import { isDay, type Part, partNamed } from './place.ts';
@@ -58,14 +57,24 @@ async function namesIn(folder: string): Promise<string[]> {
 
 /** The lines of a file, oldest first. */
 export async function* linesOf(file: ArchiveFile): AsyncGenerator<Line> {
-  const input = createReadStream(file.path, 'utf8');
   let last: Omit<Line, 'isUnfinished'> | undefined;
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const text of splitAtLineFeeds(createReadStream(file.path, 'utf8'))) {
     if (last) yield { ...last, isUnfinished: false };
     const event = eventIn(text);
     last = { file, number: (last?.number ?? 0) + 1, text, ...(event && { event }) };
   }
   if (last) yield { ...last, isUnfinished: !last.event };
+}
+
+/** At line feeds alone: JSON may hold the other marks of line ends (U+2028, U+2029), at which node:readline splits too. */
+async function* splitAtLineFeeds(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let begun = '';
+  for await (const chunk of chunks) {
+    const lines = (begun + chunk).split('\n');
+    begun = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (begun !== '') yield begun;
 }
 
 function eventIn(text: string): Envelope | undefined {

@@ -1,6 +1,6 @@
+import { keyOf } from '../../mixins/archive/place.ts';
 import { type ArchiveFile, filesOf, type Line, linesOf } from '../../mixins/archive/reading.ts';
 import { type Envelope, matches } from '../../mixins/kernel/event.ts';
-import { identity } from '../../mixins/outbox/message.ts';
 import type { Arguments } from './arguments.ts';
 
 /** Writes a line; resolves when there is room for the next. */
@@ -46,7 +46,7 @@ async function verify(files: readonly ArchiveFile[], print: Print): Promise<numb
       if (!line.event) (line.isUnfinished ? unfinished : faults).push(noEvent(line, place));
       else {
         events += 1;
-        const key = identity(line.event);
+        const key = keyOf(line.event);
         const first = firstOf.get(key);
         if (first === undefined) firstOf.set(key, place);
         else faults.push(`${place}: ${key} is at ${first} already`);
