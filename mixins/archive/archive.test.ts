@@ -61,7 +61,10 @@ describe('An archive', () => {
     await archives.pop()?.close();
     await open(folder).keep([event]);
     const read: Envelope[] = [];
-    assert.deepEqual(await feed(folder, 'library.>', async (found) => void read.push(found)), { events: 1, unreadable: 0 });
+    assert.deepEqual(await feed(folder, 'library.>', async (found) => void read.push(found)), {
+      events: 1,
+      unreadable: 0,
+    });
     assert.deepEqual(read, [event]);
   });
 
