@@ -16,6 +16,14 @@ export const screeningCommands = commandsFor({ ...hospitalActions, ...screeningA
     },
   },
   {
+    command: 'hospital-places <hospitalDay> <pCnt>',
+    description: 'Changes how many places a day has (가능인원수 변경)',
+    async run(call, { hospitalDay = '', pCnt = '' }) {
+      const { id, available } = await call('screening.hospital.change', { id: hospitalDay, pCnt: Number(pCnt) });
+      return `${id}: ${available} of ${pCnt} places are free`;
+    },
+  },
+  {
     command: 'hospital-delete <hospitalDay>',
     description: 'Deletes a day of a hospital, such as 2.2027-09-09; its screenings are cancelled (병원 삭제)',
     async run(call, { hospitalDay = '' }) {

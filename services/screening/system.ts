@@ -43,6 +43,9 @@ export default defineSystem({
     }),
     route('GET /hospitals', 'screening.hospital.list', { anyone: 'all' }, 'days of hospitals; ?chkDate, hospitalId'),
     route('GET /hospitals/{id}', 'screening.hospital.get', { anyone: 'all' }, 'one day of a hospital'),
+    route('PUT /hospitals/{id}', 'screening.hospital.change', admin, 'change a day {hospitalNm, pCnt}', {
+      accepts: acceptHospital,
+    }),
     route('DELETE /hospitals/{id}', 'screening.hospital.delete', admin, 'delete a day; its screenings are cancelled'),
     route('POST /screenings', 'screening.screening.request', customer, 'book {hospitalId, chkDate, custId, custNm}', {
       creates: true,

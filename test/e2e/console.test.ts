@@ -99,6 +99,7 @@ describe('The console', () => {
       await type(`screen-cancel ${id}`, new RegExp(`${id}  CANCELED`));
       await refused(`screen ${customer} nowhere 2027-09-09`, /hospital-not-found/);
       await becomes(() => system.get<{ available: number }>(`/screening/hospitals/${day}`), { available: 2 });
+      await type(`hospital-places ${day} 3`, new RegExp(`${day}: 3 of 3 places are free`));
       await type(`hospital-delete ${day}`, new RegExp(`${day} is deleted; screenings cancelled: 0`));
     });
 

@@ -65,6 +65,12 @@ describe('Health screening', function () {
       await eventually(async () => (await client.available(day.id)) === 1);
       await client.agrees(day);
 
+      const change = (body: object) => client.send<HospitalView>('PUT', `/hospitals/${day.id}`, body);
+      assert.equal((await change({ pcnt: 11 })).body.available, 2);
+      const tooFew = await change({ pCnt: 8 });
+      assert.deepEqual([tooFew.status, tooFew.body.type], [409, 'urn:yeyak:problem:screening-places-held']);
+      assert.equal((await change({ pCnt: 10 })).body.available, 1);
+
       const [deleted, beside] = await Promise.all([
         client.send<HospitalView>('DELETE', `/hospitals/${day.id}`),
         cancel(second.id),

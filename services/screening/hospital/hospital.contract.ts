@@ -57,11 +57,27 @@ const free = defineAnswer('ScreeningPlaces', { available }, { available: 3 });
 
 export const hospitalActions = {
   'screening.hospital.register': {
-    about: 'Registers a day on which a hospital screens, or changes its name and places. A repeat changes nothing.',
+    about: 'Registers a day on which a hospital screens, or opens a deleted one again. A repeat changes nothing.',
     params: { id: idRule, ...day, $$strict: true },
     example: ofDay,
     answer: hospital,
     refusals: [{ ...placesHeld, detail: '3 places are held already: there cannot be 2.' }],
+  },
+  'screening.hospital.change': {
+    about: 'Changes the name or the places of a day. A repeat changes nothing.',
+    params: {
+      id: idRule,
+      hospitalNm: { ...nameRule, optional: true },
+      pCnt: { ...pCnt, optional: true },
+      $$strict: true,
+    },
+    example: { pCnt: 12 },
+    answer: hospital,
+    refusals: [
+      { ...placesHeld, detail: '3 places are held already: there cannot be 2.' },
+      hospitalDeleted,
+      notFound('hospital'),
+    ],
   },
   'screening.hospital.delete': {
     about: 'Deletes a day. Every screening that has a place there is cancelled and told.',

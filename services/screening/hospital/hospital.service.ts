@@ -31,6 +31,7 @@ export default defineAggregate({
 
   actions: {
     register: command(hospitalActions['screening.hospital.register'], 'register', present),
+    change: command(hospitalActions['screening.hospital.change'], 'change', present),
     delete: {
       ...routedBy('id'),
       ...idempotent,

@@ -59,6 +59,16 @@ describe("A hospital's day", () => {
     assert.deepEqual(outcomeOf(open(3), stateAfter(open(3))), []);
   });
 
+  it('is changed while it is open, not below what is held', () => {
+    const change: HospitalCommand = { type: 'change', pCnt: 2 };
+    assert.deepEqual(outcomeOf(change, stateAfter(open(3), hold('a'), hold('b'))), ['registered']);
+    assert.deepEqual(outcomeOf(change, stateAfter(open(2))), []);
+    assert.equal(outcomeOf(change, stateAfter(open(3), hold('a'), hold('b'), hold('c'))), 'screening-places-held');
+    assert.equal(outcomeOf(change, stateAfter(open(3), { type: 'delete' })), 'hospital-deleted');
+    assert.equal(outcomeOf(change, hospital.initial), 'hospital-not-found');
+    assert.equal(stateAfter(open(3), { type: 'change', hospitalNm: 'new' }).places.limit, 3);
+  });
+
   it('is not there before it is registered', () => {
     assert.equal(outcomeOf(hold('a'), hospital.initial), 'hospital-not-found');
     assert.deepEqual(outcomeOf(release('a'), hospital.initial), []);
@@ -78,6 +88,7 @@ describe("A hospital's day", () => {
       ids.map((id) => hold(id)),
       ids.map((id) => release(id)),
       fc.integer({ min: 0, max: 3 }).map(open),
+      fc.integer({ min: 0, max: 3 }).map((pCnt): HospitalCommand => ({ type: 'change', pCnt })),
       fc.constant<HospitalCommand>({ type: 'delete' }),
     );
     fc.assert(

@@ -21,6 +21,7 @@ type Day = Pick<HospitalView, 'hospitalId' | 'hospitalNm' | 'chkDate'>;
 
 export type HospitalCommand =
   | ({ readonly type: 'register'; readonly pCnt: number } & Day)
+  | { readonly type: 'change'; readonly hospitalNm?: string; readonly pCnt?: number }
   | ({ readonly type: 'hold' | 'release' } & Place)
   | { readonly type: 'delete' };
 
@@ -38,6 +39,7 @@ export const hospital: Decider<Hospital, HospitalCommand, HospitalEvent> = {
   decide(command, day) {
     if (command.type === 'register') return register(command, day);
     if (command.type === 'delete') return remove(day);
+    if (command.type === 'change') return change(command, day);
     if (day.state === 'new') return command.type === 'hold' ? notFound('hospital') : [];
     return command.type === 'hold' ? hold(command, day) : release(command, day);
   },
@@ -60,6 +62,12 @@ function register({ type: _, ...data }: HospitalCommand & { type: 'register' }, 
     return { ...placesHeld, detail: `${held} places are held already: there cannot be ${data.pCnt}.` };
   const isSame = day.state === 'open' && day.places.limit === data.pCnt && day.hospitalNm === data.hospitalNm;
   return isSame ? [] : [{ type: 'screening.hospital.registered', data }];
+}
+
+function change({ type: _, ...changed }: HospitalCommand & { type: 'change' }, day: Hospital): Outcome {
+  if (day.state === 'new') return notFound('hospital');
+  if (day.state === 'deleted') return hospitalDeleted;
+  return register({ type: 'register', ...detailsOf(day), ...changed }, day);
 }
 
 function hold(command: Place, day: Known): Outcome {
