@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { eventOf } from '../../test/support/events.ts';
 import { eventually } from '../../test/support/eventually.ts';
 import { useNodes } from '../../test/support/node.ts';
@@ -198,11 +199,13 @@ describe('The payment service', () => {
       assert.equal((await pay({ orderKind })).orderKind, orderKind);
       assert.equal((await call<PaymentView>('settle', { ...settlement, orderKind })).orderKind, orderKind);
       await becomes('refunded');
-      const events = node.log.read(0, 10).map(eventOf);
-      assert.deepEqual(
-        events.map(({ type, data }) => [type, (data as { orderKind?: string }).orderKind]),
-        ['captured', 'refunding', 'refunded'].map((name) => [`payment.${name}`, orderKind]),
-      );
+      const events = () =>
+        node.log
+          .read(0, 10)
+          .map(eventOf)
+          .map(({ type, data }) => [type, (data as { orderKind?: string }).orderKind]);
+      const wanted = ['captured', 'refunding', 'refunded'].map((name) => [`payment.${name}`, orderKind]);
+      await eventually(() => isDeepStrictEqual(events(), wanted));
     });
 
     it('never takes a charge of one system for an order of another', async () => {

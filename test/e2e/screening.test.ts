@@ -7,6 +7,7 @@ import { type Nats, startNats } from '../support/nats.ts';
 import { isReady } from '../support/readiness.ts';
 import { ScreeningClient } from '../support/screening.ts';
 import { type Script, scripts } from '../support/script.ts';
+import { becomes } from '../support/system.api.ts';
 import { useTempDirs } from '../support/tempdir.ts';
 
 describe('Health screening', function () {
@@ -89,11 +90,11 @@ describe('Health screening', function () {
       const late = await client.request(day, 'late');
       assert.deepEqual([late.status, late.body.type], [409, 'urn:yeyak:problem:hospital-deleted']);
 
-      const history = await client.send<Steps>('GET', `/screenings/${first.id}/history`);
-      assert.deepEqual(
-        history.body.steps.map(({ state }) => state),
-        ['asked', 'completed', 'cancelled'],
-      );
+      const steps = async () => {
+        const { body } = await client.send<Steps>('GET', `/screenings/${first.id}/history`);
+        return body.steps.map(({ state }) => state);
+      };
+      await becomes(steps, ['asked', 'completed', 'cancelled']);
       const other = await client.newDay(5);
       const repeats = Array.from({ length: 20 }, () => client.request(other, 'kim', { 'idempotency-key': 'once' }));
       const ids = new Set((await Promise.all(repeats)).map(({ status, body }) => `${status} ${body.id}`));
