@@ -54,6 +54,7 @@ describe('Who may do what', () => {
     screening.hospital.list       all     all     all    all        all
     screening.hospital.get        all     all     all    all        all
     screening.hospital.register   no      no      no     no         all
+    screening.hospital.change     no      no      no     no         all
     screening.hospital.delete     no      no      no     no         all
     screening.screening.request   no      own     no     no         all
     screening.screening.change    no      own     no     no         all
