@@ -103,7 +103,7 @@ describe('A member', () => {
       });
       await system.answer(200, 'PATCH', `/rentals/${id}`, desk, { reqState: 'rental' });
       await system.answer(200, 'PATCH', `/rentals/${id}`, desk, { reqState: 'return' });
-      assert.ok((await rowsOf(desk, '?memberId=lee')).some((row) => row.id === id));
+      await eventually(async () => (await rowsOf(desk, '?memberId=lee')).some((row) => row.id === id));
       await system.answer(200, 'GET', `/rentals/${id}`, lee);
       await system.answer(404, 'GET', `/rentals/${id}`, kim);
     });
