@@ -36,8 +36,11 @@ describe('The archive', function () {
 
   /** Each happening of each rental is in the archive, and nothing is there twice. */
   async function hasAll(folder: string, system: At, rentals: readonly string[]): Promise<void> {
-    const timelines = await Promise.all(rentals.map((id) => system.send<Timeline>('GET', `/timeline/library/${id}`)));
-    const told = timelines.flatMap(({ body }) => body.happenings.map(({ source, eventId }) => `${source}/${eventId}`));
+    const timelines = () => Promise.all(rentals.map((id) => system.send<Timeline>('GET', `/timeline/library/${id}`)));
+    await eventually(async () => (await timelines()).every(({ status }) => status === 200));
+    const told = (await timelines()).flatMap(({ body }) =>
+      body.happenings.map(({ source, eventId }) => `${source}/${eventId}`),
+    );
     assert.ok(told.length > rentals.length);
     await eventually(async () => {
       const { output } = await archived(folder, 'show');

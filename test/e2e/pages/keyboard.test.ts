@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { withPages } from '../../support/pages/library.ts';
+import { becomes } from '../../support/system.api.ts';
 
 describe('By keyboard', function () {
   this.timeout(60_000);
@@ -39,7 +40,8 @@ describe('By keyboard', function () {
       const button = page.getByRole('button', { name: `Reserve “${title}”` });
       await page.route('**/books?ids=*', (route) => route.abort());
       await button.focus();
-      await system.reserved(system.newMember(), id);
+      const other = await system.reserved(system.newMember(), id);
+      await becomes(() => system.rental(other.id), { state: 'ready' });
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').getByRole('button', { name: 'Join the queue as 1st' }).focus();
       await page.keyboard.press('Enter');
