@@ -1,18 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../test/support/eventually.ts';
 import type { Stage } from './stage.ts';
+import { type Figures, type Part, resultTable } from './table.ts';
 import type { Tally } from './tally.ts';
-import { type Findings, findingsOf, isGood, isResting, judge } from './verdict.ts';
+import { type Findings, faultsOf, findingsOf, isResting, judge } from './verdict.ts';
 
 /** One of the documents' demonstrations, on processes of this machine. */
 export interface Demo {
   readonly title: string;
-  /** What the documents showed, with their figures. */
+  /** What the documents showed. */
   readonly shown: string;
+  readonly figures?: Figures;
   /** Settings of the system that it is shown on. */
   readonly env?: Readonly<Record<string, string>>;
   /** Settings of the processes of one service alone. */
   readonly envOf?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Are there several processes of a service with records? They need a database server to share them. */
+  readonly isReplicated?: boolean;
+  /** Those that it starts besides the usual ones. */
+  readonly services?: readonly string[];
   play(show: Show): Promise<void>;
 }
 
@@ -21,86 +27,113 @@ export interface Show {
   readonly stage: Stage;
   /** Seconds of its longest part; the others are in proportion. */
   readonly seconds: number;
-  /** Ends it early. */
-  readonly signal: AbortSignal;
+  /** The service of which a process is killed in the middle of the main part. */
+  readonly kill?: string | undefined;
+  readonly parts: Part[];
   tell(line: string): void;
-  /** What has to be so, or the verdict is bad. */
+  /** What a demonstration claims. The verdict is bad when it is not so, unless a process was killed from outside. */
   expect(what: string, isSo: boolean): void;
+}
+
+interface Requests {
+  readonly atOnce: number;
+  readonly seconds: number;
+  /** The part that the documents' figures are of, and in which `--kill` kills. */
+  readonly isMain?: boolean;
 }
 
 /** Seconds between two lines of progress. */
 const tellEvery = 5;
+/** Milliseconds in which everything that is under way comes to its end. */
+const restTime = 45_000;
 
 /**
  * A part of a demonstration: members reserve for so many seconds, while something is done.
  * @returns what became of their requests
  */
 export async function part(
-  { stage, signal, tell }: Show,
+  { stage, kill, parts, tell }: Show,
   title: string,
-  { atOnce, seconds }: { readonly atOnce: number; readonly seconds: number },
+  { atOnce, seconds, isMain = false }: Requests,
   meanwhile: () => Promise<void> = async () => {},
 ): Promise<Tally> {
-  tell(`${title}: ${atOnce} members at once, ${seconds} s`);
-  const ending = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1_000)]);
   const tally = stage.members.watch();
+  parts.push({ tally, isMain });
+  tell(`${parts.length}. ${title}: ${atOnce} members at once, ${seconds} s`);
+  const ending = AbortSignal.timeout(seconds * 1_000);
+  ending.addEventListener('abort', () => tally.closeWindow(seconds));
   const began = performance.now();
-  const progress = setInterval(() => {
-    const { accepted, refused, shed, error, unknown } = tally.counts;
-    const now = Math.round((performance.now() - began) / 1_000);
-    tell(`  ${now} s  ${accepted} accepted, ${refused} refused, ${shed} shed, ${error} errors, ${unknown} unknown`);
-  }, tellEvery * 1_000);
+  const progress = setInterval(
+    () => tell(`  ${Math.round((performance.now() - began) / 1_000)} s  ${tally}`),
+    tellEvery * 1_000,
+  );
+  const strike = async () => {
+    if (!isMain || kill === undefined) return;
+    await sleep(seconds * 500);
+    stage.processes.strike(kill);
+  };
   try {
-    await Promise.all([stage.members.reserve(atOnce, ending), meanwhile()]);
+    await Promise.all([stage.members.reserve(atOnce, ending), meanwhile(), strike()]);
+    await stage.processes.settled();
   } finally {
     clearInterval(progress);
     stage.members.unwatch(tally);
   }
-  const rate = tally.counts.accepted / ((performance.now() - began) / 1_000);
-  tell(`  ${tally}, ${rate.toFixed(1)} accepted/s`);
-  for (const said of tally.errors) tell(`  an error: ${said}`);
+  tell(`  ${tally}; p50 ${tally.time(0.5)} ms, p99 ${tally.time(0.99)} ms, ${tally.rate.toFixed(1)} accepted/s`);
+  for (const [said, times] of tally.failures) tell(`  ${times} times: ${said}`);
   return tally;
 }
 
 /** Plays a demonstration, and judges what is there afterwards. @returns whether all is as it must be */
-export async function perform(demo: Demo, show: Omit<Show, 'expect'>): Promise<boolean> {
+export async function perform(demo: Demo, show: Omit<Show, 'expect' | 'parts'>): Promise<boolean> {
+  const { stage, tell } = show;
+  const { deaths, missing } = stage.processes;
+  const parts: Part[] = [];
   const failed: string[] = [];
-  const { stage, tell, signal } = show;
+  const excused: string[] = [];
+  const all = stage.members.watch();
   tell(`In the documents: ${demo.shown}`);
   await demo.play({
     ...show,
+    parts,
     expect(what, isSo) {
-      tell(`  ${isSo ? '✔' : '✖'} ${what}`);
-      if (!isSo) failed.push(what);
+      const isExcused = deaths.length > 0;
+      const mark = isExcused ? '–' : '✖';
+      tell(`  ${isSo ? '✔' : mark} ${what}`);
+      if (!isSo) (isExcused ? excused : failed).push(`not so: ${what}`);
     },
   });
-  signal.throwIfAborted();
+  await stage.processes.settled();
   tell('Waiting until nothing is under way any more, then reading all there is.');
-  const findings = await restingFindings(stage);
+  const { findings, atRest } = await findingsAtRest(stage);
   const verdict = judge(stage.members, findings);
-  const { lost, doubled, unpaid, balanced, unknownDone } = verdict;
-  const { accepted, unknown } = stage.members;
-  tell(
-    `${isGood(verdict) ? '✔' : '✖'} ${accepted.size} were told 201: lost ${lost.length}, doubled ${doubled.length}, ` +
-      `unpaid ${unpaid.length}; the ledger is ${balanced ? '' : 'not '}balanced`,
-  );
-  if (unknown.length > 0)
-    tell(`  of ${unknown.length} without an answer ${unknownDone} have their rental all the same`);
-  for (const what of [...lost.map((id) => `lost: ${id}`), ...doubled, ...unpaid.map((id) => `unpaid: ${id}`)].slice(
-    0,
-    10,
-  ))
-    tell(`  ${what}`);
-  for (const what of failed) tell(`✖ ${what}`);
-  return isGood(verdict) && failed.length === 0;
+  tell(`\n${resultTable(parts, all, verdict, demo.figures)}\n`);
+  if (stage.members.unknown.length > 0)
+    tell(
+      `Of ${stage.members.unknown.length} without an answer, ${verdict.unknownDone} have their rental all the same.`,
+    );
+  if (deaths.length > 0) tell(`Ended without being asked to, and restarted: ${deaths.join(', ')}.`);
+  if (excused.length > 0) tell(`Because of that, these claims do not count: ${excused.length} (marked –).`);
+  const faults = [
+    ...faultsOf(verdict),
+    ...(atRest ? [] : [`something is still under way after ${restTime / 1_000} s`]),
+    ...missing.map((name) => `${name} did not come back`),
+    ...failed,
+  ];
+  for (const fault of faults.slice(0, 20)) tell(`✖ ${fault}`);
+  tell(faults.length === 0 ? '✔ Verdict: green' : `✖ Verdict: red, ${faults.length} faults`);
+  return faults.length === 0;
 }
 
-async function restingFindings(stage: Stage): Promise<Findings> {
+async function findingsAtRest(stage: Stage): Promise<{ readonly findings: Findings; readonly atRest: boolean }> {
   let findings: Findings | undefined;
-  await eventually(async () => {
+  const atRest = await eventually(async () => {
     await sleep(500);
-    findings = await findingsOf(stage).catch(() => undefined);
+    findings = (await findingsOf(stage).catch(() => undefined)) ?? findings;
     return findings !== undefined && isResting(findings);
-  }, 60_000);
-  return findings as Findings;
+  }, restTime).then(
+    () => true,
+    () => false,
+  );
+  return { findings: findings ?? (await findingsOf(stage)), atRest };
 }

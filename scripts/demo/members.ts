@@ -63,7 +63,8 @@ export class Members {
       said = `${status} ${body.type ?? ''}`;
       if (status === 201) this.accepted.set(memberId, body.id);
     } catch (error) {
-      const { cause } = error as { readonly cause?: { readonly code?: string } };
+      const { name, message, cause } = error as Error & { readonly cause?: { readonly code?: string } };
+      said = `no answer: ${cause?.code ?? (name === 'TimeoutError' ? `none within ${patience / 1_000} s` : message)}`;
       // Nobody took the connection: nothing was sent.
       if (cause?.code === 'ECONNREFUSED') [status, said] = [0, 'connection refused'];
     }

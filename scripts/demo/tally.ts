@@ -22,14 +22,26 @@ export function outcomeOf(status: number | undefined): Outcome {
 /** Counts what became of requests, and how long they took. */
 export class Tally {
   readonly counts: Record<Outcome, number> = { accepted: 0, refused: 0, shed: 0, error: 0, unknown: 0 };
-  /** What errors said, each once. */
-  readonly errors = new Set<string>();
+  /** How often errors and requests without an answer said what. */
+  readonly failures = new Map<string, number>();
   private readonly times: number[] = [];
+  private measured: { readonly accepted: number; readonly seconds: number } | undefined;
 
   add(outcome: Outcome, ms: number, said = ''): void {
     this.counts[outcome] += 1;
     this.times.push(ms);
-    if (outcome === 'error' && this.errors.size < 5) this.errors.add(said);
+    if (outcome !== 'error' && outcome !== 'unknown') return;
+    this.failures.set(said, (this.failures.get(said) ?? 0) + 1);
+  }
+
+  /** The time that is measured is over. Answers that come later are counted, but not in the rate. */
+  closeWindow(seconds: number): void {
+    this.measured = { accepted: this.counts.accepted, seconds };
+  }
+
+  /** Accepted requests a second, of those that were answered before the window was closed; 0 while it is open. */
+  get rate(): number {
+    return this.measured ? this.measured.accepted / this.measured.seconds : 0;
   }
 
   get total(): number {
@@ -47,10 +59,9 @@ export class Tally {
     return Math.round(sorted[Math.min(Math.ceil(sorted.length * part), sorted.length) - 1] ?? 0);
   }
 
-  /** `812 accepted (95.5 %), 0 refused, 38 shed, 0 errors, 0 unknown; p50 512 ms, p99 640 ms` */
+  /** `812 accepted, 0 refused, 38 shed, 0 errors, 0 unknown` */
   toString(): string {
     const { accepted, refused, shed, error, unknown } = this.counts;
-    const counts = `${accepted} accepted (${this.share('accepted').toFixed(1)} %), ${refused} refused, ${shed} shed, ${error} errors, ${unknown} unknown`;
-    return `${counts}; p50 ${this.time(0.5)} ms, p99 ${this.time(0.99)} ms`;
+    return `${accepted} accepted, ${refused} refused, ${shed} shed, ${error} errors, ${unknown} unknown`;
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Findings, isGood, isResting, judge, type Told } from './verdict.ts';
+import { type Findings, faultsOf, isResting, judge, type Told } from './verdict.ts';
 
 describe('The verdict of a demonstration', () => {
   const rental = (id: string, more: Partial<Findings['rentals'][number]> = {}) => ({
@@ -27,8 +27,8 @@ describe('The verdict of a demonstration', () => {
 
   it('is good when all that was accepted is there, once and paid', () => {
     assert.deepEqual(verdictOn({}), { lost: [], doubled: [], unpaid: [], balanced: true, unknownDone: 0 });
-    assert.ok(isGood(verdictOn({})));
-    assert.ok(!isGood(verdictOn({ balanced: false })));
+    assert.deepEqual(faultsOf(verdictOn({})), []);
+    assert.deepEqual(faultsOf(verdictOn({ balanced: false })), ['the ledger is not balanced']);
   });
 
   it('finds what is lost, because it is not there or was given up', () => {
@@ -45,7 +45,7 @@ describe('The verdict of a demonstration', () => {
     ];
     const verdict = verdictOn({ rentals, payments });
     assert.deepEqual(verdict.doubled, ['m-a has two', 'e is paid for nothing']);
-    assert.ok(!isGood(verdict));
+    assert.deepEqual(faultsOf(verdict), ['doubled: m-a has two', 'doubled: e is paid for nothing']);
   });
 
   it('finds what stands without its payment', () => {

@@ -49,8 +49,14 @@ export function judge({ accepted, unknown }: Told, { rentals, payments, balanced
   };
 }
 
-export function isGood({ lost, doubled, unpaid, balanced }: Verdict): boolean {
-  return lost.length + doubled.length + unpaid.length === 0 && balanced;
+/** What is wrong, in words; nothing when all is as it must be. */
+export function faultsOf({ lost, doubled, unpaid, balanced }: Verdict): string[] {
+  return [
+    ...lost.map((id) => `lost: ${id}`),
+    ...doubled.map((what) => `doubled: ${what}`),
+    ...unpaid.map((id) => `unpaid: ${id}`),
+    ...(balanced ? [] : ['the ledger is not balanced']),
+  ];
 }
 
 interface Asked {

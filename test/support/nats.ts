@@ -36,7 +36,7 @@ export async function startNats(config = ''): Promise<Nats> {
   const path = await program;
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'yeyak-nats-'));
-  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   const configFile = join(folder, 'nats.conf');
   writeFileSync(configFile, config);
   let child: ChildProcess | undefined;

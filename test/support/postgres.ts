@@ -1,9 +1,8 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
 import { eventually } from './eventually.ts';
 import { freePort } from './port.ts';
 import { ensurePostgres, environment, type PostgresPrograms } from './postgres-programs.ts';
@@ -21,8 +20,15 @@ export async function startPostgres(): Promise<Server> {
   const folder = newDir();
   const data = `${folder}/data`;
   if (isRoot) chownSync(folder, nobody, nobody);
+  let child: ChildProcess | undefined;
+  const abandon = () => {
+    for (const pid of child ? [Number(child.pid), ...childrenOf(child)] : []) killNow(pid);
+    removeDir(folder);
+  };
+  process.once('exit', abandon);
   const port = await freePort();
-  await initialise(programs, data);
+  child = spawnInitdb(programs, data);
+  await succeeded(child);
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=on'];
   const [command, ...args] = unprivileged(`${programs.folder}/postgres`, '-D', data);
   const serve = () =>
@@ -31,7 +37,6 @@ export async function startPostgres(): Promise<Server> {
       env: environment(programs),
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-  let child: ChildProcess | undefined;
   const start = async () => {
     let log: string[] = [];
     // After a SIGKILL the old server's children may live on for a moment, and hold its memory.
@@ -54,11 +59,6 @@ export async function startPostgres(): Promise<Server> {
     connections.forEach(killNow);
     await exited;
   };
-  const abandon = () => {
-    child?.kill('SIGKILL');
-    removeDir(folder);
-  };
-  process.once('exit', abandon);
   await start();
   return {
     url: `postgres://yeyak@127.0.0.1:${port}/postgres`,
@@ -81,10 +81,20 @@ function unprivileged(...command: [string, ...string[]]): [string, ...string[]] 
   return isRoot ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', ...command] : command;
 }
 
-async function initialise(programs: PostgresPrograms, data: string): Promise<void> {
+function spawnInitdb(programs: PostgresPrograms, data: string): ChildProcess {
   const options = ['--username=yeyak', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
   const [command, ...args] = unprivileged(`${programs.folder}/initdb`, '-D', data, ...options);
-  await promisify(execFile)(command, args, { cwd: '/', env: environment(programs) });
+  return spawn(command, args, { cwd: '/', env: environment(programs), stdio: ['ignore', 'ignore', 'pipe'] });
+}
+
+/** @throws with what it wrote to stderr when it fails */
+async function succeeded(child: ChildProcess): Promise<void> {
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`initdb failed: ${said.trim()}`);
 }
 
 /** A server has a process for each connection, which outlives it for a moment. */

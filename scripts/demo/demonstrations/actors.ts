@@ -5,21 +5,22 @@ import { type Demo, part } from '../demo.ts';
 export const actors: Demo = {
   title: 'Actors: two processes of rental, which rental lives in which, and one is killed',
   shown: 'no figures: who has what is to be seen',
+  isReplicated: true,
   async play(show) {
     const { stage, seconds, tell, expect } = show;
-    await stage.add('rental-2');
+    await stage.processes.add('rental-2');
     const nodes = () =>
       stage.observer.registry
         .getNodeList({ onlyAvailable: true, withServices: true })
         .filter(({ services = [] }) => services.some((service: Record<string, unknown>) => service.name === 'rental'));
     await eventually(() => nodes().length === 2);
-    await part(show, 'Two processes of rental', { atOnce: 10, seconds: Math.ceil(seconds / 4) });
+    await part(show, 'Two processes of rental', { atOnce: 10, seconds: Math.ceil(seconds / 4), isMain: true });
     const ids = [...stage.members.accepted.values()].slice(-12);
     const before = new Map(ids.map((id) => [id, owner(nodes(), id).id]));
     for (const [id, node] of before) tell(`  ${id} lives in ${node}`);
     expect('each has some of them', new Set(before.values()).size === 2);
     const during = await part(show, 'rental-2 is killed', { atOnce: 10, seconds: Math.ceil(seconds / 4) }, () =>
-      stage.remove('rental-2', 'SIGKILL'),
+      stage.processes.remove('rental-2', 'SIGKILL'),
     );
     expect('nobody gets an error', during.counts.error === 0);
     await eventually(() => nodes().length === 1, 20_000);

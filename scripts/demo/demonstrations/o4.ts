@@ -3,16 +3,18 @@ import { type Demo, part } from '../demo.ts';
 export const o4: Demo = {
   title: 'Rolling deploy under load: every process is replaced, one by one',
   shown: '90.29 % without readiness, 100 % with it',
+  figures: { availability: '100 %' },
+  isReplicated: true,
   async play(show) {
     const { stage, seconds, tell, expect } = show;
-    const names = stage.names();
+    const names = stage.processes.names();
     const without = await part(
       show,
       'Without readiness: stop the old one, then start the new one',
       { atOnce: 64, seconds: Math.ceil(seconds / 3) },
       async () => {
-        await stage.remove('rental-1');
-        await stage.add('rental-1');
+        await stage.processes.remove('rental-1');
+        await stage.processes.add('rental-1');
       },
     );
     expect('nobody gets an error', without.counts.error === 0);
@@ -21,15 +23,15 @@ export const o4: Demo = {
       for (const name of names) {
         const next = name.replace(/\d+$/, '2');
         tell(`  ${next} starts, then ${name} goes`);
-        await stage.add(next);
-        await stage.remove(name);
+        await stage.processes.add(next);
+        await stage.processes.remove(name);
       }
       isReplaced = true;
     };
     const withIt = await part(
       show,
       'With readiness: start the new one, and stop the old one once it serves',
-      { atOnce: 64, seconds },
+      { atOnce: 64, seconds, isMain: true },
       replaced,
     );
     expect('all processes were replaced meanwhile', isReplaced);

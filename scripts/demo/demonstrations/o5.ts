@@ -12,8 +12,8 @@ export const o5: Demo = {
   async play(show) {
     const { stage, seconds, tell, expect } = show;
     const port = await freePort();
-    await stage.add('book-2', { HEALTH_PORT: String(port) });
-    await stage.remove('book-1');
+    await stage.processes.remove('book-1');
+    await stage.processes.add('book-1', { HEALTH_PORT: String(port) });
     let restarts = 0;
     /** What watches over the process, as Kubernetes does. The demonstration's own. */
     const watch = async (until: number) => {
@@ -25,19 +25,19 @@ export const o5: Demo = {
           () => false,
         );
         failures = isAlive ? 0 : failures + 1;
-        if (failures > 0) tell(`  book-2 does not answer, ${failures} of ${threshold}`);
+        if (failures > 0) tell(`  book-1 does not answer, ${failures} of ${threshold}`);
         if (failures < threshold) continue;
-        await stage.remove('book-2', 'SIGKILL');
-        await stage.add('book-2', { HEALTH_PORT: String(port) });
+        await stage.processes.remove('book-1', 'SIGKILL');
+        await stage.processes.add('book-1', { HEALTH_PORT: String(port) });
         restarts += 1;
         failures = 0;
-        tell('  book-2 is restarted');
+        tell('  book-1 is restarted');
       }
     };
-    const tally = await part(show, 'The process of book is frozen', { atOnce: 20, seconds }, async () => {
+    const tally = await part(show, 'The process of book is frozen', { atOnce: 20, seconds, isMain: true }, async () => {
       const until = performance.now() + seconds * 1_000;
       await sleep(1_000);
-      stage.freeze('book-2');
+      stage.processes.freeze('book-1');
       await watch(until);
     });
     expect('it was restarted once', restarts === 1);

@@ -6,9 +6,9 @@ export const o6: Demo = {
   shown: '500 while the address of the callee is wrong; here a clear 503',
   async play(show) {
     const { stage, seconds, tell, expect } = show;
-    await stage.remove('payment-1');
+    await stage.processes.remove('payment-1');
     // It looks for NATS where there is none, so that nobody finds it.
-    const lost = stage.add('payment-2', { NATS_URL: 'nats://127.0.0.1:9' });
+    const lost = stage.processes.add('payment-2', { NATS_URL: 'nats://127.0.0.1:9' });
     lost.catch(() => {});
     const wrong = await part(show, 'NATS_URL of payment is nats://127.0.0.1:9', {
       atOnce: 10,
@@ -22,10 +22,10 @@ export const o6: Demo = {
       'everybody is turned away with 503, and told when to come again',
       wrong.share('shed') === 100 && answer.headers.has('retry-after'),
     );
-    await stage.remove('payment-2', 'SIGKILL');
-    await stage.add('payment-1');
+    await stage.processes.remove('payment-2', 'SIGKILL');
+    await stage.processes.add('payment-1');
     await eventually(async () => (await stage.reserve(stage.newMember(), 'demo-1')).status === 201, 20_000);
-    const right = await part(show, 'NATS_URL is right', { atOnce: 10, seconds: Math.ceil(seconds / 3) });
+    const right = await part(show, 'NATS_URL is right', { atOnce: 10, seconds: Math.ceil(seconds / 3), isMain: true });
     expect('all are accepted', right.share('accepted') === 100);
   },
 };

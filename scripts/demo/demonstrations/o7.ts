@@ -6,16 +6,17 @@ import { type Demo, part } from '../demo.ts';
 export const o7: Demo = {
   title: 'Archive: every event is a line in a file that other processes read, though the archive is killed',
   shown: 'the last event only',
+  services: ['archive'],
   async play(show) {
     const { stage, seconds, tell, expect } = show;
     const folder = join(stage.folder, 'archive');
     const env = { ARCHIVE_DIR: folder };
-    await stage.add('archive-1', env);
-    await part(show, 'Everything is archived', { atOnce: 20, seconds }, async () => {
+    await stage.processes.add('archive-1', env);
+    await part(show, 'Everything is archived', { atOnce: 20, seconds, isMain: true }, async () => {
       await eventually(async () => (await filesOf(folder)).length > 0);
-      await stage.remove('archive-1', 'SIGKILL');
+      await stage.processes.remove('archive-1', 'SIGKILL');
       tell('  the archive is killed, and started again');
-      await stage.add('archive-1', env);
+      await stage.processes.add('archive-1', env);
     });
     const wanted = new Set(Array.from(stage.members.accepted.values(), (id) => `${id} library.rental.reserved`));
     let missing = wanted.size;

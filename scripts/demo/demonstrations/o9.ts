@@ -13,6 +13,7 @@ const ticks = 100;
 export const o9: Demo = {
   title: 'Autoscaler: rental goes from 1 to 3 processes under load, and back',
   shown: 'starts to scale after about 30 s, 3 of 3 ready after about 100 s (CPU 15 to 50 %)',
+  isReplicated: true,
   async play(show) {
     const { stage, seconds, tell, expect } = show;
     let reached = 1;
@@ -23,36 +24,36 @@ export const o9: Demo = {
       while (performance.now() < until && !isOver()) {
         await sleep(period);
         const now = usedBy(stage);
-        const names = stage.names('rental');
+        const names = stage.processes.names('rental');
         const share =
           names.reduce((sum, name) => sum + ((now.get(name) ?? 0) - (before.get(name) ?? now.get(name) ?? 0)), 0) /
           ((names.length * period) / 1_000);
         const at = `${Math.round((performance.now() - began) / 1_000)} s  CPU ${Math.round(100 * share)} %`;
         if (share > high && names.length < most) {
-          await stage.add(`rental-${names.length + 1}`);
-          tell(`  ${at}: rental has ${stage.names('rental').length} processes`);
+          await stage.processes.add(`rental-${names.length + 1}`);
+          tell(`  ${at}: rental has ${stage.processes.names('rental').length} processes`);
         } else if (share < low && names.length > 1) {
-          await stage.remove(`rental-${names.length}`);
-          tell(`  ${at}: rental has ${stage.names('rental').length} processes`);
+          await stage.processes.remove(`rental-${names.length}`);
+          tell(`  ${at}: rental has ${stage.processes.names('rental').length} processes`);
         }
-        reached = Math.max(reached, stage.names('rental').length);
+        reached = Math.max(reached, stage.processes.names('rental').length);
         before = usedBy(stage);
       }
     };
-    const load = await part(show, 'Load', { atOnce: 64, seconds }, () =>
+    const load = await part(show, 'Load', { atOnce: 64, seconds, isMain: true }, () =>
       scale(performance.now() + seconds * 1_000, () => false),
     );
     expect(`rental came to ${most} processes`, reached === most);
     expect('nobody gets an error', load.counts.error === 0);
     tell('The load is over');
-    await scale(performance.now() + 30_000, () => stage.names('rental').length === 1);
-    expect('rental is back at 1 process', stage.names('rental').length === 1);
+    await scale(performance.now() + 30_000, () => stage.processes.names('rental').length === 1);
+    expect('rental is back at 1 process', stage.processes.names('rental').length === 1);
   },
 };
 
 /** Seconds of processor that each process of rental has used. */
 function usedBy(stage: Stage): Map<string, number> {
-  return new Map(stage.names('rental').map((name) => [name, secondsOf(stage.pid(name))]));
+  return new Map(stage.processes.names('rental').map((name) => [name, secondsOf(stage.processes.pid(name))]));
 }
 
 function secondsOf(pid: number | undefined): number {

@@ -6,6 +6,7 @@ import { type Demo, part } from '../demo.ts';
 export const scale: Demo = {
   title: 'Payment goes from 1 to 3 processes while it is used: discovery, balancing, breaker, bulkhead',
   shown: 'no figures: what Moleculer does is to be seen',
+  isReplicated: true,
   env: { PAYMENT_SANDBOX_DELAY_MS: '300' },
   envOf: { payment: { BULKHEAD_CONCURRENCY: '20', BULKHEAD_QUEUE: '20' } },
   async play(show) {
@@ -21,16 +22,16 @@ export const scale: Demo = {
     await part(show, 'Two more start', { atOnce: 100, seconds: third }, async () => {
       for (const [name, port] of ports) {
         const began = performance.now();
-        await stage.add(name, { PROMETHEUS_PORT: String(port) });
+        await stage.processes.add(name, { PROMETHEUS_PORT: String(port) });
         while (!isKnown(stage.observer, name)) await sleep(10);
         tell(`  discovery: others know ${name} ${Math.round(performance.now() - began)} ms after its start began`);
       }
     });
-    const three = await part(show, 'Three processes', { atOnce: 100, seconds: third });
+    const three = await part(show, 'Three processes', { atOnce: 100, seconds: third, isMain: true });
     expect('fewer are turned away than by one process', three.share('shed') < one.share('shed'));
     for (const [name, port] of ports) tell(`  balancing: ${name} was asked to pay ${await paidBy(port)} times`);
     const killed = await part(show, 'One of them hangs', { atOnce: 30, seconds: third }, async () => {
-      stage.freeze('payment-3');
+      stage.processes.freeze('payment-3');
       await sleep(third * 700);
       const { nodes } = await stage.get<SystemView>('/admin/system');
       for (const node of nodes)
@@ -42,7 +43,7 @@ export const scale: Demo = {
       'nobody gets an error, and most are accepted by the others',
       killed.counts.error === 0 && killed.share('accepted') > 50,
     );
-    await stage.remove('payment-3', 'SIGKILL');
+    await stage.processes.remove('payment-3', 'SIGKILL');
   },
 };
 

@@ -1,0 +1,40 @@
+import { UsageError } from '../usage.ts';
+import type { Demo } from './demo.ts';
+import { demos } from './list.ts';
+import { cast } from './stage.ts';
+
+/** What is to be played. */
+export interface Choice {
+  readonly demo: Demo;
+  readonly kill: string | undefined;
+}
+
+/** The service of which a process is killed when `--kill` names none. */
+const usual = 'rental';
+
+/**
+ * What the words of a command line choose.
+ * @throws UsageError that says what there is
+ */
+export function choiceOf(words: readonly string[], kill: string | undefined): Choice {
+  const name = words.join(' ').toLowerCase();
+  const names = Object.keys(demos).join(', ');
+  if (name === '') throw new UsageError(`Name a demonstration: ${names}.`);
+  if (name === 'o8')
+    throw new UsageError('O8 is the pipeline, .github/workflows: it is no demonstration of processes.');
+  const demo = demos[name];
+  if (!demo) throw new UsageError(`There is no demonstration "${name}", but ${names}.`);
+  const services = [...cast, ...(demo.services ?? [])];
+  if (kill !== undefined && !services.includes(kill))
+    throw new UsageError(`--kill is "${kill}", but ${name} has processes of ${services.join(', ')}.`);
+  return { demo, kill };
+}
+
+/** The command line with a value after each `--kill` that has none. */
+export function withUsualKill(args: readonly string[]): string[] {
+  return args.flatMap((word, index) => {
+    const next = args[index + 1] ?? '-';
+    const isBare = word === '--kill' && (next.startsWith('-') || Object.hasOwn(demos, next));
+    return isBare ? [word, usual] : [word];
+  });
+}
