@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../test/support/eventually.ts';
+import { Claims } from './claims.ts';
+import { OtherPrograms } from './processors.ts';
 import type { Stage } from './stage.ts';
 import { type Figures, type Part, resultTable } from './table.ts';
 import type { Tally } from './tally.ts';
@@ -33,6 +35,8 @@ export interface Show {
   tell(line: string): void;
   /** What a demonstration claims. The verdict is bad when it is not so, unless a process was killed from outside. */
   expect(what: string, isSo: boolean): void;
+  /** What it claims of a figure, which does not count either on a machine that is busy with something else. */
+  expectFigure(what: string, isSo: boolean): void;
 }
 
 interface Requests {
@@ -44,6 +48,8 @@ interface Requests {
 
 /** Seconds between two lines of progress. */
 const tellEvery = 5;
+/** Percent of the processors that other programs may use before figures of speed mean nothing. */
+const busy = 20;
 /** Milliseconds in which everything that is under way comes to its end. */
 const restTime = 45_000;
 
@@ -85,24 +91,22 @@ export async function part(
 }
 
 /** Plays a demonstration, and judges what is there afterwards. @returns whether all is as it must be */
-export async function perform(demo: Demo, show: Omit<Show, 'expect' | 'parts'>): Promise<boolean> {
+export async function perform(demo: Demo, show: Omit<Show, 'expect' | 'expectFigure' | 'parts'>): Promise<boolean> {
   const { stage, tell } = show;
   const { deaths, missing } = stage.processes;
   const parts: Part[] = [];
-  const failed: string[] = [];
-  const excused: string[] = [];
   const all = stage.members.watch();
+  const others = new OtherPrograms();
+  const claims = new Claims(tell);
+  const wasKilled = () => deaths.length > 0;
   tell(`In the documents: ${demo.shown}`);
   await demo.play({
     ...show,
     parts,
-    expect(what, isSo) {
-      const isExcused = deaths.length > 0;
-      const mark = isExcused ? '–' : '✖';
-      tell(`  ${isSo ? '✔' : mark} ${what}`);
-      if (!isSo) (isExcused ? excused : failed).push(`not so: ${what}`);
-    },
+    expect: (what, isSo) => claims.add(what, isSo, wasKilled()),
+    expectFigure: (what, isSo) => claims.add(what, isSo, wasKilled() || others.share() > busy),
   });
+  const disturbance = others.share();
   await stage.processes.settled();
   tell('Waiting until nothing is under way any more, then reading all there is.');
   const { findings, atRest } = await findingsAtRest(stage);
@@ -113,12 +117,14 @@ export async function perform(demo: Demo, show: Omit<Show, 'expect' | 'parts'>):
       `Of ${stage.members.unknown.length} without an answer, ${verdict.unknownDone} have their rental all the same.`,
     );
   if (deaths.length > 0) tell(`Ended without being asked to, and restarted: ${deaths.join(', ')}.`);
-  if (excused.length > 0) tell(`Because of that, these claims do not count: ${excused.length} (marked –).`);
+  tell(`Other programs used ${disturbance} % of the processors meanwhile.`);
+  if (claims.excused > 0)
+    tell(`Marked –, and not counted: what is not so because a process was killed, or others used over ${busy} %.`);
   const faults = [
     ...faultsOf(verdict),
     ...(atRest ? [] : [`something is still under way after ${restTime / 1_000} s`]),
     ...missing.map((name) => `${name} did not come back`),
-    ...failed,
+    ...claims.failed.map((what) => `not so: ${what}`),
   ];
   for (const fault of faults.slice(0, 20)) tell(`✖ ${fault}`);
   tell(faults.length === 0 ? '✔ Verdict: green' : `✖ Verdict: red, ${faults.length} faults`);

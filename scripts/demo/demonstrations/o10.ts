@@ -4,7 +4,7 @@ export const o10: Demo = {
   title: 'Retirement: of a service that only follows others, and of one that others call',
   shown: 'no effect, and callers that fail clearly',
   async play(show) {
-    const { stage, seconds, expect } = show;
+    const { stage, seconds, expect, expectFigure } = show;
     const half = Math.ceil(seconds / 2);
     const follower = await part(
       show,
@@ -12,7 +12,7 @@ export const o10: Demo = {
       { atOnce: 20, seconds: half, isMain: true },
       () => stage.processes.remove('mypage-1'),
     );
-    expect('nobody notices: all are accepted', follower.share('accepted') === 100);
+    expectFigure('nobody notices: all are accepted', follower.share('accepted') === 100);
     const called = await part(show, 'Payment retires: rental calls it', { atOnce: 20, seconds: half }, () =>
       stage.processes.remove('payment-1'),
     );

@@ -6,7 +6,7 @@ export const o4: Demo = {
   figures: { availability: '100 %' },
   isReplicated: true,
   async play(show) {
-    const { stage, seconds, tell, expect } = show;
+    const { stage, seconds, tell, expect, expectFigure } = show;
     const names = stage.processes.names();
     const without = await part(
       show,
@@ -34,7 +34,8 @@ export const o4: Demo = {
       { atOnce: 64, seconds, isMain: true },
       replaced,
     );
-    expect('all processes were replaced meanwhile', isReplaced);
-    expect(`all are accepted: ${withIt.share('accepted').toFixed(2)} %`, withIt.share('accepted') === 100);
+    expectFigure('all processes were replaced meanwhile', isReplaced);
+    expect('nobody gets an error', withIt.counts.error === 0);
+    expectFigure(`all are accepted: ${withIt.share('accepted').toFixed(2)} %`, withIt.share('accepted') === 100);
   },
 };

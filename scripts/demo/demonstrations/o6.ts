@@ -5,7 +5,7 @@ export const o6: Demo = {
   title: 'Configuration: payment is given a wrong address of NATS, and then the right one',
   shown: '500 while the address of the callee is wrong; here a clear 503',
   async play(show) {
-    const { stage, seconds, tell, expect } = show;
+    const { stage, seconds, tell, expect, expectFigure } = show;
     await stage.processes.remove('payment-1');
     // It looks for NATS where there is none, so that nobody finds it.
     const lost = stage.processes.add('payment-2', { NATS_URL: 'nats://127.0.0.1:9' });
@@ -26,6 +26,6 @@ export const o6: Demo = {
     await stage.processes.add('payment-1');
     await eventually(async () => (await stage.reserve(stage.newMember(), 'demo-1')).status === 201, 20_000);
     const right = await part(show, 'NATS_URL is right', { atOnce: 10, seconds: Math.ceil(seconds / 3), isMain: true });
-    expect('all are accepted', right.share('accepted') === 100);
+    expectFigure('all are accepted', right.share('accepted') === 100);
   },
 };

@@ -1,21 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Demo, part } from '../demo.ts';
+import { secondsOf } from '../processors.ts';
 import type { Stage } from '../stage.ts';
 
 /** Share of a processor, on average over the processes, from which on there is one more; and below which there is one less. */
 const [high, low] = [0.15, 0.05];
 const most = 3;
 const period = 2_000;
-/** Ticks of a processor in a second: Linux has a hundred. */
-const ticks = 100;
 
 export const o9: Demo = {
   title: 'Autoscaler: rental goes from 1 to 3 processes under load, and back',
   shown: 'starts to scale after about 30 s, 3 of 3 ready after about 100 s (CPU 15 to 50 %)',
   isReplicated: true,
   async play(show) {
-    const { stage, seconds, tell, expect } = show;
+    const { stage, seconds, tell, expect, expectFigure } = show;
     let reached = 1;
     /** What Kubernetes does with an HPA. The demonstration's own. */
     const scale = async (until: number, isOver: () => boolean) => {
@@ -43,7 +41,7 @@ export const o9: Demo = {
     const load = await part(show, 'Load', { atOnce: 64, seconds, isMain: true }, () =>
       scale(performance.now() + seconds * 1_000, () => false),
     );
-    expect(`rental came to ${most} processes`, reached === most);
+    expectFigure(`rental came to ${most} processes`, reached === most);
     expect('nobody gets an error', load.counts.error === 0);
     tell('The load is over');
     await scale(performance.now() + 30_000, () => stage.processes.names('rental').length === 1);
@@ -54,13 +52,4 @@ export const o9: Demo = {
 /** Seconds of processor that each process of rental has used. */
 function usedBy(stage: Stage): Map<string, number> {
   return new Map(stage.processes.names('rental').map((name) => [name, secondsOf(stage.processes.pid(name))]));
-}
-
-function secondsOf(pid: number | undefined): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / ticks;
-  } catch {
-    return 0;
-  }
 }
