@@ -1,12 +1,13 @@
 import process from 'node:process';
 import { type Choice, choiceOf, withUsualKill } from './demo/choice.ts';
-import { perform } from './demo/demo.ts';
+import { findSystem, kubectl } from './demo/kubernetes/kubectl.ts';
 import { demos } from './demo/list.ts';
-import { cast, Stage } from './demo/stage.ts';
+import { playingOf } from './demo/playing.ts';
+import { cast } from './demo/stage.ts';
 import { onSignal } from './on-signal.ts';
 import { readLine, runTool, wholeNumber } from './usage.ts';
 
-const usage = `Usage: npm run demo -- NAME | --list [--seconds N] [--kill [SERVICE]]
+const usage = `Usage: npm run demo -- NAME | --list [--seconds N] [--kill [SERVICE]] [--on kubernetes]
 Plays a demonstration of the documents on processes of this machine, and judges what came of it: a table of accepted, refused, shed,
 errors and unknown, beside the documents' figures. Lost, doubled and unpaid must be 0, and the ledger balanced. It needs nats-server,
 and some need PostgreSQL, as npm test does, and starts them.
@@ -15,17 +16,20 @@ and some need PostgreSQL, as npm test does, and starts them.
   --kill [SERVICE]  kills a process of the service (rental) by SIGKILL in the middle of the main part: ${cast.join(', ')}, and archive in o7.
                     A supervisor restarts it, as it does when you kill -9 one of the pids that are printed. What a demonstration
                     claims of its availability does not count then; that nothing is lost, doubled or unpaid does
+  --on kubernetes   o3, o4, o5, o6 or o9 on the system in the cluster of KUBECONFIG, in the namespace of its context (docs/deploy.md);
+                    --kill deletes a pod there. Afterwards replicas and variables are as they were
 Ctrl-C ends it and cleans up. Exit code 1: something was not as it must be.`;
 
 const options = {
   seconds: { type: 'string', default: '20' },
   kill: { type: 'string' },
+  on: { type: 'string', default: 'processes' },
   list: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 /** Plays it, and ends the program. */
-async function play({ demo, kill }: Choice, seconds: number): Promise<never> {
+async function play(choice: Choice, seconds: number): Promise<never> {
   const stopping = new AbortController();
   const stopped = new Promise<number>((resolve) => {
     stopping.signal.addEventListener('abort', () => resolve(130));
@@ -37,19 +41,19 @@ async function play({ demo, kill }: Choice, seconds: number): Promise<never> {
   const tell = (line: string) => {
     if (!stopping.signal.aborted) console.log(line);
   };
-  const whole = async (stage: Stage) => {
-    await stage.start();
-    return (await perform(demo, { stage, seconds, kill, tell })) ? 0 : 1;
-  };
-  console.log(demo.title);
-  const stage = new Stage(demo, tell);
-  const code = await Promise.race([stopped, whole(stage)]).catch((error: Error) => {
-    console.error(`The demonstration could not go on: ${error.message}`);
-    return 1;
-  });
-  if (code === 130) console.log('Stopped: ending all processes.');
+  if (choice.on === 'kubernetes') await findSystem(kubectl);
+  const playing = playingOf(choice, seconds, tell);
+  const played = playing.play().then(
+    (isGood) => (isGood ? 0 : 1),
+    (error: Error) => {
+      if (!stopping.signal.aborted) console.error(`The demonstration could not go on: ${error.message}`);
+      return 1;
+    },
+  );
+  const code = await Promise.race([stopped, played]);
+  if (code === 130) console.log('Stopped: ending all that was started.');
   stopping.abort();
-  await stage.end();
+  await playing.end();
   process.exit(code);
 }
 
@@ -62,6 +66,6 @@ await runTool(usage, async () => {
   const seconds = wholeNumber('seconds', values.seconds, 2, 600);
   if (values.help) console.log(usage);
   else if (values.list) for (const [key, { title }] of Object.entries(demos)) console.log(`${key.padEnd(8)}${title}`);
-  else await play(choiceOf(positionals, values.kill), seconds);
+  else await play(choiceOf(positionals, values.kill, values.on), seconds);
   return 0;
 });

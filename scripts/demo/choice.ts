@@ -1,12 +1,13 @@
 import { UsageError } from '../usage.ts';
-import type { Demo } from './demo.ts';
+import { clusterDemos } from './kubernetes/demonstrations.ts';
 import { demos } from './list.ts';
 import { cast } from './stage.ts';
 
 /** What is to be played. */
 export interface Choice {
-  readonly demo: Demo;
+  readonly name: string;
   readonly kill: string | undefined;
+  readonly on: 'processes' | 'kubernetes';
 }
 
 /** The service of which a process is killed when `--kill` names none. */
@@ -16,7 +17,7 @@ const usual = 'rental';
  * What the words of a command line choose.
  * @throws UsageError that says what there is
  */
-export function choiceOf(words: readonly string[], kill: string | undefined): Choice {
+export function choiceOf(words: readonly string[], kill: string | undefined, on: string): Choice {
   const name = words.join(' ').toLowerCase();
   const names = Object.keys(demos).join(', ');
   if (name === '') throw new UsageError(`Name a demonstration: ${names}.`);
@@ -27,7 +28,11 @@ export function choiceOf(words: readonly string[], kill: string | undefined): Ch
   const services = [...cast, ...(demo.services ?? [])];
   if (kill !== undefined && !services.includes(kill))
     throw new UsageError(`--kill is "${kill}", but ${name} has processes of ${services.join(', ')}.`);
-  return { demo, kill };
+  if (on === 'processes') return { name, kill, on };
+  if (on !== 'kubernetes') throw new UsageError(`--on is "${on}", but must be processes or kubernetes.`);
+  if (!Object.hasOwn(clusterDemos, name))
+    throw new UsageError(`${name} is not played on Kubernetes, but ${Object.keys(clusterDemos).join(', ')}.`);
+  return { name, kill, on };
 }
 
 /** The command line with a value after each `--kill` that has none. */

@@ -1,14 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../test/support/eventually.ts';
+import type { Answers } from './answers.ts';
 import { Claims } from './claims.ts';
 import { OtherPrograms } from './processors.ts';
 import type { Stage } from './stage.ts';
 import { type Figures, type Part, resultTable } from './table.ts';
 import type { Tally } from './tally.ts';
-import { type Findings, faultsOf, findingsOf, isResting, judge } from './verdict.ts';
+import { type Findings, faultsOf, isResting, judge } from './verdict.ts';
 
-/** One of the documents' demonstrations, on processes of this machine. */
-export interface Demo {
+/** What a demonstration is played on: processes of this machine, or a cluster. */
+export interface Ground {
+  readonly members: Pick<Answers, 'accepted' | 'unknown' | 'watch' | 'unwatch'> & {
+    reserve(atOnce: number, seconds: number, over: () => void): Promise<void>;
+  };
+  readonly processes: {
+    /** Names of those that ended without being asked to. */
+    readonly deaths: readonly string[];
+    /** Names of those that did not come back. */
+    readonly missing: readonly string[];
+    /** Kills one of a service, as somebody from outside would. */
+    strike(service: string): void | Promise<void>;
+    /** Resolves when all are there again. */
+    settled(): Promise<void>;
+  };
+  findings(): Promise<Findings>;
+}
+
+/** One of the documents' demonstrations. */
+export interface Demo<On extends Ground = Stage> {
   readonly title: string;
   /** What the documents showed. */
   readonly shown: string;
@@ -21,12 +40,12 @@ export interface Demo {
   readonly isReplicated?: boolean;
   /** Those that it starts besides the usual ones. */
   readonly services?: readonly string[];
-  play(show: Show): Promise<void>;
+  play(show: Show<On>): Promise<void>;
 }
 
 /** What a demonstration is told and given. */
-export interface Show {
-  readonly stage: Stage;
+export interface Show<On extends Ground = Stage> {
+  readonly stage: On;
   /** Seconds of its longest part; the others are in proportion. */
   readonly seconds: number;
   /** The service of which a process is killed in the middle of the main part. */
@@ -58,7 +77,7 @@ const restTime = 45_000;
  * @returns what became of their requests
  */
 export async function part(
-  { stage, kill, parts, tell }: Show,
+  { stage, kill, parts, tell }: Show<Ground>,
   title: string,
   { atOnce, seconds, isMain = false }: Requests,
   meanwhile: () => Promise<void> = async () => {},
@@ -66,8 +85,6 @@ export async function part(
   const tally = stage.members.watch();
   parts.push({ tally, isMain });
   tell(`${parts.length}. ${title}: ${atOnce} members at once, ${seconds} s`);
-  const ending = AbortSignal.timeout(seconds * 1_000);
-  ending.addEventListener('abort', () => tally.closeWindow(seconds));
   const began = performance.now();
   const progress = setInterval(
     () => tell(`  ${Math.round((performance.now() - began) / 1_000)} s  ${tally}`),
@@ -76,10 +93,14 @@ export async function part(
   const strike = async () => {
     if (!isMain || kill === undefined) return;
     await sleep(seconds * 500);
-    stage.processes.strike(kill);
+    await stage.processes.strike(kill);
   };
   try {
-    await Promise.all([stage.members.reserve(atOnce, ending), meanwhile(), strike()]);
+    await Promise.all([
+      stage.members.reserve(atOnce, seconds, () => tally.closeWindow(seconds)),
+      meanwhile(),
+      strike(),
+    ]);
     await stage.processes.settled();
   } finally {
     clearInterval(progress);
@@ -91,7 +112,10 @@ export async function part(
 }
 
 /** Plays a demonstration, and judges what is there afterwards. @returns whether all is as it must be */
-export async function perform(demo: Demo, show: Omit<Show, 'expect' | 'expectFigure' | 'parts'>): Promise<boolean> {
+export async function perform<On extends Ground>(
+  demo: Pick<Demo<On>, 'shown' | 'figures' | 'play'>,
+  show: Omit<Show<On>, 'expect' | 'expectFigure' | 'parts'>,
+): Promise<boolean> {
   const { stage, tell } = show;
   const { deaths, missing } = stage.processes;
   const parts: Part[] = [];
@@ -131,15 +155,15 @@ export async function perform(demo: Demo, show: Omit<Show, 'expect' | 'expectFig
   return faults.length === 0;
 }
 
-async function findingsAtRest(stage: Stage): Promise<{ readonly findings: Findings; readonly atRest: boolean }> {
+async function findingsAtRest(stage: Ground): Promise<{ readonly findings: Findings; readonly atRest: boolean }> {
   let findings: Findings | undefined;
   const atRest = await eventually(async () => {
     await sleep(500);
-    findings = (await findingsOf(stage).catch(() => undefined)) ?? findings;
+    findings = (await stage.findings().catch(() => undefined)) ?? findings;
     return findings !== undefined && isResting(findings);
   }, restTime).then(
     () => true,
     () => false,
   );
-  return { findings: findings ?? (await findingsOf(stage)), atRest };
+  return { findings: findings ?? (await stage.findings()), atRest };
 }

@@ -9,9 +9,11 @@ import { startPostgres } from '../../test/support/postgres.ts';
 import { isReady } from '../../test/support/readiness.ts';
 import { Api } from '../../test/support/system.api.ts';
 import { newDir, removeDir } from '../../test/support/tempdir.ts';
-import type { Demo } from './demo.ts';
-import { Members, titles } from './members.ts';
+import { titles } from './answers.ts';
+import type { Demo, Ground } from './demo.ts';
+import { Members } from './members.ts';
 import { type Environment, Processes } from './processes.ts';
+import { type Findings, findingsOf } from './verdict.ts';
 
 type Setting = Pick<Demo, 'env' | 'envOf' | 'isReplicated'>;
 interface Startable {
@@ -25,7 +27,7 @@ const patience = 60_000;
 export const cast = ['gateway', 'rental', 'payment', 'book', 'mypage'];
 
 /** A system in processes of this machine, its servers included, on which a demonstration is played. */
-export class Stage extends Api {
+export class Stage extends Api implements Ground {
   readonly folder = newDir();
   readonly processes: Processes;
   private readonly setting: Setting;
@@ -75,7 +77,7 @@ export class Stage extends Api {
     this.started = { url, members: new Members(url), observer };
     await Promise.all([observer.start(), ...cast.map((service) => this.processes.add(`${service}-1`))]);
     await eventually(() => isReady(url), patience);
-    await this.catalogue(...titles.map((id) => ({ id, title: id, authors: 'Anon', copies: 1_000 })));
+    await this.catalogue(...titles);
     this.tell(`It serves at ${url}, and other processes find it at ${NATS_URL}.`);
   }
 
@@ -87,6 +89,10 @@ export class Stage extends Api {
         () => false,
       );
     await eventually(isDone, patience);
+  }
+
+  findings(): Promise<Findings> {
+    return findingsOf(this);
   }
 
   /** For good, however far it has come: servers, processes and all they have written. */
