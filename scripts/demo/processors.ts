@@ -7,8 +7,7 @@ const ticks = 100;
 
 /** Seconds of processor that a process has used; 0 when it is gone or the system does not tell. */
 export function secondsOf(pid: number | undefined): number {
-  const fields = read(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticks;
+  return ticksOf(pid, [11, 12]) / ticks;
 }
 
 /** What programs other than this one and its children use of the processors. */
@@ -28,7 +27,17 @@ function used(): readonly [number, number, number] {
   const times = cpus().map(({ times: { user, nice, sys, irq, idle } }) => ({ busy: user + nice + sys + irq, idle }));
   const busy = times.reduce((sum, time) => sum + time.busy, 0) / 1_000;
   const idle = times.reduce((sum, time) => sum + time.idle, 0) / 1_000;
-  return [busy, busy + idle, familyOf(process.pid).reduce((sum, pid) => sum + secondsOf(pid), 0)];
+  return [
+    busy,
+    busy + idle,
+    familyOf(process.pid).reduce((sum, pid) => sum + ticksOf(pid, [11, 12, 13, 14]), 0) / ticks,
+  ];
+}
+
+/** Of /proc/PID/stat, counted from the state of the process: its own ticks are 11 and 12, those of children that have ended 13 and 14. */
+function ticksOf(pid: number | undefined, columns: readonly number[]): number {
+  const fields = read(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? [];
+  return columns.reduce((sum, column) => sum + Number(fields[column] ?? 0), 0);
 }
 
 /** A process, its children and theirs. */
