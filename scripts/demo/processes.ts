@@ -79,6 +79,19 @@ export class Processes {
     script?.signal('SIGKILL');
   }
 
+  /** Something ended without being asked to: says so and starts it again, unless everything ends. */
+  restart(name: string, how: string, start: () => Promise<void>): void {
+    if (this.isEnding) return;
+    this.tell(`! ${name}, ${how}; the supervisor starts it again`);
+    this.deaths.push(name);
+    const restart = start().catch(({ message }: Error) => {
+      this.missing.push(name);
+      this.tell(`✖ ${name} could not be started again: ${message}`);
+    });
+    this.restarts.add(restart);
+    void restart.finally(() => this.restarts.delete(restart));
+  }
+
   /** Resolves when no process is being restarted. */
   async settled(): Promise<void> {
     while (this.restarts.size > 0) await Promise.all(this.restarts);
@@ -104,16 +117,9 @@ export class Processes {
   }
 
   private ended(name: string, env: Environment, script: Script, code: number | null): void {
-    if (this.isEnding || this.scripts.get(name) !== script) return;
+    if (this.scripts.get(name) !== script) return;
     const how = code === null ? 'was killed' : `ended with code ${code}`;
-    this.tell(`! ${name}, pid ${script.pid}, ${how}; the supervisor starts it again`);
-    this.deaths.push(name);
-    const restart = this.add(name, env).catch(({ message }: Error) => {
-      this.missing.push(name);
-      this.tell(`✖ ${name} could not be started again: ${message}`);
-    });
-    this.restarts.add(restart);
-    void restart.finally(() => this.restarts.delete(restart));
+    this.restart(name, `pid ${script.pid}, ${how}`, () => this.add(name, env));
   }
 }
 

@@ -16,8 +16,11 @@ import { type Environment, Processes } from './processes.ts';
 import { type Findings, findingsOf } from './verdict.ts';
 
 type Setting = Pick<Demo, 'env' | 'envOf' | 'isReplicated'>;
-interface Startable {
+interface StartedServer {
   readonly url: string;
+  readonly pid: number | undefined;
+  /** Again, after it ended. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,7 +35,7 @@ export class Stage extends Api implements Ground {
   readonly processes: Processes;
   private readonly setting: Setting;
   private readonly tell: (line: string) => void;
-  private servers: Promise<Startable>[] = [];
+  private servers: Promise<StartedServer>[] = [];
   private env: Environment = {};
   private started: { readonly url: string; readonly members: Members; readonly observer: ServiceBroker } | undefined;
   private readonly abandon = () => {
@@ -66,7 +69,10 @@ export class Stage extends Api implements Ground {
   async start(): Promise<void> {
     const { isReplicated, env } = this.setting;
     this.tell(`Starting NATS${isReplicated ? ', PostgreSQL' : ''} and one process each of ${cast.join(', ')}.`);
-    this.servers = [startNats(), ...(isReplicated ? [startPostgres()] : [])];
+    this.servers = [
+      this.supervised('nats-server', (lost) => startNats('', lost)),
+      ...(isReplicated ? [this.supervised('postgres', startPostgres)] : []),
+    ];
     const [nats, postgres] = await Promise.all(this.servers);
     const port = String(await freePort());
     const url = `http://127.0.0.1:${port}`;
@@ -103,6 +109,15 @@ export class Stage extends Api implements Ground {
     await Promise.all(servers.map((server) => server.status === 'fulfilled' && server.value.stop()));
     process.removeListener('exit', this.abandon);
     removeDir(this.folder);
+  }
+
+  /** Starts a server that is started again when it ends without being asked to. */
+  private async supervised(name: string, start: (lost: () => void) => Promise<StartedServer>): Promise<StartedServer> {
+    const server = await start(() => this.processes.restart(name, `pid ${server.pid}, has ended`, restarted));
+    const say = () => this.tell(`  ${name} runs, pid ${server.pid}`);
+    const restarted = () => server.start().then(say);
+    say();
+    return server;
   }
 
   private get running() {

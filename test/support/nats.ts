@@ -10,6 +10,8 @@ import { freePort } from './port.ts';
 /** A real NATS server with JetStream, on a free port of 127.0.0.1, its streams in a folder of its own. */
 export interface Nats {
   readonly url: string;
+  /** Of the server, while it runs. */
+  readonly pid: number | undefined;
   /** As when the machine fails: SIGKILL. */
   kill(): Promise<void>;
   /** SIGSTOP: connections stay, but nothing is said any more, until it is thawed. */
@@ -30,8 +32,8 @@ export interface Nats {
 
 let program: Promise<string> | undefined;
 
-/** `config`: settings of the server, in its own words. */
-export async function startNats(config = ''): Promise<Nats> {
+/** @param config settings of the server, in its own words @param lost called when it ends and nobody here has ended it */
+export async function startNats(config = '', lost = () => {}): Promise<Nats> {
   program ??= ensureNatsServer();
   const path = await program;
   const port = await freePort();
@@ -46,43 +48,53 @@ export async function startNats(config = ''): Promise<Nats> {
   };
   const start = async () => {
     const args = ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder, '-c', configFile];
-    child = spawn(path, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-    await serverIsReady(child);
+    const started = spawn(path, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    child = started;
+    await serverIsReady(started);
+    started.once('exit', () => child === started && lost());
+  };
+  const end = (signal: 'SIGKILL' | 'SIGTERM') => {
+    const ending = child;
+    child = undefined;
+    return endOf(ending, signal);
   };
   process.once('exit', abandon);
   await start();
   return {
     url: `nats://127.0.0.1:${port}`,
+    get pid() {
+      return child?.pid;
+    },
     start,
-    kill: () => end(child, 'SIGKILL'),
+    kill: () => end('SIGKILL'),
     // Not by the child's own `kill`: Deno's sends one signal only.
     freeze: () => process.kill(Number(child?.pid), 'SIGSTOP'),
     thaw: () => process.kill(Number(child?.pid), 'SIGCONT'),
     lose: async () => {
-      await end(child, 'SIGKILL');
+      await end('SIGKILL');
       rmSync(join(folder, 'jetstream'), { recursive: true });
     },
     rollback: async (stream) => {
-      await end(child, 'SIGTERM');
+      await end('SIGTERM');
       const messages = join(folder, 'jetstream', '$G', 'streams', stream, 'msgs');
       const kept = join(folder, `${stream}.kept`);
       cpSync(messages, kept, { recursive: true });
       await start();
       return async () => {
-        await end(child, 'SIGTERM');
+        await end('SIGTERM');
         rmSync(messages, { recursive: true });
         cpSync(kept, messages, { recursive: true });
       };
     },
     stop: async () => {
-      await end(child, 'SIGTERM');
+      await end('SIGTERM');
       process.removeListener('exit', abandon);
       removeFolder();
     },
   };
 }
 
-async function end(child: ChildProcess | undefined, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+async function endOf(child: ChildProcess | undefined, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
   if (!child || child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill(signal);

@@ -14,8 +14,11 @@ export function usePostgres(): Omit<Server, 'stop'> {
   return useServer({ startServer: startPostgres });
 }
 
-/** A real PostgreSQL server on a free port of 127.0.0.1, its data in a folder of its own, and with fsync. */
-export async function startPostgres(): Promise<Server> {
+/**
+ * A real PostgreSQL server on a free port of 127.0.0.1, its data in a folder of its own, and with fsync.
+ * @param lost called when it ends and nobody here has ended it
+ */
+export async function startPostgres(lost = () => {}): Promise<Server & { readonly pid: number | undefined }> {
   const programs = await ensurePostgres();
   const folder = newDir();
   const data = `${folder}/data`;
@@ -48,6 +51,8 @@ export async function startPostgres(): Promise<Server> {
     await eventually(isReady, 30_000).catch((error) => {
       throw new Error(`postgres does not start:\n${log.join('\n')}`, { cause: error });
     });
+    const started = child;
+    started?.once('exit', () => child === started && lost());
   };
   const end = async (signal: 'SIGKILL' | 'SIGINT') => {
     const ending = child;
@@ -62,6 +67,9 @@ export async function startPostgres(): Promise<Server> {
   await start();
   return {
     url: `postgres://yeyak@127.0.0.1:${port}/postgres`,
+    get pid() {
+      return child?.pid;
+    },
     start,
     kill: () => end('SIGKILL'),
     stop: async () => {
