@@ -1,43 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../test/support/eventually.ts';
-import type { Answers } from './answers.ts';
 import { Claims } from './claims.ts';
+import type { Ground } from './ground.ts';
 import { OtherPrograms } from './processors.ts';
-import type { Stage } from './stage.ts';
+import type { Setting, Stage } from './stage.ts';
 import { type Figures, type Part, resultTable } from './table.ts';
 import type { Tally } from './tally.ts';
 import { type Findings, faultsOf, isResting, judge } from './verdict.ts';
 
-/** What a demonstration is played on: processes of this machine, or a cluster. */
-export interface Ground {
-  readonly members: Pick<Answers, 'accepted' | 'unknown' | 'watch' | 'unwatch'> & {
-    reserve(atOnce: number, seconds: number, over: () => void): Promise<void>;
-  };
-  readonly processes: {
-    /** Names of those that ended without being asked to. */
-    readonly deaths: readonly string[];
-    /** Names of those that did not come back. */
-    readonly missing: readonly string[];
-    /** Kills one of a service, as somebody from outside would. */
-    strike(service: string): void | Promise<void>;
-    /** Resolves when all are there again. */
-    settled(): Promise<void>;
-  };
-  findings(): Promise<Findings>;
-}
-
 /** One of the documents' demonstrations. */
-export interface Demo<On extends Ground = Stage> {
+export interface Demo<On extends Ground = Stage> extends Setting {
   readonly title: string;
   /** What the documents showed. */
   readonly shown: string;
   readonly figures?: Figures;
-  /** Settings of the system that it is shown on. */
-  readonly env?: Readonly<Record<string, string>>;
-  /** Settings of the processes of one service alone. */
-  readonly envOf?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Are there several processes of a service with records? They need a database server to share them. */
-  readonly isReplicated?: boolean;
   /** Those that it starts besides the usual ones. */
   readonly services?: readonly string[];
   play(show: Show<On>): Promise<void>;

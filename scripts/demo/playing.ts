@@ -1,5 +1,6 @@
 import type { Choice } from './choice.ts';
-import { type Demo, type Ground, perform, type Show } from './demo.ts';
+import { type Demo, perform, type Show } from './demo.ts';
+import type { Ground } from './ground.ts';
 import { Cluster } from './kubernetes/cluster.ts';
 import { clusterDemos } from './kubernetes/demonstrations.ts';
 import { kubectl } from './kubernetes/kubectl.ts';

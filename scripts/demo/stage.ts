@@ -10,12 +10,21 @@ import { isReady } from '../../test/support/readiness.ts';
 import { Api } from '../../test/support/system.api.ts';
 import { newDir, removeDir } from '../../test/support/tempdir.ts';
 import { titles } from './answers.ts';
-import type { Demo, Ground } from './demo.ts';
+import type { Ground } from './ground.ts';
 import { Members } from './members.ts';
 import { type Environment, Processes } from './processes.ts';
 import { type Findings, findingsOf } from './verdict.ts';
 
-type Setting = Pick<Demo, 'env' | 'envOf' | 'isReplicated'>;
+/** What a demonstration wants of the system that it is shown on. */
+export interface Setting {
+  /** Settings of the system that it is shown on. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Settings of the processes of one service alone. */
+  readonly envOf?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Are there several processes of a service with records? They need a database server to share them. */
+  readonly isReplicated?: boolean;
+}
+
 interface StartedServer {
   readonly url: string;
   readonly pid: number | undefined;
@@ -83,7 +92,7 @@ export class Stage extends Api implements Ground {
     this.started = { url, members: new Members(url), observer };
     await Promise.all([observer.start(), ...cast.map((service) => this.processes.add(`${service}-1`))]);
     await eventually(() => isReady(url), patience);
-    await this.catalogue(...titles);
+    await eventually(async () => (await this.send('PUT', '/books', { titles })).status === 200, patience);
     this.tell(`It serves at ${url}, and other processes find it at ${NATS_URL}.`);
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { titles } from '../answers.ts';
-import type { Ground } from '../demo.ts';
+import type { Ground } from '../ground.ts';
 import type { Findings } from '../verdict.ts';
 import { Client } from './client.ts';
 import type { Kubectl } from './kubectl.ts';
