@@ -10,7 +10,7 @@ import { useTempDirs } from '../support/tempdir.ts';
 const beginning = 90_000;
 
 describe('npm run demo', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   const run = scripts();
   const newDir = useTempDirs();
   let temporary: string;
