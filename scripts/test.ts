@@ -12,7 +12,7 @@ const usage = `Usage: npm test [-- PATH… --grep TEXT]
 Types, style, and every test there is, on Node and on Deno. With paths, or words of a title, only those tests.
   npm test -- services/payment --grep refund
   npm run test:fast                        types, style and the tests that need no server, on Node
-  npm test -- --rest                       all that test:fast leaves out: tests with servers and of systems, and Deno
+  npm run test:rest                        all that test:fast leaves out: tests with servers and of systems, and Deno
   npm run test:watch -- services/payment   those tests on Node, again whenever one of their modules changes`;
 
 const options = {
