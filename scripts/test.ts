@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { normalize } from 'node:path';
+import { partsOf } from './test/lanes.ts';
 import { neededServers, type Server } from './test/needs.ts';
 import { serverStage } from './test/servers.ts';
 import { check, type Stage, tests, watch } from './test/stage.ts';
@@ -11,11 +12,13 @@ const usage = `Usage: npm test [-- PATH… --grep TEXT]
 Types, style, and every test there is, on Node and on Deno. With paths, or words of a title, only those tests.
   npm test -- services/payment --grep refund
   npm run test:fast                        types, style and the tests that need no server, on Node
+  npm run test:rest                        all that test:fast leaves out: tests with servers and of systems, and Deno
   npm run test:watch -- services/payment   those tests on Node, again whenever one of their modules changes`;
 
 const options = {
   grep: { type: 'string', short: 'g' },
   fast: { type: 'boolean', default: false },
+  rest: { type: 'boolean', default: false },
   watch: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -48,11 +51,7 @@ const onDeno = (files: readonly string[]) =>
   tests('tests on Deno', ['node_modules/.bin/deno', 'run', '-A'], files, flags);
 
 const files = testFiles();
-/** They start whole systems, whose processes would slow one another down. */
-const ofSystems = (file: string) => /^test\/(e2e|chaos)\//.test(file);
-/** What goes through HTTP, or reads the source, says nothing about the runtime that the test itself runs on. */
-const portable = files.filter((file) => !ofSystems(file) && !file.startsWith('test/architecture/'));
-const serverless = files.filter((file) => !ofSystems(file) && neededServers([file]).length === 0);
+const { serverless, withServers, ofSystems, portable } = partsOf(files);
 
 /** What runs side by side, each lane in its order, when the servers are there. */
 function lanes(): Stage[][] {
@@ -67,18 +66,18 @@ function lanes(): Stage[][] {
     const shard = (index: number) => serverless.filter((_, place) => place % shards.length === index);
     return [checks, ...shards.map((index) => [onNode(`tests, part ${index + 1}`, shard(index))])];
   }
-  const together = [
-    ...checks,
-    onNode(
-      'tests on Node',
-      files.filter((file) => !ofSystems(file)),
-    ),
-    onDeno(portable),
-  ];
-  const systems = onNode('tests of systems', files.filter(ofSystems));
+  const onThisNode = files.filter((file) => !ofSystems.includes(file));
+  const together = values.rest
+    ? [onNode('tests on Node', withServers), onDeno(portable)]
+    : [...checks, onNode('tests on Node', onThisNode), onDeno(portable)];
+  const systems = onNode('tests of systems', ofSystems);
   return availableParallelism() > 1 ? [[systems], together] : [[systems, ...together]];
 }
 
+if (values.rest && (values.fast || values.watch || narrowed)) {
+  console.error(`--rest takes no other option and no path.\n\n${usage}`);
+  process.exit(2);
+}
 if (values.watch) process.exit(await watch(narrowed ? files : serverless, flags));
 if (narrowed) console.log('Narrowed to some tests: without types and style.');
 const servers: readonly Server[] = values.fast ? [] : neededServers(files);
