@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { maskedName, maskedPhone, maskedResidentNumber, phoneRule, residentNumberRule } from './personal.ts';
+
+describe('Numbers of people', () => {
+  const fits = ({ pattern }: { pattern: RegExp }, text: string) => pattern.test(text);
+
+  it('are resident numbers by their form, whatever their last digit is', () => {
+    for (const number of ['900101-1234567', '9001011234567', '201031-3000000', '240229-4111111'])
+      assert.ok(fits(residentNumberRule, number), number);
+    for (const number of [
+      '901301-1234567',
+      '900132-1234567',
+      '900101-0234567',
+      '900101-9234567',
+      '90010-1234567',
+      '900101 1234567',
+    ])
+      assert.ok(!fits(residentNumberRule, number), number);
+  });
+
+  it('are telephone numbers with or without hyphens', () => {
+    for (const number of ['010-1234-5678', '01012345678', '02-123-4567', '031-123-4567'])
+      assert.ok(fits(phoneRule, number), number);
+    for (const number of ['10-1234-5678', '010-12-5678', '+82-10-1234-5678', '010-1234-567a'])
+      assert.ok(!fits(phoneRule, number), number);
+  });
+
+  it('are shown in part', () => {
+    assert.equal(maskedResidentNumber('9001011234567'), '900101-1******');
+    assert.equal(maskedPhone('010-9837-0279'), '010-****-0279');
+    assert.equal(maskedPhone('021234567'), '02-***-4567');
+    assert.deepEqual(['김민지', '이준', 'Kim', '남궁민수', '김'].map(maskedName), [
+      '김*지',
+      '이*',
+      'K*m',
+      '남**수',
+      '김*',
+    ]);
+  });
+});
