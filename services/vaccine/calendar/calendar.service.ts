@@ -1,0 +1,95 @@
+import type { Context } from 'moleculer';
+import { defineAggregate } from '../../../mixins/aggregate.ts';
+import { nowOf } from '../../../mixins/clock.ts';
+import { left } from '../../../mixins/kernel/claims.ts';
+import { Refused } from '../../../mixins/kernel/errors.ts';
+import { routedBy } from '../../../mixins/rendezvous.ts';
+import { idempotent } from '../../../mixins/schema.ts';
+import { settingsOf } from '../../../mixins/settings.ts';
+import { daysAfter, todayInKorea } from '../today.ts';
+import { vaccineVariables } from '../vaccine.variables.ts';
+import { calendarActions, dayOutside, placeCalls } from './calendar.contract.ts';
+import { calendar, type Day } from './calendar.ts';
+
+/** Days, and who holds their places. */
+export default defineAggregate({
+  name: 'vaccine.calendar',
+  decider: calendar,
+  records: {
+    noun: 'vaccine-day',
+    collection: { name: 'calendar', columns: {} },
+    filters: [],
+    sorts: [],
+    present: presentDay,
+  },
+
+  actions: {
+    change: {
+      ...routedBy('id'),
+      ...idempotent,
+      params: calendarActions['vaccine.calendar.change'].params,
+      async handler(ctx: Context<{ id: string; places: number }>) {
+        const { id, places } = ctx.params;
+        const { state } = await this.execute(ctx, id, { type: 'change', places });
+        return presentDay({ id, ...state });
+      },
+    },
+
+    free: {
+      ...idempotent,
+      params: placeCalls['vaccine.calendar.free'].params,
+      async handler() {
+        const { first, last } = this.bookable();
+        const { records } = await this.adapter.scan(daysAfter(first, -1), 1_000);
+        const known = new Map(records.map(({ id, state }) => [id, state]));
+        const { VACCINE_PLACES: usual } = settingsOf(this.broker, vaccineVariables);
+        const days: { date: string; count: number }[] = [];
+        for (let date = first; date <= last; date = daysAfter(date, 1)) {
+          const day = known.get(date);
+          const count = day?.isKnown ? Math.max(0, left(day.places)) : usual;
+          if (count > 0) days.push({ date, count });
+        }
+        return { days };
+      },
+    },
+
+    hold: {
+      ...routedBy('id'),
+      ...idempotent,
+      params: placeCalls['vaccine.calendar.hold'].params,
+      async handler(ctx: Context<{ id: string; key: string }>) {
+        const { id, key } = ctx.params;
+        const { first, last } = this.bookable();
+        if (id < first || id > last)
+          throw new Refused({ ...dayOutside, detail: `Days can be booked from ${first} to ${last}.` });
+        const { VACCINE_PLACES: usual } = settingsOf(this.broker, vaccineVariables);
+        const { state } = await this.execute(ctx, id, { type: 'hold', key, usual });
+        return presentDay({ id, ...state });
+      },
+    },
+
+    release: {
+      ...routedBy('id'),
+      ...idempotent,
+      params: placeCalls['vaccine.calendar.release'].params,
+      async handler(ctx: Context<{ id: string; key: string }>) {
+        const { id, key } = ctx.params;
+        const { state } = await this.execute(ctx, id, { type: 'release', key });
+        return presentDay({ id, ...state });
+      },
+    },
+  },
+
+  methods: {
+    /** The days that can be booked now. */
+    bookable(): { first: string; last: string } {
+      const { VACCINE_DAYS_AHEAD: ahead } = settingsOf(this.broker, vaccineVariables);
+      const first = todayInKorea(nowOf(this.broker));
+      return { first, last: daysAfter(first, ahead) };
+    },
+  },
+});
+
+function presentDay({ id, places }: Day & { readonly id: string }) {
+  return { date: id, count: Math.max(0, left(places)), places: places.limit };
+}

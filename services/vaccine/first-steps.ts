@@ -1,0 +1,21 @@
+import type { FirstSteps } from '../../mixins/system.ts';
+import { callStock } from './stock/stock.contract.ts';
+
+const samples = { Pfizer: 100, Moderna: 80, Janssen: 50 } as const;
+
+export const vaccineFirstSteps: FirstSteps = {
+  async bringSamples(broker) {
+    const { vaccines } = await callStock(broker, 'vaccine.stock.show', {});
+    if (vaccines.length > 0) return;
+    for (const [vaccineType, quantity] of Object.entries(samples))
+      await callStock(broker, 'vaccine.stock.fill', { vaccineType, quantity });
+  },
+  async steps(_broker, { url, json }) {
+    const person = { userName: 'Kim', userRegNumber: '900101-1234567' };
+    const booking = { ...person, userPhone: '010-1234-5678', reserveDate: '2027-09-09' };
+    return [
+      ['Vaccination', `curl ${url}/vaccine/user/date ${json} '${JSON.stringify(person)}'`],
+      ['Booking', `curl -i ${url}/vaccine/user/reserve ${json} '${JSON.stringify(booking)}'`],
+    ];
+  },
+};

@@ -1,0 +1,145 @@
+import type { Context } from 'moleculer';
+import { defineAggregate } from '../../../mixins/aggregate.ts';
+import type { ParamsOf } from '../../../mixins/contract/typed.ts';
+import { Refused } from '../../../mixins/kernel/errors.ts';
+import { routedBy } from '../../../mixins/rendezvous.ts';
+import { runtimeOf } from '../../../mixins/runtime.ts';
+import { idempotent, keeps } from '../../../mixins/schema.ts';
+import { maskedResidentNumber } from '../../../mixins/sealing/personal.ts';
+import { callCalendar } from '../calendar/calendar.contract.ts';
+import { personalKeysOf } from '../personal-keys.ts';
+import {
+  attemptKey,
+  callReservation,
+  type ReservationEnvelope,
+  reservationEvents,
+  reservationOf,
+  reservationState,
+} from '../reservation/reservation.contract.ts';
+import { People, persons } from './person.ts';
+import { userActions, userUnknown, userUnmatched } from './user.api.contract.ts';
+import { standingCalls } from './user.contract.ts';
+import { type User, user } from './user.ts';
+
+type Params<Name extends keyof typeof userActions> = Context<ParamsOf<(typeof userActions)[Name]>>;
+type Keyed = Context<{ id: string; key: string }>;
+type Injected = Context<Extract<ReservationEnvelope, { type: 'vaccine.reservation.injected' }>>;
+interface Kept {
+  people: People;
+}
+
+/** People: who they are, sealed, and whether they have a live booking. */
+export default defineAggregate({
+  name: 'vaccine.user',
+  decider: user,
+  records: {
+    noun: 'vaccine-user',
+    collection: { name: 'user', columns: {} },
+    filters: [],
+    sorts: [],
+    present: standingOf,
+  },
+  mixins: [keeps<Kept>()],
+
+  created() {
+    const { open } = runtimeOf(this.broker);
+    this.people = new People(open(this.name, persons), personalKeysOf(this.broker));
+  },
+
+  actions: {
+    date: {
+      ...idempotent,
+      params: userActions['vaccine.user.date'].params,
+      async handler(ctx: Params<'vaccine.user.date'>) {
+        return (await callCalendar(ctx, 'vaccine.calendar.free', {})).days;
+      },
+    },
+
+    reserve: {
+      ...routedBy('id'),
+      ...idempotent,
+      params: userActions['vaccine.user.reserve'].params,
+      async handler(ctx: Params<'vaccine.user.reserve'>) {
+        const { id, userPhone, reserveDate, ...identity } = ctx.params;
+        const { userId, isNamed } = await this.people.register(identity, userPhone);
+        if (!isNamed) throw new Refused(userUnmatched);
+        const userRegNumber = maskedResidentNumber(identity.userRegNumber);
+        return callReservation(ctx, 'vaccine.reservation.request', { id, userId, userRegNumber, reserveDate });
+      },
+    },
+
+    status: {
+      ...idempotent,
+      params: userActions['vaccine.user.status'].params,
+      async handler(ctx: Params<'vaccine.user.status'>) {
+        const userId = await this.known(ctx.params);
+        return callReservation(ctx, 'vaccine.reservation.list', { userId });
+      },
+    },
+
+    cancel: {
+      ...idempotent,
+      params: userActions['vaccine.user.cancel'].params,
+      async handler(ctx: Params<'vaccine.user.cancel'>) {
+        const { key, state } = (await this.adapter.findById(await this.known(ctx.params))) ?? user.initial;
+        if (key === undefined || state !== 'engaged')
+          throw new Refused({ ...reservationState, detail: 'There is no live reservation.' });
+        return callReservation(ctx, 'vaccine.reservation.cancel', { id: reservationOf(key) });
+      },
+    },
+
+    forget: {
+      ...idempotent,
+      params: userActions['vaccine.user.forget'].params,
+      async handler(ctx: Params<'vaccine.user.forget'>) {
+        const id = await this.known(ctx.params);
+        const { state } = await this.execute(ctx, id, { type: 'forget' });
+        await this.people.forget(ctx.params);
+        return standingOf({ id, ...state });
+      },
+    },
+
+    engage: {
+      ...routedBy('id'),
+      ...idempotent,
+      params: standingCalls['vaccine.user.engage'].params,
+      async handler(ctx: Keyed) {
+        const { id, key } = ctx.params;
+        return standingOf({ id, ...(await this.execute(ctx, id, { type: 'engage', key })).state });
+      },
+    },
+
+    free: {
+      ...routedBy('id'),
+      ...idempotent,
+      params: standingCalls['vaccine.user.free'].params,
+      async handler(ctx: Keyed) {
+        const { id, key } = ctx.params;
+        return standingOf({ id, ...(await this.execute(ctx, id, { type: 'free', key })).state });
+      },
+    },
+  },
+
+  methods: {
+    /** @throws Refused: a wrong name answers like a number that nobody has */
+    async known(identity: { readonly userName: string; readonly userRegNumber: string }): Promise<string> {
+      const found = await this.people.find(identity);
+      if (!found?.isNamed) throw new Refused(userUnknown);
+      return found.userId;
+    },
+  },
+
+  channels: {
+    'vaccine.reservation.injected': {
+      data: reservationEvents,
+      handler(ctx: Injected) {
+        const { subject, data } = ctx.params;
+        return this.follow(ctx, { id: data.userId, command: { type: 'vaccinate', key: attemptKey(subject, data) } });
+      },
+    },
+  },
+});
+
+function standingOf({ id, state }: User & { readonly id: string }) {
+  return { id, state };
+}

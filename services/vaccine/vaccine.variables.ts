@@ -1,0 +1,21 @@
+import { personalKeys } from '../../mixins/sealing/keys.ts';
+import type { Variables } from '../../mixins/settings/variable.ts';
+import { integer } from '../../mixins/settings/variable-types.ts';
+
+export const vaccineVariables = {
+  PERSONAL_KEYS: {
+    kind: personalKeys,
+    secret: true,
+    help: 'Keys that seal names and numbers, the newest first. A single process without them makes one in DATA_DIR.',
+  },
+  VACCINE_PLACES: {
+    kind: integer(0, 1_000),
+    default: '10',
+    help: 'How many people can be vaccinated on a day, unless the staff has said otherwise of it.',
+  },
+  VACCINE_DAYS_AHEAD: {
+    kind: integer(1, 730),
+    default: '365',
+    help: 'How many days ahead can be booked; today is the first.',
+  },
+} as const satisfies Variables;
