@@ -1,5 +1,7 @@
+import { sealingVariables } from '../../mixins/sealing/sealing.variables.ts';
 import { defineSystem, route } from '../../mixins/system.ts';
 import { calendarActions, calendarEvents } from './calendar/calendar.contract.ts';
+import { calendarVariables } from './calendar/calendar.variables.ts';
 import { dashboardActions } from './dashboard/dashboard.contract.ts';
 import { acceptInjection, acceptPerson } from './edge.ts';
 import { vaccineFirstSteps } from './first-steps.ts';
@@ -9,7 +11,6 @@ import { stockActions, stockEvents } from './stock/stock.contract.ts';
 import { userActions } from './user/user.api.contract.ts';
 import { userEvents } from './user/user.contract.ts';
 import { vaccineCommands } from './vaccine.commands.ts';
-import { vaccineVariables } from './vaccine.variables.ts';
 
 const anyone = { anyone: 'all' } as const;
 const staff = { 'vaccine.staff': 'all' } as const;
@@ -103,7 +104,7 @@ export default defineSystem({
     dashboard: 'Reservations as they stand.',
   },
   duties: [{ role: 'vaccine.staff', about: 'the staff of the hospital' }],
-  variables: vaccineVariables,
+  variables: { ...sealingVariables, ...calendarVariables },
   // What happens to a place, a dose or a person belongs to the story of its reservation.
   storyOf: ({ subject, data }) => {
     if ('reservationId' in data) return String(data.reservationId);

@@ -1,15 +1,15 @@
 import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
 import { nowOf } from '../../../mixins/clock.ts';
+import { daysAfter, todayInKorea } from '../../../mixins/days.ts';
 import { left } from '../../../mixins/kernel/claims.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
-import { daysAfter, todayInKorea } from '../today.ts';
-import { vaccineVariables } from '../vaccine.variables.ts';
 import { calendarActions, dayOutside, placeCalls } from './calendar.contract.ts';
 import { calendar, type Day } from './calendar.ts';
+import { calendarVariables } from './calendar.variables.ts';
 
 /** Days, and who holds their places. */
 export default defineAggregate({
@@ -42,7 +42,7 @@ export default defineAggregate({
         const { first, last } = this.bookable();
         const { records } = await this.adapter.scan(daysAfter(first, -1), 1_000);
         const known = new Map(records.map(({ id, state }) => [id, state]));
-        const { VACCINE_PLACES: usual } = settingsOf(this.broker, vaccineVariables);
+        const { VACCINE_PLACES: usual } = settingsOf(this.broker, calendarVariables);
         const days: { date: string; count: number }[] = [];
         for (let date = first; date <= last; date = daysAfter(date, 1)) {
           const day = known.get(date);
@@ -62,7 +62,7 @@ export default defineAggregate({
         const { first, last } = this.bookable();
         if (id < first || id > last)
           throw new Refused({ ...dayOutside, detail: `Days can be booked from ${first} to ${last}.` });
-        const { VACCINE_PLACES: usual } = settingsOf(this.broker, vaccineVariables);
+        const { VACCINE_PLACES: usual } = settingsOf(this.broker, calendarVariables);
         const { state } = await this.execute(ctx, id, { type: 'hold', key, usual });
         return presentDay({ id, ...state });
       },
@@ -83,7 +83,7 @@ export default defineAggregate({
   methods: {
     /** The days that can be booked now. */
     bookable(): { first: string; last: string } {
-      const { VACCINE_DAYS_AHEAD: ahead } = settingsOf(this.broker, vaccineVariables);
+      const { VACCINE_DAYS_AHEAD: ahead } = settingsOf(this.broker, calendarVariables);
       const first = todayInKorea(nowOf(this.broker));
       return { first, last: daysAfter(first, ahead) };
     },

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
 import { nowOf } from '../../../mixins/clock.ts';
+import { todayInKorea } from '../../../mixins/days.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import {
   callReservation,
@@ -10,7 +11,6 @@ import {
   reservationEvents,
 } from '../reservation/reservation.contract.ts';
 import { followedStock, type StockEnvelope, stockEvents } from '../stock/stock.contract.ts';
-import { todayInKorea } from '../today.ts';
 import { hospitalActions } from './hospital.contract.ts';
 import { type Expected, followReservation, followStock, hospital } from './hospital.ts';
 

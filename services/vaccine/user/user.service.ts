@@ -5,9 +5,9 @@ import { Refused } from '../../../mixins/kernel/errors.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { runtimeOf } from '../../../mixins/runtime.ts';
 import { idempotent, keeps } from '../../../mixins/schema.ts';
+import { personalKeysOf } from '../../../mixins/sealing/keys-of.ts';
 import { maskedResidentNumber } from '../../../mixins/sealing/personal.ts';
 import { callCalendar } from '../calendar/calendar.contract.ts';
-import { personalKeysOf } from '../personal-keys.ts';
 import {
   attemptKey,
   callReservation,

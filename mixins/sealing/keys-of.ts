@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceBroker } from 'moleculer';
-import { privateFile, privateFolder } from '../../mixins/private-files.ts';
-import { runtimeOf } from '../../mixins/runtime.ts';
-import { type PersonalKeys, personalKeys } from '../../mixins/sealing/keys.ts';
-import { settingsOf } from '../../mixins/settings.ts';
-import { vaccineVariables } from './vaccine.variables.ts';
+import { privateFile, privateFolder } from '../private-files.ts';
+import { runtimeOf } from '../runtime.ts';
+import { settingsOf } from '../settings.ts';
+import { type PersonalKeys, personalKeys } from './keys.ts';
+import { sealingVariables } from './sealing.variables.ts';
 
 /**
  * The keys of personal data: those of PERSONAL_KEYS. A single process without them makes one beside its data, which
@@ -14,7 +14,7 @@ import { vaccineVariables } from './vaccine.variables.ts';
  * @throws where services run apart
  */
 export function personalKeysOf(broker: ServiceBroker): PersonalKeys {
-  const { PERSONAL_KEYS: given } = settingsOf(broker, vaccineVariables);
+  const { PERSONAL_KEYS: given } = settingsOf(broker, sealingVariables);
   if (given) return given;
   const { NATS_URL, DATA_DIR } = runtimeOf(broker).settings;
   if (NATS_URL !== undefined)
