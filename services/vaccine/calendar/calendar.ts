@@ -29,7 +29,7 @@ export const calendar: Decider<Day, CalendarCommand, CalendarEvent> = {
       const isSame = isKnown && places.limit === command.places;
       return isSame ? [] : [{ type: 'vaccine.calendar.changed', data: { places: command.places } }];
     }
-    const known = isKnown || command.type === 'release' ? places : noClaims(command.usual);
+    const known = isKnown || command.type === 'release' ? places : { ...places, limit: command.usual };
     const found = lookUp(known, command.key);
     const data = { key: command.key, places: known.limit };
     if (command.type === 'release') return found === 'over' ? [] : [{ type: 'vaccine.calendar.released', data }];
