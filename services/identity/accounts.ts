@@ -1,10 +1,10 @@
 import { Refused } from '../../mixins/kernel/errors.ts';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { Collection } from '../../mixins/store/collection.ts';
+import { updateRecord } from '../../mixins/store/update-record.ts';
 import { accountExists, lastAdmin, noAccount } from './identity.api.contract.ts';
 import type { AccountView, ChangeParams, RegisterParams } from './identity.contract.ts';
 import { hashPassword, newPassword } from './password.ts';
-import { updateRecord } from './update-record.ts';
 
 /** A person who can sign in, as kept. */
 export interface Account {

@@ -2,9 +2,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { Collection } from '../../mixins/store/collection.ts';
+import { updateRecord } from '../../mixins/store/update-record.ts';
 import { clientExists, noClient } from './identity.api.contract.ts';
 import type { AddClientParams, ChangeClientParams, ClientView } from './identity.contract.ts';
-import { updateRecord } from './update-record.ts';
 
 /** Another system that can get tokens, as kept. */
 export interface Client {

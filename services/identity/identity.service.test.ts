@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ServiceBroker } from 'moleculer';
+import type { Expiring } from '../../mixins/expiry.mixin.ts';
 import { rolesOf } from '../../mixins/roles.ts';
 import { useNodes } from '../../test/support/node.ts';
-import type { Expiring } from './expiry.mixin.ts';
 import type { AccountView, ClientView, Jwks, KeyIds, ProviderResponse } from './identity.contract.ts';
 import service from './identity.service.ts';
 import type { Identity } from './identity.types.ts';

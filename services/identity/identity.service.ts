@@ -1,4 +1,5 @@
 import type { Context, ServiceSchema } from 'moleculer';
+import { expiry } from '../../mixins/expiry.mixin.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import { reads } from '../../mixins/reads.mixin.ts';
 import { type Roles, rolesOf } from '../../mixins/roles.ts';
@@ -7,7 +8,6 @@ import { defineService, keeps } from '../../mixins/schema.ts';
 import { settingsOf } from '../../mixins/settings.ts';
 import { type Account, accounts, changeAccount, presentAccount, register } from './accounts.ts';
 import { addClient, changeClient, clients, listClients } from './clients.ts';
-import { expiry } from './expiry.mixin.ts';
 import {
   accountListing,
   identityActionsFor,

@@ -1,9 +1,9 @@
+import type { Attempts } from '../../mixins/attempts/attempts.ts';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { Client } from './clients.ts';
 import type { KeyRing } from './keys.ts';
 import type { Artifact } from './provider/artifact.ts';
 import type { CurrentProvider } from './provider/current.ts';
-import type { Attempts } from './throttle.ts';
 
 /** What the identity service keeps in `this`. Its accounts are opened by its reads. */
 export interface Identity {

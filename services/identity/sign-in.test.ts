@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import type { Attempts } from '../../mixins/attempts/attempts.ts';
 import { useCollection } from '../../test/support/collection.ts';
 import { type Account, accounts, changeAccount, register } from './accounts.ts';
 import { SignIn } from './sign-in.ts';
-import { type Attempts, attempts, Throttle } from './throttle.ts';
+import { attempts, Throttle } from './throttle.ts';
 
 describe('Signing in', function () {
   this.timeout(60_000);

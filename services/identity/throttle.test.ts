@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Attempts } from '../../mixins/attempts/attempts.ts';
 import { useCollection } from '../../test/support/collection.ts';
-import { type Attempts, attempts, Throttle } from './throttle.ts';
+import { attempts, Throttle } from './throttle.ts';
 
 describe('The throttle of sign-ins', () => {
   const given = useCollection<Attempts>(attempts);

@@ -17,7 +17,7 @@ export interface Person {
 
 export const persons: Collection = { name: 'person', columns: { due: { type: 'integer', index: 'present' } } };
 
-interface Identity {
+export interface Identity {
   readonly userName: string;
   readonly userRegNumber: string;
 }
@@ -60,7 +60,6 @@ export class People {
   async forget({ userRegNumber }: Identity): Promise<void> {
     for (let found = await this.load(userRegNumber); found; found = await this.load(userRegNumber))
       await this.erase(found.id, found.version);
-    while ((await this.store.removeDue(Date.now(), 100)) === 100);
   }
 
   /**
@@ -102,6 +101,11 @@ export class People {
       if (found && found.state.due === undefined) return found;
     }
     return undefined;
+  }
+
+  /** What a number is known by, which tells nothing of it. */
+  indexOf({ userRegNumber }: Identity): string {
+    return this.indexesOf(digitsOf(userRegNumber))[0];
   }
 
   private indexesOf(number: string) {

@@ -1,6 +1,8 @@
 import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
+import { AttemptLimiter, type Attempts, attemptsIn } from '../../../mixins/attempts/attempts.ts';
 import type { ParamsOf } from '../../../mixins/contract/typed.ts';
+import { expiry } from '../../../mixins/expiry.mixin.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { runtimeOf } from '../../../mixins/runtime.ts';
@@ -16,7 +18,7 @@ import {
   reservationOf,
   reservationState,
 } from '../reservation/reservation.contract.ts';
-import { People, persons } from './person.ts';
+import { type Identity, People, type Person, persons } from './person.ts';
 import { userActions, userUnknown, userUnmatched } from './user.api.contract.ts';
 import { standingCalls } from './user.contract.ts';
 import { type User, user } from './user.ts';
@@ -26,7 +28,13 @@ type Keyed = Context<{ id: string; key: string }>;
 type Injected = Context<Extract<ReservationEnvelope, { type: 'vaccine.reservation.injected' }>>;
 interface Kept {
   people: People;
+  throttle: AttemptLimiter;
 }
+
+/** Wrong names for one number in a quarter of an hour. */
+const wrongNames = 10;
+
+const nameAttempts = attemptsIn('name_attempts');
 
 /** People: who they are, sealed, and whether they have a live booking. */
 export default defineAggregate({
@@ -39,11 +47,14 @@ export default defineAggregate({
     sorts: [],
     present: standingOf,
   },
-  mixins: [keeps<Kept>()],
+  mixins: [expiry, keeps<Kept>()],
 
   created() {
     const { open } = runtimeOf(this.broker);
-    this.people = new People(open(this.name, persons), personalKeysOf(this.broker));
+    const [records, attempts] = [open<Person>(this.name, persons), open<Attempts>(this.name, nameAttempts)];
+    this.people = new People(records, personalKeysOf(this.broker));
+    this.throttle = new AttemptLimiter(attempts, 'number', wrongNames);
+    this.expiring = [records, attempts];
   },
 
   actions: {
@@ -61,8 +72,11 @@ export default defineAggregate({
       params: userActions['vaccine.user.reserve'].params,
       async handler(ctx: Params<'vaccine.user.reserve'>) {
         const { id, userPhone, reserveDate, ...identity } = ctx.params;
+        const index = this.people.indexOf(identity);
+        const isAdmitted = await this.throttle.admit(index);
         const { userId, isNamed } = await this.people.register(identity, userPhone);
-        if (!isNamed) throw new Refused(userUnmatched);
+        if (!isAdmitted || !isNamed) throw new Refused(userUnmatched);
+        await this.throttle.delete(index);
         const userRegNumber = maskedResidentNumber(identity.userRegNumber);
         return callReservation(ctx, 'vaccine.reservation.request', { id, userId, userRegNumber, reserveDate });
       },
@@ -121,10 +135,12 @@ export default defineAggregate({
   },
 
   methods: {
-    /** @throws Refused: a wrong name answers like a number that nobody has */
-    async known(identity: { readonly userName: string; readonly userRegNumber: string }): Promise<string> {
-      const found = await this.people.find(identity);
-      if (!found?.isNamed) throw new Refused(userUnknown);
+    /** @throws Refused: a wrong name answers like a number that nobody has, and so does whoever has tried too often */
+    async known(identity: Identity): Promise<string> {
+      const index = this.people.indexOf(identity);
+      const [isAdmitted, found] = await Promise.all([this.throttle.admit(index), this.people.find(identity)]);
+      if (!isAdmitted || !found?.isNamed) throw new Refused(userUnknown);
+      await this.throttle.delete(index);
       return found.userId;
     },
   },

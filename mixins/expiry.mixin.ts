@@ -1,6 +1,6 @@
-import { defineMixin } from '../../mixins/schema.ts';
-import type { Expiring as ExpiringStore } from '../../mixins/store/port.ts';
-import { every, type Timer } from '../../mixins/waiting/timers.ts';
+import { defineMixin } from './schema.ts';
+import type { Expiring as ExpiringStore } from './store/port.ts';
+import { every, type Timer } from './waiting/timers.ts';
 
 const period = 60_000;
 const batch = 500;
