@@ -2,10 +2,9 @@ import type { System } from '../mixins/system.ts';
 import library from './library/system.ts';
 import { platformUnder } from './platform/system.ts';
 import screening from './screening/system.ts';
-import vaccine from './vaccine/system.ts';
 
 /** The systems of Yeyak, a line each. */
-const own: readonly System[] = [library, screening, vaccine];
+const own: readonly System[] = [library, screening];
 
 /** Our own systems, these from outside, and the platform that they all stand on. */
 export function systemsWith(others: readonly System[]): readonly System[] {

@@ -2,7 +2,7 @@ import { RateLimiterRes } from 'rate-limiter-flexible';
 import StoreLimiter from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js';
 import type { StoreAdapter } from '../runtime.ts';
 import type { Collection } from '../store/collection.ts';
-import { updateRecord } from '../store/update-record.ts';
+import { updateRecord } from '../update-record.ts';
 
 /** Attempts of one key in the time until `due` (epoch ms). */
 export interface Attempts {
@@ -39,6 +39,11 @@ export class AttemptLimiter extends StoreLimiter {
       if (reason instanceof RateLimiterRes) return false;
       throw reason;
     }
+  }
+
+  /** Have there been too many? Nothing is counted. */
+  async isOver(key: string): Promise<boolean> {
+    return ((await this.get(key))?.consumedPoints ?? 0) >= this.points;
   }
 
   async _upsert(key: string, points: number, duration: number, forced: boolean): Promise<Attempts | undefined> {

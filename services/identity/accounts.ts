@@ -1,7 +1,7 @@
 import { Refused } from '../../mixins/kernel/errors.ts';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { Collection } from '../../mixins/store/collection.ts';
-import { updateRecord } from '../../mixins/store/update-record.ts';
+import { updateRecord } from '../../mixins/update-record.ts';
 import { accountExists, lastAdmin, noAccount } from './identity.api.contract.ts';
 import type { AccountView, ChangeParams, RegisterParams } from './identity.contract.ts';
 import { hashPassword, newPassword } from './password.ts';

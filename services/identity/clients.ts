@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { Collection } from '../../mixins/store/collection.ts';
-import { updateRecord } from '../../mixins/store/update-record.ts';
+import { updateRecord } from '../../mixins/update-record.ts';
 import { clientExists, noClient } from './identity.api.contract.ts';
 import type { AddClientParams, ChangeClientParams, ClientView } from './identity.contract.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import type { StoreAdapter } from '../../mixins/runtime.ts';
 import type { Collection } from '../../mixins/store/collection.ts';
-import { updateRecord } from '../../mixins/store/update-record.ts';
+import { updateRecord } from '../../mixins/update-record.ts';
 import { accessTokenFormat } from './identity.contract.ts';
 import { type KeyRing, rotate, type SigningKey } from './keys.ts';
 import { longestLifetime } from './lifetimes.ts';

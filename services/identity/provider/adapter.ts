@@ -1,6 +1,6 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
-import { updateRecord } from '../../../mixins/store/update-record.ts';
+import { updateRecord } from '../../../mixins/update-record.ts';
 import { type Artifact, end } from './artifact.ts';
 
 type Artifacts = StoreAdapter<Artifact>;

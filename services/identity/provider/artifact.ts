@@ -1,6 +1,6 @@
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
 import type { Collection } from '../../../mixins/store/collection.ts';
-import { updateRecord } from '../../../mixins/store/update-record.ts';
+import { updateRecord } from '../../../mixins/update-record.ts';
 
 /** A session, code, grant or token of the provider, as kept. */
 export interface Artifact {

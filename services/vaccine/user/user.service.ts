@@ -72,11 +72,8 @@ export default defineAggregate({
       params: userActions['vaccine.user.reserve'].params,
       async handler(ctx: Params<'vaccine.user.reserve'>) {
         const { id, userPhone, reserveDate, ...identity } = ctx.params;
-        const index = this.people.indexOf(identity);
-        const isAdmitted = await this.throttle.admit(index);
         const { userId, isNamed } = await this.people.register(identity, userPhone);
-        if (!isAdmitted || !isNamed) throw new Refused(userUnmatched);
-        await this.throttle.delete(index);
+        if (!(await this.mayPass(identity, isNamed))) throw new Refused(userUnmatched);
         const userRegNumber = maskedResidentNumber(identity.userRegNumber);
         return callReservation(ctx, 'vaccine.reservation.request', { id, userId, userRegNumber, reserveDate });
       },
@@ -137,11 +134,17 @@ export default defineAggregate({
   methods: {
     /** @throws Refused: a wrong name answers like a number that nobody has, and so does whoever has tried too often */
     async known(identity: Identity): Promise<string> {
-      const index = this.people.indexOf(identity);
-      const [isAdmitted, found] = await Promise.all([this.throttle.admit(index), this.people.find(identity)]);
-      if (!isAdmitted || !found?.isNamed) throw new Refused(userUnknown);
-      await this.throttle.delete(index);
+      const found = await this.people.find(identity);
+      if (!(await this.mayPass(identity, found?.isNamed ?? false)) || !found) throw new Refused(userUnknown);
       return found.userId;
+    },
+
+    /** Only wrong names count: one person may ask many times at once. */
+    async mayPass(identity: Identity, isNamed: boolean): Promise<boolean> {
+      const index = this.people.indexOf(identity);
+      if (isNamed) return !(await this.throttle.isOver(index));
+      await this.throttle.admit(index);
+      return false;
     },
   },
 

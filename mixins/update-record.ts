@@ -1,4 +1,4 @@
-import type { StoreAdapter } from '../runtime.ts';
+import type { StoreAdapter } from './runtime.ts';
 
 /**
  * Changes a record by compare-and-set, again from the newest state whenever another writer was faster.

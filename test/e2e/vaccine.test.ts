@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ReservationView } from '../../services/vaccine/reservation/reservation.contract.ts';
+import type { StockView } from '../../services/vaccine/stock/stock.contract.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Nats, startNats } from '../support/nats.ts';
+import { isReady } from '../support/readiness.ts';
+import { type Script, scripts } from '../support/script.ts';
+import { becomes } from '../support/system.api.ts';
+import { useTempDirs } from '../support/tempdir.ts';
+
+/** It is not among the systems that always run yet. */
+const SYSTEMS = fileURLToPath(new URL('../../services/vaccine/system.ts', import.meta.url));
+const reserveDate = '2027-09-09';
+const phone = '010-9837-0279';
+
+interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body & { readonly type?: string };
+}
+
+/** What people and staff do at a vaccination. */
+class Vaccination {
+  private readonly url: string;
+
+  constructor(url: string) {
+    this.url = `${url}/vaccine`;
+  }
+
+  async send<Body>(method: string, path: string, body?: object): Promise<Answer<Body>> {
+    const json = { 'content-type': 'application/json' };
+    const init = body ? { method, headers: json, body: JSON.stringify(body) } : { method };
+    const response = await fetch(this.url + path, init);
+    return { status: response.status, body: (await response.json()) as Answer<Body>['body'] };
+  }
+
+  person(index: number, userName = 'Kim') {
+    return { userName, userRegNumber: `900101-1${String(234_567 + index)}` };
+  }
+
+  reserve(index: number, date = reserveDate) {
+    const booking = { ...this.person(index), userPhone: phone, reserveDate: date };
+    return this.send<ReservationView>('POST', '/user/reserve', booking);
+  }
+
+  rows = async (query: string) =>
+    (await this.send<{ rows: ReservationView[] }>('GET', `/dashboard/list${query}`)).body.rows;
+
+  /** Doses that nobody has, by type. */
+  async stock(): Promise<Record<string, number>> {
+    const { body } = await this.send<StockView>('GET', '/stock');
+    return Object.fromEntries(body.vaccines.map(({ vaccineType, quantity }) => [vaccineType, quantity]));
+  }
+
+  async fill(doses: Readonly<Record<string, number>>): Promise<void> {
+    for (const [vaccineType, quantity] of Object.entries(doses))
+      assert.equal((await this.send('PUT', '/stock', { vaccineType, quantity })).status, 200);
+  }
+}
+
+const codes = (answers: readonly Answer<object>[]) => {
+  const count = (wanted: number) => answers.filter(({ status }) => status === wanted).length;
+  return { booked: count(201), refused: count(409), other: answers.length - count(201) - count(409) };
+};
+
+describe('Vaccination', function () {
+  this.timeout(120_000);
+  const run = scripts();
+  const newDir = useTempDirs();
+  /** One for each system: events are known by their ids, and new data begins to count anew. */
+  const servers: Nats[] = [];
+  const newNats = async () => {
+    const nats = await startNats();
+    servers.push(nats);
+    return nats;
+  };
+  afterEach(() => Promise.all(servers.splice(0).map((nats) => nats.stop())));
+
+  async function inOneProcess() {
+    const dir = newDir();
+    const script = run('scripts/start.ts', [], { DATA_DIR: dir, SYSTEMS });
+    const [, url = ''] = await script.printed(/runs at (http:\S+), ready/, 30_000);
+    return { client: new Vaccination(url), dir, script };
+  }
+
+  async function overNats() {
+    const dir = newDir();
+    const PERSONAL_KEYS = `test:${randomBytes(32).toString('base64')}`;
+    const nats = await newNats();
+    const env = { DATA_DIR: dir, NATS_URL: nats.url, PERSONAL_KEYS, SYSTEMS };
+    const start = async (...names: readonly string[]): Promise<Script> => {
+      const script = run('scripts/node.ts', names, env);
+      await script.printed(/ runs /, 30_000);
+      return script;
+    };
+    const gateway = await start('library', 'platform', 'gateway');
+    await start('vaccine.user', 'vaccine.calendar');
+    await start('vaccine.reservation', 'vaccine.dashboard');
+    await start('vaccine.stock');
+    const hospital = await start('vaccine.hospital');
+    const [, url = ''] = await gateway.printed(/ runs .*, at (http:\S+?)\.\n/, 30_000);
+    await eventually(() => isReady(url, 'vaccine'), 30_000);
+    return { client: new Vaccination(url), dir, hospital, startHospital: () => start('vaccine.hospital') };
+  }
+
+  for (const [scale, started] of Object.entries({ 'in one process': inOneProcess, 'over NATS': overNats }))
+    describe(scale, () => {
+      let client: Vaccination;
+      let dir: string;
+      beforeEach(async () => {
+        ({ client, dir } = await started());
+        // Each service has found the others once somebody is booked.
+        await eventually(async () => (await client.reserve(500, '2027-10-01')).status === 201, 30_000);
+        await eventually(async () => (await client.send('POST', '/user/cancel', client.person(500))).status === 200);
+        await client.fill({ Pfizer: 100, Moderna: 0, Janssen: 0 });
+      });
+
+      it('gives 10 places a day to 10 of 200 people', async () => {
+        const answers = await Promise.all(Array.from({ length: 200 }, (_, index) => client.reserve(index)));
+        assert.deepEqual(codes(answers), { booked: 10, refused: 190, other: 0 });
+        await becomes(async () => (await client.rows('?state=assigned&pageSize=100')).length, 10);
+        const days = await client.send<{ date: string }[]>('POST', '/user/date', client.person(0));
+        assert.ok(!days.body.some(({ date }) => date === reserveDate));
+        await becomes(() => client.stock(), { Pfizer: 90 });
+      });
+
+      it('books one of the days for a person who asks for many at once', async () => {
+        const dates = Array.from({ length: 50 }, (_, index) => `2027-09-${String(1 + (index % 5)).padStart(2, '0')}`);
+        const answers = await Promise.all(dates.map((date) => client.reserve(1, date)));
+        assert.equal(codes(answers).booked, 1);
+        const { body } = await client.send<{ rows: ReservationView[] }>('POST', '/user/status', client.person(1));
+        assert.equal(body.rows.filter(({ status }) => status === 'RESERVE').length, 1);
+      });
+
+      it('draws 3 + 2 doses for 6 people, and refuses the sixth, who may book again', async () => {
+        await client.fill({ Pfizer: 3, Moderna: 2 });
+        const answers = await Promise.all(Array.from({ length: 6 }, (_, index) => client.reserve(index)));
+        assert.equal(codes(answers).booked, 6);
+        await becomes(async () => (await client.rows('?state=assigned')).length, 5);
+        await becomes(async () => (await client.rows('?state=exhausted')).length, 1);
+        const exhausted = await client.rows('?state=exhausted');
+        assert.deepEqual(await client.stock(), { Pfizer: 0, Moderna: 0, Janssen: 0 });
+        assert.equal((await client.rows('/Moderna')).length, 2);
+        await client.fill({ Pfizer: 1 });
+        const sixth = answers.findIndex(({ body }) => body.id === exhausted[0]?.id);
+        await eventually(async () => (await client.reserve(sixth)).status === 201);
+      });
+
+      it('vaccinates on the day alone, whoever has not cancelled', async () => {
+        const { body } = await client.reserve(1);
+        await becomes(async () => (await client.rows('?state=assigned')).length, 1);
+        const inject = () => client.send<ReservationView>('POST', '/hospital/inject', { reservationId: body.id });
+        assert.deepEqual((await inject()).body.type, 'urn:yeyak:problem:vaccine-not-today');
+        const today = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);
+        const other = await client.reserve(2, today);
+        await becomes(async () => (await client.rows('?state=assigned')).length, 2);
+        const injected = await client.send<ReservationView>('POST', '/hospital/inject', {
+          reservationId: other.body.id,
+        });
+        assert.equal(injected.body.status, 'INJECT');
+        assert.equal((await client.send('POST', '/user/cancel', client.person(2))).status, 409);
+        await eventually(async () => (await client.reserve(2)).body.type === 'urn:yeyak:problem:vaccine-already-done');
+        const cancelled = await client.send<ReservationView>('POST', '/user/cancel', client.person(1));
+        assert.equal(cancelled.body.status, 'CANCEL');
+        await becomes(() => client.stock(), { Pfizer: 99 });
+        assert.equal((await inject()).status, 409);
+      });
+
+      it('tells nobody whether a name is wrong or a number unknown, and forgets who asks for it', async () => {
+        await client.reserve(1);
+        const status = (person: object) => client.send('POST', '/user/status', person);
+        const [wrong, unknown] = [await status(client.person(1, 'Lee')), await status(client.person(9))];
+        const same = ({ status: code, body: { type } }: Answer<unknown>) => [code, type];
+        assert.deepEqual(same(wrong), [404, 'urn:yeyak:problem:vaccine-user-not-found']);
+        assert.deepEqual(same(unknown), same(wrong));
+        assert.equal((await client.send('POST', '/user/forget', client.person(1))).status, 409);
+        assert.equal((await client.send('POST', '/user/cancel', client.person(1))).status, 200);
+        await eventually(async () => (await client.send('POST', '/user/forget', client.person(1))).status === 200);
+        assert.deepEqual(same(await status(client.person(1))), same(unknown));
+        assert.deepEqual(filesWith(dir, /9001011234568|900101-1234568|01098370279|010-9837-0279/), []);
+      });
+    });
+
+  it('takes bookings while the hospital is away, and gives each a vaccine when it is back', async () => {
+    const { client, hospital, startHospital } = await overNats();
+    await client.fill({ Pfizer: 5 });
+    hospital.signal('SIGKILL');
+    await hospital.ended;
+    const { status, body } = await client.reserve(1);
+    assert.deepEqual([status, body.vaccineType], [201, undefined]);
+    await startHospital();
+    await becomes(async () => (await client.rows('')).map(({ vaccineType }) => vaccineType), ['Pfizer']);
+  });
+
+  it('does not start over NATS without keys for personal data', async () => {
+    const env = { DATA_DIR: newDir(), NATS_URL: (await newNats()).url, SYSTEMS };
+    const script = run('scripts/node.ts', ['vaccine.user'], env);
+    assert.equal(await script.ended, 1);
+    assert.match(script.output, /PERSONAL_KEYS must be set where services run apart/);
+  });
+});
+
+/** Files below a folder that hold this. */
+function filesWith(dir: string, pattern: RegExp): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => pattern.test(readFileSync(path, 'latin1')));
+}
