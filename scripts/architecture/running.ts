@@ -24,9 +24,15 @@ export async function factsHere(): Promise<Facts> {
     systems,
   );
   try {
-    const broker = await startNode(serviceNames(systems), env);
+    const names = serviceNames(systems);
+    const broker = await startNode(names, env);
     try {
-      return factsOf(broker, systems, guests, callsIn(root));
+      return factsOf(
+        broker,
+        systems,
+        guests,
+        callsIn(root).filter(({ from }) => names.includes(from)),
+      );
     } finally {
       await broker.stop();
     }
