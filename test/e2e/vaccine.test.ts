@@ -112,10 +112,12 @@ describe('Vaccination', function () {
       let dir: string;
       beforeEach(async () => {
         ({ client, dir } = await started());
+        const doses = { Pfizer: 100, Moderna: 0, Janssen: 0 };
+        await client.fill(doses);
         // Each service has found the others once somebody is booked.
         await eventually(async () => (await client.reserve(500, '2027-10-01')).status === 201, 30_000);
         await eventually(async () => (await client.send('POST', '/user/cancel', client.person(500))).status === 200);
-        await client.fill({ Pfizer: 100, Moderna: 0, Janssen: 0 });
+        await becomes(() => client.stock(), doses);
       });
 
       it('gives 10 places a day to 10 of 200 people', async () => {

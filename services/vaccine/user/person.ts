@@ -49,7 +49,10 @@ export class People {
       const number = digitsOf(identity.userRegNumber);
       const person = { userId, name: nameOf(identity.userName), number, phone: digitsOf(phone) };
       const id = this.indexesOf(number)[0];
-      const before = (await this.store.load(id))?.version ?? 0;
+      const there = await this.store.load(id);
+      // Somebody has been quicker since it was looked for.
+      if (there && there.state.due === undefined) continue;
+      const before = there?.version ?? 0;
       const state = this.sealed(id, person);
       if (await this.store.commit({ id, expectedVersion: before, version: before + 1, state, events: [] }))
         return { userId, isNamed: true };
@@ -82,7 +85,9 @@ export class People {
     const plain = { userId: state.userId, name: open('name'), number: open('number'), phone: open('phone') };
     const newId = this.indexesOf(plain.number)[0];
     if (newId === id && isCurrent(this.keys, state.name)) return false;
-    const before = newId === id ? version : ((await this.store.load(newId))?.version ?? 0);
+    const there = newId === id ? undefined : await this.store.load(newId);
+    if (there && there.state.due === undefined) return false;
+    const before = newId === id ? version : (there?.version ?? 0);
     const change = { id: newId, expectedVersion: before, version: before + 1, events: [] };
     if (!(await this.store.commit({ ...change, state: this.sealed(newId, plain) }))) return false;
     if (newId !== id) await this.erase(id, version);
