@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../support/eventually.ts';
 import { type Nats, startNats } from '../support/nats.ts';
@@ -73,6 +73,15 @@ describe('Watching by a real Prometheus', () => {
     const { data } = (await (await fetch(url)).json()) as { data: Data };
     return data;
   }
+
+  it('every alert has a runbook', () => {
+    const rules = readFileSync(join(folder, 'alerts.yml'), 'utf8');
+    const alerts = [...rules.matchAll(/alert: (\w+)/g)].map(([, name]) => `docs/runbooks/${name}.md`);
+    const named = [...rules.matchAll(/runbook: (\S+)/g)].map(([, path]) => path ?? '');
+    assert.ok(alerts.length > 0);
+    assert.deepEqual(named, alerts);
+    for (const path of named) assert.ok(existsSync(join(folder, '../..', path)), path);
+  });
 
   it('the rules pass their own tests', () => {
     execFileSync(programs.promtool, ['test', 'rules', join(folder, 'alerts.test.yml')]);
