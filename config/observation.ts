@@ -12,9 +12,12 @@ export function observation(env: Env): { options: Pick<BrokerOptions, 'metrics' 
   };
 }
 
+/** Names of the machine and its user, and the command line, which may hold a password. */
+const excludes = ['os.user.*', 'os.network.*', 'os.hostname', 'process.arguments'];
+
 function metrics({ PROMETHEUS_PORT: port, HOST: host }: Env): BrokerOptions['metrics'] {
   if (port === undefined) return false;
-  return { enabled: true, reporter: { type: 'Prometheus', options: { port, host } } };
+  return { enabled: true, reporter: { type: 'Prometheus', options: { port, host, excludes } } };
 }
 
 function tracing({ TRACE_TO: target }: Env): BrokerOptions['tracing'] {

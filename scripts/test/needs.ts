@@ -7,6 +7,7 @@ export const serverModules = {
   PostgreSQL: 'test/support/postgres-programs.ts',
   MongoDB: 'test/support/mongo-source.ts',
   Chromium: 'test/support/chromium.ts',
+  Prometheus: 'test/support/prometheus-programs.ts',
 } as const;
 
 export type Server = keyof typeof serverModules;

@@ -2,6 +2,7 @@ import { ensureChromium } from '../../test/support/chromium.ts';
 import { ensureMongo } from '../../test/support/mongo-source.ts';
 import { ensureNatsServer } from '../../test/support/nats-server.ts';
 import { ensurePostgres } from '../../test/support/postgres-programs.ts';
+import { ensurePrometheus } from '../../test/support/prometheus-programs.ts';
 import type { Server } from './needs.ts';
 import type { Stage } from './stage.ts';
 
@@ -10,6 +11,7 @@ const ensure: Readonly<Record<Server, () => Promise<string>>> = {
   PostgreSQL: async () => (await ensurePostgres()).folder,
   MongoDB: nameMongo,
   Chromium: async () => (await ensureChromium()).program,
+  Prometheus: async () => (await ensurePrometheus()).prometheus,
 };
 
 /** A server that tests start: the machine's own, or one that is fetched for them. */

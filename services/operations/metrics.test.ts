@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { brokers } from '../../test/support/broker.ts';
 import { eventually } from '../../test/support/eventually.ts';
-import { deadLettersGauge, watchDeadLetters } from './metrics.ts';
+import { ageGauge, deadLettersGauge, waitingGauge, watchBacklogs, watchDeadLetters } from './metrics.ts';
 
 describe('The gauge of dead letters', () => {
   const { start } = brokers();
@@ -49,3 +49,34 @@ describe('The gauge of dead letters', () => {
 interface Listed {
   readonly values: readonly { readonly labels: { readonly consumer: string }; readonly value: number }[];
 }
+
+describe('The gauges of consumers', () => {
+  const { start } = brokers();
+
+  it('follow how far each is behind, down to nothing', async () => {
+    const { metrics } = await start([], { options: { metrics: { enabled: true } } });
+    const backlog = { group: 'book', pattern: 'library.rental.*', underWay: 0 };
+    const next = [[{ ...backlog, waiting: 3, oldestAge: 70 }], [{ ...backlog, waiting: 0 }]];
+    const valuesOf = (name: string) =>
+      (metrics.list({ includes: name }) as unknown as Listed[]).flatMap(({ values }) =>
+        values.map(({ labels, value }) => [labels.consumer, value]),
+      );
+    const seen: object[] = [];
+    const end = watchBacklogs(
+      metrics,
+      async () => {
+        seen.push([valuesOf(waitingGauge), valuesOf(ageGauge)]);
+        return next.shift() ?? [];
+      },
+      1,
+    );
+    await eventually(() => seen.length > 2);
+    end();
+    const of = (value: number) => [['book:library.rental.*', value]];
+    assert.deepEqual(seen.slice(0, 3), [
+      [[], []],
+      [of(3), of(70)],
+      [of(0), of(0)],
+    ]);
+  });
+});

@@ -5,7 +5,7 @@ import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService, idempotent, keeps } from '../../mixins/schema.ts';
 import { clockKeeper } from './clock.mixin.ts';
 import { filterOf, newestPage, present, selected, unknown, withoutConsumer } from './dead-letters.ts';
-import { watchDeadLetters } from './metrics.ts';
+import { watchBacklogs, watchDeadLetters } from './metrics.ts';
 import { operationsActions, operationsCalls } from './operations.api.contract.ts';
 import type {
   DeadLetterPage,
@@ -18,6 +18,7 @@ import type {
   WholeDeadLetterView,
 } from './operations.contract.ts';
 import { repairFor } from './repair.ts';
+import { watchServices } from './services.metrics.ts';
 import { nodeView, systemView } from './system.ts';
 
 /** Milliseconds that an answer may take which goes through all dead letters. */
@@ -29,7 +30,7 @@ const repairTime = 5_000;
 /** What administrators ask of the system. Every process with a bus has it, since each can answer for all. */
 export default defineService({
   name: 'operations',
-  mixins: [clockKeeper, keeps<{ endWatch?: () => void }>()],
+  mixins: [clockKeeper, keeps<{ endWatches?: readonly (() => void)[] }>()],
   actions: {
     node: {
       params: operationsCalls['operations.node'].params,
@@ -111,10 +112,15 @@ export default defineService({
   },
 
   started() {
-    this.endWatch = watchDeadLetters(this.broker.metrics, () => lettersOf(this).count());
+    const { metrics } = this.broker;
+    this.endWatches = [
+      watchDeadLetters(metrics, () => lettersOf(this).count()),
+      watchBacklogs(metrics, () => runtimeOf(this.broker).bus.backlogs()),
+      watchServices(this.broker),
+    ];
   },
   stopped() {
-    this.endWatch?.();
+    for (const end of this.endWatches ?? []) end();
   },
 });
 
