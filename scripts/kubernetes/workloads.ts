@@ -19,12 +19,12 @@ const isView = (service: string) => /(^|\.)mypage$/.test(service);
  * Thousandths of a processor that a service uses in a working system, on which its autoscaler goes by. Measured: 10
  * idle; with 30 reservations a second, what stands here.
  */
-const usualCpu: Readonly<Record<string, number>> = { gateway: 250, rental: 150, payment: 100, book: 100, mypage: 100 };
+const usualCpu: Readonly<Record<string, number>> = { gateway: 250, rental: 200, payment: 100, book: 100, mypage: 100, history: 100 };
 const otherCpu = 50;
 /** Percent of that from which on there are more of it. */
 const busy = 50;
 /** Seconds that it has to be busy: a start alone is no reason for more. Clients wait at the gateway. */
-const busyFor = (service: string) => (service === gateway ? 15 : 30);
+const busyFor = (service: string) => (service === gateway ? 15 : 60);
 
 const healthPort = 3_100;
 const httpPort = 3_000;
