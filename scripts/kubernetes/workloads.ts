@@ -30,6 +30,9 @@ const busy = 50;
 /** Seconds that it has to be busy: a start alone is no reason for more. Clients wait at the gateway. */
 const busyFor = (service: string) => (service === gateway ? 15 : 60);
 
+/** Seconds until every proxy knows that a pod goes. */
+const noticeSeconds = 5;
+
 const healthPort = 3_100;
 const httpPort = 3_000;
 
@@ -97,10 +100,15 @@ function container(service: string, name: string, mounted: boolean): object {
     ports: [{ name: 'health', containerPort: healthPort }, ...http],
     // A start on a busy machine takes its time, and nobody is sent there before it is ready.
     startupProbe: probe('/health/live', { periodSeconds: 1, failureThreshold: 90 }),
-    livenessProbe: probe('/health/live', { periodSeconds: 5, failureThreshold: 5 }),
+    // One that hangs has nothing that it could still end.
+    livenessProbe: probe('/health/live', {
+      periodSeconds: 5,
+      failureThreshold: 5,
+      terminationGracePeriodSeconds: noticeSeconds + 1,
+    }),
     readinessProbe: probe('/health/ready', { periodSeconds: 2, failureThreshold: 3 }),
     // Until every proxy knows that it goes, it goes on.
-    lifecycle: { preStop: { sleep: { seconds: 5 } } },
+    lifecycle: { preStop: { sleep: { seconds: noticeSeconds } } },
     resources: { requests: { cpu: `${usualCpu[service] ?? otherCpu}m`, memory: '160Mi' }, limits: { memory: '512Mi' } },
     securityContext: {
       allowPrivilegeEscalation: false,
