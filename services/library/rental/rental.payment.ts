@@ -33,10 +33,9 @@ export async function charge(ctx: Context, id: string, terms: RentalTerms, timeo
     await pay().catch((error) => (isGone(error) ? pay() : Promise.reject(error)));
     return { type: 'confirm', paymentId };
   } catch (error) {
-    if (isRefusedByPayment(error, 'payment.pay', 'payment-declined'))
-      return { type: 'decline', paymentId, reason: (error as Error).message };
-    ctx.broker.logger.info(`${id} is given up, since nobody knows whether it is paid: ${error}`);
-    return { type: 'abandon', due: nowOf(ctx.broker) };
+    return isRefusedByPayment(error, 'payment.pay', 'payment-declined')
+      ? { type: 'decline', paymentId, reason: (error as Error).message }
+      : { type: 'abandon', due: nowOf(ctx.broker) };
   }
 }
 
