@@ -1,3 +1,5 @@
+import { serviceNames } from '../../config/services.ts';
+
 /** A Kubernetes object, as YAML writes it. */
 export interface Manifest {
   readonly apiVersion: string;
@@ -13,19 +15,42 @@ const gateway = 'gateway';
 /** Services that rebuild their rows from the archive too. */
 const isView = (service: string) => /(^|\.)mypage$/.test(service);
 
+/**
+ * Thousandths of a processor that each process of a service is meant to use, which is what its autoscaler goes by: twice
+ * what it used with 30 reservations a second; of the gateway, which lists take more of, five times (decision 115).
+ */
+const usualCpu: Readonly<Record<string, number>> = {
+  ...{ gateway: 250, rental: 200 },
+  ...{ payment: 100, book: 100, mypage: 100, history: 100 },
+};
+/** Of all others: five times what a process uses that has nothing to do. */
+const otherCpu = 50;
+/** Percent of that from which on there are more of it. */
+const busy = 50;
+/** Seconds that it has to be busy: a start alone is no reason for more. Clients wait at the gateway. */
+const busyFor = (service: string) => (service === gateway ? 15 : 60);
+
+/** Seconds until every proxy knows that a pod goes. */
+const noticeSeconds = 5;
+
 const healthPort = 3_100;
 const httpPort = 3_000;
 
 /** The name of a service in Kubernetes, which has no dots there. */
-export function objectName(service: string): string {
+function objectName(service: string): string {
   return service.replaceAll('.', '-');
+}
+
+/** Of all services. */
+export function deploymentNames(): string[] {
+  return serviceNames().map(objectName);
 }
 
 /** What runs a service, and how many of it there are: a Deployment, a budget, and an autoscaler where several may run. */
 export function workloadOf(service: string): Manifest[] {
   const name = objectName(service);
   const isAlone = alone.includes(service);
-  return [deployment(service, name, isAlone), budget(name, isAlone), ...(isAlone ? [] : [autoscaler(name)])];
+  return [deployment(service, name, isAlone), budget(name, isAlone), ...(isAlone ? [] : [autoscaler(service, name)])];
 }
 
 function deployment(service: string, name: string, isAlone: boolean): Manifest {
@@ -75,11 +100,16 @@ function container(service: string, name: string, mounted: boolean): object {
     ports: [{ name: 'health', containerPort: healthPort }, ...http],
     // A start on a busy machine takes its time, and nobody is sent there before it is ready.
     startupProbe: probe('/health/live', { periodSeconds: 1, failureThreshold: 90 }),
-    livenessProbe: probe('/health/live', { periodSeconds: 5, failureThreshold: 5 }),
+    // One that hangs has nothing that it could still end.
+    livenessProbe: probe('/health/live', {
+      periodSeconds: 5,
+      failureThreshold: 5,
+      terminationGracePeriodSeconds: noticeSeconds + 1,
+    }),
     readinessProbe: probe('/health/ready', { periodSeconds: 2, failureThreshold: 3 }),
     // Until every proxy knows that it goes, it goes on.
-    lifecycle: { preStop: { sleep: { seconds: 5 } } },
-    resources: { requests: { cpu: '100m', memory: '160Mi' }, limits: { memory: '512Mi' } },
+    lifecycle: { preStop: { sleep: { seconds: noticeSeconds } } },
+    resources: { requests: { cpu: `${usualCpu[service] ?? otherCpu}m`, memory: '160Mi' }, limits: { memory: '512Mi' } },
     securityContext: {
       allowPrivilegeEscalation: false,
       readOnlyRootFilesystem: true,
@@ -99,7 +129,7 @@ function budget(name: string, isAlone: boolean): Manifest {
   return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name }, spec };
 }
 
-function autoscaler(name: string): Manifest {
+function autoscaler(service: string, name: string): Manifest {
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
@@ -109,9 +139,12 @@ function autoscaler(name: string): Manifest {
       minReplicas: 1,
       maxReplicas: 3,
       metrics: [
-        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 50 } } },
+        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: busy } } },
       ],
-      behavior: { scaleUp: { stabilizationWindowSeconds: 0 }, scaleDown: { stabilizationWindowSeconds: 60 } },
+      behavior: {
+        scaleUp: { stabilizationWindowSeconds: busyFor(service) },
+        scaleDown: { stabilizationWindowSeconds: 60 },
+      },
     },
   };
 }

@@ -29,6 +29,7 @@ interface Manifest {
   readonly spec: {
     readonly selector?: { readonly matchLabels: object };
     readonly scaleTargetRef?: { readonly name: string };
+    readonly metrics?: readonly [{ readonly resource: { readonly target: { readonly averageUtilization: number } } }];
     readonly template?: {
       readonly metadata: { readonly labels: object };
       readonly spec: { readonly containers: readonly [Container]; readonly terminationGracePeriodSeconds: number };
@@ -100,6 +101,18 @@ describe('The manifests of Kubernetes', () => {
       assert.partialDeepStrictEqual(spec.template?.metadata.labels, spec.selector?.matchLabels, metadata.name);
     for (const { spec } of ofKind('HorizontalPodAutoscaler'))
       assert.ok(names.includes(spec.scaleTargetRef?.name ?? ''));
+  });
+
+  it('scale at 15 to 50 % of a processor that was asked for, and fit on two cores with three gateways', () => {
+    for (const { spec, metadata } of ofKind('HorizontalPodAutoscaler')) {
+      const percent = spec.metrics?.[0].resource.target.averageUtilization ?? 0;
+      assert.ok(percent >= 15 && percent <= 50, metadata.name);
+    }
+    const cpuOf = ({ spec }: Manifest) =>
+      Number(/^(\d+)m$/.exec(spec.template?.spec.containers[0].resources.requests.cpu ?? '')?.[1]);
+    const gateway = deployments.filter(({ metadata }) => metadata.name === 'gateway');
+    const all = [...deployments, ...ofKind('StatefulSet'), ...gateway, ...gateway];
+    assert.ok(all.reduce((sum, manifest) => sum + cpuOf(manifest), 0) <= 1_900);
   });
 
   for (const [overlay, environment] of Object.entries(environments))

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The namespace of the test, which it makes and removes. */
 export const namespace = 'yeyak-test';
 const root = resolve(import.meta.dirname, '../..');
 /** Inside the project, since Kustomize takes no absolute path of a base. */
-const folder = join(root, 'node_modules/.cache/kubernetes');
+const cache = join(root, 'node_modules/.cache/kubernetes');
 
 export interface Result {
   readonly code: number;
@@ -69,12 +70,26 @@ It wants kubectl on the PATH, a metrics server and a default storage class. The 
 
 export const image = process.env.IMAGE ?? 'yeyak:latest';
 
-/**
- * Applies an overlay in the namespace of the test, with the image of the test.
- * @param more further options of `kubectl apply`
- */
-export async function applyOverlay(overlay: string, ...more: readonly string[]): Promise<Result> {
-  const place = join(folder, overlay);
+/** The overlays that the server is shown. */
+export const overlays = ['development', 'production', 'balanced'];
+
+/** Shows an overlay to the server, strictly, which changes nothing. */
+export function checkOverlay(overlay: string): Promise<Result> {
+  return apply(`deploy/kubernetes/overlays/${overlay}`, '--dry-run=server');
+}
+
+export function applyDevelopment(): Promise<Result> {
+  return apply('deploy/kubernetes/overlays/development');
+}
+
+/** The production overlay, made fit for the cluster of a test. */
+export function applyProduction(): Promise<Result> {
+  return apply('test/kubernetes/production');
+}
+
+/** Applies a folder of Kustomize in the namespace of the test, with the image of the test. */
+async function apply(path: string, ...more: readonly string[]): Promise<Result> {
+  const place = join(cache, path.replaceAll('/', '-'));
   mkdirSync(place, { recursive: true });
   const [name, tag] = image.split(/:(?=[^/:]*$)/);
   writeFileSync(
@@ -82,7 +97,7 @@ export async function applyOverlay(overlay: string, ...more: readonly string[]):
     `apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 namespace: ${namespace}
-resources: [../../../../deploy/kubernetes/overlays/${overlay}]
+resources: [../../../../${path}]
 images: [{ name: yeyak, newName: "${name}", newTag: "${tag ?? 'latest'}" }]
 patches: # Its port of the node may be taken by the system that runs there already.
   - patch: |
@@ -113,6 +128,17 @@ export async function removeNamespace(): Promise<void> {
 /** Waits until these deployments run as they are declared. */
 export async function rolledOut(...deployments: readonly string[]): Promise<void> {
   for (const name of deployments) await kubectl('rollout', 'status', `deployment/${name}`, '--timeout', '150s');
+}
+
+/** Tries every second until the check passes; it fails as the last one did. For what the cluster does in its own time. */
+export async function soon(check: () => Promise<void>, withinMs = 90_000): Promise<void> {
+  for (const deadline = performance.now() + withinMs; ; await sleep(1_000)) {
+    try {
+      return await check();
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+    }
+  }
 }
 
 /** A field of an object as JSONPath finds it: `fieldOf('deployment/gateway', '.status.readyReplicas')`. */
