@@ -12,13 +12,13 @@ import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
 import { happeningsOf } from '../../history/steps.contract.ts';
+import { askForPayment } from '../../payment/charge.ts';
 import { payerVariables } from '../../payment/payer.contract.ts';
 import { type PaymentEnvelope, paymentEventDefinitions } from '../../payment/payment.contract.ts';
 import { callBook } from '../book/book.api.contract.ts';
 import { type BookEnvelope, bookEventDefinitions, bookEvents } from '../book/book.contract.ts';
 import { titlesIn, withTitles } from '../book/titles.contract.ts';
 import { oneReservation } from './live-reservations.mixin.ts';
-import { wordOf } from './payment-word.ts';
 import { placeColumn, withPositions } from './place.contract.ts';
 import { allocationUnknown, membersUnknowable, notWhileWaiting, unpayable, withdrawn, wouldWait } from './refusals.ts';
 import { askTitle } from './rental.allocation.ts';
@@ -33,7 +33,7 @@ import type {
 } from './rental.contract.ts';
 import { stepsOf } from './rental.history.ts';
 import { checkMember, isForAnother } from './rental.member.ts';
-import { charge, paid } from './rental.payment.ts';
+import { paid } from './rental.payment.ts';
 import { followBook, followPayment } from './rental.policy.ts';
 import { restateRental } from './rental.restate.ts';
 import { type Rental, type RentalCommand, rental } from './rental.ts';
@@ -105,9 +105,9 @@ export default defineAggregate({
         const requestId = ctx.requestID ?? ctx.id;
         const { state } = await this.intend(ctx, id, { type: 'request', ...terms, due, requestId }, async (asked) => {
           const isLost = await this.liveReservations.lostSince(began, ctx.params);
-          const { paymentId: key } = asked as RentalTerms;
+          const { paymentId: key, amount: due } = asked as RentalTerms;
           if (isLost) return { type: 'giveUp', key, due: nowOf(this.broker) };
-          return wordOf(await charge(ctx, id, asked as RentalTerms, PAYMENT_TIMEOUT_MS), key);
+          return askForPayment(ctx, key, { memberId, amount: due, orderId: id }, PAYMENT_TIMEOUT_MS);
         });
         return presentReceipt(id, state);
       },

@@ -42,7 +42,7 @@ export default defineAggregate({
     ...reservationListing,
     present,
   },
-  mixins: [repair(restateReservation), intent(personAndDay), tellsSteps('vaccine-reservation', 'vaccine.reservation')],
+  mixins: [repair(restateReservation), intent(personAndDay), tellsSteps('vaccine', 'vaccine.reservation')],
 
   actions: {
     request: {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Context } from 'moleculer';
-import { terms } from '../../../test/support/rentals.ts';
-import { charge } from './rental.payment.ts';
+import { askForPayment } from './charge.ts';
 
-describe('The charge of a rental', () => {
+const charge = { memberId: 'kim', amount: 1_000, orderId: 'r1' };
+
+describe('A charge that is asked for', () => {
   /** Payment answers each call in turn. */
   function payment(...answers: readonly (Error | 'paid')[]) {
     const asked: unknown[] = [];
@@ -16,26 +17,26 @@ describe('The charge of a rental', () => {
   }
   const named = (name: string, more: object = {}) => Object.assign(new Error('no funds'), { name, ...more });
 
-  it('confirms what was paid', async () => {
+  it('grants what was paid', async () => {
     const { ctx } = payment('paid');
-    assert.deepEqual(await charge(ctx, 'r1', terms, 1), { type: 'confirm', paymentId: 'r1' });
+    assert.deepEqual(await askForPayment(ctx, 'r1', charge, 1), { type: 'grant', key: 'r1' });
   });
 
-  it('declines what was declined', async () => {
+  it('denies what was declined', async () => {
     const { ctx } = payment(named('Refused', { type: 'payment-declined' }));
-    assert.deepEqual(await charge(ctx, 'r1', terms, 1), { type: 'decline', paymentId: 'r1', reason: 'no funds' });
+    assert.deepEqual(await askForPayment(ctx, 'r1', charge, 1), { type: 'deny', key: 'r1', reason: 'no funds' });
   });
 
   it('asks another node for the same payment when the one it asked is gone', async () => {
     const { ctx, asked } = payment(named('RequestRejectedError'), 'paid');
-    assert.equal((await charge(ctx, 'r1', terms, 1)).type, 'confirm');
+    assert.equal((await askForPayment(ctx, 'r1', charge, 1)).type, 'grant');
     assert.equal(asked.length, 2);
     assert.deepEqual(asked[0], asked[1]);
   });
 
   it('gives up when there is no answer in time', async () => {
     const { ctx, asked } = payment(named('RequestTimeoutError'), 'paid');
-    assert.equal((await charge(ctx, 'r1', terms, 1)).type, 'abandon');
+    assert.equal((await askForPayment(ctx, 'r1', charge, 1)).type, 'giveUp');
     assert.equal(asked.length, 1);
   });
 });
