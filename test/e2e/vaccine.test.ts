@@ -1,26 +1,14 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ReservationView } from '../../services/vaccine/reservation/reservation.contract.ts';
 import type { StockView } from '../../services/vaccine/stock/stock.contract.ts';
 import { eventually } from '../support/eventually.ts';
-import { type Nats, startNats } from '../support/nats.ts';
-import { isReady } from '../support/readiness.ts';
-import { type Script, scripts } from '../support/script.ts';
+import { type Answer, send, useJoined } from '../support/joined.ts';
 import { becomes } from '../support/system.api.ts';
-import { useTempDirs } from '../support/tempdir.ts';
 
-/** It is not among the systems that always run yet. */
-const SYSTEMS = fileURLToPath(new URL('../../services/vaccine/system.ts', import.meta.url));
 const reserveDate = '2027-09-09';
 const phone = '010-9837-0279';
-
-interface Answer<Body> {
-  readonly status: number;
-  readonly body: Body & { readonly type?: string };
-}
 
 /** What people and staff do at a vaccination. */
 class Vaccination {
@@ -30,11 +18,8 @@ class Vaccination {
     this.url = `${url}/vaccine`;
   }
 
-  async send<Body>(method: string, path: string, body?: object): Promise<Answer<Body>> {
-    const json = { 'content-type': 'application/json' };
-    const init = body ? { method, headers: json, body: JSON.stringify(body) } : { method };
-    const response = await fetch(this.url + path, init);
-    return { status: response.status, body: (await response.json()) as Answer<Body>['body'] };
+  send<Body>(method: string, path: string, body?: object) {
+    return send<Body>(this.url + path, method, body);
   }
 
   person(index: number, userName = 'Kim') {
@@ -68,50 +53,21 @@ const codes = (answers: readonly Answer<object>[]) => {
 
 describe('Vaccination', function () {
   this.timeout(120_000);
-  const run = scripts();
-  const newDir = useTempDirs();
-  /** One for each system: events are known by their ids, and new data begins to count anew. */
-  const servers: Nats[] = [];
-  const newNats = async () => {
-    const nats = await startNats();
-    servers.push(nats);
-    return nats;
+  const joined = useJoined('vaccine');
+  const hospital = 'vaccine.hospital';
+  const groups = ['vaccine.user vaccine.calendar', 'vaccine.reservation vaccine.dashboard', 'vaccine.stock', hospital];
+  const scales = {
+    'in one process': () => joined.inOneProcess(),
+    'over NATS': () => joined.overNats(...groups),
   };
-  afterEach(() => Promise.all(servers.splice(0).map((nats) => nats.stop())));
 
-  async function inOneProcess() {
-    const dir = newDir();
-    const script = run('scripts/start.ts', [], { DATA_DIR: dir, SYSTEMS });
-    const [, url = ''] = await script.printed(/runs at (http:\S+), ready/, 30_000);
-    return { client: new Vaccination(url), dir, script };
-  }
-
-  async function overNats() {
-    const dir = newDir();
-    const PERSONAL_KEYS = `test:${randomBytes(32).toString('base64')}`;
-    const nats = await newNats();
-    const env = { DATA_DIR: dir, NATS_URL: nats.url, PERSONAL_KEYS, SYSTEMS };
-    const start = async (...names: readonly string[]): Promise<Script> => {
-      const script = run('scripts/node.ts', names, env);
-      await script.printed(/ runs /, 30_000);
-      return script;
-    };
-    const gateway = await start('library', 'platform', 'gateway');
-    await start('vaccine.user', 'vaccine.calendar');
-    await start('vaccine.reservation', 'vaccine.dashboard');
-    await start('vaccine.stock');
-    const hospital = await start('vaccine.hospital');
-    const [, url = ''] = await gateway.printed(/ runs .*, at (http:\S+?)\.\n/, 30_000);
-    await eventually(() => isReady(url, 'vaccine'), 30_000);
-    return { client: new Vaccination(url), dir, hospital, startHospital: () => start('vaccine.hospital') };
-  }
-
-  for (const [scale, started] of Object.entries({ 'in one process': inOneProcess, 'over NATS': overNats }))
+  for (const [scale, started] of Object.entries(scales))
     describe(scale, () => {
       let client: Vaccination;
       let dir: string;
       beforeEach(async () => {
-        ({ client, dir } = await started());
+        const { url, dir: folder } = await started();
+        [client, dir] = [new Vaccination(url), folder];
         const doses = { Pfizer: 100, Moderna: 0, Janssen: 0 };
         await client.fill(doses);
         // Each service has found the others once somebody is booked.
@@ -187,19 +143,19 @@ describe('Vaccination', function () {
     });
 
   it('takes bookings while the hospital is away, and gives each a vaccine when it is back', async () => {
-    const { client, hospital, startHospital } = await overNats();
+    const { url, processes, start } = await joined.overNats(...groups);
+    const client = new Vaccination(url);
     await client.fill({ Pfizer: 5 });
-    hospital.signal('SIGKILL');
-    await hospital.ended;
+    processes.get(hospital)?.signal('SIGKILL');
+    await processes.get(hospital)?.ended;
     const { status, body } = await client.reserve(1);
     assert.deepEqual([status, body.vaccineType], [201, undefined]);
-    await startHospital();
+    await start(hospital);
     await becomes(async () => (await client.rows('')).map(({ vaccineType }) => vaccineType), ['Pfizer']);
   });
 
   it('does not start over NATS without keys for personal data', async () => {
-    const env = { DATA_DIR: newDir(), NATS_URL: (await newNats()).url, SYSTEMS };
-    const script = run('scripts/node.ts', ['vaccine.user'], env);
+    const script = await joined.bare('vaccine.user');
     assert.equal(await script.ended, 1);
     assert.match(script.output, /PERSONAL_KEYS must be set where services run apart/);
   });

@@ -82,3 +82,16 @@ export class Simulated<State extends object, Command, Event extends DomainEvent>
     return undefined;
   }
 }
+
+/** The first of the runs, by their seeds from 1, at whose end something is wrong. */
+export function firstFault<Mutation>(
+  run: (seed: number, mutation: Mutation) => readonly string[],
+  mutation: Mutation,
+  runs: number,
+): { readonly seed: number; readonly found: readonly string[] } | undefined {
+  for (let seed = 1; seed <= runs; seed += 1) {
+    const found = run(seed, mutation);
+    if (found.length > 0) return { seed, found };
+  }
+  return undefined;
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { eventually } from './eventually.ts';
+import { type Nats, startNats } from './nats.ts';
+import { isReady } from './readiness.ts';
+import { type Script, scripts } from './script.ts';
+import { useTempDirs } from './tempdir.ts';
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body & { readonly type?: string; readonly state?: string };
+  readonly retryAfter: string | null;
+}
+
+/** Sends what clients send, and reads what they are answered. */
+export async function send<Body>(url: string, method: string, body?: object, headers = {}): Promise<Answer<Body>> {
+  const json = { 'content-type': 'application/json', ...headers };
+  const response = await fetch(url, body ? { method, headers: json, body: JSON.stringify(body) } : { method, headers });
+  const retryAfter = response.headers.get('retry-after');
+  return { status: response.status, body: (await response.json()) as Answer<Body>['body'], retryAfter };
+}
+
+/** A system that runs, joined to the library. */
+export interface Joined {
+  readonly url: string;
+  readonly dir: string;
+  /** Its processes over NATS, by the services that each runs. */
+  readonly processes: ReadonlyMap<string, Script>;
+  start(names: string): Promise<Script>;
+}
+
+/** Inside a `describe`: starts systems of this project that do not run by themselves yet; after a test all of it is ended. */
+export function useJoined(...names: readonly string[]) {
+  const SYSTEMS = names
+    .map((name) => fileURLToPath(new URL(`../../services/${name}/system.ts`, import.meta.url)))
+    .join(',');
+  const run = scripts();
+  const newDir = useTempDirs();
+  const servers: Nats[] = [];
+  afterEach(() => Promise.all(servers.splice(0).map((nats) => nats.stop())));
+
+  /** One server for each system: events are known by their ids, and new data begins to count anew. */
+  async function environment() {
+    const nats = await startNats();
+    servers.push(nats);
+    return { SYSTEMS, DATA_DIR: newDir(), NATS_URL: nats.url };
+  }
+
+  return {
+    async inOneProcess(): Promise<Joined> {
+      const env = { SYSTEMS, DATA_DIR: newDir() };
+      const start = async () => run('scripts/start.ts', [], env);
+      const script = await start();
+      const [, url = ''] = await script.printed(/runs at (http:\S+), ready/, 60_000);
+      return { url, dir: env.DATA_DIR, processes: new Map([['all', script]]), start };
+    },
+
+    /** Each of these texts names the services of a process. */
+    async overNats(...groups: readonly string[]): Promise<Joined> {
+      const env = { ...(await environment()), PERSONAL_KEYS: `test:${randomBytes(32).toString('base64')}` };
+      const processes = new Map<string, Script>();
+      const start = async (services: string): Promise<Script> => {
+        const script = run('scripts/node.ts', services.split(' '), env);
+        processes.set(services, script);
+        await script.printed(/ runs /, 60_000);
+        return script;
+      };
+      const gateway = await start('library platform gateway');
+      await Promise.all(groups.map(start));
+      const [, url = ''] = await gateway.printed(/ runs .*, at (http:\S+?)\.\n/, 60_000);
+      for (const name of names) await eventually(() => isReady(url, name), 60_000);
+      return { url, dir: env.DATA_DIR, processes, start };
+    },
+
+    /** A process of these services over NATS, without what `overNats` gives it besides. */
+    async bare(...services: readonly string[]): Promise<Script> {
+      return run('scripts/node.ts', services, await environment());
+    },
+  };
+}
