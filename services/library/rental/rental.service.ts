@@ -12,7 +12,7 @@ import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
 import { happeningsOf } from '../../history/steps.contract.ts';
-import { askForPayment } from '../../payment/charge.ts';
+import { askForPayment } from '../../payment/charge.contract.ts';
 import { payerVariables } from '../../payment/payer.contract.ts';
 import { type PaymentEnvelope, paymentEventDefinitions } from '../../payment/payment.contract.ts';
 import { callBook } from '../book/book.api.contract.ts';

@@ -10,7 +10,7 @@ import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
 import { tellsSteps } from '../../history/steps.contract.ts';
-import { askForPayment } from '../../payment/charge.ts';
+import { askForPayment } from '../../payment/charge.contract.ts';
 import { payerVariables } from '../../payment/payer.contract.ts';
 import { callPayment } from '../../payment/payment.api.contract.ts';
 import { ownerOf, type PaymentEnvelope, paymentEventDefinitions } from '../../payment/payment.contract.ts';

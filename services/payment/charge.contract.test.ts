@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Context } from 'moleculer';
-import { askForPayment } from './charge.ts';
+import { askForPayment } from './charge.contract.ts';
 
 const charge = { memberId: 'kim', amount: 1_000, orderId: 'r1' };
 
