@@ -82,6 +82,9 @@ export default defineSystem({
     route('POST /user/forget', 'vaccine.user.forget', anyone, 'erase what is known of a person', {
       accepts: acceptPerson,
     }),
+    route('POST /user/reseal', 'vaccine.user.reseal', {}, 'seal personal data anew by the newest key', {
+      bodiless: true,
+    }),
     route('PUT /calendar/{id}', 'vaccine.calendar.change', staff, 'places of a day {places}'),
     route('POST /hospital/inject', 'vaccine.hospital.inject', staff, 'vaccinated today {reservationId}', {
       accepts: acceptInjection,

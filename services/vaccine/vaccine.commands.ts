@@ -27,6 +27,11 @@ export const vaccineCommands = commandsFor(
       run: async (call, { reservationId = '' }) => describe(await call('vaccine.hospital.inject', { reservationId })),
     },
     {
+      command: 'vaccine-reseal',
+      description: 'Seals personal data anew by the newest of PERSONAL_KEYS',
+      run: async (call) => `Persons sealed anew: ${(await call('vaccine.user.reseal', {})).resealed}.`,
+    },
+    {
       command: 'vaccine-stock [vaccineType] [quantity]',
       description: 'Shows the stock, or says how many doses of a vaccine are left (백신 재고)',
       async run(call, { vaccineType, quantity }) {

@@ -138,6 +138,8 @@ describe('Vaccination', function () {
         assert.equal((await client.send('POST', '/user/cancel', client.person(1))).status, 200);
         await eventually(async () => (await client.send('POST', '/user/forget', client.person(1))).status === 200);
         assert.deepEqual(same(await status(client.person(1))), same(unknown));
+        const resealed = await client.send<{ resealed: number }>('POST', '/user/reseal');
+        assert.deepEqual([resealed.status, resealed.body.resealed], [200, 0]);
         assert.deepEqual(filesWith(dir, /9001011234568|900101-1234568|01098370279|010-9837-0279/), []);
       });
     });

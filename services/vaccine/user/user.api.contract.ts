@@ -1,8 +1,9 @@
 import type { ActionContract } from '../../../mixins/contract/action.ts';
+import { defineAnswer } from '../../../mixins/contract/answers.ts';
 import { idRule, line, schemaOf } from '../../../mixins/contract/rules.ts';
 import { pageOf, type SchemaOf } from '../../../mixins/contract/schema.ts';
 import type { ValueOf } from '../../../mixins/contract/typed.ts';
-import { dayRule } from '../../../mixins/contract/values.ts';
+import { countRule, dayRule } from '../../../mixins/contract/values.ts';
 import { phoneRule, residentNumberRule } from '../../../mixins/sealing/personal.ts';
 import { bookableDays } from '../calendar/calendar.contract.ts';
 import { reservationActions, reservationState } from '../reservation/reservation.contract.ts';
@@ -56,6 +57,12 @@ export const userActions = {
     example: person,
     answer: reservation,
     refusals: [userUnknown, { ...reservationState, state: 'cancelled', detail: 'There is no live reservation.' }],
+  },
+  'vaccine.user.reseal': {
+    about: 'Seals anew, by the newest key, what an older one has sealed. The older one can be taken out then.',
+    params: { $$strict: true },
+    answer: defineAnswer('VaccineResealed', { resealed: countRule }, { resealed: 12 }),
+    refusals: [],
   },
   'vaccine.user.forget': {
     about: 'Erases what is known of a person who has no live reservation.',

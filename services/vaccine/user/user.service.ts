@@ -31,6 +31,9 @@ interface Kept {
   throttle: AttemptLimiter;
 }
 
+/** Milliseconds. */
+const resealing = 600_000;
+
 /** Wrong names for one number in a quarter of an hour. */
 const wrongNames = 10;
 
@@ -96,6 +99,15 @@ export default defineAggregate({
         if (key === undefined || state !== 'engaged')
           throw new Refused({ ...reservationState, detail: 'There is no live reservation.' });
         return callReservation(ctx, 'vaccine.reservation.cancel', { id: reservationOf(key) });
+      },
+    },
+
+    reseal: {
+      ...idempotent,
+      timeout: resealing,
+      params: userActions['vaccine.user.reseal'].params,
+      async handler() {
+        return { resealed: await this.people.reseal() };
       },
     },
 
