@@ -3,6 +3,7 @@ import { customerRow, customerviewActions } from './customerview/customerview.co
 import { deliveryActions, deliveryEvents } from './delivery/delivery.contract.ts';
 import { acceptOrder } from './edge.ts';
 import { marketCommands } from './market.commands.ts';
+import { marketNotices } from './market.notices.ts';
 import { orderActions, orderEvents } from './order/order.contract.ts';
 import { orderVariables } from './order/order.variables.ts';
 
@@ -38,6 +39,7 @@ export default defineSystem({
   required: [],
   optional: ['market.order', 'market.delivery', 'market.customerview'],
   commands: marketCommands,
+  notices: marketNotices,
   actions: { ...orderActions, ...deliveryActions, ...customerviewActions },
   routes: [
     route('POST /orders', 'market.order.request', customer, 'order {bookId, qty, customerId}', {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { KakaomsgView } from '../../services/kakao/kakaomsg/kakaomsg.contract.ts';
 import type { DeliveryView } from '../../services/market/delivery/delivery.contract.ts';
 import type { OrderView } from '../../services/market/order/order.contract.ts';
 import type { PaymentView } from '../../services/payment/payment.contract.ts';
@@ -60,7 +61,13 @@ describe('The book market, with registration', function () {
   this.timeout(180_000);
   const joined = useJoined('market', 'registration');
   const [delivery, approval] = ['market.delivery', 'registration.approval'] as const;
-  const groups = ['market.order market.customerview', delivery, 'registration.request registration.pubview', approval];
+  const groups = [
+    'kakao',
+    'market.order market.customerview',
+    delivery,
+    'registration.request registration.pubview',
+    approval,
+  ];
   const scales = {
     'in one process': () => joined.inOneProcess(),
     'over NATS': () => joined.overNats(...groups),
@@ -82,6 +89,12 @@ describe('The book market, with registration', function () {
           Array.from({ length: 5 }, () => [201, '33', 1]),
         );
         await becomes(() => market.states('33'), Array(5).fill('shipped'));
+        const messages = async () => {
+          const { body } = await market.send<{ rows: KakaomsgView[] }>('GET', '/kakaomsgs?customerId=33');
+          return body.rows.map(({ status, message, state }) => `${status} ${message} ${state}`).sort();
+        };
+        const told = orders.map(({ body }) => `Shipped ${body.id} 33 Shipped... sent`).sort();
+        await becomes(messages, told);
         const id = orders[0]?.body.id ?? '';
         const cancelled = await market.send<OrderView>('DELETE', `/market/orders/${id}`);
         assert.deepEqual([cancelled.status, cancelled.body.status], [200, 'Cancelled']);
