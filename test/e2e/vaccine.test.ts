@@ -72,6 +72,7 @@ describe('Vaccination', function () {
         await client.fill(doses);
         // Each service has found the others once somebody is booked.
         await eventually(async () => (await client.reserve(500, '2027-10-01')).status === 201, 30_000);
+        await becomes(async () => (await client.rows('?state=assigned')).length, 1);
         await eventually(async () => (await client.send('POST', '/user/cancel', client.person(500))).status === 200);
         await becomes(() => client.stock(), doses);
       });
