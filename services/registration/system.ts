@@ -38,11 +38,8 @@ export default defineSystem({
   commands: registrationCommands,
   actions: { ...requestActions, ...approvalActions, ...pubviewActions },
   routes: [
-    route('POST /regRequests', 'registration.request.ask', publisher, 'ask for a title {bookId, bookNm, publId}', asks),
-    route('GET /regRequests', 'registration.request.list', publisher, 'requests; ?publId, bookId, state'),
-    route('GET /regRequests/{id}', 'registration.request.get', publisher, 'one request'),
-    route('DELETE /regRequests/{id}', 'registration.request.cancel', publisher, 'cancel a request'),
-    route('GET /regRequests/{id}/history', 'registration.request.history', publisher, 'what happened to one request'),
+    ...requestRoutes('/regRequests'),
+    ...requestRoutes('/regrequests'),
     route('POST /approves', 'registration.approval.decide', reviewer, 'decide {reqReqId, appYn: "Y" | "N", publId}', {
       creates: 'named',
       accepts: acceptDecision,
@@ -73,3 +70,14 @@ export default defineSystem({
   variables: approvalVariables,
   storyOf: ({ subject }) => subject,
 });
+
+/** The paths of requests, which the original programs spell in two ways. */
+function requestRoutes(path: `/${string}`) {
+  return [
+    route(`POST ${path}`, 'registration.request.ask', publisher, 'ask for a title {bookId, bookNm, publId}', asks),
+    route(`GET ${path}`, 'registration.request.list', publisher, 'requests; ?publId, bookId, state'),
+    route(`GET ${path}/{id}`, 'registration.request.get', publisher, 'one request'),
+    route(`DELETE ${path}/{id}`, 'registration.request.cancel', publisher, 'cancel a request'),
+    route(`GET ${path}/{id}/history`, 'registration.request.history', publisher, 'what happened to one request'),
+  ] as const;
+}
