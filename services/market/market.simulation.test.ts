@@ -28,7 +28,8 @@ function run(seed: number, mutation: Mutation): string[] {
   const orders = new Simulated(order, (subject, event) => {
     const told = { ...event, subject } as OrderEnvelope;
     const isFollowed = (followedTypes as readonly string[]).includes(event.type);
-    const isLeftOut = mutation === 'keeps the parcel' && event.type === 'market.order.refunded';
+    const isEnd = event.type === 'market.order.cancelled' || event.type === 'market.order.refunded';
+    const isLeftOut = mutation === 'keeps the parcel' && isEnd;
     if (isFollowed && !isLeftOut) {
       const { id, command } = followOrder(told);
       world.follow(() => void deliveries.tell(id, command));

@@ -22,8 +22,12 @@ export const delivery: Decider<Delivery, DeliveryCommand, DeliveryEvent> = {
   },
 };
 
-/** What an order's event means for its delivery. It is called back once the money is. */
-const commands = { 'market.order.paid': 'ship', 'market.order.refunded': 'cancel' } as const;
+/** What an order's event means for its delivery. Nothing is sent, and nobody is told so, once it is cancelled. */
+const commands = {
+  'market.order.paid': 'ship',
+  'market.order.cancelled': 'cancel',
+  'market.order.refunded': 'cancel',
+} as const;
 export const followedTypes = Object.keys(commands) as (keyof typeof commands)[];
 
 export function followOrder({ type, subject: id, data }: OrderEnvelope) {
