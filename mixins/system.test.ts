@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { getRules } from './contract/rules.ts';
+import { defineEvents } from './contract/events.ts';
+import { getRules, idRule } from './contract/rules.ts';
 import { answering } from './contract/schema.ts';
 import { defineSystem, type LiveView } from './system.ts';
 
@@ -22,6 +23,9 @@ const plain = {
   variables: {},
   storyOf: () => undefined,
 };
+const events = defineEvents({
+  'example.parcel.shipped': { about: 'It is on its way.', data: { customerId: idRule, orderId: idRule } },
+});
 const live: Omit<LiveView, 'lists'> = {
   view: 'example',
   owner: 'memberId',
@@ -61,5 +65,39 @@ describe('The declaration of a system', () => {
     assert.ok(defineSystem({ ...plain, services, domains: { example: domain }, routes: [] }));
     // @ts-expect-error what the service is to the business is not said
     assert.ok(defineSystem({ ...plain, services, domains: {}, routes: [] }));
+  });
+
+  it('has notices of the events that it declares, made of what they carry', () => {
+    const { notices } = defineSystem({
+      ...plain,
+      routes: [],
+      events,
+      notices: {
+        'example.parcel.shipped': {
+          status: 'Shipped',
+          to: ({ customerId }) => customerId,
+          text: ({ orderId }) => ({ en: `Order ${orderId} is on its way.`, ko: `주문 ${orderId}이 출발했습니다.` }),
+        },
+      },
+    });
+    const data = { customerId: 'kim', orderId: '7' } as never;
+    const notice = notices?.['example.parcel.shipped'];
+    assert.equal(notice?.to(data, '7'), 'kim');
+    assert.equal(notice?.text(data, '7').en, 'Order 7 is on its way.');
+  });
+
+  it('does not compile with a notice of an event, or of a field, that is not defined', () => {
+    const told = { status: 'Shipped', to: () => 'kim', text: () => ({ en: 'x', ko: 'x' }) };
+    const declared = { ...plain, routes: [], events };
+    const shipped = 'example.parcel.shipped';
+    const mistakes = [
+      // @ts-expect-error there is no such event
+      () => defineSystem({ ...declared, notices: { 'example.parcel.lost': told } }),
+      // @ts-expect-error its data have no such field
+      () => defineSystem({ ...declared, notices: { [shipped]: { ...told, to: ({ memberId }) => memberId } } }),
+      // @ts-expect-error the Korean text is missing
+      () => defineSystem({ ...declared, notices: { [shipped]: { ...told, text: () => ({ en: 'x' }) } } }),
+    ];
+    assert.equal(mistakes.length, 3);
   });
 });

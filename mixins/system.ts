@@ -4,6 +4,7 @@ import type { ActionContract } from './contract/action.ts';
 import type { EventDefinitions } from './contract/events.ts';
 import type { Schema } from './contract/schema.ts';
 import type { Envelope } from './kernel/event.ts';
+import type { Notice, Notices } from './notices.ts';
 import type { Proof } from './proof.ts';
 import type { Variables } from './settings/variable.ts';
 
@@ -35,6 +36,8 @@ export interface System {
   readonly actions: Readonly<Record<string, ActionContract>>;
   readonly routes: readonly SystemRoute[];
   readonly events: EventDefinitions;
+  /** Which of its events people are told of, by their types. */
+  readonly notices?: Readonly<Record<string, Notice>>;
   /** What its paths are about, by their first word behind the mount; tags of the OpenAPI document. */
   readonly tags: Readonly<Record<string, string>>;
   /** What people and programs do in it, beside members and admins. */
@@ -213,19 +216,22 @@ export interface GrpcService<Action extends string = string> {
 
 /**
  * Declares a system. A route, a live view or a method of gRPC whose action has no contract does not compile, nor does a
- * service without its domain.
+ * service without its domain, or a notice of an event or a field that is not defined.
  */
 export function defineSystem<
   const Actions extends Readonly<Record<string, ActionContract>>,
   const Services extends System['services'],
+  const Events extends EventDefinitions,
 >(
-  system: Omit<System, 'services' | 'domains' | 'actions' | 'routes' | 'grpc'> & {
+  system: Omit<System, 'services' | 'domains' | 'actions' | 'routes' | 'events' | 'notices' | 'grpc'> & {
     readonly services: Services;
     readonly domains: Readonly<Record<keyof Services & string, Domain>>;
     readonly actions: Actions;
     readonly routes: readonly SystemRoute<keyof Actions & string>[];
+    readonly events: Events;
+    readonly notices?: Notices<NoInfer<Events>>;
     readonly grpc?: readonly GrpcService<keyof Actions & string>[];
   },
 ): System {
-  return system;
+  return system as System;
 }
