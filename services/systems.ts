@@ -1,10 +1,11 @@
 import type { System } from '../mixins/system.ts';
+import kakao from './kakao/system.ts';
 import library from './library/system.ts';
 import { platformUnder } from './platform/system.ts';
 import screening from './screening/system.ts';
 
 /** The systems of Yeyak, a line each. */
-const own: readonly System[] = [library, screening];
+const own: readonly System[] = [library, screening, kakao];
 
 /** Our own systems, these from outside, and the platform that they all stand on. */
 export function systemsWith(others: readonly System[]): readonly System[] {

@@ -5,6 +5,7 @@ import { bookEventDefinitions } from './book/book.contract.ts';
 import { libraryFirstSteps } from './first-steps.ts';
 import { libraryCommands } from './library.commands.ts';
 import { rentalsOverGrpc } from './library.grpc.ts';
+import { libraryNotices } from './library.notices.ts';
 import { mypage } from './mypage/mypage.answers.contract.ts';
 import { mypageActions } from './mypage/mypage.api.contract.ts';
 import { mypageQueue } from './mypage/mypage.queue.ts';
@@ -158,6 +159,7 @@ export default defineSystem({
     },
   ],
   events: { ...rentalEventDefinitions, ...bookEventDefinitions },
+  notices: libraryNotices,
   tags: {
     rentals: 'Reservations and loans.',
     payments: paymentsAbout,
