@@ -13,7 +13,7 @@ const alone: readonly string[] = ['archive'];
 /** Services that clients reach. */
 const gateway = 'gateway';
 /** Services that rebuild their rows from the archive too. */
-const isView = (service: string) => /(^|\.)mypage$/.test(service);
+const isView = (service: string) => /(^|\.)(mypage|kakaomsg)$/.test(service);
 
 /**
  * Thousandths of a processor that each process of a service is meant to use, which is what its autoscaler goes by: twice

@@ -65,6 +65,11 @@ describe('Who may do what', () => {
     screening.reservation.list    no      own     no     no         all
     screening.mypage.get          no      own     no     no         all
     screening.mypage.list         no      own     no     no         all
+    kakao.message.write           no      no      no     no         all
+    kakao.message.retry           no      no      no     no         all
+    kakao.message.get             no      own     no     no         all
+    kakao.kakaomsg.get            no      own     no     no         all
+    kakao.kakaomsg.list           no      own     no     no         all
     what.nobody.thought.of      no      no      no     no         all
     constructor                 no      no      no     no         all
   `);

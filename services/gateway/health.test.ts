@@ -19,6 +19,7 @@ describe('readiness', () => {
       [
         ...['gateway up', 'bus up', 'rental up', 'payment up', 'book up', 'mypage up'],
         ...['screening', 'hospital', 'reservation', 'mypage'].map((name) => `screening.${name} up`),
+        ...['kakao.message up', 'kakao.kakaomsg up'],
       ],
     );
   });

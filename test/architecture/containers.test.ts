@@ -133,6 +133,7 @@ describe('The containers', () => {
       ['mypage', ['archive:/archive:ro'], '/archive'],
       ['archive', ['archive:/archive'], '/archive'],
       ['screening.mypage', ['archive:/archive:ro'], '/archive'],
+      ['kakao.kakaomsg', ['archive:/archive:ro'], '/archive'],
     ]);
     assert.match(read('Dockerfile'), /mkdir --mode=700 \/archive && chown node:node \/archive\nUSER node\n/);
   });

@@ -12,6 +12,7 @@ export function probesOf({ source, id, state }: GoldenRecord): readonly object[]
   if (source === '/payment') return paymentProbes(state as Probed);
   if (source === '/book') return titleProbes(state as Probed);
   if (source === '/screening.screening') return screeningProbes();
+  if (source === '/kakao.message') return messageProbes();
   return [];
 }
 
@@ -59,6 +60,15 @@ function screeningProbes(): object[] {
     { type: 'request', ...asked, due: 0 },
     { type: 'settle', key: 'another' },
     { type: 'evict', attempt: 99, at },
+  ];
+}
+
+function messageProbes(): object[] {
+  const at = Date.UTC(2030, 0, 1);
+  return [
+    { type: 'sent', at, sender: 'webhook' },
+    { type: 'fail', at, reason: 'probe', due: at },
+    { type: 'retry', at, expiresAt: at },
   ];
 }
 

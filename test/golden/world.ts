@@ -1,5 +1,6 @@
 import { type Decider, type DomainEvent, evolveAll, isRefusal } from '../../mixins/kernel/decider.ts';
 import { type Envelope, envelop } from '../../mixins/kernel/event.ts';
+import { message } from '../../services/kakao/message/message.ts';
 import { book } from '../../services/library/book/book.ts';
 import { rental } from '../../services/library/rental/rental.ts';
 import { payment } from '../../services/payment/payment.ts';
@@ -15,6 +16,7 @@ export const deciders: Readonly<Record<string, Decider<object, object, DomainEve
   '/screening.hospital': erased(hospital),
   '/screening.screening': erased(screening),
   '/screening.reservation': erased(reservation),
+  '/kakao.message': erased(message),
 };
 
 export interface GoldenRecord {

@@ -23,15 +23,20 @@ describe('The events of the AsyncAPI document', () => {
     const names = [
       ...['rental', 'payment', 'book', 'mypage'],
       ...['hospital', 'screening', 'reservation'].map((name) => `screening.${name}`),
+      'kakao.message',
     ];
     const node = await start(await Promise.all(names.map((name) => loadService(name, parseEnv({})))));
     await live(new Library(node.broker));
     await screen(node.broker);
+    await tell(node.broker);
 
     const description = new Description(asyncApi(offer));
     const published = () => node.log.read(0, 1_000).map(eventOf);
     // A record can be read a moment before the log is told of its events.
-    const last = ['library.rental.abandoned', 'screening.screening.abandoned', 'screening.reservation.force-cancelled'];
+    const last = [
+      ...['library.rental.abandoned', 'screening.screening.abandoned', 'screening.reservation.force-cancelled'],
+      'kakao.message.sent',
+    ];
     await eventually(() => last.every((type) => published().some((event) => event.type === type)));
     const events = published();
     for (const event of events)
@@ -87,6 +92,22 @@ async function screen(broker: ServiceBroker): Promise<void> {
   await call('hospital.delete', { id });
   const asked = { ...day, custId: 'kim', custNm: 'Kim', requestedAt: '2026-01-02T09:00:00.000Z', due: 0 };
   await call('screening.follow', { id: 'silent', command: { type: 'request', ...asked } });
+}
+
+/** Messages of which one is sent, and another fails and is given up. */
+async function tell(broker: ServiceBroker): Promise<void> {
+  const call = (action: string, params: object) => broker.call<unknown, object>(`kakao.message.${action}`, params);
+  const becomes = (state: string) =>
+    eventually(async () => ((await call('get', { id: 'written' })) as { state: string }).state === state);
+  await call('sandbox', { mode: 'fail' });
+  await call('write', { id: 'written', customerId: 'kim', message: 'We are closed on Monday.' });
+  await becomes('failing');
+  await call('sandbox', { mode: 'reject' });
+  await call('retry', { id: 'written' });
+  await becomes('given-up');
+  await call('sandbox', { mode: 'deliver' });
+  await call('retry', { id: 'written' });
+  await becomes('sent');
 }
 
 class Library {

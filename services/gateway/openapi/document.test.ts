@@ -35,7 +35,10 @@ for (const [name, document] of Object.entries(documents))
       const left: Route[] = routes.filter((route) => 'live' in route || ('action' in route && route.undescribed));
       assert.deepEqual(
         left.map(({ path }) => path),
-        ['/mypages/stream', '/screening/myPages/stream', '/admin/payment-sandbox', '/admin/payment-sandbox'],
+        [
+          ...['/mypages/stream', '/screening/myPages/stream', '/admin/kakao-sandbox', '/admin/kakao-sandbox'],
+          ...['/admin/payment-sandbox', '/admin/payment-sandbox'],
+        ],
       );
       assert.deepEqual(
         description

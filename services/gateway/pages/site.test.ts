@@ -71,7 +71,7 @@ describe('The pages at the gateway', () => {
   it('tell how people sign in', async () => {
     assert.deepEqual(await (await get('/app/settings.json')).json(), {
       auth: 'open',
-      roles: ['member', 'librarian', 'screening.hospital-admin', 'admin'],
+      roles: ['member', 'librarian', 'screening.hospital-admin', 'kakao.staff', 'admin'],
     });
   });
 
