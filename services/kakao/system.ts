@@ -64,5 +64,6 @@ export default defineSystem({
   variables: messageVariables,
   commands: kakaoCommands,
   firstSteps: kakaoFirstSteps,
+  proof: () => import('./kakao.proof.ts'),
   storyOf: ({ subject }) => subject,
 });

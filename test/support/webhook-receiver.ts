@@ -18,6 +18,8 @@ export class WebhookReceiver {
   readonly received: Received[] = [];
   /** What requests are answered, one after another; 204 when it says nothing. */
   readonly answers: number[] = [];
+  /** One of so many requests is answered 503; none when it is 0. */
+  failsEvery = 0;
   /** Requests get no answer. */
   isSilent = false;
   private readonly server = createServer((request, response) => void this.answer(request, response));
@@ -41,10 +43,15 @@ export class WebhookReceiver {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
-    const status = isGenuine(request, body) ? (this.answers.shift() ?? 204) : 401;
+    const status = isGenuine(request, body) ? this.nextAnswer() : 401;
     const key = String(request.headers['idempotency-key']);
     this.received.push({ key, body: status === 401 ? {} : JSON.parse(body), status });
     if (!this.isSilent) response.writeHead(status).end();
+  }
+
+  private nextAnswer(): number {
+    const fails = this.failsEvery > 0 && this.received.length % this.failsEvery === this.failsEvery - 1;
+    return this.answers.shift() ?? (fails ? 503 : 204);
   }
 }
 

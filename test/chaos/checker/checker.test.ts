@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Evidence } from '../../../mixins/proof.ts';
 import type { Stored } from '../../../mixins/store/port.ts';
+import { withMessages } from '../../../services/kakao/proof/sample-evidence.ts';
 import type { Title } from '../../../services/library/book/book.ts';
 import { sampleEvidence } from '../../../services/library/proof/sample-evidence.ts';
 import { systems } from '../../../services/systems.ts';
@@ -12,7 +13,7 @@ const rules = rulesOf(proofs);
 
 /** Takes the evidence of a system in which all is well, changes it, and says which rules that violates. */
 function violatedBy(change: Change): string[] {
-  const evidence = sampleEvidence();
+  const evidence = withMessages(sampleEvidence());
   return [...new Set(check(proofs, { ...evidence, ...change(evidence) }).map(({ rule }) => rule))];
 }
 
@@ -179,6 +180,24 @@ const planted: Readonly<Record<string, readonly Planted[]>> = {
     ['one that was cancelled, and is registered still', day([], { s1: 'cancelled' })],
     ['one that is booked, and cancelled there', day(['s1'], { s1: 'completed' }, 'CANCELED')],
   ],
+  'each event that somebody is told of has one message': [
+    ['one that nobody is told of', records('kakao.message', (messages) => messages.slice(1))],
+    [
+      'a message that follows from no event',
+      records('kakao.message', (all) => [...all, { ...all[0], id: 'rental.r9-9' } as (typeof all)[number]]),
+    ],
+  ],
+  'a message is sent only when its receiver has acknowledged it': [
+    ['one that was not acknowledged', ({ acknowledged }) => ({ acknowledged: acknowledged.slice(1) })],
+    [
+      'one that was sent twice',
+      ({ events }) => ({
+        events: events.flatMap((event) =>
+          event.type === 'kakao.message.sent' ? [event, { ...event, version: event.version + 1 }] : event,
+        ),
+      }),
+    ],
+  ],
   'each view row equals what its events say': [
     ['a row that is missing', records('mypage', (pages) => pages.slice(1))],
     [
@@ -219,7 +238,7 @@ const planted: Readonly<Record<string, readonly Planted[]>> = {
 
 describe('The checker', () => {
   it('finds nothing in a system in which all is well', () => {
-    assert.deepEqual(check(proofs, sampleEvidence()), []);
+    assert.deepEqual(check(proofs, withMessages(sampleEvidence())), []);
   });
 
   for (const rule of Object.keys(rules))

@@ -7,6 +7,7 @@ import { freePort } from '../../support/port.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { isReady } from '../../support/readiness.ts';
 import type { Server } from '../../support/replicas.ts';
+import { WebhookReceiver, webhookSecret } from '../../support/webhook-receiver.ts';
 import { type ProviderServer, startProvider } from '../provider/http.ts';
 import { Provider } from '../provider/provider.ts';
 import { isServer, type Layout } from './layout.ts';
@@ -33,6 +34,8 @@ const providerClient = new URL('../provider/client.ts', import.meta.url).href;
 /** A whole system on 127.0.0.1: its nodes, the servers they need, and the company that moves the money. */
 export class Cluster {
   readonly provider: Provider;
+  /** Where messages are sent. */
+  readonly receiver: WebhookReceiver;
   readonly url: string;
   readonly layout: Layout;
   /** Where the views keep their files. */
@@ -50,6 +53,7 @@ export class Cluster {
     this.layout = layout;
     this.servers = servers;
     this.provider = servers.provider;
+    this.receiver = servers.receiver;
     this.url = `http://127.0.0.1:${servers.port}`;
     const env = {
       PORT: String(servers.port),
@@ -60,6 +64,9 @@ export class Cluster {
       ...Object.fromEntries(layout.views.map((view) => [storeVariable(view), 'sqlite'])),
       PAYMENT_INQUIRY_MS: String(inquiryTime),
       CHAOS_PROVIDER: servers.till.url,
+      KAKAO_SENDER: 'webhook',
+      KAKAO_WEBHOOK_URL: servers.inbox,
+      KAKAO_WEBHOOK_SECRET: webhookSecret,
       NODE_OPTIONS: [providerClient, ...preload].map((module) => `--import=${module}`).join(' '),
     };
     const node = (name: string, service: string) =>
@@ -76,14 +83,17 @@ export class Cluster {
   /** Resolves when all of it serves. */
   static async start(options: ClusterOptions): Promise<Cluster> {
     const provider = new Provider();
-    const [nats, postgres, port, till] = await Promise.all([
+    const receiver = new WebhookReceiver();
+    receiver.failsEvery = 7;
+    const [nats, postgres, port, till, inbox] = await Promise.all([
       startNats(),
       startPostgres(),
       freePort(),
       startProvider(provider),
+      receiver.start(),
     ]);
     const network = await Network.to(nats.url, options.layout.nodeNames);
-    const cluster = new Cluster(options, { nats, postgres, port, provider, till, network });
+    const cluster = new Cluster(options, { nats, postgres, port, provider, till, receiver, inbox, network });
     try {
       await Promise.race([cluster.begin(), aborted(options.signal)]);
     } catch (error) {
@@ -125,10 +135,10 @@ export class Cluster {
 
   /** Ends every process, whatever state it is in. */
   async stop(): Promise<void> {
-    const { nats, postgres, till, network } = this.servers;
+    const { nats, postgres, till, receiver, network } = this.servers;
     await Promise.all([...this.nodes.values()].map((node) => node.end()));
     await network.stop();
-    await Promise.all([nats.stop(), postgres.stop(), till.stop()]);
+    await Promise.all([nats.stop(), postgres.stop(), till.stop(), receiver.stop()]);
   }
 
   private async begin(): Promise<void> {
@@ -160,6 +170,9 @@ interface Servers {
   readonly provider: Provider;
   /** Where the provider is asked. */
   readonly till: ProviderServer;
+  readonly receiver: WebhookReceiver;
+  /** Where it is sent messages. */
+  readonly inbox: string;
   readonly network: Network;
   /** Of the gateway. */
   readonly port: number;

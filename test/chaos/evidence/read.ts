@@ -8,6 +8,7 @@ export async function readEvidence(cluster: Cluster, journal: Journal, sent: rea
   return {
     attempts: journal.attempts,
     movements: cluster.provider.movements,
+    acknowledged: cluster.receiver.acknowledged,
     crashes: cluster.crashes,
     ...(await readStores(cluster)),
     ...(await readStreams(cluster.nats.url, sent)),
