@@ -54,6 +54,11 @@ describe('Built pages', function () {
       assert.ok(!isBuilt(built, copy));
     });
 
+  it('are out of date when a system gets pages', () => {
+    cpSync(`${root}web/screening/page.tsx`, `${copy}web/newcomer/page.tsx`);
+    assert.ok(!isBuilt(built, copy));
+  });
+
   it('are out of date when a file changes that any of their own imports, wherever it lies', () => {
     const imported = new Set(
       globSync('web/**/*.{ts,tsx}', { cwd: root, exclude: ['web/dist/**'] }).flatMap(importedBy),

@@ -7,8 +7,8 @@ const here = fileURLToPath(new URL('../..', import.meta.url));
 /** In the folder of built pages: what they were built from. */
 export const stamp = '.source';
 
-/** What no import leads to: files that are copied, how the pages are built, and the versions of the packages. */
-const besides = ['web/public/**/*', 'web/*.{ts,html}', 'package-lock.json'];
+/** What no import leads to: files that are copied, how the pages are built, new pages, and the versions of the packages. */
+const besides = ['web/public/**/*', 'web/*.{ts,html}', 'web/*/page.tsx', 'package-lock.json'];
 
 /** What the pages were built from, as it was then. */
 interface Stamp {

@@ -22,7 +22,7 @@ describe('The pages of messages', function () {
         await row.getByText('sandbox-rejects').waitFor();
         await isAccessibleInEveryLook(page);
         await system.console.call('kakao.message.sandbox', { mode: 'deliver' });
-        await row.getByRole('button', { name: `Send “Written” to ${kim} now` }).click();
+        await row.getByRole('button', { name: `Send now: “Written” to ${kim}` }).click();
         await page.getByText(`The message to ${kim} is sent now.`).waitFor();
         await page.getByLabel('State').selectOption('Sent');
         await row.getByText('The library is closed on Monday.').waitFor();

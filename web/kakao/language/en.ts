@@ -17,7 +17,7 @@ export const en = {
     to: (id: string) => `To ${id}`,
     failed: (times: number) => count(times, { one: '# attempt failed', other: '# attempts failed' }),
     retry: 'Send now',
-    retryWhat: (status: string, id: string) => `Send “${status}” to ${id} now`,
+    retryWhat: (status: string, id: string) => `Send now: “${status}” to ${id}`,
     retried: (id: string) => `The message to ${id} is sent now.`,
   },
   writing: {

@@ -17,7 +17,7 @@ export const ko: typeof en = {
     to: (id) => `받는 사람: ${id}`,
     failed: (times) => `실패 ${count(times)}회`,
     retry: '지금 보내기',
-    retryWhat: (status, id) => `${id} “${status}” 지금 보내기`,
+    retryWhat: (status, id) => `지금 보내기: ${id} “${status}”`,
     retried: (id) => `${id} 메시지를 지금 보냅니다.`,
   },
   writing: {
