@@ -130,6 +130,8 @@ export interface Evidence {
   /** In order of the streams. */
   readonly events: readonly Envelope[];
   readonly movements: readonly Movement[];
+  /** The ids of the messages that events ask for, by the notices of their systems. */
+  readonly told: readonly string[];
   /** The keys of the messages that their receiver has acknowledged. */
   readonly acknowledged: readonly string[];
   /** Events that wait to be published, by service. */

@@ -1,17 +1,11 @@
 import { defineProof, type Evidence, eventsOf, recordsOf } from '../../mixins/proof.ts';
-import { systems } from '../systems.ts';
 import { rowOf } from './kakaomsg/kakaomsg.ts';
 import type { MessageEnvelope } from './message/message.contract.ts';
-import { requestOf } from './message/message.notices.ts';
 import { isWaiting, type Message, message } from './message/message.ts';
 
 /** Each event that somebody is told of has one message, and each message follows from one. */
 function noticesAreMessages(evidence: Evidence): string[] {
-  const options = { language: 'en', expiry: 0 } as const;
-  const asked = evidence.events.flatMap(
-    (event) => requestOf(event, systems, Date.parse(event.time), options)?.id ?? [],
-  );
-  const due = new Set(asked);
+  const due = new Set(evidence.told);
   const messages = recordsOf<Message>(evidence, 'kakao.message').filter(({ state }) => 'event' in state);
   const known = new Set(messages.map(({ id }) => id));
   return [

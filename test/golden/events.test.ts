@@ -16,6 +16,7 @@ import { outcomeOf, recordsOf } from './world.ts';
 const names = [
   ...['rental', 'payment', 'book', 'mypage', 'history'],
   ...['hospital', 'screening', 'reservation', 'mypage'].map((name) => `screening.${name}`),
+  'kakao.message',
 ];
 
 describe('The golden file of events', () => {

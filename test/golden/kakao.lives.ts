@@ -19,6 +19,7 @@ export const kakaoLives: Readonly<Record<string, () => readonly Envelope[]>> = {
     tell('rental.r2-3', request('lee'));
     tell('rental.r2-3', { type: 'reject', at: world.at, reason: 'answer-410' });
     tell('rental.r2-3', { type: 'retry', at: world.at, expiresAt: world.at + 86_400_000 });
+    tell('rental.r2-3', { type: 'sent', at: world.at, sender: 'smtp' });
     return world.events;
   },
 };

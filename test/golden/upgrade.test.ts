@@ -16,6 +16,7 @@ import { assertHolds, goldenLives } from './golden.ts';
 const names = [
   ...['rental', 'payment', 'book', 'mypage', 'history'],
   ...['hospital', 'screening', 'reservation', 'mypage'].map((name) => `screening.${name}`),
+  'kakao.message',
 ];
 
 describe('A library that begins with records and events of an earlier version', () => {

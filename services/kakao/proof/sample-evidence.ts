@@ -32,6 +32,7 @@ export function withMessages(evidence: Evidence): Evidence {
     ...evidence,
     records: { ...evidence.records, ...records },
     events: [...evidence.events, ...lives.flatMap(({ events }) => events)],
+    told: lives.map(({ record }) => record.id),
     acknowledged: lives.map(({ record }) => record.id),
   };
 }

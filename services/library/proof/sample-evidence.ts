@@ -100,6 +100,7 @@ export function sampleEvidence(): Evidence {
       state.state === 'absent' ? [] : state.postings.map(({ at: _, ...posting }) => ({ paymentId: id, ...posting })),
     ),
     events: [...rentals, ...payments, title].flatMap(({ events }) => events),
+    told: [],
     acknowledged: [],
     movements: ['r1', 'r2', 'r3'].map((key) => ({ key, amount: 1_000, charged: 1, refunded: key === 'r3' ? 1 : 0 })),
     outboxes: { rental: 0, payment: 0, book: 0 },

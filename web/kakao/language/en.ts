@@ -5,7 +5,7 @@ const count = plural('en');
 export const en = {
   title: 'Messages',
   pages: { messages: 'Messages' },
-  roles: { 'kakao.staff': 'Messenger' } as Record<string, string>,
+  roles: { 'kakao.staff': 'Message staff' } as Record<string, string>,
   messages: {
     first: 'Say who you are, to see your messages.',
     none: 'There are no messages here.',
