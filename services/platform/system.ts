@@ -6,6 +6,7 @@ import { identityActionsFor } from '../identity/identity.api.contract.ts';
 import { identityCommandsFor } from '../identity/identity.commands.ts';
 import { identityVariables } from '../identity/identity.variables.ts';
 import { clockActions } from '../operations/clock.contract.ts';
+import { laboratoryActions } from '../operations/laboratory.contract.ts';
 import { operationsActions } from '../operations/operations.api.contract.ts';
 import { operationsCommands } from '../operations/operations.commands.ts';
 import { paymentActions, paymentsAbout } from '../payment/payment.api.contract.ts';
@@ -54,6 +55,7 @@ export function platformUnder(systems: readonly System[]): System {
       ...identityActionsFor(roles),
       ...operationsActions,
       ...clockActions,
+      ...laboratoryActions,
       ...historyActions,
       ...paymentActions,
     },
@@ -119,6 +121,28 @@ export function platformUnder(systems: readonly System[]): System {
         action: 'operations.system',
         may: {},
         about: 'nodes, breakers, and what waits',
+      },
+      {
+        method: 'GET',
+        path: '/admin/laboratory',
+        action: 'operations.laboratory',
+        may: {},
+        about: 'what is disturbed on purpose, and what can be',
+      },
+      {
+        method: 'POST',
+        path: '/admin/laboratory/disturb',
+        action: 'operations.disturb',
+        may: {},
+        about: 'stop a service, or make payment slow, fail or hang {service, way, seconds}; where SANDBOX is on',
+      },
+      {
+        method: 'POST',
+        path: '/admin/laboratory/calm',
+        action: 'operations.calm',
+        bodiless: true,
+        may: {},
+        about: 'end every disturbance now',
       },
       {
         method: 'GET',
