@@ -4,6 +4,7 @@ import { Refused } from '../../mixins/kernel/errors.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineMixin } from '../../mixins/schema.ts';
 import { paymentActions } from '../payment/payment.api.contract.ts';
+import type { SandboxSettings } from '../payment/payment.contract.ts';
 import { closed, type Disturb, type LaboratoryView, laboratoryActions } from './laboratory.contract.ts';
 import { type Disturbance, disturbable, disturbance, providerWhen, underWay } from './laboratory.ts';
 import { isSandboxed } from './sandboxed.ts';
@@ -28,7 +29,8 @@ export const laboratory = defineMixin<Laboratory>({
         const view = viewOf(this);
         const disturbances = [...view.disturbances, disturbance(ctx.params, view, Date.now())];
         this.logger.warn(`request ${ctx.requestID}: ${ctx.params.service}: ${ctx.params.way}, on purpose`);
-        await ctx.broadcast(changed, { disturbances });
+        const earlier = ctx.params.way === 'stop' ? undefined : await call(ctx, 'payment.sandboxSettings', {});
+        await ctx.broadcast(changed, { disturbances, earlier });
         return { ...view, disturbances };
       },
     },
@@ -42,9 +44,10 @@ export const laboratory = defineMixin<Laboratory>({
     },
   },
   events: {
-    async [changed](ctx: Context<{ disturbances: Disturbance[] }>) {
+    async [changed](ctx: Context<{ disturbances: Disturbance[]; earlier?: SandboxSettings }>) {
       if (!isSandboxed(this.broker)) return;
       this.disturbances = ctx.params.disturbances;
+      this.earlier = ctx.params.earlier ?? this.earlier;
       for (const [service, end] of this.endings)
         if (!this.disturbances.some((one) => one.service === service)) await end();
       for (const one of this.disturbances) if (!this.endings.has(one.service)) await begin(this, one);
@@ -61,6 +64,8 @@ export const laboratory = defineMixin<Laboratory>({
 
 interface Laboratory {
   disturbances: Disturbance[];
+  /** How the sandbox provider behaved before it was disturbed. */
+  earlier?: SandboxSettings | undefined;
   /** What ends the disturbances of this node's own services. */
   endings: Map<string, () => Promise<void>>;
   timers?: Set<NodeJS.Timeout>;
@@ -75,7 +80,7 @@ function viewOf({ broker, disturbances }: Disturbed): LaboratoryView {
 }
 
 async function begin(lab: Disturbed, { service, way, until }: Disturbance): Promise<void> {
-  const { broker, endings } = lab;
+  const { broker, endings, earlier } = lab;
   const running = broker.getLocalService(service);
   if (!running) return;
   lab.timers ??= new Set();
@@ -88,7 +93,7 @@ async function begin(lab: Disturbed, { service, way, until }: Disturbance): Prom
     lab.timers?.delete(timer);
     await stopped;
     if (way === 'stop') broker.createService(running.originalSchema as ServiceSchema);
-    else await call(broker, 'payment.sandbox', { mode: 'approve', delayMs: 0, jitterMs: 0 });
+    else await call(broker, 'payment.sandbox', earlier ?? {});
   };
   endings.set(service, end);
   if (way === 'stop') stopped = broker.destroyService(running);

@@ -34,6 +34,7 @@ for (const [scale, make] of Object.entries(scales))
     });
 
     it('lets payment fail: the breaker opens, and everything is well again when it is calmed', async () => {
+      await system.send('PATCH', '/admin/payment-sandbox', { delayMs: 30 });
       await disturb('payment', 'fail', 100);
       await eventually(async () => {
         await reserve();
@@ -43,6 +44,8 @@ for (const [scale, make] of Object.entries(scales))
       assert.equal((await disturb('payment', 'stop', 1)).status, 409);
       assert.equal((await system.send('POST', '/admin/laboratory/calm')).status, 200);
       await eventually(async () => (await reserve()).status === 201, 30_000);
+      const { mode, delayMs } = await system.get<{ mode: string; delayMs: number }>('/admin/payment-sandbox');
+      assert.deepEqual({ mode, delayMs }, { mode: 'approve', delayMs: 30 });
     });
   });
 
