@@ -13,6 +13,7 @@ import { paymentActions, paymentsAbout } from '../payment/payment.api.contract.t
 import { paymentCommands } from '../payment/payment.commands.ts';
 import { paymentEventDefinitions } from '../payment/payment.contract.ts';
 import { paymentVariables } from '../payment/payment.variables.ts';
+import { laboratoryRoutes } from './laboratory.routes.ts';
 import { rightsOf } from './rights.ts';
 
 /**
@@ -122,28 +123,7 @@ export function platformUnder(systems: readonly System[]): System {
         may: {},
         about: 'nodes, breakers, and what waits',
       },
-      {
-        method: 'GET',
-        path: '/admin/laboratory',
-        action: 'operations.laboratory',
-        may: {},
-        about: 'what is disturbed on purpose, and what can be',
-      },
-      {
-        method: 'POST',
-        path: '/admin/laboratory/disturb',
-        action: 'operations.disturb',
-        may: {},
-        about: 'stop a service, or make payment slow, fail or hang {service, way, seconds}; where SANDBOX is on',
-      },
-      {
-        method: 'POST',
-        path: '/admin/laboratory/calm',
-        action: 'operations.calm',
-        bodiless: true,
-        may: {},
-        about: 'end every disturbance now',
-      },
+      ...laboratoryRoutes,
       {
         method: 'GET',
         path: '/admin/stories',
