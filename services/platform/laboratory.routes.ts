@@ -1,27 +1,10 @@
-import type { System } from '../../mixins/system.ts';
+import { route } from '../../mixins/system.ts';
+
+const disturbs = 'stop a service, or make payment slow, fail or hang {service, way, seconds}; where SANDBOX is on';
 
 /** What administrators ask of the outage laboratory, over HTTP. */
-export const laboratoryRoutes: NonNullable<System['routes']> = [
-  {
-    method: 'GET',
-    path: '/admin/laboratory',
-    action: 'operations.laboratory',
-    may: {},
-    about: 'what is disturbed on purpose, and what can be',
-  },
-  {
-    method: 'POST',
-    path: '/admin/laboratory/disturb',
-    action: 'operations.disturb',
-    may: {},
-    about: 'stop a service, or make payment slow, fail or hang {service, way, seconds}; where SANDBOX is on',
-  },
-  {
-    method: 'POST',
-    path: '/admin/laboratory/calm',
-    action: 'operations.calm',
-    bodiless: true,
-    may: {},
-    about: 'end every disturbance now',
-  },
-];
+export const laboratoryRoutes = [
+  route('GET /admin/laboratory', 'operations.laboratory', {}, 'what is disturbed on purpose, and what can be'),
+  route('POST /admin/laboratory/disturb', 'operations.disturb', {}, disturbs),
+  route('POST /admin/laboratory/calm', 'operations.calm', {}, 'end every disturbance now', { bodiless: true }),
+] as const;
