@@ -47,12 +47,14 @@ export const laboratory = defineMixin<Laboratory>({
   },
   events: {
     /** Of two that disturb one service at once the first that arrives counts, on each node. */
-    [disturbed]({ params: { disturbance: begun, earlier } }: Context<Disturbed>) {
+    async [disturbed]({ params: { disturbance: begun, earlier } }: Context<Disturbed>) {
       const { service } = begun;
       const known = underWay(this.disturbances, Date.now());
       if (!isSandboxed(this.broker) || known.some((one) => one.service === service)) return;
       this.disturbances = [...known, begun];
-      const effect = this.own.has(service) ? undefined : effectOn(this.broker, begun, earlier);
+      // One whose time is over may still be on its way back.
+      await this.own.get(service)?.ended;
+      const effect = effectOn(this.broker, begun, earlier);
       if (!effect) return;
       const own = new Disturbing(this.broker, begun, effect);
       this.own.set(service, own);
