@@ -1,9 +1,9 @@
 import type { Context, ServiceBroker } from 'moleculer';
 import { type Clock, clockOf, nowOf, setClock } from '../../mixins/clock.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
-import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineMixin } from '../../mixins/schema.ts';
 import { type ClockView, clockActions, inThePast, notSettable } from './clock.contract.ts';
+import { isSandboxed } from './sandboxed.ts';
 
 const clockChanged = 'operations.clock.changed';
 
@@ -20,7 +20,7 @@ export const clockKeeper = defineMixin<unknown>({
     setClock: {
       params: clockActions['operations.setClock'].params,
       async handler(ctx: Context<{ now: string | null }>): Promise<ClockView> {
-        if (!isSettable(this.broker)) throw new Refused(notSettable);
+        if (!isSandboxed(this.broker)) throw new Refused(notSettable);
         const { now } = ctx.params;
         const ahead = now === null ? 0 : Date.parse(now) - Date.now();
         if (ahead < 0) throw new Refused(inThePast);
@@ -34,7 +34,7 @@ export const clockKeeper = defineMixin<unknown>({
   },
   events: {
     [clockChanged](ctx: Context<Clock>) {
-      if (isSettable(this.broker)) setClock(this.broker, ctx.params);
+      if (isSandboxed(this.broker)) setClock(this.broker, ctx.params);
     },
     async '$node.connected'() {
       const clock = clockOf(this.broker);
@@ -45,11 +45,4 @@ export const clockKeeper = defineMixin<unknown>({
 
 function viewOf(broker: ServiceBroker): ClockView {
   return { now: new Date(nowOf(broker)).toISOString(), isSet: clockOf(broker).ahead !== 0 };
-}
-
-/** Where it is not said, a single process that lets everyone in is there to try things out. */
-function isSettable(broker: ServiceBroker): boolean {
-  const { SANDBOX, NATS_URL, AUTH, AUTH_ISSUER } = runtimeOf(broker).settings;
-  if (SANDBOX !== undefined) return SANDBOX === 'on';
-  return NATS_URL === undefined && AUTH !== 'oidc' && AUTH_ISSUER === undefined;
 }

@@ -5,6 +5,7 @@ import { runtimeOf } from '../../mixins/runtime.ts';
 import { defineService, idempotent, keeps } from '../../mixins/schema.ts';
 import { clockKeeper } from './clock.mixin.ts';
 import { filterOf, newestPage, present, selected, unknown, withoutConsumer } from './dead-letters.ts';
+import { laboratory } from './laboratory.mixin.ts';
 import { watchBacklogs, watchDeadLetters } from './metrics.ts';
 import { operationsActions, operationsCalls } from './operations.api.contract.ts';
 import type {
@@ -30,7 +31,7 @@ const repairTime = 5_000;
 /** What administrators ask of the system. Every process with a bus has it, since each can answer for all. */
 export default defineService({
   name: 'operations',
-  mixins: [clockKeeper, keeps<{ endWatches?: readonly (() => void)[] }>()],
+  mixins: [clockKeeper, laboratory, keeps<{ endWatches?: readonly (() => void)[] }>()],
   actions: {
     node: {
       params: operationsCalls['operations.node'].params,

@@ -6,12 +6,14 @@ import { identityActionsFor } from '../identity/identity.api.contract.ts';
 import { identityCommandsFor } from '../identity/identity.commands.ts';
 import { identityVariables } from '../identity/identity.variables.ts';
 import { clockActions } from '../operations/clock.contract.ts';
+import { laboratoryActions } from '../operations/laboratory.contract.ts';
 import { operationsActions } from '../operations/operations.api.contract.ts';
 import { operationsCommands } from '../operations/operations.commands.ts';
 import { paymentActions, paymentsAbout } from '../payment/payment.api.contract.ts';
 import { paymentCommands } from '../payment/payment.commands.ts';
 import { paymentEventDefinitions } from '../payment/payment.contract.ts';
 import { paymentVariables } from '../payment/payment.variables.ts';
+import { laboratoryRoutes } from './laboratory.routes.ts';
 import { rightsOf } from './rights.ts';
 
 /**
@@ -54,6 +56,7 @@ export function platformUnder(systems: readonly System[]): System {
       ...identityActionsFor(roles),
       ...operationsActions,
       ...clockActions,
+      ...laboratoryActions,
       ...historyActions,
       ...paymentActions,
     },
@@ -120,6 +123,7 @@ export function platformUnder(systems: readonly System[]): System {
         may: {},
         about: 'nodes, breakers, and what waits',
       },
+      ...laboratoryRoutes,
       {
         method: 'GET',
         path: '/admin/stories',

@@ -3,13 +3,20 @@ import { useEffect } from 'preact/hooks';
 import { Gate } from '../kit/session/gate.tsx';
 import { useHeading } from '../kit/shell/page.ts';
 import { DeadLetters } from './dead-letters.tsx';
+import { Laboratory } from './laboratory.tsx';
 import { say } from './language/language.ts';
 import { Sandbox } from './sandbox.tsx';
 import { StoryFinder } from './story-finder.tsx';
 import { System } from './system.tsx';
 import './operations.css';
 
-const parts = { system: System, letters: DeadLetters, sandbox: Sandbox, story: StoryFinder } as const;
+const parts = {
+  system: System,
+  letters: DeadLetters,
+  sandbox: Sandbox,
+  laboratory: Laboratory,
+  story: StoryFinder,
+} as const;
 type Part = keyof typeof parts;
 
 /** How the system is, for those who look after it. Its parts are tabs, of which the address tells one. */

@@ -8,7 +8,13 @@ export const en = {
     title: 'Operations',
     adminOnly: 'This page is for admins.',
     nothing: 'Nothing to show.',
-    parts: { system: 'System', letters: 'Dead letters', sandbox: 'Payment sandbox', story: 'Story of a rental' },
+    parts: {
+      system: 'System',
+      letters: 'Dead letters',
+      sandbox: 'Payment sandbox',
+      laboratory: 'Outage laboratory',
+      story: 'Story of a rental',
+    },
     system: {
       nodes: 'Nodes',
       node: 'Node',
@@ -73,6 +79,21 @@ export const en = {
       apply: 'Apply',
       changed: 'The sandbox is switched.',
     },
+    laboratory: {
+      hint: 'Disturbs the running system on purpose. Every disturbance ends by itself.',
+      closed: 'The laboratory is open only where SANDBOX is on.',
+      under: 'Disturbed now',
+      calm: 'Nothing is disturbed.',
+      until: (time: string) => `until ${time}`,
+      end: 'End all now',
+      keep: 'Leave it alone',
+      sure: (what: string) => `${what}?`,
+      effect: (seconds: number) => `Everybody who uses the system feels it, for ${seconds} seconds.`,
+      ways: { stop: 'stopped', slow: 'slow', fail: 'failing', hang: 'hanging' },
+      begin: { stop: 'Stop', slow: 'Slow down', fail: 'Let fail', hang: 'Let hang' },
+      begun: 'It is disturbed.',
+      ended: 'Nothing is disturbed any more.',
+    },
     story: {
       find: 'Reservation number or request number',
       show: 'Show',
@@ -102,6 +123,9 @@ export const en = {
 
   problems: {
     'story-not-found': 'Nothing is known of a rental or request with this number.',
+    'laboratory-closed': 'The laboratory is open only where SANDBOX is on.',
+    'not-disturbable': 'This service does not run, or cannot be disturbed so.',
+    'disturbed-already': 'It is disturbed already. Wait, or end all first.',
     'dead-letter-not-found': 'It has been dealt with already.',
     'dead-letter-without-consumer': 'Its consumer does not run. Start it first.',
   } as Record<string, string>,

@@ -7,7 +7,13 @@ export const ko: typeof en = {
     title: '운영',
     adminOnly: '관리자를 위한 페이지입니다.',
     nothing: '표시할 것이 없습니다.',
-    parts: { system: '시스템', letters: '처리 못 한 이벤트', sandbox: '결제 샌드박스', story: '예약 한 건의 이력' },
+    parts: {
+      system: '시스템',
+      letters: '처리 못 한 이벤트',
+      sandbox: '결제 샌드박스',
+      laboratory: '장애 실험실',
+      story: '예약 한 건의 이력',
+    },
     system: {
       nodes: '노드',
       node: '노드',
@@ -71,6 +77,21 @@ export const ko: typeof en = {
       apply: '적용',
       changed: '샌드박스 설정을 바꿨습니다.',
     },
+    laboratory: {
+      hint: '실행 중인 시스템에 일부러 장애를 일으킵니다. 모든 장애는 저절로 끝납니다.',
+      closed: 'SANDBOX가 켜진 곳에서만 사용할 수 있습니다.',
+      under: '지금 일으킨 장애',
+      calm: '일으킨 장애가 없습니다.',
+      until: (time) => `${time}까지`,
+      end: '지금 모두 끝내기',
+      keep: '그대로 두기',
+      sure: (what) => `${what}: 실행할까요?`,
+      effect: (seconds) => `${count(seconds)}초 동안 모든 사용자가 영향을 받습니다.`,
+      ways: { stop: '중지됨', slow: '느림', fail: '실패함', hang: '응답 없음' },
+      begin: { stop: '중지', slow: '느리게', fail: '실패하게', hang: '응답 없게' },
+      begun: '장애를 일으켰습니다.',
+      ended: '모든 장애를 끝냈습니다.',
+    },
     story: {
       find: '예약 번호 또는 요청 번호',
       show: '보기',
@@ -100,6 +121,9 @@ export const ko: typeof en = {
 
   problems: {
     'story-not-found': '이 번호의 예약이나 요청이 없습니다.',
+    'laboratory-closed': 'SANDBOX가 켜진 곳에서만 사용할 수 있습니다.',
+    'not-disturbable': '이 서비스는 실행 중이 아니거나 그렇게 할 수 없습니다.',
+    'disturbed-already': '이미 장애를 일으킨 서비스입니다. 기다리거나 먼저 모두 끝내세요.',
     'dead-letter-not-found': '이미 처리되었습니다.',
     'dead-letter-without-consumer': '소비자가 실행 중이 아닙니다. 먼저 시작하세요.',
   },

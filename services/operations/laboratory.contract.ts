@@ -1,0 +1,87 @@
+import type { ActionContract } from '../../mixins/contract/action.ts';
+import { type Answered, defineAnswer } from '../../mixins/contract/answers.ts';
+import { idRule } from '../../mixins/contract/rules.ts';
+import { objectRule, textRule, timeRule } from '../../mixins/contract/values.ts';
+import type { Refusal } from '../../mixins/kernel/decider.ts';
+
+/** The outage laboratory: what administrators disturb on purpose, for a bounded time, where things are tried out. */
+
+export const ways = ['stop', 'slow', 'fail', 'hang'] as const;
+
+/** Seconds that a disturbance lasts at most. */
+export const longest = 120;
+
+const way = { type: 'enum', values: [...ways] } as const;
+
+const laboratory = defineAnswer(
+  'Laboratory',
+  {
+    isOpen: { type: 'boolean', description: 'It may be used: SANDBOX is on.' },
+    services: { type: 'array', max: 1_000, items: textRule(200), description: 'Those that can be stopped.' },
+    disturbances: {
+      type: 'array',
+      max: 1_000,
+      items: objectRule({ service: textRule(200), way, since: timeRule, until: timeRule }),
+    },
+  },
+  {
+    isOpen: true,
+    services: ['book', 'payment'],
+    disturbances: [
+      { service: 'payment', way: 'stop', since: '2026-02-01T09:00:00.000Z', until: '2026-02-01T09:00:20.000Z' },
+    ],
+  },
+);
+
+export type LaboratoryView = Answered<typeof laboratory>;
+
+export interface Disturb {
+  readonly service: string;
+  readonly way: (typeof ways)[number];
+  readonly seconds: number;
+}
+
+export const closed: Refusal = {
+  refused: 'laboratory-closed',
+  kind: 'forbidden',
+  detail: 'The outage laboratory is open only where SANDBOX is on.',
+};
+
+export const notDisturbable: Refusal = {
+  refused: 'not-disturbable',
+  kind: 'invalid',
+  detail: 'Services that run can be stopped; only payment can be slow, fail or hang.',
+};
+
+export const disturbedAlready: Refusal = {
+  refused: 'disturbed-already',
+  kind: 'conflict',
+  detail: 'This service is disturbed already. Wait for its end, or calm everything first.',
+};
+
+export const laboratoryActions = {
+  'operations.laboratory': {
+    about: 'What is disturbed on purpose, since when and until when, and what can be.',
+    params: { $$strict: true },
+    answer: laboratory,
+    refusals: [],
+  },
+  'operations.disturb': {
+    about: 'Disturbs a service on every node that has it. It ends by itself, on each node.',
+    params: {
+      service: idRule,
+      way,
+      seconds: { type: 'number', integer: true, min: 1, max: longest },
+      $$strict: true,
+    },
+    example: { service: 'payment', way: 'stop', seconds: 20 },
+    answer: laboratory,
+    refusals: [closed, notDisturbable, disturbedAlready],
+  },
+  'operations.calm': {
+    about: 'Ends every disturbance now.',
+    params: { $$strict: true },
+    answer: laboratory,
+    refusals: [closed],
+  },
+} as const satisfies Record<string, ActionContract>;
