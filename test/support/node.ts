@@ -14,9 +14,14 @@ export function useNodes() {
   };
   after(() => Promise.all([...running].map(stop)));
 
-  return async (services: readonly ServiceSchema[], dir = newDir()) => {
+  return async (
+    services: readonly ServiceSchema[],
+    dir = newDir(),
+    variables: Readonly<Record<string, string>> = {},
+  ) => {
     const warnings: string[] = [];
-    const env = parseEnv({ LOG_LEVEL: 'silent', SHUTDOWN_TIMEOUT_MS: '100', PASSWORD_COST: '8', DATA_DIR: dir });
+    const usual = { LOG_LEVEL: 'silent', SHUTDOWN_TIMEOUT_MS: '100', PASSWORD_COST: '8', DATA_DIR: dir };
+    const env = parseEnv({ ...usual, ...variables });
     const { middlewares = [], ...options } = await nodeOptions(env, 'test');
     const broker = new ServiceBroker({ ...options, middlewares: [remember(warnings), ...middlewares] });
     running.add(broker);
