@@ -4,6 +4,7 @@ import { type Context, ServiceBroker, type ServiceSchema } from 'moleculer';
 import { Gate } from '../test/support/gate.ts';
 import { Inbox } from '../test/support/inbox.ts';
 import { useNodes } from '../test/support/node.ts';
+import { freePort } from '../test/support/port.ts';
 import { type Tally, type TallyCommand, tally } from '../test/support/tally.ts';
 import { type ActorService, actor, type Follow } from './actor.mixin.ts';
 import type { Envelope } from './kernel/event.ts';
@@ -64,6 +65,14 @@ describe('actor mixin', () => {
       message: 'There are only 0.',
       data: { kind: 'conflict', state: 'short' },
     });
+  });
+
+  it('counts what the rule refuses, where metrics are wanted', async () => {
+    const port = String(await freePort());
+    const { broker } = await start([tallies()], undefined, { PROMETHEUS_PORT: port });
+    await assert.rejects(broker.call('tally.add', { id: 'a', amount: -5 }), { type: 'tally-short' });
+    const scrape = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    assert.match(scrape, /^yeyak_refusals_total\{.*action="tally\.add",refused="tally-short".*\} 1\b/m);
   });
 
   it('brings its events to the bus, with the request they come from', async () => {

@@ -1,5 +1,6 @@
 import type { Context, ServiceBroker } from 'moleculer';
 import { Actors } from './actor/actors.ts';
+import { countRefusals } from './actor/refusals.metrics.ts';
 import type { EventMeta } from './bus/port.ts';
 import { nowOf } from './clock.ts';
 import { idRule } from './contract/rules.ts';
@@ -45,6 +46,7 @@ export function actor<State extends object, Command extends object, Event extend
   return defineMixin<ActorService<State, Command>, Wiring<State, Command, Event>>({
     started() {
       demand(this, 'adapter', 'its records: `reads(…)`');
+      this.countRefusal = countRefusals(this.broker.metrics);
       this.actors = new Actors({ decider, store: this.adapter, source: `/${this.name}` });
       runtimeOf(this.broker).bus.attach(this.adapter.outbox, this.recovery);
     },
@@ -70,7 +72,10 @@ export function actor<State extends object, Command extends object, Event extend
           causationId: causeOf(ctx),
         };
         const answer = await this.actors.tell(id, letter, fresh);
-        if ('refused' in answer) throw new Refused(answer);
+        if ('refused' in answer) {
+          this.countRefusal(ctx.action?.name ?? this.name, answer.refused);
+          throw new Refused(answer);
+        }
         return answer;
       },
       follow(ctx: Context, follow: Follow<Command> | undefined) {
@@ -87,6 +92,7 @@ interface Wiring<State, Command, Event extends DomainEvent> extends ActorService
   /** Of a service whose records can tell their state again. */
   readonly recovery?: Recovery;
   actors: Actors<State, Command, Event>;
+  countRefusal: ReturnType<typeof countRefusals>;
 }
 
 /** The event that the call follows from, or the call. */

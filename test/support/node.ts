@@ -14,6 +14,7 @@ export function useNodes() {
   };
   after(() => Promise.all([...running].map(stop)));
 
+<<<<<<< HEAD
   return async (services: readonly ServiceSchema[], dir = newDir(), settings: object = {}) => {
     const warnings: string[] = [];
     const env = parseEnv({
@@ -23,6 +24,16 @@ export function useNodes() {
       DATA_DIR: dir,
       ...settings,
     });
+=======
+  return async (
+    services: readonly ServiceSchema[],
+    dir = newDir(),
+    variables: Readonly<Record<string, string>> = {},
+  ) => {
+    const warnings: string[] = [];
+    const usual = { LOG_LEVEL: 'silent', SHUTDOWN_TIMEOUT_MS: '100', PASSWORD_COST: '8', DATA_DIR: dir };
+    const env = parseEnv({ ...usual, ...variables });
+>>>>>>> watch2
     const { middlewares = [], ...options } = await nodeOptions(env, 'test');
     const broker = new ServiceBroker({ ...options, middlewares: [remember(warnings), ...middlewares] });
     running.add(broker);

@@ -1,0 +1,16 @@
+import type { MetricRegistry } from 'moleculer';
+
+export const refusalsCounter = 'yeyak.refusals.total';
+
+/**
+ * Counts the refusals of rules by action and code, where metrics are wanted.
+ * @returns what counts one
+ */
+export function countRefusals(
+  metrics: Pick<MetricRegistry, 'isEnabled' | 'register' | 'increment'>,
+): (action: string, refused: string) => void {
+  if (!metrics.isEnabled()) return () => {};
+  const description = 'Commands that a rule refused, by action and code';
+  metrics.register({ type: 'counter', name: refusalsCounter, labelNames: ['action', 'refused'], description });
+  return (action, refused) => metrics.increment(refusalsCounter, { action, refused });
+}
