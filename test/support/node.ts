@@ -14,26 +14,10 @@ export function useNodes() {
   };
   after(() => Promise.all([...running].map(stop)));
 
-<<<<<<< HEAD
-  return async (services: readonly ServiceSchema[], dir = newDir(), settings: object = {}) => {
-    const warnings: string[] = [];
-    const env = parseEnv({
-      LOG_LEVEL: 'silent',
-      SHUTDOWN_TIMEOUT_MS: '100',
-      PASSWORD_COST: '8',
-      DATA_DIR: dir,
-      ...settings,
-    });
-=======
-  return async (
-    services: readonly ServiceSchema[],
-    dir = newDir(),
-    variables: Readonly<Record<string, string>> = {},
-  ) => {
+  return async (services: readonly ServiceSchema[], dir = newDir(), settings: Readonly<Record<string, string>> = {}) => {
     const warnings: string[] = [];
     const usual = { LOG_LEVEL: 'silent', SHUTDOWN_TIMEOUT_MS: '100', PASSWORD_COST: '8', DATA_DIR: dir };
-    const env = parseEnv({ ...usual, ...variables });
->>>>>>> watch2
+    const env = parseEnv({ ...usual, ...settings });
     const { middlewares = [], ...options } = await nodeOptions(env, 'test');
     const broker = new ServiceBroker({ ...options, middlewares: [remember(warnings), ...middlewares] });
     running.add(broker);
