@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { consoleCommands } from '../../scripts/repl/console.ts';
 import type { RentalView } from '../../services/library/rental/rental.contract.ts';
 import { systems } from '../../services/systems.ts';
+import { eventually } from '../support/eventually.ts';
 import { becomes } from '../support/system.api.ts';
 import { acrossProcesses, eachScale } from '../support/system.scales.ts';
 
@@ -160,6 +161,23 @@ describe('The console', () => {
       await refused('dead discard 4711', /dead-letter-not-found/);
     });
 
+    it('sends messages, lists them, and switches their sender', async () => {
+      const member = system.newMember();
+      await type('kakao reject', /The sender of messages: reject\./);
+      await type(`message ${member} "We are closed."`, new RegExp(`requested, to ${member}: We are closed\\.`));
+      const rows = () =>
+        system.console.call<{ rows: { id: string; state: string }[] }>('kakao.kakaomsg.list', { customerId: member });
+      await eventually(async () => (await rows()).rows[0]?.state === 'given-up', 20_000);
+      await type(`messages ${member}`, new RegExp(`given-up \\(sandbox-rejects\\), to ${member}: We are closed`));
+      await type('kakao up', /The sender of messages: deliver\./);
+      const [{ id } = { id: '' }] = (await rows()).rows;
+      await type(`message-retry ${id}`, new RegExp(`${id} {2}requested, to ${member}`));
+      await eventually(async () => (await rows()).rows[0]?.state === 'sent', 20_000);
+      await refused(`message-retry ${id}`, /message-sent: This message was sent/);
+      await refused(`message ${member} "Call 010-9837-0279."`, /personal-data/);
+      await refused('kakao sideways', /Say one of: kakao up/);
+    });
+
     it('adds people and other systems, and makes keys new', async () => {
       const name = system.newMember().toLowerCase();
       await type(
@@ -170,14 +188,14 @@ describe('The console', () => {
       await refused(`account ${name}`, /account-exists: There is an account with this id\./);
       await refused(
         `account ${name}-x king`,
-        /Say a role that there is: account \S+ member \| librarian \| screening\.hospital-admin \| admin/,
+        /Say a role that there is: account \S+ member \| librarian \| screening\.hospital-admin \| kakao\.staff \| admin/,
       );
       await refused('account no/slash', /'id' field must be .*\n.*account <id> \[role\]/);
       await type(`client ${name}-c`, /gets tokens as librarian, with the secret \S+\. It is shown this once/);
       await refused(`client ${name}-c`, /client-exists: There is a client with this id\./);
       await refused(
         `client ${name}-m member`,
-        /Say a role that there is: client \S+ kiosk \| librarian \| screening\.hospital-admin \| admin/,
+        /Say a role that there is: client \S+ kiosk \| librarian \| screening\.hospital-admin \| kakao\.staff \| admin/,
       );
       await type('rotate-keys', /Tokens are signed with key \S+; \d+ older ones verify until their tokens end\./);
       const accounts = await system.console.call<{ rows: { id: string }[] }>('identity.list', { pageSize: 100 });
