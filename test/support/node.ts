@@ -14,7 +14,11 @@ export function useNodes() {
   };
   after(() => Promise.all([...running].map(stop)));
 
-  return async (services: readonly ServiceSchema[], dir = newDir(), settings: Readonly<Record<string, string>> = {}) => {
+  return async (
+    services: readonly ServiceSchema[],
+    dir = newDir(),
+    settings: Readonly<Record<string, string>> = {},
+  ) => {
     const warnings: string[] = [];
     const usual = { LOG_LEVEL: 'silent', SHUTDOWN_TIMEOUT_MS: '100', PASSWORD_COST: '8', DATA_DIR: dir };
     const env = parseEnv({ ...usual, ...settings });
