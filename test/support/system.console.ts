@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { eventually } from './eventually.ts';
 import type { Script } from './script.ts';
 
+/** Milliseconds that an answer has, on a machine that is busy. */
+const patience = 30_000;
+
 /** The console of a running system, for what is not to be had through HTTP. */
 export class Console {
   private readonly script: Script;
@@ -19,7 +22,7 @@ export class Console {
   async typed(line: string, answer: RegExp): Promise<void> {
     const before = this.script.output.length;
     this.script.type(line);
-    await eventually(() => answer.test(this.script.output.slice(before)));
+    await eventually(() => answer.test(this.script.output.slice(before)), patience);
   }
 
   /** Calls an action and waits for its answer, which must be an object. */
