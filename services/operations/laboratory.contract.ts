@@ -1,7 +1,7 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { type Answered, defineAnswer } from '../../mixins/contract/answers.ts';
 import { idRule } from '../../mixins/contract/rules.ts';
-import { objectRule, textRule, timeRule } from '../../mixins/contract/values.ts';
+import { listRule, objectRule, textRule, timeRule, wordRule } from '../../mixins/contract/values.ts';
 import type { Refusal } from '../../mixins/kernel/decider.ts';
 
 /** The outage laboratory: what administrators disturb on purpose, for a bounded time, where things are tried out. */
@@ -11,18 +11,14 @@ export const ways = ['stop', 'slow', 'fail', 'hang'] as const;
 /** Seconds that a disturbance lasts at most. */
 export const longest = 120;
 
-const way = { type: 'enum', values: [...ways] } as const;
+const way = wordRule(...ways);
 
 const laboratory = defineAnswer(
   'Laboratory',
   {
     isOpen: { type: 'boolean', description: 'It may be used: SANDBOX is on.' },
-    services: { type: 'array', max: 1_000, items: textRule(200), description: 'Those that can be stopped.' },
-    disturbances: {
-      type: 'array',
-      max: 1_000,
-      items: objectRule({ service: textRule(200), way, since: timeRule, until: timeRule }),
-    },
+    services: listRule(1_000, textRule(200), 'Those that can be stopped.'),
+    disturbances: listRule(1_000, objectRule({ service: textRule(200), way, since: timeRule, until: timeRule })),
   },
   {
     isOpen: true,

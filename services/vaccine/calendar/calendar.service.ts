@@ -1,6 +1,7 @@
 import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
 import { nowOf } from '../../../mixins/clock.ts';
+import { commandsOf } from '../../../mixins/commands.ts';
 import { daysAfter, todayInKorea } from '../../../mixins/days.ts';
 import { left } from '../../../mixins/kernel/claims.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
@@ -10,6 +11,8 @@ import { settingsOf } from '../../../mixins/settings.ts';
 import { calendarActions, dayOutside, placeCalls } from './calendar.contract.ts';
 import { calendar, type Day } from './calendar.ts';
 import { calendarVariables } from './calendar.variables.ts';
+
+const command = commandsOf(calendar);
 
 /** Days, and who holds their places. */
 export default defineAggregate({
@@ -24,16 +27,8 @@ export default defineAggregate({
   },
 
   actions: {
-    change: {
-      ...routedBy('id'),
-      ...idempotent,
-      params: calendarActions['vaccine.calendar.change'].params,
-      async handler(ctx: Context<{ id: string; places: number }>) {
-        const { id, places } = ctx.params;
-        const { state } = await this.execute(ctx, id, { type: 'change', places });
-        return presentDay({ id, ...state });
-      },
-    },
+    change: command(calendarActions['vaccine.calendar.change'], 'change', presentDay),
+    release: command(placeCalls['vaccine.calendar.release'], 'release', presentDay),
 
     free: {
       ...idempotent,
@@ -64,17 +59,6 @@ export default defineAggregate({
           throw new Refused({ ...dayOutside, detail: `Days can be booked from ${first} to ${last}.` });
         const { VACCINE_PLACES: usual } = settingsOf(this.broker, calendarVariables);
         const { state } = await this.execute(ctx, id, { type: 'hold', key, usual });
-        return presentDay({ id, ...state });
-      },
-    },
-
-    release: {
-      ...routedBy('id'),
-      ...idempotent,
-      params: placeCalls['vaccine.calendar.release'].params,
-      async handler(ctx: Context<{ id: string; key: string }>) {
-        const { id, key } = ctx.params;
-        const { state } = await this.execute(ctx, id, { type: 'release', key });
         return presentDay({ id, ...state });
       },
     },

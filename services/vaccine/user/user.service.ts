@@ -1,6 +1,7 @@
 import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
 import { AttemptLimiter, type Attempts, attemptsIn } from '../../../mixins/attempts/attempts.ts';
+import { commandsOf } from '../../../mixins/commands.ts';
 import type { ParamsOf } from '../../../mixins/contract/typed.ts';
 import { expiry } from '../../../mixins/expiry.mixin.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
@@ -24,7 +25,6 @@ import { standingCalls } from './user.contract.ts';
 import { type User, user } from './user.ts';
 
 type Params<Name extends keyof typeof userActions> = Context<ParamsOf<(typeof userActions)[Name]>>;
-type Keyed = Context<{ id: string; key: string }>;
 type Injected = Context<Extract<ReservationEnvelope, { type: 'vaccine.reservation.injected' }>>;
 interface Kept {
   people: People;
@@ -38,6 +38,8 @@ const resealing = 600_000;
 const wrongNames = 10;
 
 const nameAttempts = attemptsIn('name_attempts');
+
+const command = commandsOf(user);
 
 /** People: who they are, sealed, and whether they have a live booking. */
 export default defineAggregate({
@@ -122,25 +124,8 @@ export default defineAggregate({
       },
     },
 
-    engage: {
-      ...routedBy('id'),
-      ...idempotent,
-      params: standingCalls['vaccine.user.engage'].params,
-      async handler(ctx: Keyed) {
-        const { id, key } = ctx.params;
-        return standingOf({ id, ...(await this.execute(ctx, id, { type: 'engage', key })).state });
-      },
-    },
-
-    free: {
-      ...routedBy('id'),
-      ...idempotent,
-      params: standingCalls['vaccine.user.free'].params,
-      async handler(ctx: Keyed) {
-        const { id, key } = ctx.params;
-        return standingOf({ id, ...(await this.execute(ctx, id, { type: 'free', key })).state });
-      },
-    },
+    engage: command(standingCalls['vaccine.user.engage'], 'engage', standingOf),
+    free: command(standingCalls['vaccine.user.free'], 'free', standingOf),
   },
 
   methods: {
