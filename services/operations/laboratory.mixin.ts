@@ -54,7 +54,8 @@ export const laboratory = defineMixin<Laboratory>({
       this.disturbances = [...known, begun];
       // One whose time is over may still be on its way back.
       await this.own.get(service)?.ended;
-      const effect = effectOn(this.broker, begun, earlier);
+      const isWanted = this.disturbances.includes(begun);
+      const effect = isWanted ? effectOn(this.broker, begun, earlier) : undefined;
       if (!effect) return;
       const own = new Disturbing(this.broker, begun, effect);
       this.own.set(service, own);
