@@ -3,8 +3,8 @@ import { type Crowd, defineProof, type Evidence, recordsOf } from '../../mixins/
 import { pause } from '../../mixins/waiting/waiting.ts';
 import { dayId } from './hospital/hospital.contract.ts';
 import { type Hospital, hospital, placesOf } from './hospital/hospital.ts';
-import { rowOf } from './mypage/mypage.ts';
 import { type Reservation, reservation } from './reservation/reservation.ts';
+import { rowOf } from './screening/screening.contract.ts';
 import { type Screening, screening } from './screening/screening.ts';
 
 /** Milliseconds between two wishes of a customer, on average. */

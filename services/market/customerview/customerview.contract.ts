@@ -1,16 +1,15 @@
 import { type Answered, defineAnswer, readActions } from '../../../mixins/contract/answers.ts';
 import type { Listing } from '../../../mixins/contract/list.rules.ts';
-import { countRule, described, timeRule } from '../../../mixins/contract/values.ts';
+import { rowRules } from '../../../mixins/contract/showing.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
 import { orderExample, orderFields } from '../order/order.contract.ts';
 
 /** What others may depend on of a customer's page: a row for each order, as its newest event says. */
 
-const version = described(countRule, 'Of two pictures of a row the higher one is the newer.');
 export const customerRow = defineAnswer(
   'MarketMypage',
-  { ...orderFields, updatedAt: timeRule, version },
+  { ...orderFields, ...rowRules },
   { ...orderExample, updatedAt: '2026-01-02T09:00:00.020Z', version: 2 },
 );
 export type CustomerRow = Answered<typeof customerRow>;

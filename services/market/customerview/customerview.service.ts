@@ -1,5 +1,5 @@
 import { defineView } from '../../../mixins/view.ts';
-import { followedOrders, type OrderEnvelope, type OrderState, orderEvents, shownOf } from '../order/order.contract.ts';
+import { followedOrders, type OrderEnvelope, orderEvents, rowOf } from '../order/order.contract.ts';
 import { type CustomerRow, customerviewListing } from './customerview.contract.ts';
 
 /** A customer's page, made of the events of orders. */
@@ -12,12 +12,10 @@ export default defineView({
     ...customerviewListing,
     present: (row) => row,
   },
-  follows: { pattern: followedOrders, data: orderEvents, project: rowOf },
+  follows: {
+    pattern: followedOrders,
+    data: orderEvents,
+    project: (event: OrderEnvelope): Omit<CustomerRow, 'id'> => rowOf(event),
+  },
   isLive: true,
 });
-
-/** The row of an order after the event. */
-function rowOf({ type, time: updatedAt, version, data }: OrderEnvelope): Omit<CustomerRow, 'id'> {
-  const state = type.slice('market.order.'.length) as OrderState;
-  return { ...shownOf(state, data), updatedAt, version };
-}

@@ -3,6 +3,7 @@ import { type Answered, defineAnswer, readActions } from '../../../mixins/contra
 import { defineEvents, type EventsOf } from '../../../mixins/contract/events.ts';
 import type { Listing } from '../../../mixins/contract/list.rules.ts';
 import { getRules, idRule, memberRule } from '../../../mixins/contract/rules.ts';
+import { showing } from '../../../mixins/contract/showing.ts';
 import type { ValueOf } from '../../../mixins/contract/typed.ts';
 import {
   countRule,
@@ -69,14 +70,7 @@ export const orderExample = {
 };
 const answer = defineAnswer('MarketOrder', orderFields, orderExample);
 export type OrderView = Answered<typeof answer>;
-/** What others do not see. */
-type Kept = 'attempt' | 'due' | 'requestId';
-/** What others see of an order in this state, of what is kept or told of it. */
-export function shownOf<Facts extends object>(state: OrderState, facts: Facts) {
-  const { attempt: _, due: __, requestId: ___, ...shown } = facts as Facts & Record<Kept, unknown>;
-  const status = statuses[state];
-  return { ...shown, state, ...(status && { status }) };
-}
+export const { shownOf, rowOf } = showing<OrderState, ValueOf<typeof statusRule>>('market.order', statuses);
 
 export const orderListing: Listing = { filters: ['customerId', 'bookId', 'state'], sorts: [], member: 'customerId' };
 

@@ -1,11 +1,5 @@
 import { defineView } from '../../../mixins/view.ts';
-import {
-  followedRequests,
-  type RequestEnvelope,
-  type RequestState,
-  requestEvents,
-  shownOf,
-} from '../request/request.contract.ts';
+import { followedRequests, type RequestEnvelope, requestEvents, rowOf } from '../request/request.contract.ts';
 import { type PublisherRow, pubviewListing } from './pubview.contract.ts';
 
 /** A publisher's page, made of the events of requests. */
@@ -18,12 +12,10 @@ export default defineView({
     ...pubviewListing,
     present: (row) => row,
   },
-  follows: { pattern: followedRequests, data: requestEvents, project: rowOf },
+  follows: {
+    pattern: followedRequests,
+    data: requestEvents,
+    project: (event: RequestEnvelope): Omit<PublisherRow, 'id'> => rowOf(event),
+  },
   isLive: true,
 });
-
-/** The row of a request after the event. */
-function rowOf({ type, time: updatedAt, version, data }: RequestEnvelope): Omit<PublisherRow, 'id'> {
-  const state = type.slice('registration.request.'.length) as RequestState;
-  return { ...shownOf(state, data), updatedAt, version };
-}

@@ -3,6 +3,7 @@ import { type Answered, defineAnswer, readActions } from '../../../mixins/contra
 import { defineEvents, type EventsOf } from '../../../mixins/contract/events.ts';
 import type { Listing } from '../../../mixins/contract/list.rules.ts';
 import { getRules, idRule } from '../../../mixins/contract/rules.ts';
+import { showing } from '../../../mixins/contract/showing.ts';
 import type { ValueOf } from '../../../mixins/contract/typed.ts';
 import { epochMsRule, optional, textRule, timeRule, wordRule } from '../../../mixins/contract/values.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
@@ -50,11 +51,7 @@ export const requestExample = {
 } as const;
 const request = defineAnswer('RegistrationRequest', requestFields, requestExample);
 export type RequestView = Answered<typeof request>;
-/** What others see of a request in this state, of what is kept or told of it. */
-export function shownOf<Facts extends object>(state: RequestState, facts: Facts) {
-  const { due: _, requestId: __, ...shown } = facts as Facts & Record<'due' | 'requestId', unknown>;
-  return { ...shown, state };
-}
+export const { shownOf, rowOf } = showing<RequestState>('registration.request');
 
 export const requestListing: Listing = { filters: ['publId', 'bookId', 'state'], sorts: [], member: 'publId' };
 

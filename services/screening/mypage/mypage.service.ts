@@ -1,7 +1,6 @@
 import { defineView } from '../../../mixins/view.ts';
-import { followedScreenings, screeningEvents } from '../screening/screening.contract.ts';
-import { mypageListing } from './mypage.contract.ts';
-import { rowOf } from './mypage.ts';
+import { followedScreenings, rowOf, type ScreeningEnvelope, screeningEvents } from '../screening/screening.contract.ts';
+import { mypageListing, type ScreeningRow } from './mypage.contract.ts';
 
 /** A customer's page, made of the events of screenings. */
 export default defineView({
@@ -13,6 +12,10 @@ export default defineView({
     ...mypageListing,
     present: (row) => row,
   },
-  follows: { pattern: followedScreenings, data: screeningEvents, project: rowOf },
+  follows: {
+    pattern: followedScreenings,
+    data: screeningEvents,
+    project: (event: ScreeningEnvelope): Omit<ScreeningRow, 'id'> => rowOf(event),
+  },
   isLive: true,
 });

@@ -3,6 +3,7 @@ import { type Answered, defineAnswer, readActions } from '../../../mixins/contra
 import { defineEvents, type EventsOf } from '../../../mixins/contract/events.ts';
 import type { Listing } from '../../../mixins/contract/list.rules.ts';
 import { idRule, memberRule } from '../../../mixins/contract/rules.ts';
+import { showing } from '../../../mixins/contract/showing.ts';
 import type { ValueOf } from '../../../mixins/contract/typed.ts';
 import {
   countRule,
@@ -65,14 +66,7 @@ export const screeningExample = {
 };
 const screening = defineAnswer('Screening', screeningFields, screeningExample);
 export type ScreeningView = Answered<typeof screening>;
-/** What others do not see. */
-type Kept = 'attempt' | 'due' | 'requestId';
-/** What others see of a screening in this state, of what is kept or told of it. */
-export function shownOf<Facts extends object>(state: ScreeningState, facts: Facts) {
-  const { attempt: _, due: __, requestId: ___, ...shown } = facts as Facts & Record<Kept, unknown>;
-  const status = statuses[state];
-  return { ...shown, state, ...(status && { status }) };
-}
+export const { shownOf, rowOf } = showing<ScreeningState, ValueOf<typeof statusRule>>('screening.screening', statuses);
 
 const filters = ['custId', 'hospitalId', 'chkDate', 'state'];
 export const screeningListing: Listing = { filters, sorts: [], member: 'custId' };

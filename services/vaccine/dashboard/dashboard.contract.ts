@@ -1,15 +1,14 @@
 import { type Answered, defineAnswer, readActions } from '../../../mixins/contract/answers.ts';
 import type { Listing } from '../../../mixins/contract/list.rules.ts';
-import { countRule, described, timeRule } from '../../../mixins/contract/values.ts';
+import { rowRules } from '../../../mixins/contract/showing.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import { reservationExample, reservationFields } from '../reservation/reservation.contract.ts';
 
 /** What others may depend on of the dashboard: a row for each reservation, as its newest event says. */
 
-const version = described(countRule, 'Of two pictures of a row the higher one is the newer.');
 export const dashboardRow = defineAnswer(
   'VaccineDashboardRow',
-  { ...reservationFields, updatedAt: timeRule, version },
+  { ...reservationFields, ...rowRules },
   { ...reservationExample, updatedAt: '2026-01-02T09:00:00.020Z', version: 3 },
 );
 export type DashboardRow = Answered<typeof dashboardRow>;

@@ -2,9 +2,8 @@ import { defineView } from '../../../mixins/view.ts';
 import {
   followedReservations,
   type ReservationEnvelope,
-  type ReservationState,
   reservationEvents,
-  shownOf,
+  rowOf,
 } from '../reservation/reservation.contract.ts';
 import { type DashboardRow, dashboardListing } from './dashboard.contract.ts';
 
@@ -25,12 +24,10 @@ export default defineView({
     ...dashboardListing,
     present: (row) => row,
   },
-  follows: { pattern: followedReservations, data: reservationEvents, project: rowOf },
+  follows: {
+    pattern: followedReservations,
+    data: reservationEvents,
+    project: (event: ReservationEnvelope): Omit<DashboardRow, 'id'> => rowOf(event),
+  },
   isLive: true,
 });
-
-/** The row of a reservation after the event. */
-function rowOf({ type, time: updatedAt, version, data }: ReservationEnvelope): Omit<DashboardRow, 'id'> {
-  const state = type.slice('vaccine.reservation.'.length) as ReservationState;
-  return { ...shownOf(state, data), updatedAt, version };
-}

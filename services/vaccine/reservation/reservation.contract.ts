@@ -4,6 +4,7 @@ import { type Answered, defineAnswer, readActions } from '../../../mixins/contra
 import { defineEvents, type EventsOf } from '../../../mixins/contract/events.ts';
 import type { Listing } from '../../../mixins/contract/list.rules.ts';
 import { getRules, idRule } from '../../../mixins/contract/rules.ts';
+import { showing } from '../../../mixins/contract/showing.ts';
 import type { ValueOf } from '../../../mixins/contract/typed.ts';
 import {
   countRule,
@@ -87,14 +88,10 @@ export const reservationExample = {
 };
 const reservation = defineAnswer('VaccineReservation', reservationFields, reservationExample);
 export type ReservationView = Answered<typeof reservation>;
-/** What others do not see. */
-type Kept = 'attempt' | 'due' | 'requestId';
-/** What others see of a reservation in this state, of what is kept or told of it. */
-export function shownOf<Facts extends object>(state: ReservationState, facts: Facts) {
-  const { attempt: _, due: __, requestId: ___, ...shown } = facts as Facts & Record<Kept, unknown>;
-  const status = statuses[state];
-  return { ...shown, state, ...(status && { status }) };
-}
+export const { shownOf, rowOf } = showing<ReservationState, ValueOf<typeof statusRule>>(
+  'vaccine.reservation',
+  statuses,
+);
 
 export const reservationListing: Listing = { filters: ['userId', 'reserveDate', 'state'], sorts: ['reserveDate'] };
 
