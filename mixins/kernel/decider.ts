@@ -39,6 +39,11 @@ export function notFound<const Noun extends string>(noun: Noun) {
   } as const satisfies Refusal;
 }
 
+/** Of a key that a repeat would have, on a request that is another one. */
+export function keyReused(noun: string): Refusal {
+  return { refused: 'key-reused', kind: 'invalid', detail: `This key was used for another ${noun}.` };
+}
+
 export function isRefusal(outcome: readonly DomainEvent[] | Refusal): outcome is Refusal {
   return 'refused' in outcome;
 }

@@ -47,6 +47,27 @@ export function keyOf(id: string, attempt: number): string {
   return attempt === 1 ? id : `${id}.${attempt}`;
 }
 
+/**
+ * The intents of records whose states have names.
+ * @param places where each state stands; all others stand where it was granted
+ * @param keyOf the key of the present attempt
+ */
+export function intentsIn<Known extends { readonly state: string }>(
+  places: Readonly<Partial<Record<Known['state'], Place>>>,
+  keyOf: (known: Known) => string,
+) {
+  const intentOfKnown = (known: Known): Intent => ({
+    place: places[known.state as Known['state']] ?? 'granted',
+    key: keyOf(known),
+  });
+  return {
+    intentOfKnown,
+    /** @returns none for a record that is not there */
+    intentOf: (state: Known | { readonly state: 'new' } | undefined): Intent | undefined =>
+      state && state.state !== 'new' ? intentOfKnown(state as Known) : undefined,
+  };
+}
+
 /** One thing that is asked for. */
 export type Ask = () => Promise<Word>;
 

@@ -7,6 +7,16 @@ export type NewestOf<Event extends DomainEvent, Prefix extends string> = {
   };
 }[Event['type']];
 
+type StateOf<Event extends DomainEvent, Prefix extends string> = Event['type'] extends infer Type
+  ? Type extends `${Prefix}.${infer State}`
+    ? State
+    : never
+  : never;
+type DataOf<Event extends DomainEvent, Prefix extends string, State extends string> = Extract<
+  Event,
+  { readonly type: `${Prefix}.${State}` }
+>['data'];
+
 /**
  * The part of a decider that makes such a state of events, and the event that says what a state is.
  * @param prefix what the types of its events begin with: `screening.screening`
@@ -15,6 +25,10 @@ export function newest<Event extends DomainEvent, Prefix extends string>(prefix:
   return {
     evolve: (_before: object, { type, data }: Event) =>
       ({ ...data, state: type.slice(prefix.length + 1) }) as NewestOf<Event, Prefix>,
+    /** The event that leads to the state. */
+    tell<State extends StateOf<Event, Prefix>>(state: State, data: DataOf<Event, Prefix, State>): Event {
+      return { type: `${prefix}.${state}`, data } as unknown as Event;
+    },
     /** @returns none for a record that is not there */
     restate(record: { readonly state: string }): Event | undefined {
       const { state, ...data } = record;

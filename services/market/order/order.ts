@@ -1,5 +1,5 @@
-import type { Decider, Refusal } from '../../../mixins/kernel/decider.ts';
-import { hear, type Intent, keyOf, type Place, type Word } from '../../../mixins/kernel/intent.ts';
+import { type Decider, keyReused, type Refusal } from '../../../mixins/kernel/decider.ts';
+import { hear, intentsIn, keyOf, type Place, type Word } from '../../../mixins/kernel/intent.ts';
 import { type NewestOf, newest } from '../../../mixins/kernel/newest.ts';
 import {
   missing,
@@ -31,6 +31,7 @@ type Command<Type> = Extract<OrderCommand, { type: Type }>;
 type Outcome = readonly OrderEvent[] | Refusal;
 
 const facts = newest<OrderEvent, 'market.order'>('market.order');
+const { tell } = facts;
 export const restateOrder = facts.restate;
 
 export const order: Decider<Order, OrderCommand, OrderEvent> = {
@@ -60,7 +61,7 @@ export const order: Decider<Order, OrderCommand, OrderEvent> = {
 function request({ type: _, id, due, ...asked }: Command<'request'>, state: Order): Outcome {
   if (state.state === 'new') return [tell('requested', { ...asked, paymentId: keyOf(id, 1), attempt: 1, due })];
   const isSame = (['bookId', 'qty', 'customerId'] as const).every((field) => state[field] === asked[field]);
-  if (!isSame) return keyReused;
+  if (!isSame) return keyReused('order');
   if (state.state === 'declined') return { ...orderDeclined, detail: state.reason };
   if (state.state === 'abandoning') return orderUnpayable;
   if (state.state !== 'abandoned') return [];
@@ -70,7 +71,7 @@ function request({ type: _, id, due, ...asked }: Command<'request'>, state: Orde
 
 function conclude(word: Word, state: Known): Outcome {
   const data = factsOf(state);
-  switch (hear(word, intentOfKnown(state))) {
+  switch (hear(word, intents.intentOfKnown(state))) {
     case 'granted':
       return [tell('paid', data)];
     case 'denied':
@@ -103,24 +104,9 @@ const places: Readonly<Partial<Record<OrderState, Place>>> = {
   abandoned: 'abandoned',
 };
 
-/** @returns none for an order that is not there */
-export function intentOf(state: Order | undefined): Intent | undefined {
-  return state && state.state !== 'new' ? intentOfKnown(state) : undefined;
-}
-
-function intentOfKnown({ state, paymentId }: Known): Intent {
-  return { place: places[state] ?? 'granted', key: paymentId };
-}
-
-const other = 'This key was used for another order.';
-const keyReused: Refusal = { refused: 'key-reused', kind: 'invalid', detail: other };
+const intents = intentsIn<Known>(places, ({ paymentId }) => paymentId);
+export const { intentOf } = intents;
 
 function factsOf({ bookId, qty, customerId, amount, paymentId, attempt, requestedAt }: Known) {
   return { bookId, qty, customerId, amount, paymentId, attempt, requestedAt };
-}
-
-type DataOf<State extends OrderState> = Extract<OrderEvent, { type: `market.order.${State}` }>['data'];
-
-function tell<State extends OrderState>(state: State, data: DataOf<State>): OrderEvent {
-  return { type: `market.order.${state}`, data } as unknown as OrderEvent;
 }

@@ -1,5 +1,5 @@
-import type { Decider, Refusal } from '../../../mixins/kernel/decider.ts';
-import { hear, type Intent, type Place, type Word } from '../../../mixins/kernel/intent.ts';
+import { type Decider, keyReused, type Refusal } from '../../../mixins/kernel/decider.ts';
+import { hear, intentsIn, type Place, type Word } from '../../../mixins/kernel/intent.ts';
 import { type NewestOf, newest } from '../../../mixins/kernel/newest.ts';
 import { missing, type RequestEvent, type RequestState, requestState, reviewUnavailable } from './request.contract.ts';
 
@@ -50,13 +50,13 @@ export const request: Decider<Request, RequestCommand, RequestEvent> = {
 function ask({ type: _, due, ...title }: Command<'ask'>, state: Request): Outcome {
   if (state.state === 'new') return [{ type: 'registration.request.asked', data: { ...title, due } }];
   const isSame = (['bookId', 'bookNm', 'publId'] as const).every((field) => state[field] === title[field]);
-  if (!isSame) return keyReused;
+  if (!isSame) return keyReused('request');
   return state.state === 'abandoning' || state.state === 'abandoned' ? reviewUnavailable : [];
 }
 
 function conclude(word: Word, state: Known): Outcome {
   const data = titleOf(state);
-  switch (hear(word, intentOfKnown(state))) {
+  switch (hear(word, intents.intentOfKnown(state))) {
     case 'granted':
       return [{ type: 'registration.request.requested', data }];
     case 'abandoning':
@@ -95,17 +95,8 @@ const places: Readonly<Partial<Record<RequestState, Place>>> = {
   abandoned: 'abandoned',
 };
 
-/** @returns none for a request that is not there */
-export function intentOf(state: Request | undefined): Intent | undefined {
-  return state && state.state !== 'new' ? intentOfKnown(state) : undefined;
-}
-
-function intentOfKnown({ state }: Known): Intent {
-  return { place: places[state] ?? 'granted', key: lodging };
-}
-
-const other = 'This key was used for another request.';
-const keyReused: Refusal = { refused: 'key-reused', kind: 'invalid', detail: other };
+const intents = intentsIn<Known>(places, () => lodging);
+export const { intentOf } = intents;
 
 export function titleOf({ bookId, bookNm, publId, requestedAt }: Known) {
   return { bookId, bookNm, publId, requestedAt };

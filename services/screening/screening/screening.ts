@@ -1,5 +1,5 @@
-import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
-import { hear, type Intent, type Place, type Word } from '../../../mixins/kernel/intent.ts';
+import { type Decider, keyReused, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
+import { hear, intentsIn, type Place, type Word } from '../../../mixins/kernel/intent.ts';
 import { type NewestOf, newest } from '../../../mixins/kernel/newest.ts';
 import { hospitalDeleted, hospitalFull, placeReleased } from '../hospital/hospital.contract.ts';
 import { hospitalUnavailable, type ScreeningEvent, type ScreeningState, screeningState } from './screening.contract.ts';
@@ -44,7 +44,7 @@ export const screening: Decider<Screening, ScreeningCommand, ScreeningEvent> = {
 function request({ type: _, due, ...asked }: Command<'request'>, state: Screening): Outcome {
   if (state.state === 'new') return [{ type: 'screening.screening.asked', data: { ...asked, attempt: 1, due } }];
   const isSame = (['hospitalId', 'chkDate', 'custId'] as const).every((field) => state[field] === asked[field]);
-  if (!isSame) return keyReused;
+  if (!isSame) return keyReused('screening');
   if (state.state === 'refused') return refusalOf(state.reason);
   if (state.state === 'abandoning') return hospitalUnavailable;
   if (state.state === 'force-cancelled') return hospitalDeleted;
@@ -54,7 +54,7 @@ function request({ type: _, due, ...asked }: Command<'request'>, state: Screenin
 
 function conclude(word: Word, state: Known): Outcome {
   const data = bookingOf(state);
-  switch (hear(word, intentOfKnown(state))) {
+  switch (hear(word, intents.intentOfKnown(state))) {
     case 'granted':
       return [{ type: 'screening.screening.completed', data }];
     case 'denied':
@@ -93,14 +93,8 @@ const places: Readonly<Partial<Record<ScreeningState, Place>>> = {
   abandoned: 'abandoned',
 };
 
-/** @returns none for a screening that is not there */
-export function intentOf(state: Screening | undefined): Intent | undefined {
-  return state && state.state !== 'new' ? intentOfKnown(state) : undefined;
-}
-
-function intentOfKnown({ state, attempt }: Known): Intent {
-  return { place: places[state] ?? 'granted', key: String(attempt) };
-}
+const intents = intentsIn<Known>(places, ({ attempt }) => String(attempt));
+export const { intentOf } = intents;
 
 /** The hospital's refusals, by their codes. */
 const refusals: readonly Refusal[] = [hospitalFull, hospitalDeleted, placeReleased, notFound('hospital')];
@@ -114,9 +108,6 @@ export function reasonOf(error: unknown): string | undefined {
   const { type } = error as { readonly type?: string };
   return refusals.find(({ refused }) => refused === type)?.refused;
 }
-
-const other = 'This key was used for another screening.';
-const keyReused: Refusal = { refused: 'key-reused', kind: 'invalid', detail: other };
 
 function bookingOf({ hospitalId, chkDate, custId, custNm, requestedAt, attempt }: Known) {
   return { hospitalId, chkDate, custId, custNm, requestedAt, attempt };

@@ -1,5 +1,5 @@
-import type { Decider, Refusal } from '../../../mixins/kernel/decider.ts';
-import { hear, type Intent, type Place, type Word } from '../../../mixins/kernel/intent.ts';
+import { type Decider, keyReused, type Refusal } from '../../../mixins/kernel/decider.ts';
+import { hear, intentsIn, type Place, type Word } from '../../../mixins/kernel/intent.ts';
 import { type NewestOf, newest } from '../../../mixins/kernel/newest.ts';
 import { dayFull, dayOutside, placeClosed } from '../calendar/calendar.contract.ts';
 import { alreadyBooked, alreadyVaccinated, userForgotten } from '../user/user.contract.ts';
@@ -35,6 +35,7 @@ type Command<Type> = Extract<ReservationCommand, { type: Type }>;
 type Outcome = readonly ReservationEvent[] | Refusal;
 
 const facts = newest<ReservationEvent, 'vaccine.reservation'>('vaccine.reservation');
+const { tell } = facts;
 export const restateReservation = facts.restate;
 
 export const reservation: Decider<Reservation, ReservationCommand, ReservationEvent> = {
@@ -66,7 +67,7 @@ export const reservation: Decider<Reservation, ReservationCommand, ReservationEv
 function request({ type: _, due, ...asked }: Command<'request'>, state: Reservation): Outcome {
   if (state.state === 'new') return [tell('asked', { ...asked, attempt: 1, due })];
   const isSame = state.userId === asked.userId && state.reserveDate === asked.reserveDate;
-  if (!isSame) return keyReused;
+  if (!isSame) return keyReused('reservation');
   if (state.state === 'refused') return refusalOf(state.reason);
   if (state.state === 'abandoning') return bookingUnavailable;
   if (state.state !== 'abandoned') return [];
@@ -75,7 +76,7 @@ function request({ type: _, due, ...asked }: Command<'request'>, state: Reservat
 
 function conclude(word: Word, state: Known): Outcome {
   const data = bookingOf(state);
-  switch (hear(word, intentOfKnown(state))) {
+  switch (hear(word, intents.intentOfKnown(state))) {
     case 'granted':
       return [tell('reserved', data)];
     case 'denied':
@@ -124,14 +125,8 @@ const places: Readonly<Partial<Record<ReservationState, Place>>> = {
   abandoned: 'abandoned',
 };
 
-/** @returns none for a reservation that is not there */
-export function intentOf(state: Reservation | undefined): Intent | undefined {
-  return state && state.state !== 'new' ? intentOfKnown(state) : undefined;
-}
-
-function intentOfKnown({ state, attempt }: Known): Intent {
-  return { place: places[state] ?? 'granted', key: String(attempt) };
-}
+const intents = intentsIn<Known>(places, ({ attempt }) => String(attempt));
+export const { intentOf } = intents;
 
 /** Refusals of person and day, by their codes. */
 const refusals: readonly Refusal[] = [
@@ -153,9 +148,6 @@ function refusalOf(reason?: string): Refusal {
   return refusals.find(({ refused }) => refused === reason) ?? bookingUnavailable;
 }
 
-const other = 'This key was used for another reservation.';
-const keyReused: Refusal = { refused: 'key-reused', kind: 'invalid', detail: other };
-
 function reasonIn(state: Known): { readonly reason?: string } {
   return 'reason' in state && state.reason !== undefined ? { reason: state.reason } : {};
 }
@@ -166,13 +158,4 @@ function vaccineIn(state: Known): { readonly vaccineType?: string } {
 
 function bookingOf({ userId, userRegNumber, reserveDate, requestedAt, attempt }: Known) {
   return { userId, userRegNumber, reserveDate, requestedAt, attempt };
-}
-
-type DataOf<State extends ReservationState> = Extract<
-  ReservationEvent,
-  { type: `vaccine.reservation.${State}` }
->['data'];
-
-function tell<State extends ReservationState>(state: State, data: DataOf<State>): ReservationEvent {
-  return { type: `vaccine.reservation.${state}`, data } as unknown as ReservationEvent;
 }
