@@ -1,9 +1,13 @@
 import type { Context } from 'moleculer';
 import type { ActorService } from './actor.mixin.ts';
+import { nowOf } from './clock.ts';
 import type { ActionContract } from './contract/action.ts';
 import type { AnswerOf, ParamsOf } from './contract/typed.ts';
 import type { Decider, DomainEvent } from './kernel/decider.ts';
+import { onlyFor } from './ownership.ts';
+import type { ReadingService } from './reads.mixin.ts';
 import { routedBy } from './rendezvous.ts';
+import { requestKeyOf } from './request-key.ts';
 import { idempotent } from './schema.ts';
 
 type CommandOf<Command, Type> = Command extends { readonly type: infer Each }
@@ -37,4 +41,37 @@ export function commandsOf<State extends object, Command extends { readonly type
       return answerOf({ id, ...state });
     },
   });
+}
+
+/** What a command of somebody carries who may do it again: when, and what a repeat has in common with it. */
+interface Asked {
+  readonly at: string;
+  readonly requestId: string;
+}
+
+/**
+ * An action by which somebody cancels a record of their own, or whoever may. A repeat changes nothing. It does not
+ * compile where the rule has no such command.
+ */
+export function cancels<State extends object, Event extends DomainEvent, const Contract extends ActionContract>(
+  _rule: Decider<State, { readonly type: 'cancel' } & Asked, Event>,
+  contract: Contract,
+  answerOf: (record: State & { readonly id: string }) => AnswerOf<Contract>,
+) {
+  type Command = { readonly type: 'cancel' } & Asked;
+  return {
+    ...routedBy('id'),
+    ...idempotent,
+    params: contract.params,
+    async handler(
+      this: ActorService<State, Command> & Pick<ReadingService<State>, 'visible'>,
+      ctx: Context<{ id: string }>,
+    ): Promise<AnswerOf<Contract>> {
+      const { id } = ctx.params;
+      if (onlyFor(ctx) !== undefined) await this.visible(ctx, id);
+      const at = new Date(nowOf(this.broker)).toISOString();
+      const { state } = await this.execute(ctx, id, { type: 'cancel', at, requestId: requestKeyOf(ctx) });
+      return answerOf({ id, ...state });
+    },
+  };
 }

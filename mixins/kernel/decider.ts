@@ -44,6 +44,19 @@ export function keyReused(noun: string): Refusal {
   return { refused: 'key-reused', kind: 'invalid', detail: `This key was used for another ${noun}.` };
 }
 
+/**
+ * Refusals of another service that are kept by their codes.
+ * @param otherwise what a code means that is none of them
+ */
+export function refusalsByCode(refusals: readonly Refusal[], otherwise: Refusal) {
+  const refusalOf = (code: string | undefined): Refusal | undefined => refusals.find(({ refused }) => refused === code);
+  return {
+    /** The code that is kept, when the other service has refused so. */
+    reasonOf: (error: unknown): string | undefined => refusalOf((error as { readonly type?: string }).type)?.refused,
+    refusalOf: (reason?: string): Refusal => refusalOf(reason) ?? otherwise,
+  };
+}
+
 export function isRefusal(outcome: readonly DomainEvent[] | Refusal): outcome is Refusal {
   return 'refused' in outcome;
 }

@@ -1,12 +1,12 @@
 import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
 import { nowOf } from '../../../mixins/clock.ts';
+import { cancels } from '../../../mixins/commands.ts';
 import type { ParamsOf } from '../../../mixins/contract/typed.ts';
 import { intent } from '../../../mixins/intent.mixin.ts';
-import { onlyFor, refuseOthers } from '../../../mixins/ownership.ts';
+import { refuseOthers } from '../../../mixins/ownership.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { repair } from '../../../mixins/repair.mixin.ts';
-import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
 import { tellsSteps } from '../../history/steps.contract.ts';
@@ -89,18 +89,7 @@ export default defineAggregate({
       },
     },
 
-    cancel: {
-      ...routedBy('id'),
-      ...idempotent,
-      params: orderActions['market.order.cancel'].params,
-      async handler(ctx: Params<'market.order.cancel'>): Promise<OrderView> {
-        const { id } = ctx.params;
-        if (onlyFor(ctx) !== undefined) await this.visible(ctx, id);
-        const at = new Date(nowOf(this.broker)).toISOString();
-        const { state } = await this.execute(ctx, id, { type: 'cancel', at, requestId: requestKeyOf(ctx) });
-        return present({ id, ...state });
-      },
-    },
+    cancel: cancels(order, orderActions['market.order.cancel'], present),
   },
 
   channels: {

@@ -1,4 +1,4 @@
-import { type Decider, keyReused, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
+import { type Decider, keyReused, notFound, type Refusal, refusalsByCode } from '../../../mixins/kernel/decider.ts';
 import { hear, intentsIn, type Place, type Word } from '../../../mixins/kernel/intent.ts';
 import { type NewestOf, newest } from '../../../mixins/kernel/newest.ts';
 import { hospitalDeleted, hospitalFull, placeReleased } from '../hospital/hospital.contract.ts';
@@ -96,18 +96,10 @@ const places: Readonly<Partial<Record<ScreeningState, Place>>> = {
 const intents = intentsIn<Known>(places, ({ attempt }) => String(attempt));
 export const { intentOf } = intents;
 
-/** The hospital's refusals, by their codes. */
-const refusals: readonly Refusal[] = [hospitalFull, hospitalDeleted, placeReleased, notFound('hospital')];
+const hospitalRefusals = [hospitalFull, hospitalDeleted, placeReleased, notFound('hospital')];
+const { reasonOf, refusalOf } = refusalsByCode(hospitalRefusals, hospitalFull);
 
-function refusalOf(reason?: string): Refusal {
-  return refusals.find(({ refused }) => refused === reason) ?? hospitalFull;
-}
-
-/** The reason of a refusal that is kept, when the hospital has refused so. */
-export function reasonOf(error: unknown): string | undefined {
-  const { type } = error as { readonly type?: string };
-  return refusals.find(({ refused }) => refused === type)?.refused;
-}
+export { reasonOf };
 
 function bookingOf({ hospitalId, chkDate, custId, custNm, requestedAt, attempt }: Known) {
   return { hospitalId, chkDate, custId, custNm, requestedAt, attempt };

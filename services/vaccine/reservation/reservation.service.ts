@@ -1,11 +1,11 @@
 import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
 import { nowOf } from '../../../mixins/clock.ts';
+import { cancels } from '../../../mixins/commands.ts';
 import type { ParamsOf } from '../../../mixins/contract/typed.ts';
 import { intent } from '../../../mixins/intent.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { repair } from '../../../mixins/repair.mixin.ts';
-import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { tellsSteps } from '../../history/steps.contract.ts';
 import { type HospitalEnvelope, hospitalEvents } from '../hospital/hospital.contract.ts';
@@ -63,17 +63,7 @@ export default defineAggregate({
       },
     },
 
-    cancel: {
-      ...routedBy('id'),
-      ...idempotent,
-      params: reservationActions['vaccine.reservation.cancel'].params,
-      async handler(ctx: Params<'vaccine.reservation.cancel'>): Promise<ReservationView> {
-        const { id } = ctx.params;
-        const at = new Date(nowOf(this.broker)).toISOString();
-        const { state } = await this.execute(ctx, id, { type: 'cancel', at, requestId: requestKeyOf(ctx) });
-        return present({ id, ...state });
-      },
-    },
+    cancel: cancels(reservation, reservationActions['vaccine.reservation.cancel'], present),
 
     inject: {
       ...routedBy('id'),

@@ -1,4 +1,4 @@
-import { type Decider, keyReused, type Refusal } from '../../../mixins/kernel/decider.ts';
+import { type Decider, keyReused, type Refusal, refusalsByCode } from '../../../mixins/kernel/decider.ts';
 import { hear, intentsIn, type Place, type Word } from '../../../mixins/kernel/intent.ts';
 import { type NewestOf, newest } from '../../../mixins/kernel/newest.ts';
 import { dayFull, dayOutside, placeClosed } from '../calendar/calendar.contract.ts';
@@ -128,25 +128,10 @@ const places: Readonly<Partial<Record<ReservationState, Place>>> = {
 const intents = intentsIn<Known>(places, ({ attempt }) => String(attempt));
 export const { intentOf } = intents;
 
-/** Refusals of person and day, by their codes. */
-const refusals: readonly Refusal[] = [
-  alreadyBooked,
-  alreadyVaccinated,
-  userForgotten,
-  dayFull,
-  dayOutside,
-  placeClosed,
-];
+const refusals = [alreadyBooked, alreadyVaccinated, userForgotten, dayFull, dayOutside, placeClosed];
+const { reasonOf, refusalOf } = refusalsByCode(refusals, bookingUnavailable);
 
-/** The reason of a refusal that is kept, when the person or the day has refused so. */
-export function reasonOf(error: unknown): string | undefined {
-  const { type } = error as { readonly type?: string };
-  return refusals.find(({ refused }) => refused === type)?.refused;
-}
-
-function refusalOf(reason?: string): Refusal {
-  return refusals.find(({ refused }) => refused === reason) ?? bookingUnavailable;
-}
+export { reasonOf };
 
 function reasonIn(state: Known): { readonly reason?: string } {
   return 'reason' in state && state.reason !== undefined ? { reason: state.reason } : {};
