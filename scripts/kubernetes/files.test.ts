@@ -20,4 +20,21 @@ describe('The file of the services for Kubernetes', () => {
         .sort(),
     );
   });
+
+  it('gives views the archive, by what their system says of them', () => {
+    const [first] = systems;
+    assert.ok(first);
+    const load = () => Promise.reject(new Error('It is not started here.'));
+    const words = { en: '', ko: '' };
+    const domains = { 'later.order': { kind: 'core', ...words }, 'later.page': { kind: 'view', ...words } } as const;
+    const later = { ...first, services: { 'later.order': load, 'later.page': load }, domains };
+    const mounts = parseAllDocuments(servicesFile([later]))
+      .filter((document) => document.get('kind') === 'Deployment')
+      .map((document) => [document.getIn(['metadata', 'name']), String(document).includes('claimName: archive')]);
+    assert.deepEqual(Object.fromEntries(mounts), {
+      ...Object.fromEntries(mounts),
+      'later-order': false,
+      'later-page': true,
+    });
+  });
 });

@@ -11,6 +11,7 @@ const head =
 
 /** What it has to be. */
 export function servicesFile(systems: readonly System[]): string {
-  const objects = serviceNames(systems).flatMap(workloadOf);
+  const domains = Object.assign({}, ...systems.map((system) => system.domains)) as System['domains'];
+  const objects = serviceNames(systems).flatMap((service) => workloadOf(service, domains[service]?.kind === 'view'));
   return head + objects.map((object) => `---\n${stringify(object, { lineWidth: 0 })}`).join('');
 }

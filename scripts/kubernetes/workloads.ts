@@ -12,9 +12,6 @@ export interface Manifest {
 const alone: readonly string[] = ['archive'];
 /** Services that clients reach. */
 const gateway = 'gateway';
-/** Services that rebuild their rows from the archive too. */
-const isView = (service: string) => /(^|\.)(mypage|kakaomsg)$/.test(service);
-
 /**
  * Thousandths of a processor that each process of a service is meant to use, which is what its autoscaler goes by: twice
  * what it used with 30 reservations a second; of the gateway, which lists take more of, five times (decision 115).
@@ -46,14 +43,22 @@ export function deploymentNames(): string[] {
   return serviceNames().map(objectName);
 }
 
-/** What runs a service, and how many of it there are: a Deployment, a budget, and an autoscaler where several may run. */
-export function workloadOf(service: string): Manifest[] {
+/**
+ * What runs a service, and how many of it there are: a Deployment, a budget, and an autoscaler where several may run.
+ * @param isView it rebuilds its rows from the archive too
+ */
+export function workloadOf(service: string, isView: boolean): Manifest[] {
   const name = objectName(service);
   const isAlone = alone.includes(service);
-  return [deployment(service, name, isAlone), budget(name, isAlone), ...(isAlone ? [] : [autoscaler(service, name)])];
+  const mounted = service === 'archive' || isView;
+  return [
+    deployment(service, name, isAlone, mounted),
+    budget(name, isAlone),
+    ...(isAlone ? [] : [autoscaler(service, name)]),
+  ];
 }
 
-function deployment(service: string, name: string, isAlone: boolean): Manifest {
+function deployment(service: string, name: string, isAlone: boolean, mounted: boolean): Manifest {
   const selector = { matchLabels: { app: name } };
   const labels = { app: name, 'app.kubernetes.io/part-of': 'yeyak' };
   // The new one serves before the old one goes; of what may run alone, the old one goes first.
@@ -64,12 +69,11 @@ function deployment(service: string, name: string, isAlone: boolean): Manifest {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: { name, labels },
-    spec: { selector, strategy, template: { metadata: { labels }, spec: pod(service, name) } },
+    spec: { selector, strategy, template: { metadata: { labels }, spec: pod(service, name, mounted) } },
   };
 }
 
-function pod(service: string, name: string): object {
-  const mounted = service === 'archive' || isView(service);
+function pod(service: string, name: string, mounted: boolean): object {
   const volumes = [
     { name: 'tmp', emptyDir: {} },
     ...(mounted ? [{ name: 'archive', persistentVolumeClaim: { claimName: 'archive' } }] : []),
