@@ -5,22 +5,13 @@ import type { OrderView } from '../../services/market/order/order.contract.ts';
 import type { PaymentView } from '../../services/payment/payment.contract.ts';
 import type { ApprovalView } from '../../services/registration/approval/approval.contract.ts';
 import type { RequestView } from '../../services/registration/request/request.contract.ts';
+import { Client } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
-import { type Joined, send, useJoined } from '../support/joined.ts';
+import { useJoined } from '../support/joined.ts';
 import { becomes } from '../support/system.api.ts';
 
 /** What customers, publishers and reviewers do at a market. */
-class Market {
-  private readonly url: string;
-
-  constructor({ url }: Joined) {
-    this.url = url;
-  }
-
-  send<Body>(method: string, path: string, body?: object, headers = {}) {
-    return send<Body>(this.url + path, method, body, headers);
-  }
-
+class Market extends Client {
   /** As the programs of the original market do. */
   order(customerId: number | string, headers = {}) {
     return this.send<OrderView>('POST', '/market/orders', { bookId: '10', qty: '1', customerId }, headers);
@@ -77,7 +68,7 @@ describe('The book market, with registration', function () {
     describe(scale, () => {
       let market: Market;
       beforeEach(async () => {
-        market = new Market(await started());
+        market = new Market((await started()).url);
         await eventually(async () => (await market.order('first')).status === 201, 30_000);
         await eventually(async () => (await market.ask('first')).status === 201, 30_000);
       });
@@ -146,7 +137,7 @@ describe('The book market, with registration', function () {
 
   it('takes orders while delivery is away, and sends them when it is back', async () => {
     const system = await joined.overNats(...groups);
-    const market = new Market(system);
+    const market = new Market(system.url);
     await eventually(async () => (await market.order('first')).status === 201, 30_000);
     system.processes.get(delivery)?.signal('SIGKILL');
     await system.processes.get(delivery)?.ended;
@@ -158,7 +149,7 @@ describe('The book market, with registration', function () {
 
   it('turns publishers away while nobody could review, and still cancels what they have asked for', async () => {
     const system = await joined.overNats(...groups);
-    const market = new Market(system);
+    const market = new Market(system.url);
     await eventually(async () => (await market.ask('first')).status === 201, 30_000);
     const { body } = await market.ask('99');
     system.processes.get(approval)?.signal('SIGTERM');
@@ -174,7 +165,7 @@ describe('The book market, with registration', function () {
   });
 
   it('sells nothing that is not paid while the provider fails', async () => {
-    const market = new Market(await joined.inOneProcess());
+    const market = new Market((await joined.inOneProcess()).url);
     await market.send('PATCH', '/admin/payment-sandbox', { mode: 'fail' });
     const { status, retryAfter } = await market.order(33);
     assert.equal(status, 503);

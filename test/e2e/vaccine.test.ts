@@ -3,23 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReservationView } from '../../services/vaccine/reservation/reservation.contract.ts';
 import type { StockView } from '../../services/vaccine/stock/stock.contract.ts';
+import { type Answer, Client } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
-import { type Answer, send, useJoined } from '../support/joined.ts';
+import { useJoined } from '../support/joined.ts';
 import { becomes } from '../support/system.api.ts';
 
 const reserveDate = '2027-09-09';
 const phone = '010-9837-0279';
 
 /** What people and staff do at a vaccination. */
-class Vaccination {
-  private readonly url: string;
-
+class Vaccination extends Client {
   constructor(url: string) {
-    this.url = `${url}/vaccine`;
-  }
-
-  send<Body>(method: string, path: string, body?: object) {
-    return send<Body>(this.url + path, method, body);
+    super(`${url}/vaccine`);
   }
 
   person(index: number, userName = 'Kim') {

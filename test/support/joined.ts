@@ -6,20 +6,6 @@ import { isReady } from './readiness.ts';
 import { type Script, scripts } from './script.ts';
 import { useTempDirs } from './tempdir.ts';
 
-export interface Answer<Body> {
-  readonly status: number;
-  readonly body: Body & { readonly type?: string; readonly state?: string };
-  readonly retryAfter: string | null;
-}
-
-/** Sends what clients send, and reads what they are answered. */
-export async function send<Body>(url: string, method: string, body?: object, headers = {}): Promise<Answer<Body>> {
-  const json = { 'content-type': 'application/json', ...headers };
-  const response = await fetch(url, body ? { method, headers: json, body: JSON.stringify(body) } : { method, headers });
-  const retryAfter = response.headers.get('retry-after');
-  return { status: response.status, body: (await response.json()) as Answer<Body>['body'], retryAfter };
-}
-
 /** A system that runs, joined to the library. */
 export interface Joined {
   readonly url: string;

@@ -3,37 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HospitalView } from '../../services/screening/hospital/hospital.contract.ts';
 import type { ReservationView } from '../../services/screening/reservation/reservation.contract.ts';
 import type { ScreeningView } from '../../services/screening/screening/screening.contract.ts';
+import { Client } from './client.ts';
 import { eventually } from './eventually.ts';
 
 /** Milliseconds until somebody asks again who was turned away. */
 const turnedAway = 200;
 
-export interface Answer<Body> {
-  readonly status: number;
-  readonly body: Body & { readonly type?: string; readonly state?: string };
-  readonly retryAfter: string | null;
-}
-
 /** What clients do of a screening system. */
-export class ScreeningClient {
-  readonly url: string;
+export class ScreeningClient extends Client {
   private static days = 0;
 
   constructor(url: string) {
-    this.url = `${url}/screening`;
-  }
-
-  async send<Body>(method: string, path: string, body?: object, headers = {}): Promise<Answer<Body>> {
-    const json = { 'content-type': 'application/json', ...headers };
-    const response = await fetch(this.url + path, {
-      method,
-      ...(body && { headers: json, body: JSON.stringify(body) }),
-    });
-    return {
-      status: response.status,
-      body: (await response.json()) as Answer<Body>['body'],
-      retryAfter: response.headers.get('retry-after'),
-    };
+    super(`${url}/screening`);
   }
 
   /** A day that nobody has used, with its places. */

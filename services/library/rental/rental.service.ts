@@ -105,9 +105,9 @@ export default defineAggregate({
         const requestId = ctx.requestID ?? ctx.id;
         const { state } = await this.intend(ctx, id, { type: 'request', ...terms, due, requestId }, async (asked) => {
           const isLost = await this.liveReservations.lostSince(began, ctx.params);
-          const { paymentId: key, amount: due } = asked as RentalTerms;
+          const { paymentId: key, amount: agreed } = asked as RentalTerms;
           if (isLost) return { type: 'giveUp', key, due: nowOf(this.broker) };
-          return askForPayment(ctx, key, { memberId, amount: due, orderId: id }, PAYMENT_TIMEOUT_MS);
+          return askForPayment(ctx, key, { memberId, amount: agreed, orderId: id }, PAYMENT_TIMEOUT_MS);
         });
         return presentReceipt(id, state);
       },
