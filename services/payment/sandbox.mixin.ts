@@ -1,36 +1,23 @@
-import type { Context } from 'moleculer';
 import { defineMixin } from '../../mixins/schema.ts';
 import { settingsOf } from '../../mixins/settings.ts';
+import { switchable } from '../../mixins/switchable.mixin.ts';
 import { paymentActions } from './payment.api.contract.ts';
 import type { SandboxSettings } from './payment.contract.ts';
 import { paymentVariables } from './payment.variables.ts';
 import { SandboxProvider } from './sandbox.ts';
 
-const settingsChanged = 'payment.sandbox.changed';
-
-/** Gives the payment service the sandbox as its provider, and the action that switches it on every node. */
-export const sandbox = defineMixin<Sandboxed>({
+const switched = switchable<SandboxSettings, Sandboxed>({
+  service: 'payment',
   actions: {
-    sandboxSettings: {
-      params: paymentActions['payment.sandboxSettings'].params,
-      handler(): SandboxSettings {
-        return this.provider.settings;
-      },
-    },
-    sandbox: {
-      params: paymentActions['payment.sandbox'].params,
-      async handler(ctx: Context<Partial<SandboxSettings>>): Promise<SandboxSettings> {
-        const settings = { ...this.provider.settings, ...ctx.params };
-        await ctx.broadcast(settingsChanged, settings);
-        return settings;
-      },
-    },
+    sandbox: paymentActions['payment.sandbox'],
+    sandboxSettings: paymentActions['payment.sandboxSettings'],
   },
-  events: {
-    [settingsChanged](ctx: Context<SandboxSettings>) {
-      this.provider.settings = ctx.params;
-    },
-  },
+  standInOf: ({ provider }) => provider,
+});
+
+/** Gives the payment service the sandbox as its provider, and the actions that switch it on every node. */
+export const sandbox = defineMixin<Sandboxed>({
+  mixins: [switched],
   created() {
     const settings = settingsOf(this.broker, paymentVariables);
     const { PAYMENT_SANDBOX_MODE: mode, PAYMENT_SANDBOX_DELAY_MS: delayMs } = settings;
