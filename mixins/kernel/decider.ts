@@ -40,8 +40,9 @@ export function notFound<const Noun extends string>(noun: Noun) {
 }
 
 /** Of a key that a repeat would have, on a request that is another one. */
-export function keyReused(noun: string): Refusal {
-  return { refused: 'key-reused', kind: 'invalid', detail: `This key was used for another ${noun}.` };
+export function keyReused(noun: string) {
+  const detail = `This key was used for another ${noun}.`;
+  return { refused: 'key-reused', kind: 'invalid', detail } as const satisfies Refusal;
 }
 
 /**

@@ -3,7 +3,7 @@ import { type Answered, defineAnswer, readActions } from '../../../mixins/contra
 import type { Listing } from '../../../mixins/contract/list.rules.ts';
 import { getRules, idRule, memberRule } from '../../../mixins/contract/rules.ts';
 import { countRule, described, optional, textRule, timeRule, wordRule } from '../../../mixins/contract/values.ts';
-import { notFound } from '../../../mixins/kernel/decider.ts';
+import { keyReused, notFound } from '../../../mixins/kernel/decider.ts';
 import { messageFields, mostCharacters, reasonRule, senderRule, stateRule } from './message.contract.ts';
 
 /** The actions of the message service. */
@@ -38,8 +38,7 @@ export const expired = (reason: string) => `expired: ${reason}`;
 const missing = notFound('message');
 const spent = 'This message was sent. Write another one with POST /kakaos.';
 export const messageSent = { refused: 'message-sent', kind: 'conflict', detail: spent, state: 'sent' } as const;
-const reused = 'This key was used for another message.';
-export const keyReused = { refused: 'key-reused', kind: 'invalid', detail: reused } as const;
+export const messageKeyReused = keyReused('message');
 const refused = 'A message holds no phone number, e-mail address or resident number. Leave it out.';
 export const personalData = { refused: 'personal-data', kind: 'invalid', detail: refused } as const;
 const real = 'The sender is no sandbox: start kakao with KAKAO_SENDER=sandbox to switch it.';
@@ -62,7 +61,7 @@ export const messageActions = {
     },
     example: { customerId: 'kim', message: 'The library is closed on Monday.' },
     answer: message,
-    refusals: [personalData, keyReused],
+    refusals: [personalData, messageKeyReused],
   },
   'kakao.message.retry': {
     about: 'Sends a message that was given up or fails, now, under the key that it had.',

@@ -1,6 +1,6 @@
 import { type Decider, notFound, type Refusal } from '../../../mixins/kernel/decider.ts';
 import { type NewestOf, newest } from '../../../mixins/kernel/newest.ts';
-import { expired, keyReused, messageSent, tooLate } from './message.api.contract.ts';
+import { expired, messageKeyReused, messageSent, tooLate } from './message.api.contract.ts';
 import type { MessageEvent, MessageFacts, MessageFields } from './message.contract.ts';
 
 /**
@@ -58,7 +58,7 @@ export const message: Decider<Message, MessageCommand, MessageEvent> = {
 
 /** An event may come twice. What comes when its time is over is not sent: yesterday's news would mislead. */
 function request({ fields, correlationId, at, expiresAt }: Command<'request'>, state: Message): Outcome {
-  if (state.state !== 'new') return fields.event !== undefined || isSame(fields, state) ? [] : keyReused;
+  if (state.state !== 'new') return fields.event !== undefined || isSame(fields, state) ? [] : messageKeyReused;
   const data = { ...fields, expiresAt, attempts: 0, ...(correlationId !== undefined && { correlationId }) };
   if (at > expiresAt) return [giveUp(data, tooLate, at)];
   return [{ type: 'kakao.message.requested', data: { ...data, due: at } }];
