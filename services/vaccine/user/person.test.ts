@@ -21,6 +21,23 @@ describe('People', () => {
     assert.equal((await all()).length, 1);
   });
 
+  it('stay who they are when somebody else was looking for them at the moment that they came', async () => {
+    const keys = keysFrom(old);
+    const quick = new People(given.store, keys);
+    let registered: { userId: string } | undefined;
+    const slow: typeof given.store = Object.create(given.store, {
+      load: {
+        async value(id: string) {
+          const found = await given.store.load(id);
+          registered ??= await quick.register(kim, phone);
+          return found;
+        },
+      },
+    });
+    const late = await new People(slow, keys).register(kim, phone);
+    assert.equal(late.userId, registered?.userId);
+  });
+
   it('are known by their number, however it and the name were typed, and not by another name', async () => {
     const people = new People(given.store, keysFrom(old));
     const { userId } = await people.register(kim, phone);
