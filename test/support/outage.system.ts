@@ -93,13 +93,15 @@ export class OutageSystem {
     return infos.reduce((total, { state }) => total + state.messages, 0);
   }
 
-  /** Everything is published, and every consumer has acknowledged all there is. */
+  /** Everything is published, every consumer has acknowledged all there is, and nothing has come of that meanwhile. */
   async isThrough(): Promise<boolean> {
+    const committed = this.committed();
+    if (committed !== (await this.published())) return false;
     const { consumers } = await this.operator.jetstreamManager();
     for (const stream of streams)
       for (const { num_pending, num_ack_pending } of await consumers.list(stream).next())
         if (num_pending + num_ack_pending > 0) return false;
-    return this.committed() === (await this.published());
+    return committed === this.committed();
   }
 
   /** The aggregates whose events are not in their stream once each, in order of version. */

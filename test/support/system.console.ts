@@ -22,7 +22,10 @@ export class Console {
   async typed(line: string, answer: RegExp): Promise<void> {
     const before = this.script.output.length;
     this.script.type(line);
-    await eventually(() => answer.test(this.script.output.slice(before)), patience);
+    const printed = () => this.script.output.slice(before);
+    await eventually(() => answer.test(printed()), patience).catch(() => {
+      throw new Error(`${answer} was not printed after ${line}, but:\n${printed()}`);
+    });
   }
 
   /** Calls an action and waits for its answer, which must be an object. */
