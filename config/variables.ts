@@ -1,3 +1,4 @@
+import { sealingVariables } from '../mixins/sealing/sealing.variables.ts';
 import { inVariables } from '../mixins/settings/names.ts';
 import type { Variable, Variables } from '../mixins/settings/variable.ts';
 import {
@@ -143,6 +144,7 @@ export const variables = {
     help: 'Pages elsewhere that may use the API, such as https://library.example, with commas between them; * for all. None when not set.',
   },
   ...identityVariables,
+  ...sealingVariables,
 
   JETSTREAM_REPLICAS: { kind: integer(1, 5), default: '1', help: 'Copies of each event stream; 3 in production.' },
   EVENT_STREAM_MB: {

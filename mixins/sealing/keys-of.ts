@@ -8,14 +8,20 @@ import { settingsOf } from '../settings.ts';
 import { type PersonalKeys, personalKeys } from './keys.ts';
 import { sealingVariables } from './sealing.variables.ts';
 
+const known = new WeakMap<ServiceBroker, PersonalKeys>();
+
 /**
- * The keys of personal data: those of PERSONAL_KEYS. A single process without them makes one beside its data, which
- * guards nothing of the folder as a whole, and says so.
+ * The keys of personal data, the same for all services of a process: those of PERSONAL_KEYS. A single process without
+ * them makes one beside its data, which guards nothing of the folder as a whole, and says so.
  * @throws where services run apart
  */
 export function personalKeysOf(broker: ServiceBroker): PersonalKeys {
-  const { PERSONAL_KEYS: given } = settingsOf(broker, sealingVariables);
-  if (given) return given;
+  const keys = known.get(broker) ?? settingsOf(broker, sealingVariables).PERSONAL_KEYS ?? ownKey(broker);
+  known.set(broker, keys);
+  return keys;
+}
+
+function ownKey(broker: ServiceBroker): PersonalKeys {
   const { NATS_URL, DATA_DIR } = runtimeOf(broker).settings;
   if (NATS_URL !== undefined)
     throw new Error(
@@ -23,14 +29,17 @@ export function personalKeysOf(broker: ServiceBroker): PersonalKeys {
         '`echo $(date +%Y):$(head -c 32 /dev/urandom | base64)`, and keep it away from the data.',
     );
   const path = join(String(DATA_DIR), 'personal.key');
+  const keys = personalKeys.parse(textIn(path));
+  if (!keys) throw new Error(`${path} must hold ${personalKeys.allowed}.`);
   broker.logger.warn(`Personal data is sealed by a key beside it, ${path}: set PERSONAL_KEYS to keep it elsewhere.`);
-  return personalKeys.parse(textIn(path)) as PersonalKeys;
+  return keys;
 }
 
 function textIn(path: string): string {
   try {
     return readFileSync(path, 'utf8').trim();
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     mkdirSync(join(path, '..'), { recursive: true, mode: privateFolder });
     writeFileSync(path, `own:${randomBytes(32).toString('base64')}\n`, { mode: privateFile, flag: 'wx' });
     return readFileSync(path, 'utf8').trim();

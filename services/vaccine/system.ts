@@ -1,4 +1,3 @@
-import { sealingVariables } from '../../mixins/sealing/sealing.variables.ts';
 import { defineSystem, route } from '../../mixins/system.ts';
 import { calendarActions, calendarEvents } from './calendar/calendar.contract.ts';
 import { calendarVariables } from './calendar/calendar.variables.ts';
@@ -107,7 +106,7 @@ export default defineSystem({
     dashboard: 'Reservations as they stand.',
   },
   duties: [{ role: 'vaccine.staff', about: 'the staff of the hospital' }],
-  variables: { ...sealingVariables, ...calendarVariables },
+  variables: calendarVariables,
   // What happens to a place, a dose or a person belongs to the story of its reservation.
   storyOf: ({ subject, data }) => {
     if ('reservationId' in data) return String(data.reservationId);
