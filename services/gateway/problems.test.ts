@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
 import { Errors } from 'moleculer';
 import type { RefusalKind } from '../../mixins/kernel/decider.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
@@ -18,7 +19,7 @@ const table: [what: string, error: unknown, status: number, code: string][] = [
   ['a declined payment', refused('payment-required'), 402, 'rental-state'],
   ['a refusal for want of a record', refused('not-found'), 404, 'rental-state'],
   ['a refusal by the state', refused('conflict', 'returned'), 409, 'rental-state'],
-  ['a refusal for a moment', refused('unavailable'), 503, 'unavailable'],
+  ['a refusal for a moment', refused('unavailable'), 503, 'rental-state'],
   [
     'a refusal from another node',
     remote('Refused', { type: 'key-reused', data: { kind: 'invalid' } }),
@@ -63,10 +64,20 @@ describe('problems: what the client is told of an error', () => {
     assert.ok(Number(problemOf(new Errors.QueueIsFullError({})).headers?.['Retry-After']) > 0);
   });
 
-  it('names payment when that is what is unavailable, and no other dependency', () => {
+  it('names what a service says is unavailable, and nothing that services stand on', () => {
     const codeOf = (refused: string) =>
       problemOf(new Refused({ refused, kind: 'unavailable', detail: 'file x.db' })).code;
-    assert.deepEqual(['payment-unavailable', 'store-unavailable'].map(codeOf), ['payment-unavailable', 'unavailable']);
+    for (const named of ['payment-unavailable', 'market-payment-unavailable', 'hospital-unavailable'])
+      assert.equal(codeOf(named), named);
+    const sources = globSync('mixins/**/*.ts', { exclude: (path) => path.endsWith('.test.ts') });
+    const beneath = sources.flatMap((path) =>
+      Array.from(
+        readFileSync(path, 'utf8').matchAll(/refused: '([\w-]+)',\s+kind: 'unavailable'/g),
+        ([, code]) => code,
+      ),
+    );
+    assert.ok(beneath.includes('store-unavailable') && beneath.includes('bus-unavailable'));
+    for (const code of beneath) assert.equal(codeOf(String(code)), 'unavailable', code);
   });
 
   it('has one line per wrong field, without values and node names', () => {

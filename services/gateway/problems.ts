@@ -79,12 +79,12 @@ export function problemOf(error: unknown): Problem {
   return byName.get(name) ?? internal;
 }
 
-/** What a client may know of a dependency that is unavailable. Of the others it learns no more than that. */
-const namedUnavailable: ReadonlySet<string> = new Set(['payment-unavailable']);
+/** What services stand on is no client's matter: of these it learns only that it may come back. Others say their name. */
+const unnamed: ReadonlySet<string> = new Set(['bus-unavailable', 'store-unavailable', 'record-unreadable']);
 
 function ofRefusal(code: string, detail: string, data: unknown): Problem {
   const { kind, state, id } = (data ?? {}) as { kind?: RefusalKind; state?: string; id?: string };
-  if (kind === 'unavailable') return namedUnavailable.has(code) ? { ...unavailable, code } : unavailable;
+  if (kind === 'unavailable') return unnamed.has(code) ? unavailable : { ...unavailable, code };
   if (kind === undefined || !Object.hasOwn(byKind, kind)) return internal;
   return { ...byKind[kind], code, detail, ...(state !== undefined && { state }), ...(id !== undefined && { id }) };
 }
