@@ -20,8 +20,8 @@ const usualCpu: Readonly<Record<string, number>> = {
   ...{ gateway: 250, rental: 200 },
   ...{ payment: 100, book: 100, mypage: 100, history: 100 },
 };
-/** Of all others: four times what a process uses that has nothing to do. */
-const otherCpu = 40;
+/** Of all others: two and a half times what a process uses that has nothing to do, so that all of them fit on two cores. */
+const otherCpu = 25;
 /** Percent of that from which on there are more of it. */
 const busy = 50;
 /** Seconds that it has to be busy: a start alone is no reason for more. Clients wait at the gateway. */

@@ -65,6 +65,25 @@ describe('Who may do what', () => {
     screening.reservation.list    no      own     no     no         all
     screening.mypage.get          no      own     no     no         all
     screening.mypage.list         no      own     no     no         all
+    market.order.request          no      own     no     no         all
+    market.order.cancel           no      own     no     no         all
+    market.order.get              no      own     no     no         all
+    market.order.list             no      own     no     no         all
+    market.order.history          no      own     no     no         all
+    market.delivery.get           no      own     no     no         all
+    market.delivery.list          no      own     no     no         all
+    market.customerview.get       no      own     no     no         all
+    market.customerview.list      no      own     no     no         all
+    registration.request.ask      no      no      no     no         all
+    registration.request.cancel   no      no      no     no         all
+    registration.request.get      no      no      no     no         all
+    registration.request.list     no      no      no     no         all
+    registration.request.history  no      no      no     no         all
+    registration.approval.decide  no      no      no     no         all
+    registration.approval.get     no      no      no     no         all
+    registration.approval.list    no      no      no     no         all
+    registration.pubview.get      no      no      no     no         all
+    registration.pubview.list     no      no      no     no         all
     kakao.message.write           no      no      no     no         all
     kakao.message.retry           no      no      no     no         all
     kakao.message.get             no      own     no     no         all
@@ -74,7 +93,23 @@ describe('Who may do what', () => {
     constructor                 no      no      no     no         all
   `);
 
-  for (const [what, expected] of table)
+  const duties = readTable(`
+    what                          market.staff  registration.publisher  registration.reviewer
+    market.order.request          all           no                      no
+    market.order.list             all           no                      no
+    market.order.cancel           all           no                      no
+    market.delivery.list          all           no                      no
+    market.customerview.list      all           no                      no
+    registration.request.ask      no            own                     all
+    registration.request.cancel   no            own                     all
+    registration.request.list     no            own                     all
+    registration.pubview.list     no            own                     all
+    registration.approval.decide  no            no                      all
+    registration.approval.list    no            no                      all
+    registration.approval.get     no            no                      all
+  `);
+
+  for (const [what, expected] of [...table, ...duties])
     it(`${what}: ${Object.entries(expected)
       .map(([who, scope]) => `${who} ${scope}`)
       .join(', ')}`, () => {

@@ -19,6 +19,8 @@ describe('readiness', () => {
       [
         ...['gateway up', 'bus up', 'rental up', 'payment up', 'book up', 'mypage up'],
         ...['screening', 'hospital', 'reservation', 'mypage'].map((name) => `screening.${name} up`),
+        ...['order', 'delivery', 'customerview'].map((name) => `market.${name} up`),
+        ...['request', 'approval', 'pubview'].map((name) => `registration.${name} up`),
         ...['kakao.message up', 'kakao.kakaomsg up'],
       ],
     );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { acceptDecision, acceptRequest } from './edge.ts';
+import { acceptDecision, acceptRequest, decidedOn } from './edge.ts';
 import registration from './system.ts';
 
 describe('Requests of the original registration services', () => {
@@ -18,12 +18,11 @@ describe('Requests of the original registration services', () => {
   });
 
   it('decide with appYN as with appYn, on the request that reqReqId names', () => {
-    for (const spelling of ['appYN', 'appYn'])
-      assert.deepEqual(acceptDecision({ id: 1, reqReqId: 10, [spelling]: 'Y', publId: '1002' }), {
-        id: '10',
-        appYn: 'Y',
-        publId: '1002',
-      });
+    for (const spelling of ['appYN', 'appYn']) {
+      const decision = acceptDecision({ id: 1, reqReqId: 10, [spelling]: 'Y', publId: '1002' });
+      assert.deepEqual(decision, { reqReqId: '10', appYn: 'Y', publId: '1002' });
+      assert.equal(decidedOn(decision), '10');
+    }
   });
 
   it('keep what is unknown, which is refused by name', () => {

@@ -7,12 +7,16 @@ export function acceptRequest(body: Given): Given {
   return asTexts(title);
 }
 
-/** The decision names the request that it is about, and says `appYn` or `appYN`. */
+/** A decision says `appYn` or `appYN`. */
 export function acceptDecision(body: Given): Given {
-  const { id: _, status: __, reqReqId, appYN, appYn = appYN, ...decision } = body;
+  const { id: _, status: __, appYN, appYn = appYN, ...decision } = body;
   return asTexts({
     ...decision,
-    ...(reqReqId !== undefined && { id: reqReqId }),
     ...(appYn !== undefined && { appYn }),
   });
+}
+
+/** The record before the reviewers that a decision is about. */
+export function decidedOn({ reqReqId }: Given): string {
+  return String(reqReqId);
 }

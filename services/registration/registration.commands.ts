@@ -20,7 +20,7 @@ export const registrationCommands = commandsFor({ ...requestActions, ...approval
     command: 'review <requestId> <publId> <appYn>',
     description: 'Approves (Y) or rejects (N) a request (승인)',
     async run(call, { requestId = '', publId = '', appYn = '' }) {
-      const decision = { id: requestId, publId, appYn: appYn as 'Y' | 'N' };
+      const decision = { id: requestId, reqReqId: requestId, publId, appYn: appYn as 'Y' | 'N' };
       const { id, state, bookNm } = await call('registration.approval.decide', decision);
       return `${id}  ${state}: ${bookNm}`;
     },

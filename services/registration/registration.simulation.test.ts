@@ -53,12 +53,16 @@ function run(seed: number, mutation: Mutation): string[] {
     requests.tell(id, { type: 'settle', key: lodging });
   }
 
+  function decide(id: string, requestId: string): void {
+    approvals.tell(id, { type: 'decide', appYn: world.pick(['Y', 'N']), publId: '100', requestId });
+  }
+
   for (let step = 0; step < 80; step += 1) {
     const what = world.random();
     const id = world.pick(ids);
     if (what < 0.2) ask(id);
     else if (what < 0.3) requests.tell(id, { type: 'cancel', at: '', requestId: `${step}` });
-    else if (what < 0.42) approvals.tell(id, { type: 'decide', appYn: world.pick(['Y', 'N']), publId: '100' });
+    else if (what < 0.42) decide(id, `${step}`);
     else if (what < 0.5) for (const one of due) world.chance(0.5) && giveUp(one);
     else world.happen();
   }

@@ -1,7 +1,7 @@
 import { defineSystem, live, route } from '../../mixins/system.ts';
 import { approvalActions, approvalEvents } from './approval/approval.contract.ts';
 import { approvalVariables } from './approval/approval.variables.ts';
-import { acceptDecision, acceptRequest } from './edge.ts';
+import { acceptDecision, acceptRequest, decidedOn } from './edge.ts';
 import { publisherRow, pubviewActions } from './pubview/pubview.contract.ts';
 import { registrationCommands } from './registration.commands.ts';
 import { requestActions, requestEvents } from './request/request.contract.ts';
@@ -41,7 +41,7 @@ export default defineSystem({
     ...requestRoutes('/regRequests'),
     ...requestRoutes('/regrequests'),
     route('POST /approves', 'registration.approval.decide', reviewer, 'decide {reqReqId, appYn: "Y" | "N", publId}', {
-      creates: 'named',
+      creates: decidedOn,
       accepts: acceptDecision,
     }),
     route('GET /approves', 'registration.approval.list', reviewer, 'requests before the reviewers; ?state, publId'),

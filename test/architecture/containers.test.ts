@@ -133,6 +133,8 @@ describe('The containers', () => {
       ['mypage', ['archive:/archive:ro'], '/archive'],
       ['archive', ['archive:/archive'], '/archive'],
       ['screening.mypage', ['archive:/archive:ro'], '/archive'],
+      ['market.customerview', ['archive:/archive:ro'], '/archive'],
+      ['registration.pubview', ['archive:/archive:ro'], '/archive'],
       ['kakao.kakaomsg', ['archive:/archive:ro'], '/archive'],
     ]);
     assert.match(read('Dockerfile'), /mkdir --mode=700 \/archive && chown node:node \/archive\nUSER node\n/);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { serviceNames } from '../../config/services.ts';
 import type { Envelope } from '../../mixins/kernel/event.ts';
 import type { Expected } from './expectations.ts';
 
@@ -18,6 +19,9 @@ export const goldenLives: readonly GoldenLife[] = goldenText
   .trimEnd()
   .split('\n')
   .map((line) => JSON.parse(line));
+
+/** Every service that has records or rows made of events. */
+export const followers = serviceNames().filter((name) => !['gateway', 'identity', 'archive'].includes(name));
 
 /** Fails unless all that is expected is there and the same; code of today may tell more. */
 export function assertHolds(actual: unknown, expected: unknown, place: string): void {

@@ -12,6 +12,9 @@ export function probesOf({ source, id, state }: GoldenRecord): readonly object[]
   if (source === '/payment') return paymentProbes(state as Probed);
   if (source === '/book') return titleProbes(state as Probed);
   if (source === '/screening.screening') return screeningProbes();
+  if (source === '/market.order') return orderProbes();
+  if (source === '/registration.request') return requestProbes();
+  if (source === '/registration.approval') return approvalProbes();
   if (source === '/kakao.message') return messageProbes();
   return [];
 }
@@ -60,6 +63,40 @@ function screeningProbes(): object[] {
     { type: 'request', ...asked, due: 0 },
     { type: 'settle', key: 'another' },
     { type: 'evict', attempt: 99, at },
+  ];
+}
+
+function orderProbes(): object[] {
+  return [
+    {
+      type: 'request',
+      id: 'another',
+      bookId: 'another',
+      qty: 1,
+      customerId: 'lee',
+      amount: 1,
+      requestedAt: at,
+      due: 0,
+    },
+    { type: 'settle', key: 'another' },
+    { type: 'refund', key: 'another' },
+    { type: 'cancel', at, requestId: 'probe' },
+  ];
+}
+
+function requestProbes(): object[] {
+  return [
+    { type: 'ask', bookId: 'another', bookNm: 'another', publId: 'another', requestedAt: at, due: 0 },
+    { type: 'settle', key: 'another' },
+    { type: 'cancel', at, requestId: 'probe' },
+  ];
+}
+
+function approvalProbes(): object[] {
+  return [
+    { type: 'decide', appYn: 'Y', publId: 'another', requestId: 'probe' },
+    { type: 'decide', appYn: 'Y', publId: '100', requestId: 'probe' },
+    { type: 'decide', appYn: 'N', publId: '100', requestId: 'probe' },
   ];
 }
 

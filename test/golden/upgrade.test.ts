@@ -11,22 +11,17 @@ import { eventually } from '../support/eventually.ts';
 import { useNodes } from '../support/node.ts';
 import { useTempDirs } from '../support/tempdir.ts';
 import { plain, viewOf } from './expectations.ts';
-import { assertHolds, goldenLives } from './golden.ts';
+import { assertHolds, followers, goldenLives } from './golden.ts';
 
-const names = [
-  ...['rental', 'payment', 'book', 'mypage', 'history'],
-  ...['hospital', 'screening', 'reservation', 'mypage'].map((name) => `screening.${name}`),
-  'kakao.message',
-];
-
-describe('A library that begins with records and events of an earlier version', () => {
+describe('A library that begins with records and events of an earlier version', function () {
+  this.timeout(30_000);
   const start = useNodes();
   const newDir = useTempDirs();
 
   for (const { day, life, events, expected } of goldenLives)
     it(`of ${day}, ${life}, goes on with them`, async () => {
       const dir = newDir();
-      const services = await Promise.all(names.map((name) => loadService(name, parseEnv({}))));
+      const services = await Promise.all(followers.map((name) => loadService(name, parseEnv({}))));
       const old = await start(services.map(deaf), dir);
       for (const { source, id, version, state } of expected.records) {
         const records = old.records<object>(source.slice(1));

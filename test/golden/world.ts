@@ -3,7 +3,11 @@ import { type Envelope, envelop } from '../../mixins/kernel/event.ts';
 import { message } from '../../services/kakao/message/message.ts';
 import { book } from '../../services/library/book/book.ts';
 import { rental } from '../../services/library/rental/rental.ts';
+import { delivery } from '../../services/market/delivery/delivery.ts';
+import { order } from '../../services/market/order/order.ts';
 import { payment } from '../../services/payment/payment.ts';
+import { approval } from '../../services/registration/approval/approval.ts';
+import { request } from '../../services/registration/request/request.ts';
 import { hospital } from '../../services/screening/hospital/hospital.ts';
 import { reservation } from '../../services/screening/reservation/reservation.ts';
 import { screening } from '../../services/screening/screening/screening.ts';
@@ -16,6 +20,10 @@ export const deciders: Readonly<Record<string, Decider<object, object, DomainEve
   '/screening.hospital': erased(hospital),
   '/screening.screening': erased(screening),
   '/screening.reservation': erased(reservation),
+  '/market.order': erased(order),
+  '/market.delivery': erased(delivery),
+  '/registration.request': erased(request),
+  '/registration.approval': erased(approval),
   '/kakao.message': erased(message),
 };
 

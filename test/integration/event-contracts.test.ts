@@ -9,6 +9,7 @@ import type { PaymentView } from '../../services/payment/payment.contract.ts';
 import { Description } from '../support/description.ts';
 import { eventOf } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
+import { register, sell } from '../support/market.ts';
 import { useNodes } from '../support/node.ts';
 import { offer } from '../support/offer.ts';
 
@@ -23,19 +24,26 @@ describe('The events of the AsyncAPI document', () => {
     const names = [
       ...['rental', 'payment', 'book', 'mypage'],
       ...['hospital', 'screening', 'reservation'].map((name) => `screening.${name}`),
-      'kakao.message',
+      ...['market.order', 'market.delivery', 'registration.request', 'registration.approval', 'kakao.message'],
     ];
     const node = await start(await Promise.all(names.map((name) => loadService(name, parseEnv({})))));
     await live(new Library(node.broker));
     await screen(node.broker);
     await tell(node.broker);
+    await sell(node.broker);
+    await register(node.broker);
 
     const description = new Description(asyncApi(offer));
     const published = () => node.log.read(0, 1_000).map(eventOf);
     // A record can be read a moment before the log is told of its events.
     const last = [
       ...['library.rental.abandoned', 'screening.screening.abandoned', 'screening.reservation.force-cancelled'],
-      'kakao.message.sent',
+      ...[
+        'market.order.abandoned',
+        'market.delivery.cancelled',
+        'registration.request.abandoned',
+        'kakao.message.sent',
+      ],
     ];
     await eventually(() => last.every((type) => published().some((event) => event.type === type)));
     const events = published();

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { systems } from '../../services/systems.ts';
 import { eventually } from './eventually.ts';
 import { type Nats, startNats } from './nats.ts';
 import { isReady } from './readiness.ts';
@@ -15,9 +16,10 @@ export interface Joined {
   start(names: string): Promise<Script>;
 }
 
-/** Inside a `describe`: starts systems of this project that do not run by themselves yet; after a test all of it is ended. */
+/** Inside a `describe`: starts systems of this project, those too that do not run by themselves yet; after a test all of it is ended. */
 export function useJoined(...names: readonly string[]) {
   const SYSTEMS = names
+    .filter((name) => !systems.some((own) => own.name === name))
     .map((name) => fileURLToPath(new URL(`../../services/${name}/system.ts`, import.meta.url)))
     .join(',');
   const run = scripts();

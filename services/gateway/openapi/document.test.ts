@@ -36,7 +36,8 @@ for (const [name, document] of Object.entries(documents))
       assert.deepEqual(
         left.map(({ path }) => path),
         [
-          ...['/mypages/stream', '/screening/myPages/stream', '/admin/kakao-sandbox', '/admin/kakao-sandbox'],
+          ...['/mypages/stream', '/screening/myPages/stream', '/market/mypages/stream', '/market/publpages/stream'],
+          ...['/admin/kakao-sandbox', '/admin/kakao-sandbox'],
           ...['/admin/payment-sandbox', '/admin/payment-sandbox'],
         ],
       );

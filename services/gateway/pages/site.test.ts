@@ -71,7 +71,10 @@ describe('The pages at the gateway', () => {
   it('tell how people sign in', async () => {
     assert.deepEqual(await (await get('/app/settings.json')).json(), {
       auth: 'open',
-      roles: ['member', 'librarian', 'screening.hospital-admin', 'kakao.staff', 'admin'],
+      roles: [
+        ...['member', 'librarian', 'screening.hospital-admin', 'market.staff'],
+        ...['registration.publisher', 'registration.reviewer', 'kakao.staff', 'admin'],
+      ],
     });
   });
 

@@ -4,7 +4,8 @@ import { type Answered, defineAnswer, readActions } from '../../../mixins/contra
 import { defineEvents, type EventsOf } from '../../../mixins/contract/events.ts';
 import type { Listing } from '../../../mixins/contract/list.rules.ts';
 import { idRule, line, memberRule } from '../../../mixins/contract/rules.ts';
-import { wordRule } from '../../../mixins/contract/values.ts';
+import { showing } from '../../../mixins/contract/showing.ts';
+import { optional, textRule, wordRule } from '../../../mixins/contract/values.ts';
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
 
@@ -17,10 +18,13 @@ export const titleFields = {
   publId: memberRule,
 } as const;
 
+/** `requestId`: by which a reviewer may decide again. What nobody had to look at has none. */
+const decision = { ...titleFields, requestId: optional(textRule(100)) } as const;
+
 export const approvalEvents = defineEvents({
   'registration.approval.lodged': { about: 'A request lies before the reviewers.', data: titleFields },
-  'registration.approval.approved': { about: 'A reviewer has approved it.', data: titleFields },
-  'registration.approval.rejected': { about: 'A reviewer has rejected it.', data: titleFields },
+  'registration.approval.approved': { about: 'A reviewer has approved it.', data: decision },
+  'registration.approval.rejected': { about: 'A reviewer has rejected it.', data: decision },
   'registration.approval.withdrawn': { about: 'Its publisher has withdrawn it.', data: titleFields },
 });
 export type ApprovalEvent = EventsOf<typeof approvalEvents>;
@@ -37,6 +41,7 @@ const approval = defineAnswer(
   { id, state: 'lodged', ...example },
 );
 export type ApprovalView = Answered<typeof approval>;
+export const { shownOf } = showing<ApprovalView['state']>('registration.approval');
 export const approvalListing: Listing = { filters: ['state', 'publId'], sorts: [] };
 
 export const approvalState = { refused: 'registration-approval-state', kind: 'conflict' } as const;
@@ -45,12 +50,12 @@ export const otherPublisher = { refused: 'registration-other-publisher', kind: '
 const withdrawn = 'This request has been withdrawn.';
 export const approvalWithdrawn = { refused: 'registration-withdrawn', kind: 'conflict', detail: withdrawn } as const;
 const missing = notFound('registration-approval');
-const decided = 'A request that is approved cannot be rejected.';
+const decided = 'A request that is approved takes no further decision.';
 
 export const approvalActions = {
   'registration.approval.decide': {
-    about: 'Approves (appYn Y) or rejects (N) a request. The first decision counts.',
-    params: { id: idRule, appYn, publId: memberRule, $$strict: true },
+    about: 'Approves (appYn Y) or rejects (N) the request that reqReqId names. The first decision counts.',
+    params: { id: idRule, reqReqId: idRule, appYn, publId: memberRule, $$strict: true },
     example: { reqReqId: id, appYn: 'Y', publId: '100' },
     answer: approval,
     refusals: [missing, { ...approvalState, state: 'approved', detail: decided }, otherPublisher],
