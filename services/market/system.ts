@@ -67,5 +67,6 @@ export default defineSystem({
   tags: { orders: 'Orders of customers.', deliveries: 'Deliveries of orders.', mypages: "A customer's page." },
   duties: [{ role: 'market.staff', about: 'the staff of the market' }],
   variables: orderVariables,
+  proof: () => import('./market.proof.ts'),
   storyOf: ({ subject }) => subject,
 });

@@ -68,6 +68,7 @@ export default defineSystem({
     { role: 'registration.reviewer', about: 'who decides on new titles' },
   ],
   variables: approvalVariables,
+  proof: () => import('./registration.proof.ts'),
   storyOf: ({ subject }) => subject,
 });
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Evidence } from '../../../mixins/proof.ts';
-import type { Stored } from '../../../mixins/store/port.ts';
 import { withMessages } from '../../../services/kakao/proof/sample-evidence.ts';
 import type { Title } from '../../../services/library/book/book.ts';
 import { sampleEvidence } from '../../../services/library/proof/sample-evidence.ts';
 import { systems } from '../../../services/systems.ts';
 import { provedBy } from '../systems.ts';
+import { type Change, changed, type Planted, records } from './changes.ts';
 import { check, rulesOf } from './checker.ts';
+import { plantedInSisters } from './sisters.planted.ts';
 
 const { proofs } = await provedBy(systems);
 const rules = rulesOf(proofs);
@@ -17,40 +17,8 @@ function violatedBy(change: Change): string[] {
   return [...new Set(check(proofs, { ...evidence, ...change(evidence) }).map(({ rule }) => rule))];
 }
 
-type Change = (evidence: Evidence) => Partial<Evidence>;
-type Records = readonly Stored<object>[];
-
-/** The records of one service changed. */
-function records(service: string, change: (records: Records) => Records): Change {
-  return ({ records }) => ({ records: { ...records, [service]: change(records[service] ?? []) } });
-}
-
-/** Some of the fields of one state changed. */
-function changed(service: string, id: string, fields: object): Change {
-  return records(service, (all) =>
-    all.map((record) => (record.id === id ? { ...record, state: { ...record.state, ...fields } } : record)),
-  );
-}
-
-/** A day of a hospital with one place, held by these screenings, which are in these states. */
-function day(holders: readonly string[], screenings: Readonly<Record<string, string>>, status = 'RESERVED'): Change {
-  const details = { hospitalId: 'h1', chkDate: '2027-09-09', attempt: 1 };
-  const granted = Object.fromEntries(holders.map((id) => [`1 ${id}`, 1]));
-  const own = {
-    'screening.hospital': [{ id: 'h1.2027-09-09', version: 1, state: { places: { limit: 1, granted, closed: [] } } }],
-    'screening.screening': Object.entries(screenings).map(([id, state]) => ({
-      id,
-      version: 1,
-      state: { ...details, state },
-    })),
-    'screening.reservation': Object.keys(screenings).map((id) => ({ id, version: 1, state: { status } })),
-  };
-  return ({ records }) => ({ records: { ...records, ...own } });
-}
-
-type Planted = readonly [what: string, change: Change];
-
 const planted: Readonly<Record<string, readonly Planted[]>> = {
+  ...plantedInSisters,
   'no process ends by itself': [['a process that ended', () => ({ crashes: ['book-1 ended with 1'] })]],
   'what a client saw accepted has happened, and is paid': [
     ['a reservation that is gone', records('rental', (rentals) => rentals.filter(({ id }) => id !== 'r1'))],
@@ -166,34 +134,6 @@ const planted: Readonly<Record<string, readonly Planted[]>> = {
       ({ events }) => ({
         events: events.map((event) =>
           event.id === 'dune-4' ? { ...event, data: { rentalId: 'r2', position: 2, title: 'Dune' } } : event,
-        ),
-      }),
-    ],
-  ],
-  'each place is held by a screening that is booked': [
-    ['one that is held for a screening that was cancelled', day(['s1'], { s1: 'cancelled' }, 'CANCELED')],
-    ['one that is held for nobody', day(['s9'], { s1: 'refused' })],
-    ['a screening that is booked without a place', day([], { s1: 'completed' })],
-    ['more places than there are', day(['s1', 's2'], { s1: 'completed', s2: 'completed' })],
-  ],
-  'the register agrees with the screenings': [
-    ['one that was cancelled, and is registered still', day([], { s1: 'cancelled' })],
-    ['one that is booked, and cancelled there', day(['s1'], { s1: 'completed' }, 'CANCELED')],
-  ],
-  'each event that somebody is told of has one message': [
-    ['one that nobody is told of', records('kakao.message', (messages) => messages.slice(1))],
-    [
-      'a message that follows from no event',
-      records('kakao.message', (all) => [...all, { ...all[0], id: 'rental.r9-9' } as (typeof all)[number]]),
-    ],
-  ],
-  'a message is sent only when its receiver has acknowledged it': [
-    ['one that was not acknowledged', ({ acknowledged }) => ({ acknowledged: acknowledged.slice(1) })],
-    [
-      'one that was sent twice',
-      ({ events }) => ({
-        events: events.flatMap((event) =>
-          event.type === 'kakao.message.sent' ? [event, { ...event, version: event.version + 1 }] : event,
         ),
       }),
     ],
