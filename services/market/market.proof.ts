@@ -76,7 +76,7 @@ export default defineProof({
   planted: {
     'parcel-kept': {
       module: new URL('proof/planted/parcel-kept.ts', import.meta.url),
-      faults: [],
+      faults: [{ at: 500, until: 2_500, kind: 'freeze', target: 'market-delivery-1' }],
       rules: [agree],
     },
   },

@@ -2,6 +2,7 @@ import { defineSystem, live, route } from '../../mixins/system.ts';
 import { customerRow, customerviewActions } from './customerview/customerview.contract.ts';
 import { deliveryActions, deliveryEvents } from './delivery/delivery.contract.ts';
 import { acceptOrder } from './edge.ts';
+import { marketFirstSteps } from './first-steps.ts';
 import { marketCommands } from './market.commands.ts';
 import { marketNotices } from './market.notices.ts';
 import { orderActions, orderEvents } from './order/order.contract.ts';
@@ -39,6 +40,7 @@ export default defineSystem({
   required: [],
   optional: ['market.order', 'market.delivery', 'market.customerview'],
   commands: marketCommands,
+  firstSteps: marketFirstSteps,
   notices: marketNotices,
   actions: { ...orderActions, ...deliveryActions, ...customerviewActions },
   routes: [

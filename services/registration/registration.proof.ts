@@ -86,7 +86,7 @@ export default defineProof({
   planted: {
     'withdrawal-ignored': {
       module: new URL('proof/planted/withdrawal-ignored.ts', import.meta.url),
-      faults: [],
+      faults: [{ at: 500, until: 2_500, kind: 'freeze', target: 'registration-approval-1' }],
       rules: [agree],
     },
   },

@@ -2,6 +2,7 @@ import { defineSystem, live, route } from '../../mixins/system.ts';
 import { approvalActions, approvalEvents } from './approval/approval.contract.ts';
 import { approvalVariables } from './approval/approval.variables.ts';
 import { acceptDecision, acceptRequest, decidedOn } from './edge.ts';
+import { registrationFirstSteps } from './first-steps.ts';
 import { publisherRow, pubviewActions } from './pubview/pubview.contract.ts';
 import { registrationCommands } from './registration.commands.ts';
 import { requestActions, requestEvents } from './request/request.contract.ts';
@@ -36,6 +37,7 @@ export default defineSystem({
   required: [],
   optional: ['registration.request', 'registration.approval', 'registration.pubview'],
   commands: registrationCommands,
+  firstSteps: registrationFirstSteps,
   actions: { ...requestActions, ...approvalActions, ...pubviewActions },
   routes: [
     ...requestRoutes('/regRequests'),

@@ -44,7 +44,10 @@ describe('npm run repair', function () {
     for (let time = 0; time < 2; time += 1) {
       const repair = run('scripts/repair.ts', [], { PORT: new URL(system.url).port });
       assert.equal(await repair.ended, 0, repair.output);
-      assert.match(repair.output, / 2 of payment, 2 of rental, 3 of screening\.hospital,/);
+      assert.match(
+        repair.output,
+        / 2 of payment, 2 of registration\.approval, 2 of registration\.request, 2 of rental, 3 of screening\.hospital,/,
+      );
       await becomes(() => system.mypage(rental.id), { state: 'ready', copy: 1 });
       await becomes(() => system.mypage(given.id), { state: 'refunded' });
     }

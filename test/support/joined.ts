@@ -18,25 +18,34 @@ export interface Joined {
 
 /** Inside a `describe`: starts systems of this project, those too that do not run by themselves yet; after a test all of it is ended. */
 export function useJoined(...names: readonly string[]) {
+  return joinedUntil(afterEach, names);
+}
+
+/** The same, with variables, until `ends`: `after` where all tests share what was started. */
+export function joinedUntil(
+  ends: typeof afterEach,
+  names: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+) {
   const SYSTEMS = names
     .filter((name) => !systems.some((own) => own.name === name))
     .map((name) => fileURLToPath(new URL(`../../services/${name}/system.ts`, import.meta.url)))
     .join(',');
-  const run = scripts();
+  const run = scripts(ends);
   const newDir = useTempDirs();
   const servers: Nats[] = [];
-  afterEach(() => Promise.all(servers.splice(0).map((nats) => nats.stop())));
+  ends(() => Promise.all(servers.splice(0).map((nats) => nats.stop())));
 
   /** One server for each system: events are known by their ids, and new data begins to count anew. */
   async function environment() {
     const nats = await startNats();
     servers.push(nats);
-    return { SYSTEMS, DATA_DIR: newDir(), NATS_URL: nats.url };
+    return { ...settings, SYSTEMS, DATA_DIR: newDir(), NATS_URL: nats.url };
   }
 
   return {
     async inOneProcess(): Promise<Joined> {
-      const env = { SYSTEMS, DATA_DIR: newDir() };
+      const env = { ...settings, SYSTEMS, DATA_DIR: newDir() };
       const start = async () => run('scripts/start.ts', [], env);
       const script = await start();
       const [, url = ''] = await script.printed(/runs at (http:\S+), ready/, 60_000);

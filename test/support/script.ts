@@ -55,10 +55,10 @@ export class Script {
   }
 }
 
-/** Inside a `describe`: starts scripts; what still runs after a test is killed. */
-export function scripts() {
+/** Inside a `describe`: starts scripts; what still runs after a test is killed, or after all of them where `ends` is `after`. */
+export function scripts(ends = afterEach) {
   const running: Script[] = [];
-  afterEach(async () => {
+  ends(async () => {
     for (const script of running) script.signal('SIGKILL');
     await Promise.all(running.splice(0).map((script) => script.ended));
   });
