@@ -115,6 +115,13 @@ describe('The manifests of Kubernetes', () => {
     assert.ok(all.reduce((sum, manifest) => sum + cpuOf(manifest), 0) <= 1_900);
   });
 
+  it('have a PostgreSQL that takes the ten connections of each process, with a second one of each while they are replaced', () => {
+    const [postgres] = ofKind('StatefulSet').filter(({ metadata }) => metadata.name === 'postgres');
+    const [container] = postgres?.spec.template?.spec.containers ?? [];
+    const most = Number(/max_connections=(\d+)/.exec(container?.args.join(' ') ?? '')?.[1]);
+    assert.ok(most >= 10 * 2 * (deployments.length - 1), `${most} connections`);
+  });
+
   for (const [overlay, environment] of Object.entries(environments))
     it(`give the processes an environment that they know and can use: ${overlay}`, () => {
       const known = variablesOf(systems);

@@ -32,7 +32,11 @@ export async function startPostgres(lost = () => {}): Promise<Server & { readonl
   const port = await freePort();
   child = spawnInitdb(programs, data);
   await succeeded(child);
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=on'];
+  // Two processes of each service, with ten connections each, are more than it takes by default.
+  const settings = [
+    ...[`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`],
+    ...['fsync=on', 'max_connections=500'],
+  ];
   const [command, ...args] = unprivileged(`${programs.folder}/postgres`, '-D', data);
   const serve = () =>
     spawn(command, [...args, ...settings.flatMap((setting) => ['-c', setting])], {

@@ -26,7 +26,7 @@ export interface Statement {
 
 export type Value = string | number | null | readonly string[] | readonly number[];
 
-/** With two replicas of four services this stays below the 100 connections that PostgreSQL takes by default. */
+/** Nine processes stay below the 100 connections that PostgreSQL takes by default; docs/scale.md says what more of them need. */
 const connections = 10;
 /** Milliseconds for a statement that reads a whole table. */
 const reportTimeout = 60_000;
