@@ -29,6 +29,7 @@ describe('A market of which a service is stopped', () => {
     };
     afterEach(async () => {
       await calm();
+      await market.send('PATCH', '/admin/payment-sandbox', { mode: 'approve' });
       await market.isSound();
     });
 
