@@ -46,14 +46,13 @@ describe('The circuit breaker', () => {
     assert.equal(service.calls, 4);
   });
 
-  it('opens when calls take too long, and then answers at once', async () => {
+  it('opens when calls take too long, and then does not call', async () => {
     const { moody: service, schema } = moody();
     const broker = await start([schema], { env: hasty });
     service.mood = 'hanging';
     assert.deepEqual(await outcomes(broker, 4), Array(4).fill('REQUEST_TIMEOUT'));
-    const before = performance.now();
     assert.equal(await outcome(broker), open);
-    assert.ok(performance.now() - before < 20, 'an open breaker answers within 20 ms');
+    assert.equal(service.calls, 4);
   });
 
   it('lets one call through after a while, and all when that went well', async () => {

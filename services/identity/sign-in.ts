@@ -21,10 +21,12 @@ export class SignIn {
   private readonly accounts: StoreAdapter<Account>;
   private readonly throttle: Throttle;
   private readonly decoy: Promise<string>;
+  private readonly verify: typeof isPassword;
 
-  constructor(accounts: StoreAdapter<Account>, throttle: Throttle) {
+  constructor(accounts: StoreAdapter<Account>, throttle: Throttle, verify = isPassword) {
     this.accounts = accounts;
     this.throttle = throttle;
+    this.verify = verify;
     this.decoy = hashPassword(newPassword());
   }
 
@@ -33,7 +35,7 @@ export class SignIn {
     const typed = name.trim().toLowerCase();
     const id = accountIdRule.pattern.test(typed) ? typed : nobody;
     const [admitted, record] = await Promise.all([this.throttle.admit(id, address), this.accounts.load(id)]);
-    const isRight = await isPassword(password.slice(0, 1_024), record?.state.password ?? (await this.decoy));
+    const isRight = await this.verify(password.slice(0, 1_024), record?.state.password ?? (await this.decoy));
     if (!admitted || !record || record.state.disabled || !isRight) return undefined;
     await this.throttle.forgive(id, address);
     return id;

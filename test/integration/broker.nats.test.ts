@@ -166,7 +166,7 @@ describe('Two brokers over NATS', () => {
     const before = performance.now();
     await assert.rejects(caller.call('callee.greet'), { retryable: true });
     await stop(caller);
-    assert.ok(performance.now() - before < 500);
+    assert.ok(performance.now() - before < 5_000);
     await nats.start();
   });
 

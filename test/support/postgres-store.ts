@@ -3,6 +3,7 @@ import type { Collection } from '../../mixins/store/collection.ts';
 import { PostgresDatabase } from '../../mixins/store/postgres/database.ts';
 import { PostgresOutbox } from '../../mixins/store/postgres/outbox.ts';
 import { PostgresStore } from '../../mixins/store/postgres.ts';
+import { eventually } from './eventually.ts';
 import { startPostgres } from './postgres.ts';
 import type { ReplicaOptions } from './replicas.ts';
 import { partsOf, serverHarness } from './server-harness.ts';
@@ -17,7 +18,13 @@ export const harness = serverHarness({
   async removePlace(place) {
     const { url, part } = partsOf(place);
     const database = new PostgresDatabase({ url, schema: part, log: silent });
-    await database.query({ text: `DROP SCHEMA IF EXISTS "${part}" CASCADE`, values: [] });
+    const drop = () => database.query({ text: `DROP SCHEMA IF EXISTS "${part}" CASCADE`, values: [] });
+    const isDropped = () =>
+      drop().then(
+        () => true,
+        () => false,
+      );
+    await eventually(isDropped, 9_000);
     await database.close();
   },
   async damage(place, id) {
