@@ -11,7 +11,7 @@ import { loadService, serviceNames } from './services.ts';
 export async function startNode(names: readonly string[], env: Env): Promise<ServiceBroker> {
   const schemas = await Promise.all(names.map((name) => loadService(name, env)));
   const isWhole = serviceNames(env.systems).every((name) => names.includes(name));
-  const broker = new ServiceBroker(await nodeOptions(env, isWhole ? 'yeyak' : names.join('-')));
+  const broker = new ServiceBroker(await nodeOptions(env, isWhole ? 'yeyak' : nodeName(names)));
   try {
     for (const schema of [...schemas, operations]) broker.createService(schema);
     await broker.start();
@@ -20,6 +20,15 @@ export async function startNode(names: readonly string[], env: Env): Promise<Ser
     throw error;
   }
   return broker;
+}
+
+/** Characters; what shows a node's name takes 200, and eight of them differ at each start. */
+const longestName = 100;
+
+/** How the name of a process begins: its services, or the first one and how many there are besides. */
+export function nodeName(names: readonly string[]): string {
+  const whole = names.join('-');
+  return whole.length <= longestName ? whole : `${names[0]}-and-${names.length - 1}-more`;
 }
 
 /** What the person who starts this process has to know, a line each. */

@@ -9,15 +9,12 @@ import { Console } from './system.console.ts';
 import { type Environment, type Processes, startTime } from './system.processes.ts';
 import { newDir, removeDir } from './tempdir.ts';
 
-/** The services of the library and of the platform, and the other systems, each whole. */
-const processNames = [
-  ...servicesNamed('library'),
-  ...servicesNamed('platform'),
-  ...systems.map(({ name }) => name).filter((name) => name !== 'library' && name !== 'platform'),
-  'gateway',
-];
+/** The other systems share a process: what they do over NATS their own tests show. */
+const others = 'others';
+const otherSystems = systems.map(({ name }) => name).filter((name) => name !== 'library' && name !== 'platform');
+const processNames = [...servicesNamed('library'), ...servicesNamed('platform'), others, 'gateway'];
 
-/** Each of them in a process of its own, over NATS, and a console that has joined them. */
+/** The services of the library and of the platform, each in a process of its own, over NATS, and a console that has joined them. */
 export class Cluster implements Processes {
   url = '';
   private readonly dir = newDir();
@@ -57,7 +54,7 @@ export class Cluster implements Processes {
 
   /** Resolves when the process says that it runs; others learn of it a moment later. */
   async startService(name: string): Promise<void> {
-    const script = this.run(name, 'scripts/node.ts', [name]);
+    const script = this.run(name, 'scripts/node.ts', name === others ? otherSystems : [name]);
     const [, url] = await script.printed(/ runs \w+(?:\.\w+)*(?:, \w+(?:\.\w+)*)*?(?:, at (http:\S+))?\.\n/, startTime);
     if (url) this.url = url;
   }
