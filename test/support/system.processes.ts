@@ -19,7 +19,7 @@ export interface Processes {
 export type Environment = Readonly<Record<string, string>>;
 
 /** Milliseconds that a process has to start, on a machine that is busy. */
-export const startTime = 30_000;
+export const startTime = 60_000;
 
 /** All services in one process. */
 export class OneProcess implements Processes {
