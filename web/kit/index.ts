@@ -2,6 +2,8 @@
 /** What pages of systems are made with. Those from outside import it as `yeyak/kit`. */
 export { get, type Page, send } from './api/http.ts';
 export { NoAnswer, Problem } from './api/problem.ts';
+export { keyActions, letterOf } from './keyboard/keys.ts';
+export { focusRow, moveFocus } from './keyboard/rows.ts';
 export {
   bytes,
   clock,

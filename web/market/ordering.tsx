@@ -39,7 +39,7 @@ export function Ordering({ book, price }: OrderingProps) {
   return (
     <div class="lines">
       <form
-        class="finder ordering"
+        class="finder wraps ordering"
         aria-label={book && words.orderOf(book.title)}
         onSubmit={(event) => void submit(event)}
       >

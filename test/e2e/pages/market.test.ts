@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { OrderView } from '../../../services/market/order/order.contract.ts';
 import { isAccessibleInEveryLook } from '../../support/pages/axe.ts';
+import { focusedPart } from '../../support/pages/keys.ts';
 import { withPages } from '../../support/pages/library.ts';
 import { becomes } from '../../support/system.api.ts';
 
@@ -53,7 +54,7 @@ describe('The pages of the book market', function () {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.getByText('환불됨').waitFor();
-      assert.equal(await page.evaluate('document.activeElement.dataset.part'), `order:${id}`);
+      assert.equal(await focusedPart(page), `order:${id}`);
       await page.locator('summary').click();
       await page.locator('.story li').nth(4).waitFor();
       await isAccessibleInEveryLook(page);

@@ -1,0 +1,40 @@
+import type { ApprovalView } from '../../services/registration/approval/approval.contract.ts';
+import type { PublisherRow } from '../../services/registration/pubview/pubview.contract.ts';
+import type { RequestView } from '../../services/registration/request/request.contract.ts';
+import { Problem } from '../kit/api/problem.ts';
+import { newKey } from '../kit/outbox/intent.ts';
+import { submit } from '../kit/outbox/outbox.ts';
+import { person } from '../kit/session/session.ts';
+
+/** What publishers and reviewers want done. What is refused is told by the kit. */
+
+type Title = Pick<RequestView, 'bookId' | 'bookNm' | 'publId'>;
+
+/** @returns the request; none when it was refused */
+export function ask(title: Title): Promise<RequestView | undefined> {
+  const intent = { key: newKey(), by: title.publId, about: 'registration:new', name: title.bookNm } as const;
+  return submit<RequestView>({ ...intent, method: 'POST', path: '/market/regRequests', body: title }).catch(
+    () => undefined,
+  );
+}
+
+/** @returns the request as it is then; none when that was refused */
+export function withdraw({ id, publId, bookNm }: PublisherRow): Promise<RequestView | undefined> {
+  const path = `/market/regRequests/${encodeURIComponent(id)}`;
+  const intent = { key: newKey(), by: publId, about: `request:${id}`, name: bookNm } as const;
+  return submit<RequestView>({ ...intent, method: 'DELETE', path }).catch(() => undefined);
+}
+
+/** @returns the state of the request then, be it by this decision or by one before it; none when it is not known */
+export async function decide(
+  { id, publId, bookNm }: ApprovalView,
+  appYn: 'Y' | 'N',
+): Promise<ApprovalView['state'] | undefined> {
+  const intent = { key: newKey(), by: person.value?.id ?? '', about: `approval:${id}`, name: bookNm } as const;
+  const body = { reqReqId: id, appYn, publId };
+  try {
+    return (await submit<ApprovalView>({ ...intent, method: 'POST', path: '/market/approves', body })).state;
+  } catch (error) {
+    return error instanceof Problem ? (error.state as ApprovalView['state'] | undefined) : undefined;
+  }
+}
