@@ -7,6 +7,7 @@ export { focusRow, moveFocus } from './keyboard/rows.ts';
 export {
   bytes,
   clock,
+  day,
   duration,
   instant,
   languageName,
@@ -20,7 +21,7 @@ export { language, say, saying } from './language/language.ts';
 export { ordinal, plural } from './language/plural.ts';
 export type { Connection } from './live/following.ts';
 export { useLiveRows } from './live/live-rows.ts';
-export { usePolled } from './live/polled.ts';
+export { useAsked, usePolled } from './live/polled.ts';
 export { useRead } from './live/read.ts';
 export { explain } from './notice/explain.ts';
 export { tell } from './notice/notice.ts';

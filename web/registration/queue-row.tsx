@@ -24,9 +24,9 @@ export function QueueRow({ request, onDecided }: QueueRowProps) {
     if (pendingAbout(about)) return;
     if (state !== 'lodged') return tell(words.notNow(bookNm, words.states[state] ?? state));
     const after = await decide({ ...request, state }, appYn);
-    if (after === undefined) return;
-    if (after === verdicts[appYn]) tell(words.decided[appYn](bookNm));
-    onDecided(after);
+    if (!after) return;
+    if (after.isOurs) tell(words.decided[appYn](bookNm));
+    onDecided(after.state);
   };
   const press = (event: KeyboardEvent) => {
     const action = actionOf(event);
@@ -60,5 +60,3 @@ export function QueueRow({ request, onDecided }: QueueRowProps) {
     </li>
   );
 }
-
-const verdicts = { Y: 'approved', N: 'rejected' } as const;

@@ -25,16 +25,22 @@ export function withdraw({ id, publId, bookNm }: PublisherRow): Promise<RequestV
   return submit<RequestView>({ ...intent, method: 'DELETE', path }).catch(() => undefined);
 }
 
-/** @returns the state of the request then, be it by this decision or by one before it; none when it is not known */
-export async function decide(
-  { id, publId, bookNm }: ApprovalView,
-  appYn: 'Y' | 'N',
-): Promise<ApprovalView['state'] | undefined> {
+/** What has become of a request. */
+interface Decided {
+  readonly state: ApprovalView['state'];
+  /** By this decision, and not by one before it. */
+  readonly isOurs: boolean;
+}
+
+/** @returns none when it is not known */
+export async function decide({ id, publId, bookNm }: ApprovalView, appYn: 'Y' | 'N'): Promise<Decided | undefined> {
   const intent = { key: newKey(), by: person.value?.id ?? '', about: `approval:${id}`, name: bookNm } as const;
   const body = { reqReqId: id, appYn, publId };
   try {
-    return (await submit<ApprovalView>({ ...intent, method: 'POST', path: '/market/approves', body })).state;
+    const { state } = await submit<ApprovalView>({ ...intent, method: 'POST', path: '/market/approves', body });
+    return { state, isOurs: true };
   } catch (error) {
-    return error instanceof Problem ? (error.state as ApprovalView['state'] | undefined) : undefined;
+    const state = error instanceof Problem ? (error.state as ApprovalView['state'] | undefined) : undefined;
+    return state && { state, isOurs: false };
   }
 }

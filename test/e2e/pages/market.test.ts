@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { OrderView } from '../../../services/market/order/order.contract.ts';
 import { isAccessibleInEveryLook } from '../../support/pages/axe.ts';
-import { focusedPart } from '../../support/pages/keys.ts';
+import { askAndConfirm, focusedPart } from '../../support/pages/keys.ts';
 import { withPages } from '../../support/pages/library.ts';
 import { becomes } from '../../support/system.api.ts';
 
@@ -48,11 +48,7 @@ describe('The pages of the book market', function () {
       await becomes(() => stateOf(id), 'shipped' as never);
       const page = await open('/app/market/orders', { as: kim, language: 'ko' });
       await page.getByText('배송 시작').waitFor();
-      await page.getByRole('button', { name: `“${title}” 주문 취소` }).focus();
-      await page.keyboard.press('Enter');
-      await page.getByText('₩3,000을 돌려받습니다.').waitFor();
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Enter');
+      await askAndConfirm(page, page.getByRole('button', { name: `“${title}” 주문 취소` }), '₩3,000을 돌려받습니다.');
       await page.getByText('환불됨').waitFor();
       assert.equal(await focusedPart(page), `order:${id}`);
       await page.locator('summary').click();
@@ -95,6 +91,9 @@ describe('The pages of the book market', function () {
       await form.getByText('Nothing was done. Try again in a moment.').waitFor();
       await isAccessibleInEveryLook(page);
       await system.provider({ mode: 'approve' });
+      // Until the first attempt is settled, payment is not asked again.
+      const states = async () => (await system.all<OrderView>('/market/orders?bookId=no-78')).map(({ state }) => state);
+      await becomes(states, ['abandoned']);
       await form.getByRole('button', { name: 'Try again' }).click();
       await page.getByText('You have ordered 1 copy of “Book no-78” for ₩1,000.').waitFor();
     });

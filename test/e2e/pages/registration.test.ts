@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { ApprovalView } from '../../../services/registration/approval/approval.contract.ts';
 import type { RequestView } from '../../../services/registration/request/request.contract.ts';
 import { isAccessibleInEveryLook } from '../../support/pages/axe.ts';
-import { focusedPart, hold } from '../../support/pages/keys.ts';
+import { askAndConfirm, focusedPart, hold } from '../../support/pages/keys.ts';
 import { withPages } from '../../support/pages/library.ts';
 import { becomes } from '../../support/system.api.ts';
 
@@ -55,11 +55,8 @@ describe('The pages of registration', function () {
       assert.equal((await decide(waiting?.id ?? '', publisher.id, 'Y')).status, 201);
       await request.getByText('Approved').waitFor();
       await isAccessibleInEveryLook(page);
-      await page.getByRole('button', { name: 'Withdraw the request for “A new title”' }).focus();
-      await page.keyboard.press('Enter');
-      await page.getByText('What was approved is registered no longer.').waitFor();
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Enter');
+      const withdraw = page.getByRole('button', { name: 'Withdraw the request for “A new title”' });
+      await askAndConfirm(page, withdraw, 'What was approved is registered no longer.');
       await request.getByText('Withdrawn').waitFor();
       assert.equal(await focusedPart(page), `request:${waiting?.id}`);
       await becomes(() => approval(waiting?.id ?? ''), 'withdrawn' as never);
