@@ -98,10 +98,12 @@ describe('The pages of vaccination', function () {
       const number = newNumber();
       await booked('Kim', number, daysAfter(today, 30));
       const page = await open('/app/vaccine', { language: 'ko' }, /404|422/);
+      await page.clock.install();
       await sayWho(page, '김', number);
       await page.getByText('이 이름과 번호로 예약한 것이 없습니다.').waitFor();
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));
+      await page.clock.runFor(20_000);
       await page.getByRole('button', { name: '예약', exact: true }).click();
       await page.getByText('이름과 번호가 맞지 않습니다. 둘 다 확인하세요.').waitFor();
       await page.getByRole('button', { name: '다른 사람' }).click();
