@@ -88,7 +88,7 @@ describe('The pages of the book market', function () {
       const form = page.locator('[data-part="book"]');
       await form.getByLabel('Number of the book').fill('no-78');
       await form.getByRole('button', { name: 'Order for ₩1,000' }).click();
-      await form.getByText('Nothing was done. Try again in a moment.').waitFor();
+      await form.getByText('Payment does not answer, and nothing is ordered.').waitFor();
       await isAccessibleInEveryLook(page);
       await system.provider({ mode: 'approve' });
       // Until the first attempt is settled, payment is not asked again.
