@@ -65,6 +65,7 @@ describe('Who may do what', () => {
     screening.reservation.list    no      own     no     no         all
     screening.mypage.get          no      own     no     no         all
     screening.mypage.list         no      own     no     no         all
+    market.order.terms            all     all     all    all        all
     market.order.request          no      own     no     no         all
     market.order.cancel           no      own     no     no         all
     market.order.get              no      own     no     no         all

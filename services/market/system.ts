@@ -48,6 +48,7 @@ export default defineSystem({
       creates: true,
       accepts: acceptOrder,
     }),
+    route('GET /terms', 'market.order.terms', { anyone: 'all' }, 'what a copy costs'),
     route('GET /orders', 'market.order.list', customer, 'orders; ?customerId, bookId, state'),
     route('GET /orders/{id}', 'market.order.get', customer, 'one order'),
     route('DELETE /orders/{id}', 'market.order.cancel', customer, 'cancel an order, which stays to be seen'),

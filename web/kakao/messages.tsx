@@ -5,8 +5,8 @@ import { moment } from '../kit/language/format.ts';
 import { usePolled } from '../kit/live/polled.ts';
 import { explain } from '../kit/notice/explain.ts';
 import { tell } from '../kit/notice/notice.ts';
-import { asking } from '../kit/session/asking.ts';
-import { has, person } from '../kit/session/session.ts';
+import { ForPerson } from '../kit/session/for-person.tsx';
+import { has } from '../kit/session/session.ts';
 import { useHeading } from '../kit/shell/page.ts';
 import { Filters, type Sought } from './filters.tsx';
 import { say } from './language/language.ts';
@@ -18,22 +18,12 @@ export default function Messages() {
   return (
     <>
       <h1 {...heading}>{say.value.pages.messages}</h1>
-      {has('kakao.staff') ? <Log /> : <Own />}
+      {has('kakao.staff') ? (
+        <Log />
+      ) : (
+        <ForPerson first={say.value.messages.first}>{({ id }) => <List sought={{ customerId: id }} />}</ForPerson>
+      )}
     </>
-  );
-}
-
-function Own() {
-  if (person.value) return <List sought={{ customerId: person.value.id }} />;
-  return (
-    <div class="card empty stack">
-      <p>{say.value.messages.first}</p>
-      <p>
-        <button type="button" onClick={() => asking.open()}>
-          {say.value.session.choose}
-        </button>
-      </p>
-    </div>
   );
 }
 

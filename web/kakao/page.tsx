@@ -5,6 +5,7 @@ import { say } from './language/language.ts';
 export default definePages({
   name: 'kakao',
   title: () => say.value.title,
+  hint: () => say.value.hint,
   pages: [{ path: '', component: lazy(() => import('./messages.tsx')), name: () => say.value.pages.messages }],
   roles: () => say.value.roles,
   problems: () => say.value.problems,

@@ -58,7 +58,7 @@ function Registering({ onDone }: { readonly onDone: () => Promise<void> }) {
     await onDone();
   };
   return (
-    <form class="card finder" onSubmit={(event) => void submit(event)}>
+    <form class="card finder wraps" onSubmit={(event) => void submit(event)}>
       <label>
         {words.hospitalId}
         <input name="hospitalId" required maxLength={50} pattern="[A-Za-z0-9][A-Za-z0-9._\-]*" />

@@ -1,36 +1,23 @@
-import { useSignal } from '@preact/signals';
 import type { ScreeningRow } from '../../services/screening/mypage/mypage.contract.ts';
 import { moment } from '../kit/language/format.ts';
 import { useLiveRows } from '../kit/live/live-rows.ts';
 import { pendingAbout } from '../kit/outbox/outbox.ts';
 import { Progress } from '../kit/outbox/progress.tsx';
-import { asking } from '../kit/session/asking.ts';
-import { person } from '../kit/session/session.ts';
+import { ForPerson } from '../kit/session/for-person.tsx';
 import { AskingButton } from '../kit/shell/confirm.tsx';
 import { useHeading } from '../kit/shell/page.ts';
-import { Steps } from '../kit/story/steps.tsx';
+import { History } from '../kit/story/history.tsx';
 import { say } from './language/language.ts';
 import { cancel } from './wishes.ts';
 
 /** A customer's screenings as they change. */
 export default function Mypage() {
-  const { pages, mypage, session } = say.value;
+  const { pages, mypage } = say.value;
   const heading = useHeading(pages.mypage);
   return (
     <>
       <h1 {...heading}>{pages.mypage}</h1>
-      {person.value ? (
-        <Screenings custId={person.value.id} />
-      ) : (
-        <div class="card empty stack">
-          <p>{mypage.first}</p>
-          <p>
-            <button type="button" onClick={() => asking.open()}>
-              {session.choose}
-            </button>
-          </p>
-        </div>
-      )}
+      <ForPerson first={mypage.first}>{({ id }) => <Screenings custId={id} />}</ForPerson>
     </>
   );
 }
@@ -51,7 +38,7 @@ function Screenings({ custId }: { readonly custId: string }) {
 
 function Screening({ row }: { readonly row: ScreeningRow }) {
   const words = say.value.mypage;
-  const { id, state, chkDate, hospitalId, requestedAt, endedAt } = row;
+  const { id, version, state, chkDate, hospitalId, requestedAt, endedAt } = row;
   const pending = pendingAbout(`screening:${id}`);
   return (
     <li class="card stack" data-part={`screening:${id}`} tabIndex={-1}>
@@ -79,25 +66,13 @@ function Screening({ row }: { readonly row: ScreeningRow }) {
         </p>
       )}
       {pending && <Progress of={pending} />}
-      <History row={row} />
+      <History
+        path={`/screening/screenings/${encodeURIComponent(id)}/history`}
+        version={version}
+        label={words.history}
+        name={words.historyWhat(chkDate)}
+        states={say.value.states}
+      />
     </li>
-  );
-}
-
-function History({ row: { id, version, chkDate } }: { readonly row: ScreeningRow }) {
-  const words = say.value.mypage;
-  const isOpen = useSignal(false);
-  const path = `/screening/screenings/${encodeURIComponent(id)}/history`;
-  return (
-    <details
-      onToggle={({ currentTarget }) => {
-        isOpen.value = currentTarget.open;
-      }}
-    >
-      <summary aria-label={words.historyWhat(chkDate)}>{words.history}</summary>
-      {isOpen.value && (
-        <Steps path={path} version={version} sentenceOf={({ state }) => say.value.states[state] ?? state} />
-      )}
-    </details>
   );
 }

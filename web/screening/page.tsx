@@ -6,6 +6,7 @@ import { say } from './language/language.ts';
 export default definePages({
   name: 'screening',
   title: () => say.value.title,
+  hint: () => say.value.hint,
   pages: [
     { path: '', component: lazy(() => import('./hospitals.tsx')), name: () => say.value.pages.hospitals },
     { path: '/mypage', component: lazy(() => import('./mypage.tsx')), name: () => say.value.pages.mypage },

@@ -70,6 +70,8 @@ export const orderExample = {
 };
 const answer = defineAnswer('MarketOrder', orderFields, orderExample);
 export type OrderView = Answered<typeof answer>;
+const terms = defineAnswer('MarketTerms', { price: wonRule }, { price: 1_000 });
+export type OrderTerms = Answered<typeof terms>;
 export const { shownOf, rowOf } = showing<OrderState, ValueOf<typeof statusRule>>('market.order', statuses);
 
 export const orderListing: Listing = { filters: ['customerId', 'bookId', 'state'], sorts: [], member: 'customerId' };
@@ -99,6 +101,7 @@ export const orderActions = {
     answer,
     refusals: [missing, { ...orderState, state: 'refunded', detail: cannot }],
   },
+  'market.order.terms': { about: 'What a copy costs.', params: { $$strict: true }, answer: terms, refusals: [] },
   ...stepsAction('market.order', { title: 'MarketOrderHistory', states: stateRule.values, missing }),
   ...readActions('market.order', {
     row: answer,

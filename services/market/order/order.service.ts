@@ -16,6 +16,7 @@ import { callPayment } from '../../payment/payment.api.contract.ts';
 import { ownerOf, type PaymentEnvelope, paymentEventDefinitions } from '../../payment/payment.contract.ts';
 import { type DeliveryEnvelope, deliveryEvents } from '../delivery/delivery.contract.ts';
 import {
+  type OrderTerms,
   type OrderView,
   orderActions,
   orderEvents,
@@ -66,6 +67,14 @@ export default defineAggregate({
   mixins: [repair(restateOrder), paid, tellsSteps('market', 'market.order')],
 
   actions: {
+    terms: {
+      ...idempotent,
+      params: orderActions['market.order.terms'].params,
+      handler(): OrderTerms {
+        return { price: settingsOf(this.broker, orderVariables).MARKET_PRICE };
+      },
+    },
+
     request: {
       ...routedBy('id'),
       ...idempotent,

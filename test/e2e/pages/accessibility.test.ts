@@ -1,11 +1,13 @@
+import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { todayInKorea } from '../../../mixins/days.ts';
 import { isAccessible, isAccessibleInEveryLook } from '../../support/pages/axe.ts';
 import { withPages } from '../../support/pages/library.ts';
 
 interface Place {
   readonly path: string;
   /** Who looks. */
-  readonly role: 'member' | 'librarian' | 'admin';
+  readonly role: string;
   /** Where it is not in both. */
   readonly language?: 'en';
   /** Brings the page to where there is most to see. */
@@ -13,6 +15,7 @@ interface Place {
 }
 
 const member = 'reader-of-all';
+const person = { userName: 'Kim', userRegNumber: '850101-1234567', userPhone: '010-9837-0279' };
 
 const places: Readonly<Record<string, Place>> = {
   home: {
@@ -70,6 +73,53 @@ const places: Readonly<Record<string, Place>> = {
     role: 'admin',
     ready: (page) => page.locator('main input').waitFor(),
   },
+  'market: books': {
+    path: '/app/market',
+    role: 'member',
+    ready: (page) => page.locator('[data-part^="book:"]').nth(5).waitFor(),
+  },
+  'market: orders': {
+    path: '/app/market/orders',
+    role: 'member',
+    ready: async (page) => {
+      await page.locator('summary').first().click();
+      await page.locator('.story li').nth(2).waitFor();
+    },
+  },
+  'registration: requests': {
+    path: '/app/registration',
+    role: 'registration.publisher',
+    ready: (page) => page.locator('[data-part^="request:"] button').first().click(),
+  },
+  'registration: queue': {
+    path: '/app/registration/queue',
+    role: 'registration.reviewer',
+    ready: (page) => page.locator('[data-part^="approval:"]').first().waitFor(),
+  },
+  'vaccine: who somebody is': {
+    path: '/app/vaccine',
+    role: 'member',
+    ready: (page) => page.locator('input[name="userRegNumber"]').waitFor(),
+  },
+  'vaccine: what somebody has': {
+    path: '/app/vaccine',
+    role: 'member',
+    ready: async (page) => {
+      for (const [name, text] of Object.entries(person)) await page.locator(`input[name="${name}"]`).fill(text);
+      await page.keyboard.press('Enter');
+      await page.locator('[data-part^="reservation:"]').waitFor();
+    },
+  },
+  'vaccine: today': {
+    path: '/app/vaccine/day',
+    role: 'vaccine.staff',
+    ready: (page) => page.locator('[data-part^="expected:"]').first().waitFor(),
+  },
+  'vaccine: stock': {
+    path: '/app/vaccine/stock',
+    role: 'vaccine.staff',
+    ready: (page) => page.locator('[data-part^="vaccine:"]').first().waitFor(),
+  },
   'the API': {
     path: '/docs',
     role: 'member',
@@ -94,6 +144,13 @@ describe('Accessibility', function () {
       const { id } = await system.reserved(member, third);
       await system.asked(id, 'rental');
       await system.asked(id, 'return');
+      const begun = {
+        '/market/orders': { bookId: first, qty: 2, customerId: member },
+        '/market/regRequests': { bookId: '99', bookNm: 'A new title', publId: member },
+        '/vaccine/user/reserve': { ...person, reserveDate: todayInKorea(Date.now()) },
+      };
+      for (const [path, body] of Object.entries(begun))
+        assert.equal((await system.send('POST', path, body)).status, 201);
     });
 
     for (const [name, { path, role, ready, language: only }] of Object.entries(places))

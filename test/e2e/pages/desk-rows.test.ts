@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { isAccessible } from '../../support/pages/axe.ts';
+import { hold } from '../../support/pages/keys.ts';
 import { withPages } from '../../support/pages/library.ts';
 import { becomes } from '../../support/system.api.ts';
 
@@ -24,14 +25,6 @@ describe('Rows of the desk', function () {
       await page.keyboard.press('Enter');
       await page.locator('.desk-row:focus').waitFor();
       return page;
-    }
-
-    /** A key that is held down under a layout: the second press is a repeat. */
-    async function hold(page: Page, key: string, code: string, times: number): Promise<void> {
-      const session = await page.context().newCDPSession(page);
-      for (let press = 0; press < times; press += 1)
-        await session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, autoRepeat: press > 0 });
-      await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code });
     }
 
     it('show an open loan however much came after it', async () => {

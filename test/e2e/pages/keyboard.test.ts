@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { focusedPart } from '../../support/pages/keys.ts';
 import { withPages } from '../../support/pages/library.ts';
 import { becomes } from '../../support/system.api.ts';
 
@@ -8,8 +9,6 @@ describe('By keyboard', function () {
 
   withPages((system, open) => {
     const newPerson = () => ({ id: system.newMember(), role: 'member' }) as const;
-    /** The part of the page that the focus is in. */
-    const focused = (page: Page) => page.evaluate('document.activeElement.closest("[data-part]")?.dataset.part');
     const status = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
 
     it('the focus stays at the title that was reserved, and what it has become is announced', async () => {
@@ -18,7 +17,7 @@ describe('By keyboard', function () {
       await page.getByRole('button', { name: `Reserve “${title}”` }).focus();
       await page.keyboard.press('Enter');
       await status(page, `“${title}” is ready for you.`);
-      assert.equal(await focused(page), `book:${id}`);
+      assert.equal(await focusedPart(page), `book:${id}`);
       await page.keyboard.press('Tab');
       assert.equal(await page.evaluate('document.activeElement.textContent'), 'See my page');
     });
@@ -31,7 +30,7 @@ describe('By keyboard', function () {
       await page.getByRole('dialog').getByLabel('Member id').fill(system.newMember());
       await page.keyboard.press('Enter');
       await status(page, `“${title}” is ready for you.`);
-      assert.equal(await focused(page), `book:${id}`);
+      assert.equal(await focusedPart(page), `book:${id}`);
     });
 
     it('the focus stays at the title whose queue was joined from a question', async () => {
@@ -46,7 +45,7 @@ describe('By keyboard', function () {
       await page.getByRole('dialog').getByRole('button', { name: 'Join the queue as 1st' }).focus();
       await page.keyboard.press('Enter');
       await status(page, `You are in the queue for “${title}”.`);
-      assert.equal(await focused(page), `book:${id}`);
+      assert.equal(await focusedPart(page), `book:${id}`);
     });
 
     it('the focus stays at the reservation that was cancelled, and its end is announced', async () => {
@@ -61,7 +60,7 @@ describe('By keyboard', function () {
       await page.keyboard.press('Enter');
       await status(page, `“${title}” is cancelled, and the money is back.`);
       await page.getByText('You cancelled it. The money is back.').waitFor();
-      assert.equal(await focused(page), `rental:${id}`);
+      assert.equal(await focusedPart(page), `rental:${id}`);
     });
 
     it('the focus is at the heading when there is nothing more to show', async () => {

@@ -5,8 +5,10 @@ import { newSystem } from '../system.scales.ts';
 import type { System } from '../system.ts';
 import { windows } from './windows.ts';
 
+/** It has pages, and is not among the systems yet. */
+const SYSTEMS = 'services/vaccine/system.ts';
 /** A system with its pages, shared by the tests of the pages: it starts with the first of them. */
-const library = newSystem.inOneProcess({ BREAKER_MIN_REQUESTS: '1000' });
+const library = newSystem.inOneProcess({ BREAKER_MIN_REQUESTS: '1000', SYSTEMS });
 
 after(() => library.stop());
 

@@ -4,6 +4,7 @@ const count = plural('en');
 
 export const en = {
   title: 'Messages',
+  hint: 'Try this: reserve a book in the library, and read here what its member was told.',
   pages: { messages: 'Messages' },
   roles: { 'kakao.staff': 'Message staff' } as Record<string, string>,
   messages: {

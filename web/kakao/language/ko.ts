@@ -4,6 +4,7 @@ const count = new Intl.NumberFormat('ko').format;
 
 export const ko: typeof en = {
   title: '알림 메시지',
+  hint: '해 보기: 도서관에서 책을 예약하고, 회원에게 간 메시지를 여기에서 읽어 보세요.',
   pages: { messages: '메시지 내역' },
   roles: { 'kakao.staff': '알림 담당자' },
   messages: {

@@ -46,6 +46,7 @@ function SystemCard({ system, pages }: { readonly system: SystemReport; readonly
         <span class={`badge ${system.status === 'ready' ? '' : 'alert'}`}>{states[system.status]}</span>
       </div>
       <p>{system.about[language.value]}</p>
+      {pages?.hint && <p class="soft">{pages.hint()}</p>}
       {pages?.Card && <pages.Card />}
       {pages && <Links of={pages} />}
     </li>

@@ -20,6 +20,12 @@ export function moment(time: string): string {
   return new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
 }
 
+/** A day of the calendar in, `2027-09-09`, and with its day of the week out. */
+export function day(date: string): string {
+  const parts = { year: 'numeric', month: 'short', day: 'numeric', weekday: 'short' } as const;
+  return new Intl.DateTimeFormat(language.value, { ...parts, timeZone: 'UTC' }).format(new Date(date));
+}
+
 /** Epoch ms in, the time of day with seconds out. */
 export function clock(time: number): string {
   return new Intl.DateTimeFormat(language.value, { timeStyle: 'medium' }).format(time);

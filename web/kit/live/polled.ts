@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { get } from '../api/http.ts';
 import { explain } from '../notice/explain.ts';
 
-/** What a path shows, asked for again and again while somebody looks. */
+/** What is asked for again and again while somebody looks. */
 export interface Polled<Body> {
   readonly body?: Body;
   readonly failure?: string;
@@ -12,12 +12,25 @@ export interface Polled<Body> {
 /** Milliseconds between two looks. */
 const period = 2_000;
 
-/** @returns what is known, and how to look again at once */
+/** What a path shows. @returns what is known, and how to look again at once */
 export function usePolled<Body>(path: string): [Signal<Polled<Body>>, () => Promise<void>] {
+  return useAsked(() => get<Body>(path), path);
+}
+
+/**
+ * What an answer shows that comes by no path alone.
+ * @param about what is asked about: it is asked anew when that changes
+ * @param goesOn whether it is asked for again and again, by what is known so far
+ */
+export function useAsked<Body>(
+  ask: () => Promise<Body>,
+  about: unknown,
+  goesOn: (body: Body | undefined) => boolean = () => true,
+): [Signal<Polled<Body>>, () => Promise<void>] {
   const polled = useSignal<Polled<Body>>({});
   const look = async () => {
     try {
-      polled.value = { body: await get<Body>(path) };
+      polled.value = { body: await ask() };
     } catch (error) {
       polled.value = { ...polled.value, failure: explain(error) };
     }
@@ -25,9 +38,9 @@ export function usePolled<Body>(path: string): [Signal<Polled<Body>>, () => Prom
   useEffect(() => {
     void look();
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void look();
+      if (document.visibilityState === 'visible' && goesOn(polled.value.body)) void look();
     }, period);
     return () => clearInterval(timer);
-  }, [path]);
+  }, [about]);
   return [polled, look];
 }

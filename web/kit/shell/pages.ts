@@ -10,6 +10,8 @@ export interface Pages {
   readonly pages: readonly Page[];
   /** Its links stand in the header of every page, not only of its own. */
   readonly everywhere?: true;
+  /** What to try first, in a sentence, on its card of the home page. */
+  hint?(): string;
   /** What its card on the home page has besides its name and state. */
   readonly Card?: ComponentType;
   /** What is there on every page: dialogs that its pages may open wherever the reader is. */

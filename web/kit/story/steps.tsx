@@ -11,7 +11,7 @@ interface Step {
   readonly at: string;
 }
 
-interface StepsProps<Each extends Step> {
+export interface StepsProps<Each extends Step> {
   /** The path of the record's history. */
   readonly path: string;
   /** The version of the record that is shown. */

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { focusRow, moveFocus } from '../../kit/keyboard/rows.ts';
 import { say } from '../language/language.ts';
 import { find, findings, findMorePast, type Step, stepsFrom } from './findings.ts';
 import { pressed } from './key-bursts.ts';
@@ -106,8 +107,7 @@ function Found({ list, onDone, onLeave }: FoundProps) {
     if (action === 'leave') return onLeave();
     if (action !== 'next' && action !== 'previous') return;
     event.preventDefault();
-    const here = rowsOf(list.current).findIndex((row) => row.contains(document.activeElement));
-    focusRow(list.current, here + (action === 'next' ? 1 : -1));
+    moveFocus(list.current, action === 'next' ? 1 : -1);
   };
   return (
     <>
@@ -129,13 +129,4 @@ function Found({ list, onDone, onLeave }: FoundProps) {
       )}
     </>
   );
-}
-
-function rowsOf(list: HTMLUListElement | null): HTMLElement[] {
-  return [...(list?.querySelectorAll<HTMLElement>('.desk-row') ?? [])];
-}
-
-function focusRow(list: HTMLUListElement | null, index: number): void {
-  const rows = rowsOf(list);
-  rows[Math.max(0, Math.min(index, rows.length - 1))]?.focus();
 }

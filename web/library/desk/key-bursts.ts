@@ -1,4 +1,4 @@
-import type { Press } from './keys.ts';
+import type { Press } from '../../kit/keyboard/keys.ts';
 
 /** What of a `KeyboardEvent` counts; `timeStamp` in milliseconds. */
 export type TimedPress = Press & { readonly timeStamp: number };

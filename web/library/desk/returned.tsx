@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { letterOf } from '../../kit/keyboard/keys.ts';
 import { Dialog } from '../../kit/shell/dialog.tsx';
 import { say } from '../language/language.ts';
 import { pressed } from './key-bursts.ts';
-import { letterOf } from './keys.ts';
 import { confirm, isToConfirm, lookAgain, type Returned, returns } from './returns.ts';
 
 /** What to do with the books that came back, the newest first; one that is held for somebody has to be confirmed. */

@@ -4,6 +4,7 @@ const count = plural('en');
 
 export const en = {
   title: 'Health screening',
+  hint: 'Try this: book a place as a member, then delete the day as an administrator of hospitals.',
   pages: { hospitals: 'Hospitals', mypage: 'My screenings', days: 'Days' },
   roles: { 'screening.hospital-admin': 'Hospital administrator' } as Record<string, string>,
   hospitals: {

@@ -4,6 +4,7 @@ const count = new Intl.NumberFormat('ko').format;
 
 export const ko: typeof en = {
   title: '건강검진',
+  hint: '해 보기: 회원으로 검진을 예약한 뒤, 병원 관리자로 그 검진일을 삭제해 보세요.',
   pages: { hospitals: '검진 병원', mypage: '내 검진', days: '검진일 관리' },
   roles: { 'screening.hospital-admin': '병원 관리자' },
   hospitals: {

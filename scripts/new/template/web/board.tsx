@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import {
-  asking,
+  ForPerson,
   has,
   type Intent,
   known,
@@ -24,21 +24,8 @@ export function Board() {
     <>
       <h1 {...useHeading(words.board)}>{words.board}</h1>
       <Opening />
-      {person.value ? <Tickets memberId={person.value.id} /> : <Stranger />}
+      <ForPerson first={words.first}>{({ id }) => <Tickets memberId={id} />}</ForPerson>
     </>
-  );
-}
-
-function Stranger() {
-  return (
-    <div class="card empty stack">
-      <p>{say.value.first}</p>
-      <p>
-        <button type="button" onClick={() => asking.open()}>
-          {say.value.session.choose}
-        </button>
-      </p>
-    </div>
   );
 }
 

@@ -1,0 +1,68 @@
+import type { en } from './en.ts';
+
+const count = new Intl.NumberFormat('ko').format;
+
+export const ko: typeof en = {
+  title: '신간 등록',
+  hint: '해 보기: 출판사로 신간을 요청한 뒤, 심사자로 키보드만 써서 결정해 보세요.',
+  pages: { requests: '내 요청', queue: '심사' },
+  roles: { 'registration.publisher': '출판사', 'registration.reviewer': '심사자' },
+  requests: {
+    only: '출판사를 위한 페이지입니다.',
+    bookId: '도서 번호',
+    bookNm: '제목',
+    ask: '등록 요청',
+    asked: (title) => `“${title}” 등록을 요청했습니다. 심사를 기다립니다.`,
+    empty: '아직 요청한 신간이 없습니다.',
+    book: (id) => `도서 ${id}`,
+    requested: '요청',
+    ended: '종료',
+    history: '이력',
+    historyWhat: (title) => `“${title}” 요청의 이력`,
+    withdraw: '철회',
+    withdrawWhat: (title) => `“${title}” 요청 철회`,
+    withdrawSure: (title) => `“${title}” 요청을 철회할까요?`,
+    withdrawEffect: '심사자에게 더 이상 보이지 않습니다. 이미 승인된 신간은 등록이 취소됩니다.',
+    keep: '유지',
+    withdrawn: (title) => `“${title}” 요청을 철회했습니다.`,
+  },
+  queue: {
+    only: '심사자를 위한 페이지입니다.',
+    waiting: (requests) =>
+      requests === 0 ? '심사할 요청이 없습니다.' : `요청 ${count(requests)}건이 심사를 기다립니다.`,
+    keys: '단축키',
+    next: '다음',
+    previous: '이전',
+    approve: '승인',
+    approveWhat: (title) => `“${title}” 승인`,
+    reject: '거절',
+    rejectWhat: (title) => `“${title}” 거절`,
+    book: (bookId, publId) => `도서 ${bookId} · 출판사 ${publId}`,
+    decided: { Y: (title) => `“${title}” 등록을 승인했습니다.`, N: (title) => `“${title}” 등록을 거절했습니다.` },
+    notNow: (title, state) => `“${title}”: 심사할 것이 없습니다. 지금 상태: ${state}`,
+    states: {
+      lodged: '심사 대기',
+      approved: '승인됨',
+      rejected: '거절됨',
+      withdrawn: '철회됨',
+      gone: '다른 심사자가 결정했거나 철회됨',
+    },
+  },
+  states: {
+    asked: '보내는 중',
+    abandoning: '정리 중',
+    abandoned: '요청되지 않음',
+    requested: '심사 중',
+    approved: '승인됨',
+    rejected: '거절됨',
+    cancelled: '철회됨',
+  },
+  problems: {
+    'registration-unavailable': '지금은 요청을 받을 수 없어 보내지 않았습니다. 잠시 뒤에 다시 시도하세요.',
+    'registration-other-publisher': '다른 출판사의 요청입니다.',
+    'registration-withdrawn': '철회된 요청입니다. 다시 요청하세요.',
+    'registration-request-not-found': '그런 요청이 없습니다.',
+    'registration-approval-not-found': '그런 요청이 없습니다.',
+    'registration-publpage-not-found': '그런 요청이 없습니다.',
+  },
+};

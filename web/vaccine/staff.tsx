@@ -1,0 +1,95 @@
+import { useSignal } from '@preact/signals';
+import { todayInKorea } from '../../mixins/days.ts';
+import type { DashboardRow } from '../../services/vaccine/dashboard/dashboard.contract.ts';
+import { type Page, send } from '../kit/api/http.ts';
+import { usePolled } from '../kit/live/polled.ts';
+import { explain } from '../kit/notice/explain.ts';
+import { tell } from '../kit/notice/notice.ts';
+import { Gate } from '../kit/session/gate.tsx';
+import { AskingButton } from '../kit/shell/confirm.tsx';
+import { useHeading } from '../kit/shell/page.ts';
+import { say } from './language/language.ts';
+import { StateBadge } from './state-badge.tsx';
+
+/** For the staff of the hospital: who comes on a day, and who is vaccinated. */
+export default function Staff() {
+  const heading = useHeading(say.value.pages.staff);
+  return (
+    <>
+      <h1 {...heading}>{say.value.pages.staff}</h1>
+      <Gate needs="vaccine.staff" only={say.value.staff.only}>
+        <Expected />
+      </Gate>
+    </>
+  );
+}
+
+function Expected() {
+  const words = say.value.staff;
+  const date = useSignal(todayInKorea(Date.now()));
+  const query = new URLSearchParams({ reserveDate: date.value, pageSize: '100' });
+  const [{ value: polled }, look] = usePolled<Page<DashboardRow>>(`/vaccine/dashboard/list?${query}`);
+  return (
+    <>
+      <div class="finder">
+        <label>
+          {words.day}
+          <input
+            type="date"
+            value={date.value}
+            required
+            onInput={({ currentTarget }) => {
+              if (currentTarget.value !== '') date.value = currentTarget.value;
+            }}
+          />
+        </label>
+      </div>
+      <p role="status">{polled.body ? words.total(polled.body.total) : (polled.failure ?? say.value.loading)}</p>
+      <ul class="stack">
+        {polled.body?.rows.map((row) => (
+          <Person key={row.id} row={row} onDone={look} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Person({ row, onDone }: { readonly row: DashboardRow; readonly onDone: () => Promise<void> }) {
+  const words = say.value.staff;
+  const { id, state, userRegNumber, vaccineType } = row;
+  const inject = async () => {
+    try {
+      await send({ method: 'POST', path: '/vaccine/hospital/inject', body: { reservationId: id } });
+      tell(words.injected(userRegNumber));
+    } catch (error) {
+      tell(explain(error), 'failed');
+    }
+    await onDone();
+  };
+  return (
+    <li class="card stack" data-part={`expected:${id}`} tabIndex={-1}>
+      <div class="heading">
+        <h2>{userRegNumber}</h2>
+        <StateBadge state={state} />
+      </div>
+      <div class="lines">
+        <p>{vaccineType ?? words.noVaccine}</p>
+        <p class="soft small">{say.value.number(id)}</p>
+      </div>
+      {state === 'assigned' && (
+        <p>
+          <AskingButton
+            label={words.inject}
+            name={words.injectWhat(userRegNumber)}
+            title={words.injectSure(userRegNumber)}
+            confirm={words.inject}
+            keep={words.keep}
+            onConfirm={() => void inject()}
+          >
+            <p>{words.injectEffect(vaccineType ?? '')}</p>
+          </AskingButton>
+        </p>
+      )}
+    </li>
+  );
+}
