@@ -8,7 +8,8 @@ import { offer } from '../support/offer.ts';
 describe('The contract of an action', () => {
   const start = useNodes();
 
-  it('is what its service enforces', async () => {
+  it('is what its service enforces', async function () {
+    this.timeout(60_000);
     const others = serviceNames().filter((name) => name !== 'gateway');
     const services = await Promise.all(others.map((name) => loadService(name, parseEnv({}))));
     const { broker } = await start([...services, operations]);

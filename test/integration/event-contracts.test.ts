@@ -20,7 +20,7 @@ describe('The events of the AsyncAPI document', () => {
   const start = useNodes();
 
   it('are what services publish, all of them, as it says', async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     const names = [
       ...['rental', 'payment', 'book', 'mypage'],
       ...['hospital', 'screening', 'reservation'].map((name) => `screening.${name}`),
