@@ -34,15 +34,18 @@ const general: Readonly<Record<string, Plan>> = {
     faults: [],
     rules: ['every charge belongs to what lives or is given back, once'],
   },
-  /** Events pile up; they are taken while nothing can be committed, and who has them in hand does not live to do it. */
+  /**
+   * Copies are held by then; events pile up, are taken while nothing can be committed, and who has them in hand does not
+   * live to do it.
+   */
   'acknowledged-before-commit': {
     module: moduleOf('acknowledged-before-commit'),
     faults: [
-      { at: 500, until: 2_500, kind: 'freeze', target: 'book-1' },
-      { at: 500, until: 2_500, kind: 'freeze', target: 'book-2' },
-      { at: 2_400, until: 4_000, kind: 'kill', target: 'postgres' },
-      { at: 3_500, until: 4_000, kind: 'kill', target: 'book-1' },
-      { at: 3_500, until: 4_000, kind: 'kill', target: 'book-2' },
+      { at: 3_000, until: 5_000, kind: 'freeze', target: 'book-1' },
+      { at: 3_000, until: 5_000, kind: 'freeze', target: 'book-2' },
+      { at: 4_900, until: 6_500, kind: 'kill', target: 'postgres' },
+      { at: 6_000, until: 6_500, kind: 'kill', target: 'book-1' },
+      { at: 6_000, until: 6_500, kind: 'kill', target: 'book-2' },
     ],
     rules: ['no copy has two holders', 'no waitlist skips or repeats'],
   },
