@@ -39,7 +39,7 @@ export function Days({ who, days, onDone }: DaysProps) {
   if (!days.body) return <p role="status">{days.failure ?? say.value.loading}</p>;
   if (days.body.length === 0) return <p class="card empty">{words.none}</p>;
   return (
-    <form class="card finder wraps" data-part="days" onSubmit={(event) => void submit(event)}>
+    <form class="card stack" data-part="days" onSubmit={(event) => void submit(event)}>
       <label>
         {words.day}
         <select name="date">
@@ -50,9 +50,11 @@ export function Days({ who, days, onDone }: DaysProps) {
           ))}
         </select>
       </label>
-      <button type="submit" disabled={isSending.value}>
-        {words.book}
-      </button>
+      <p>
+        <button type="submit" disabled={isSending.value}>
+          {words.book}
+        </button>
+      </p>
     </form>
   );
 }
