@@ -15,7 +15,11 @@ export interface Person {
   readonly due?: number;
 }
 
-export const persons: Collection = { name: 'person', columns: { due: { type: 'integer', index: 'present' } } };
+export const persons: Collection = {
+  name: 'person',
+  columns: { due: { type: 'integer', index: 'present' } },
+  isPersonal: true,
+};
 
 export interface Identity {
   readonly userName: string;
