@@ -49,6 +49,7 @@ export default defineSystem({
     ...['vaccine.user', 'vaccine.reservation', 'vaccine.calendar'],
     ...['vaccine.hospital', 'vaccine.stock', 'vaccine.dashboard'],
   ],
+  personal: ['vaccine.user'],
   commands: vaccineCommands,
   firstSteps: vaccineFirstSteps,
   actions: {

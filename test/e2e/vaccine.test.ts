@@ -153,7 +153,7 @@ describe('Vaccination', function () {
   });
 
   it('does not start over NATS without keys for personal data', async () => {
-    const script = await joined.bare('vaccine.user');
+    const script = await joined.withoutKeys('vaccine.user');
     assert.equal(await script.ended, 1);
     assert.match(script.output, /PERSONAL_KEYS must be set where services run apart/);
   });
