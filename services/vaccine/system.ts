@@ -50,6 +50,7 @@ export default defineSystem({
     ...['vaccine.hospital', 'vaccine.stock', 'vaccine.dashboard'],
   ],
   personal: ['vaccine.user'],
+  proof: () => import('./vaccine.proof.ts'),
   commands: vaccineCommands,
   firstSteps: vaccineFirstSteps,
   actions: {
