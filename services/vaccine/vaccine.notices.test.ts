@@ -6,11 +6,9 @@ import vaccine from './system.ts';
 
 const time = '2026-01-02T09:00:00.000Z';
 const data = { userId: 'p1', userRegNumber: '900101-1******', reserveDate: '2027-09-09', vaccineType: 'Pfizer' };
-const told = (type: string) => {
-  const about = {
-    ...{ specversion: '1.0', id: '7-2', source: '/vaccine.reservation', type, subject: '7', time },
-    data,
-  };
+const told = (type: string, more = {}) => {
+  const event = { specversion: '1.0', id: '7-2', source: '/vaccine.reservation', type, subject: '7', time };
+  const about = { ...event, data: { ...data, ...more } };
   const by = { datacontenttype: 'application/json', version: 2, correlationid: 'r', causationid: 'c' };
   const request = (language: 'en' | 'ko') =>
     requestOf({ ...about, ...by } as Envelope, [vaccine], 0, { language, expiry: 1 })?.command.fields;
@@ -34,5 +32,6 @@ describe('A person who is to be vaccinated', () => {
 
   it('is told of nothing that the answer has said, or that is under way', () => {
     for (const type of silent) assert.equal(told(type).en, undefined, type);
+    assert.equal(told('vaccine.reservation.abandoned', { reason: 'vaccine-day-full' }).en, undefined);
   });
 });

@@ -20,10 +20,14 @@ export const vaccineNotices: Notices<typeof reservationEvents> = {
     en: `There is no vaccine left for your booking on ${reserveDate}: it is over, and you may book again.`,
     ko: `${reserveDate} 예약에 배정할 백신이 없어 예약이 종료되었습니다. 다시 예약하실 수 있습니다.`,
   })),
-  'vaccine.reservation.abandoned': notice('NotReserved', ({ reserveDate }) => ({
-    en: `Your booking on ${reserveDate} could not be made, and nothing is held. You may book again.`,
-    ko: `${reserveDate} 예약이 이루어지지 않았습니다. 다시 예약하실 수 있습니다.`,
-  })),
+  'vaccine.reservation.abandoned': {
+    ...notice('NotReserved', ({ reserveDate }) => ({
+      en: `Your booking on ${reserveDate} could not be made, and nothing is held. You may book again.`,
+      ko: `${reserveDate} 예약이 이루어지지 않았습니다. 다시 예약하실 수 있습니다.`,
+    })),
+    // Where there is a reason, the answer has said it.
+    to: ({ userId, reason }) => (reason === undefined ? userId : undefined),
+  },
   'vaccine.reservation.cancelled': notice('Cancelled', ({ reserveDate }) => ({
     en: `Your booking on ${reserveDate} is cancelled.`,
     ko: `${reserveDate} 예약이 취소되었습니다.`,
