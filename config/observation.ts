@@ -20,8 +20,11 @@ function metrics({ PROMETHEUS_PORT: port, HOST: host }: Env): BrokerOptions['met
   return { enabled: true, reporter: { type: 'Prometheus', options: { port, host, excludes } } };
 }
 
+/** Not the parameters, which are all taken otherwise: they may hold passwords, and numbers of people. */
+const tagged = { params: false };
+
 function tracing({ TRACE_TO: target }: Env): BrokerOptions['tracing'] {
   if (target === 'off') return false;
   const exporter = target === 'console' ? 'Console' : { type: 'Zipkin' as const, options: { baseURL: target } };
-  return { enabled: true, exporter };
+  return { enabled: true, exporter, tags: { action: tagged, event: tagged } };
 }

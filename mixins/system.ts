@@ -33,6 +33,8 @@ export interface System {
   readonly required: readonly string[] | ((settings: Readonly<Record<string, unknown>>) => readonly string[]);
   /** Services that health asks about besides. */
   readonly optional: readonly string[];
+  /** Services that keep personal data: they alone are given PERSONAL_KEYS in containers. */
+  readonly personal?: readonly string[];
   readonly actions: Readonly<Record<string, ActionContract>>;
   readonly routes: readonly SystemRoute[];
   readonly events: EventDefinitions;
@@ -223,9 +225,10 @@ export function defineSystem<
   const Services extends System['services'],
   const Events extends EventDefinitions,
 >(
-  system: Omit<System, 'services' | 'domains' | 'actions' | 'routes' | 'events' | 'notices' | 'grpc'> & {
+  system: Omit<System, 'services' | 'domains' | 'personal' | 'actions' | 'routes' | 'events' | 'notices' | 'grpc'> & {
     readonly services: Services;
     readonly domains: Readonly<Record<keyof Services & string, Domain>>;
+    readonly personal?: readonly (keyof NoInfer<Services> & string)[];
     readonly actions: Actions;
     readonly routes: readonly SystemRoute<keyof Actions & string>[];
     readonly events: Events;

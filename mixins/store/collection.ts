@@ -8,6 +8,8 @@ export interface Collection {
   readonly columns: Readonly<Record<string, Column>>;
   /** What `search` looks in. */
   readonly search?: Searchable;
+  /** Records of people: of one that was overwritten or deleted nothing may be left on the disk, as far as a store can see to it. */
+  readonly isPersonal?: true;
   /** What a state says in rows, where records are kept relationally. Other stores ignore it. */
   readonly rows?: readonly RowTable[];
 }

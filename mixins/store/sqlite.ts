@@ -9,6 +9,7 @@ import type { SqliteFile } from './sqlite/file.ts';
 import { Generations, tableName } from './sqlite/generations.ts';
 import type { SqliteLog } from './sqlite/log.ts';
 import type { Query as SqliteQuery } from './sqlite/query.ts';
+import { rewritingOf } from './sqlite/rewriting.ts';
 import { makeTable } from './sqlite/table.ts';
 import type { Step, Value } from './sqlite/writer.ts';
 import { UnreadableRecords } from './unreadable-records.ts';
@@ -49,11 +50,11 @@ export class SqliteStore<State extends object>
     this.updated = this.inserted.filter((name) => !collection.columns[name]?.fixed);
     this.generations = new Generations(file);
     this.generation = generation ?? this.generations.current(collection.name);
-    const name = tableName(collection.name, this.generation);
+    const { name } = this.named();
     const table = `"${name}"`;
     this.table = table;
     this.damage = new UnreadableRecords(`${file.path}, table ${name}`, file.log);
-    makeTable(file.database, { ...this.collection, name });
+    makeTable(file.database, this.named());
     const names = this.inserted.map((name) => `, "${name}"`).join('');
     const marks = this.inserted.map(() => ', ?').join('');
     this.select = file.query(`SELECT version, body FROM ${table} WHERE id = ?`);
@@ -74,7 +75,9 @@ export class SqliteStore<State extends object>
 
   async commit(change: Change<State>): Promise<boolean> {
     const step = change.expectedVersion === 0 ? this.insertion(change) : this.update(change);
-    return this.outbox.append(step, change.events);
+    const isDone = await this.outbox.append(step, change.events);
+    if (isDone && change.expectedVersion > 0 && this.collection.isPersonal) await this.file.emptyLog();
+    return isDone;
   }
 
   keepNewest({ id, version, state }: Stored<State>): Promise<void> {
@@ -104,7 +107,10 @@ export class SqliteStore<State extends object>
   async removeDue(now: number, limit: number): Promise<number> {
     const some = `SELECT id FROM ${this.table} WHERE due <= ? ORDER BY due LIMIT ?`;
     const statement = this.file.statement(`DELETE FROM ${this.table} WHERE id IN (${some})`);
-    return (await this.file.write([[statement, now, limit]])).changes;
+    const rewriting = rewritingOf(this.named()).map((sql): Step => [this.file.statement(sql)]);
+    const { changes } = await this.file.write([[statement, now, limit], ...rewriting]);
+    if (changes > 0 && this.collection.isPersonal) await this.file.emptyLog();
+    return changes;
   }
 
   /** moleculer-db: entities are the state with the record's `id`. */
@@ -153,7 +159,7 @@ export class SqliteStore<State extends object>
 
   async next(): Promise<SqliteStore<State>> {
     const generation = this.generation + 1;
-    await this.dropTable(tableName(this.collection.name, generation));
+    await this.generations.drop(this.collection.name, generation);
     return new SqliteStore(this.file, this.outbox, this.collection, generation);
   }
 
@@ -162,7 +168,7 @@ export class SqliteStore<State extends object>
   }
 
   async drop(): Promise<void> {
-    await this.dropTable(tableName(this.collection.name, this.generation));
+    await this.generations.drop(this.collection.name, this.generation);
   }
 
   init(): void {}
@@ -175,8 +181,8 @@ export class SqliteStore<State extends object>
     return entity;
   }
 
-  private async dropTable(name: string): Promise<void> {
-    await this.file.write([[this.file.statement(`DROP TABLE IF EXISTS "${name}"`)]]);
+  private named(): Collection {
+    return { ...this.collection, name: tableName(this.collection.name, this.generation) };
   }
 
   private rows(query: Query): Row[] {

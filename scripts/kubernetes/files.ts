@@ -12,6 +12,11 @@ const head =
 /** What it has to be. */
 export function servicesFile(systems: readonly System[]): string {
   const domains = Object.assign({}, ...systems.map((system) => system.domains)) as System['domains'];
-  const objects = serviceNames(systems).flatMap((service) => workloadOf(service, domains[service]?.kind === 'view'));
+  const personal = systems.flatMap((system) => system.personal ?? []);
+  const needsOf = (service: string) => ({
+    isView: domains[service]?.kind === 'view',
+    isPersonal: personal.includes(service),
+  });
+  const objects = serviceNames(systems).flatMap((service) => workloadOf(service, needsOf(service)));
   return head + objects.map((object) => `---\n${stringify(object, { lineWidth: 0 })}`).join('');
 }

@@ -20,8 +20,11 @@ const usualCpu: Readonly<Record<string, number>> = {
   ...{ gateway: 250, rental: 200 },
   ...{ payment: 100, book: 100, mypage: 100, history: 100 },
 };
-/** Of all others: two and a half times what a process uses that has nothing to do, so that all of them fit on two cores. */
-const otherCpu = 25;
+/**
+ * Of all others: four times what a process uses that has nothing to do. They have the label `small`, by which the overlay
+ * for one node gives them less.
+ */
+const otherCpu = 40;
 /** Percent of that from which on there are more of it. */
 const busy = 50;
 /** Seconds that it has to be busy: a start alone is no reason for more. Clients wait at the gateway. */
@@ -43,22 +46,30 @@ export function deploymentNames(): string[] {
   return serviceNames().map(objectName);
 }
 
-/**
- * What runs a service, and how many of it there are: a Deployment, a budget, and an autoscaler where several may run.
- * @param isView it rebuilds its rows from the archive too
- */
-export function workloadOf(service: string, isView: boolean): Manifest[] {
+/** What a service is given besides what all have. */
+export interface Needs {
+  /** It rebuilds its rows from the archive too. */
+  readonly isView: boolean;
+  /** It keeps personal data, and has the keys for it. */
+  readonly isPersonal: boolean;
+}
+
+/** What runs a service, and how many of it there are: a Deployment, a budget, and an autoscaler where several may run. */
+export function workloadOf(service: string, needs: Needs): Manifest[] {
   const name = objectName(service);
   const isAlone = alone.includes(service);
-  const mounted = service === 'archive' || isView;
   return [
-    deployment(service, name, isAlone, mounted),
+    deployment(service, name, isAlone, needs),
     budget(name, isAlone),
     ...(isAlone ? [] : [autoscaler(service, name)]),
   ];
 }
 
-function deployment(service: string, name: string, isAlone: boolean, mounted: boolean): Manifest {
+function labelsOf(service: string): object {
+  return service in usualCpu ? {} : { 'yeyak/load': 'small' };
+}
+
+function deployment(service: string, name: string, isAlone: boolean, needs: Needs): Manifest {
   const selector = { matchLabels: { app: name } };
   const labels = { app: name, 'app.kubernetes.io/part-of': 'yeyak' };
   // The new one serves before the old one goes; of what may run alone, the old one goes first.
@@ -68,12 +79,13 @@ function deployment(service: string, name: string, isAlone: boolean, mounted: bo
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name, labels },
-    spec: { selector, strategy, template: { metadata: { labels }, spec: pod(service, name, mounted) } },
+    metadata: { name, labels: { ...labels, ...labelsOf(service) } },
+    spec: { selector, strategy, template: { metadata: { labels }, spec: pod(service, name, needs) } },
   };
 }
 
-function pod(service: string, name: string, mounted: boolean): object {
+function pod(service: string, name: string, { isView, isPersonal }: Needs): object {
+  const mounted = service === 'archive' || isView;
   const volumes = [
     { name: 'tmp', emptyDir: {} },
     ...(mounted ? [{ name: 'archive', persistentVolumeClaim: { claimName: 'archive' } }] : []),
@@ -87,19 +99,24 @@ function pod(service: string, name: string, mounted: boolean): object {
       ...{ runAsNonRoot: true, runAsUser: 1_000, runAsGroup: 1_000, fsGroup: 1_000 },
       seccompProfile: { type: 'RuntimeDefault' },
     },
-    containers: [container(service, name, mounted)],
+    containers: [container(service, name, mounted, isPersonal)],
     volumes,
   };
 }
 
-function container(service: string, name: string, mounted: boolean): object {
+function container(service: string, name: string, mounted: boolean, isPersonal: boolean): object {
   const probe = (path: string, more: object) => ({ httpGet: { path, port: 'health' }, timeoutSeconds: 2, ...more });
   const http = service === gateway ? [{ name: 'http', containerPort: httpPort }] : [];
   return {
     name,
     image: 'yeyak',
     args: [service],
-    envFrom: [{ configMapRef: { name: 'yeyak' } }, { secretRef: { name: 'yeyak' } }],
+    envFrom: [
+      { configMapRef: { name: 'yeyak' } },
+      { secretRef: { name: 'yeyak' } },
+      // What has no personal data has no key for it.
+      ...(isPersonal ? [{ secretRef: { name: 'yeyak-personal' } }] : []),
+    ],
     env: mounted ? [{ name: 'ARCHIVE_DIR', value: '/archive' }] : [],
     ports: [{ name: 'health', containerPort: healthPort }, ...http],
     // A start on a busy machine takes its time, and nobody is sent there before it is ready.
@@ -137,7 +154,7 @@ function autoscaler(service: string, name: string): Manifest {
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
-    metadata: { name },
+    metadata: { name, labels: labelsOf(service) },
     spec: {
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
       minReplicas: 1,

@@ -85,6 +85,20 @@ describe('Who may do what', () => {
     registration.approval.list    no      no      no     no         all
     registration.pubview.get      no      no      no     no         all
     registration.pubview.list     no      no      no     no         all
+    vaccine.user.date             all     all     all    all        all
+    vaccine.user.reserve          all     all     all    all        all
+    vaccine.user.status           all     all     all    all        all
+    vaccine.user.cancel           all     all     all    all        all
+    vaccine.user.forget           all     all     all    all        all
+    vaccine.user.reseal           no      no      no     no         all
+    vaccine.calendar.change       no      no      no     no         all
+    vaccine.hospital.inject       no      no      no     no         all
+    vaccine.stock.show            no      no      no     no         all
+    vaccine.stock.fill            no      no      no     no         all
+    vaccine.reservation.list      no      no      no     no         all
+    vaccine.reservation.get       no      no      no     no         all
+    vaccine.reservation.history   no      no      no     no         all
+    vaccine.dashboard.list        no      no      no     no         all
     kakao.message.write           no      no      no     no         all
     kakao.message.retry           no      no      no     no         all
     kakao.message.get             no      own     no     no         all
@@ -110,7 +124,20 @@ describe('Who may do what', () => {
     registration.approval.get     no            no                      all
   `);
 
-  for (const [what, expected] of [...table, ...duties])
+  const staff = readTable(`
+    what                         vaccine.staff
+    vaccine.user.reseal          no
+    vaccine.calendar.change      all
+    vaccine.hospital.inject      all
+    vaccine.stock.show           all
+    vaccine.stock.fill           all
+    vaccine.reservation.list     all
+    vaccine.reservation.get      all
+    vaccine.reservation.history  all
+    vaccine.dashboard.list       all
+  `);
+
+  for (const [what, expected] of [...table, ...duties, ...staff])
     it(`${what}: ${Object.entries(expected)
       .map(([who, scope]) => `${who} ${scope}`)
       .join(', ')}`, () => {

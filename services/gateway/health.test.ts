@@ -21,6 +21,7 @@ describe('readiness', () => {
         ...['screening', 'hospital', 'reservation', 'mypage'].map((name) => `screening.${name} up`),
         ...['order', 'delivery', 'customerview'].map((name) => `market.${name} up`),
         ...['request', 'approval', 'pubview'].map((name) => `registration.${name} up`),
+        ...['user', 'reservation', 'calendar', 'hospital', 'stock', 'dashboard'].map((name) => `vaccine.${name} up`),
         ...['kakao.message up', 'kakao.kakaomsg up'],
       ],
     );

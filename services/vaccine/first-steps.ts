@@ -1,3 +1,5 @@
+import { nowOf } from '../../mixins/clock.ts';
+import { daysAfter, todayInKorea } from '../../mixins/days.ts';
 import type { FirstSteps } from '../../mixins/system.ts';
 import { callStock } from './stock/stock.contract.ts';
 
@@ -10,9 +12,10 @@ export const vaccineFirstSteps: FirstSteps = {
     for (const [vaccineType, quantity] of Object.entries(samples))
       await callStock(broker, 'vaccine.stock.fill', { vaccineType, quantity });
   },
-  async steps(_broker, { url, json }) {
+  async steps(broker, { url, json }) {
+    const reserveDate = daysAfter(todayInKorea(nowOf(broker)), 30);
     const person = { userName: 'Kim', userRegNumber: '900101-1234567' };
-    const booking = { ...person, userPhone: '010-1234-5678', reserveDate: '2027-09-09' };
+    const booking = { ...person, userPhone: '010-1234-5678', reserveDate };
     return [
       ['Vaccination', `curl ${url}/vaccine/user/date ${json} '${JSON.stringify(person)}'`],
       ['Booking', `curl -i ${url}/vaccine/user/reserve ${json} '${JSON.stringify(booking)}'`],

@@ -10,6 +10,7 @@ import { stockActions, stockEvents } from './stock/stock.contract.ts';
 import { userActions } from './user/user.api.contract.ts';
 import { userEvents } from './user/user.contract.ts';
 import { vaccineCommands } from './vaccine.commands.ts';
+import { vaccineNotices } from './vaccine.notices.ts';
 
 const anyone = { anyone: 'all' } as const;
 const staff = { 'vaccine.staff': 'all' } as const;
@@ -48,6 +49,8 @@ export default defineSystem({
     ...['vaccine.user', 'vaccine.reservation', 'vaccine.calendar'],
     ...['vaccine.hospital', 'vaccine.stock', 'vaccine.dashboard'],
   ],
+  personal: ['vaccine.user'],
+  proof: () => import('./vaccine.proof.ts'),
   commands: vaccineCommands,
   firstSteps: vaccineFirstSteps,
   actions: {
@@ -97,6 +100,7 @@ export default defineSystem({
     route('GET /dashboard/list/{vaccineType}', 'vaccine.dashboard.list', staff, 'those of a vaccine'),
   ],
   events: { ...userEvents, ...calendarEvents, ...reservationEvents, ...hospitalEvents, ...stockEvents },
+  notices: vaccineNotices,
   tags: {
     user: 'People, who say who they are.',
     calendar: 'Days and their places.',

@@ -29,7 +29,11 @@ function run(seed: number, mutation: Mutation): string[] {
   const users = new Simulated(user, () => {});
   const calendars = new Simulated(calendar, () => {});
   const stocks = new Simulated(
-    { ...stock, decide: (command, state) => stock.decide(command, forgetful(state)) } as typeof stock,
+    {
+      ...stock,
+      decide: (command, state) => stock.decide(command, forgetful(state)),
+      evolve: (state, event) => stock.evolve(forgetful(state), event),
+    } as typeof stock,
     (_id, event) => {
       const follow = followStock({ ...event } as never);
       if (follow) world.follow(() => void hospitals.tell(follow.id, follow.command as never));

@@ -15,6 +15,7 @@ interface Probe {
 
 interface Container {
   readonly args: readonly string[];
+  readonly envFrom: readonly { readonly secretRef?: { readonly name: string } }[];
   readonly ports: readonly { readonly name: string; readonly containerPort: number }[];
   readonly resources: { readonly requests: { readonly cpu: string }; readonly limits: { readonly memory: string } };
   readonly lifecycle: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
@@ -25,7 +26,7 @@ interface Container {
 
 interface Manifest {
   readonly kind: string;
-  readonly metadata: { readonly name: string };
+  readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>> };
   readonly spec: {
     readonly selector?: { readonly matchLabels: object };
     readonly scaleTargetRef?: { readonly name: string };
@@ -37,7 +38,13 @@ interface Manifest {
   };
 }
 
+interface Patch {
+  readonly target: { readonly kind: string; readonly labelSelector?: string };
+  readonly patch: string;
+}
+
 interface Kustomization {
+  readonly patches?: readonly Patch[];
   readonly resources: readonly string[];
   readonly configMapGenerator?: readonly { readonly name: string; readonly literals?: readonly string[] }[];
   readonly secretGenerator?: readonly { readonly name: string; readonly literals: readonly string[] }[];
@@ -108,8 +115,13 @@ describe('The manifests of Kubernetes', () => {
       const percent = spec.metrics?.[0].resource.target.averageUtilization ?? 0;
       assert.ok(percent >= 15 && percent <= 50, metadata.name);
     }
-    const cpuOf = ({ spec }: Manifest) =>
-      Number(/^(\d+)m$/.exec(spec.template?.spec.containers[0].resources.requests.cpu ?? '')?.[1]);
+    const { patches = [] } = kustomization('overlays/development');
+    const isSmall = ({ target }: Patch) => target.kind === 'Deployment' && target.labelSelector === 'yeyak/load=small';
+    const small = /cpu, value: (\d+)m/.exec(patches.find(isSmall)?.patch ?? '')?.[1];
+    const cpuOf = ({ metadata, spec }: Manifest) =>
+      metadata.labels?.['yeyak/load'] === 'small'
+        ? Number(small)
+        : Number(/^(\d+)m$/.exec(spec.template?.spec.containers[0].resources.requests.cpu ?? '')?.[1]);
     const gateway = deployments.filter(({ metadata }) => metadata.name === 'gateway');
     const all = [...deployments, ...ofKind('StatefulSet'), ...gateway, ...gateway];
     assert.ok(all.reduce((sum, manifest) => sum + cpuOf(manifest), 0) <= 1_900);
@@ -120,6 +132,19 @@ describe('The manifests of Kubernetes', () => {
     const [container] = postgres?.spec.template?.spec.containers ?? [];
     const most = Number(/max_connections=(\d+)/.exec(container?.args.join(' ') ?? '')?.[1]);
     assert.ok(most >= 10 * 2 * (deployments.length - 1), `${most} connections`);
+  });
+
+  it('give the keys of personal data to the services that keep it, and to no other', () => {
+    const { secretGenerator } = kustomization('overlays/development');
+    assert.ok(parseEnv(literals(secretGenerator, 'yeyak-personal')).PERSONAL_KEYS);
+    assert.ok(Object.values(environments).every((environment) => !('PERSONAL_KEYS' in environment)));
+    const given = deployments.filter(({ spec }) =>
+      spec.template?.spec.containers[0].envFrom.some(({ secretRef }) => secretRef?.name === 'yeyak-personal'),
+    );
+    assert.deepEqual(
+      given.map(({ spec }) => spec.template?.spec.containers[0].args[0]),
+      systems.flatMap(({ personal = [] }) => personal),
+    );
   });
 
   for (const [overlay, environment] of Object.entries(environments))

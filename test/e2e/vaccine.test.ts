@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { daysAfter, todayInKorea } from '../../mixins/days.ts';
+import type { KakaomsgView } from '../../services/kakao/kakaomsg/kakaomsg.contract.ts';
 import type { ReservationView } from '../../services/vaccine/reservation/reservation.contract.ts';
 import type { StockView } from '../../services/vaccine/stock/stock.contract.ts';
 import { type Answer, Client } from '../support/client.ts';
@@ -8,7 +10,8 @@ import { eventually } from '../support/eventually.ts';
 import { useJoined } from '../support/joined.ts';
 import { becomes } from '../support/system.api.ts';
 
-const reserveDate = '2027-09-09';
+const today = todayInKorea(Date.now());
+const reserveDate = daysAfter(today, 30);
 const phone = '010-9837-0279';
 
 /** What people and staff do at a vaccination. */
@@ -28,6 +31,13 @@ class Vaccination extends Client {
 
   rows = async (query: string) =>
     (await this.send<{ rows: ReservationView[] }>('GET', `/dashboard/list${query}`)).body.rows;
+
+  /** What a person was told, by status. */
+  async messagesTo(userId = ''): Promise<string[]> {
+    const answer = await fetch(`${this.url}/../kakaomsgs?customerId=${userId}`);
+    const { rows } = (await answer.json()) as { rows: KakaomsgView[] };
+    return rows.map(({ status }) => status).toSorted();
+  }
 
   /** Doses that nobody has, by type. */
   async stock(): Promise<Record<string, number>> {
@@ -50,7 +60,13 @@ describe('Vaccination', function () {
   this.timeout(120_000);
   const joined = useJoined('vaccine');
   const hospital = 'vaccine.hospital';
-  const groups = ['vaccine.user vaccine.calendar', 'vaccine.reservation vaccine.dashboard', 'vaccine.stock', hospital];
+  const groups = [
+    'kakao',
+    'vaccine.user vaccine.calendar',
+    'vaccine.reservation vaccine.dashboard',
+    'vaccine.stock',
+    hospital,
+  ];
   const scales = {
     'in one process': () => joined.inOneProcess(),
     'over NATS': () => joined.overNats(...groups),
@@ -66,7 +82,7 @@ describe('Vaccination', function () {
         const doses = { Pfizer: 100, Moderna: 0, Janssen: 0 };
         await client.fill(doses);
         // Each service has found the others once somebody is booked.
-        await eventually(async () => (await client.reserve(500, '2027-10-01')).status === 201, 30_000);
+        await eventually(async () => (await client.reserve(500, daysAfter(today, 60))).status === 201, 30_000);
         await becomes(async () => (await client.rows('?state=assigned')).length, 1);
         await eventually(async () => (await client.send('POST', '/user/cancel', client.person(500))).status === 200);
         await becomes(() => client.stock(), doses);
@@ -82,7 +98,7 @@ describe('Vaccination', function () {
       });
 
       it('books one of the days for a person who asks for many at once', async () => {
-        const dates = Array.from({ length: 50 }, (_, index) => `2027-09-${String(1 + (index % 5)).padStart(2, '0')}`);
+        const dates = Array.from({ length: 50 }, (_, index) => daysAfter(today, 1 + (index % 5)));
         const answers = await Promise.all(dates.map((date) => client.reserve(1, date)));
         assert.equal(codes(answers).booked, 1);
         const { body } = await client.send<{ rows: ReservationView[] }>('POST', '/user/status', client.person(1));
@@ -97,6 +113,7 @@ describe('Vaccination', function () {
         await becomes(async () => (await client.rows('?state=exhausted')).length, 1);
         const exhausted = await client.rows('?state=exhausted');
         assert.deepEqual(await client.stock(), { Pfizer: 0, Moderna: 0, Janssen: 0 });
+        await becomes(() => client.messagesTo(exhausted[0]?.userId), ['Refused', 'Reserved']);
         assert.equal((await client.rows('/Moderna')).length, 2);
         await client.fill({ Pfizer: 1 });
         const sixth = answers.findIndex(({ body }) => body.id === exhausted[0]?.id);
@@ -108,8 +125,7 @@ describe('Vaccination', function () {
         await becomes(async () => (await client.rows('?state=assigned')).length, 1);
         const inject = () => client.send<ReservationView>('POST', '/hospital/inject', { reservationId: body.id });
         assert.deepEqual((await inject()).body.type, 'urn:yeyak:problem:vaccine-not-today');
-        const today = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);
-        const other = await client.reserve(2, today);
+        const other = await client.reserve(2, todayInKorea(Date.now()));
         await becomes(async () => (await client.rows('?state=assigned')).length, 2);
         const injected = await client.send<ReservationView>('POST', '/hospital/inject', {
           reservationId: other.body.id,
@@ -140,20 +156,38 @@ describe('Vaccination', function () {
       });
     });
 
+  it('answers the right name like a wrong one after ten wrong ones, and nobody else', async () => {
+    const client = new Vaccination((await joined.inOneProcess()).url);
+    for (const index of [1, 2]) assert.equal((await client.reserve(index)).status, 201);
+    const asked = (index: number, name?: string) => client.send('POST', '/user/status', client.person(index, name));
+    assert.equal((await asked(1)).status, 200);
+    const wrong = await Promise.all(Array.from({ length: 10 }, (_, index) => asked(1, `Lee ${index}`)));
+    const right = await asked(1);
+    for (const { status, body } of [...wrong, right])
+      assert.deepEqual([status, body.type], [404, 'urn:yeyak:problem:vaccine-user-not-found']);
+    assert.equal((await client.send('POST', '/user/cancel', client.person(1))).status, 404);
+    assert.equal((await client.reserve(1)).status, 422);
+    assert.equal((await asked(2)).status, 200);
+  });
+
   it('takes bookings while the hospital is away, and gives each a vaccine when it is back', async () => {
     const { url, processes, start } = await joined.overNats(...groups);
     const client = new Vaccination(url);
-    await client.fill({ Pfizer: 5 });
+    await client.fill({ Pfizer: 5, Moderna: 1, Janssen: 0 });
     processes.get(hospital)?.signal('SIGKILL');
     await processes.get(hospital)?.ended;
     const { status, body } = await client.reserve(1);
     assert.deepEqual([status, body.vaccineType], [201, undefined]);
     await start(hospital);
-    await becomes(async () => (await client.rows('')).map(({ vaccineType }) => vaccineType), ['Pfizer']);
+    await becomes(async () => (await client.rows('?state=assigned')).map(({ id }) => id), [body.id]);
+    const [{ vaccineType } = {}] = await client.rows('');
+    assert.ok(vaccineType === 'Pfizer' || vaccineType === 'Moderna');
+    const left = { Pfizer: 5, Moderna: 1 };
+    await becomes(() => client.stock(), { ...left, [vaccineType]: left[vaccineType] - 1 });
   });
 
   it('does not start over NATS without keys for personal data', async () => {
-    const script = await joined.bare('vaccine.user');
+    const script = await joined.withoutKeys('vaccine.user');
     assert.equal(await script.ended, 1);
     assert.match(script.output, /PERSONAL_KEYS must be set where services run apart/);
   });

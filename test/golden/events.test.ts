@@ -21,11 +21,11 @@ describe('The golden file of events', () => {
   });
 
   it('keeps its first lines as they were written', () => {
-    const lines = goldenText.split('\n').slice(0, 26).join('\n');
+    const lines = goldenText.split('\n').slice(0, 29).join('\n');
     const digest = createHash('sha256').update(lines).digest('hex');
     assert.equal(
       digest,
-      'c4446914d1566fcff2ef6bf47aca491aef739bf78761da9cafcf431e29274d21',
+      '99efba897bdbfcceab23636cf265109eeb838e1ba0cab0461c453e9e0d0e2f90',
       'lines are appended to it, never changed',
     );
   });

@@ -53,7 +53,7 @@ export function viewOf({ source, id, state }: GoldenRecord): object {
   const record = { id, ...state } as never;
   if (source === '/rental') return presentRental(record);
   if (source === '/payment') return presentPayment(record);
-  if (source === '/screening.hospital') return dayOf(record);
+  if (source === '/screening.hospital' || source === '/vaccine.calendar') return dayOf(record);
   if (source !== '/book') return record;
   return { ...presentBook(record), ...presentWaitlist(record), copies: presentWaitlist(record).copies };
 }

@@ -15,6 +15,8 @@ export function probesOf({ source, id, state }: GoldenRecord): readonly object[]
   if (source === '/market.order') return orderProbes();
   if (source === '/registration.request') return requestProbes();
   if (source === '/registration.approval') return approvalProbes();
+  if (source === '/vaccine.reservation') return vaccinationProbes();
+  if (source === '/vaccine.user') return personProbes();
   if (source === '/kakao.message') return messageProbes();
   return [];
 }
@@ -98,6 +100,20 @@ function approvalProbes(): object[] {
     { type: 'decide', appYn: 'Y', publId: '100', requestId: 'probe' },
     { type: 'decide', appYn: 'N', publId: '100', requestId: 'probe' },
   ];
+}
+
+function vaccinationProbes(): object[] {
+  const asked = { userId: 'another', userRegNumber: '910101-2******', reserveDate: '2030-01-01', requestedAt: at };
+  return [
+    { type: 'request', ...asked, due: 0 },
+    { type: 'settle', key: 'another' },
+    { type: 'cancel', at, requestId: 'probe' },
+    { type: 'inject', at, today: '2027-09-09' },
+  ];
+}
+
+function personProbes(): object[] {
+  return [{ type: 'engage', key: 'another' }, { type: 'vaccinate', key: 'another' }, { type: 'forget' }];
 }
 
 function messageProbes(): object[] {

@@ -14,7 +14,7 @@ import { plain, viewOf } from './expectations.ts';
 import { assertHolds, followers, goldenLives } from './golden.ts';
 
 describe('A library that begins with records and events of an earlier version', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const start = useNodes();
   const newDir = useTempDirs();
 

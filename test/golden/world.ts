@@ -11,6 +11,11 @@ import { request } from '../../services/registration/request/request.ts';
 import { hospital } from '../../services/screening/hospital/hospital.ts';
 import { reservation } from '../../services/screening/reservation/reservation.ts';
 import { screening } from '../../services/screening/screening/screening.ts';
+import { calendar } from '../../services/vaccine/calendar/calendar.ts';
+import { hospital as clinic } from '../../services/vaccine/hospital/hospital.ts';
+import { reservation as vaccination } from '../../services/vaccine/reservation/reservation.ts';
+import { stock } from '../../services/vaccine/stock/stock.ts';
+import { user } from '../../services/vaccine/user/user.ts';
 
 /** The rule of each service that has events, by the source of its events. */
 export const deciders: Readonly<Record<string, Decider<object, object, DomainEvent>>> = {
@@ -24,6 +29,11 @@ export const deciders: Readonly<Record<string, Decider<object, object, DomainEve
   '/market.delivery': erased(delivery),
   '/registration.request': erased(request),
   '/registration.approval': erased(approval),
+  '/vaccine.user': erased(user),
+  '/vaccine.reservation': erased(vaccination),
+  '/vaccine.calendar': erased(calendar),
+  '/vaccine.hospital': erased(clinic),
+  '/vaccine.stock': erased(stock),
   '/kakao.message': erased(message),
 };
 

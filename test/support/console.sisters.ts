@@ -1,5 +1,7 @@
+import { daysAfter, todayInKorea } from '../../mixins/days.ts';
 import type { OrderView } from '../../services/market/order/order.contract.ts';
 import type { RequestView } from '../../services/registration/request/request.contract.ts';
+import type { ReservationView } from '../../services/vaccine/reservation/reservation.contract.ts';
 import { becomes } from './system.api.ts';
 import type { System } from './system.ts';
 
@@ -65,5 +67,26 @@ export function sisterCommands({ system, type, refused }: Typing): void {
     await refused(`review ${id} ${publisher} Y`, /registration-approval-state: .* takes no further decision/);
     await becomes(() => system.get<RequestView>(`/market/regRequests/${id}`), { state: 'approved' });
     await type(`register-cancel ${id}`, new RegExp(`${id}  cancelled: Emma of ${publisher}`));
+  });
+
+  it('fills the stock of vaccines, books vaccinations, gives one, cancels another, and seals anew', async () => {
+    const today = todayInKorea(Date.now());
+    const later = daysAfter(today, 30);
+    const booking = async (number: string, day: string) => {
+      const shown = new RegExp(`RESERVE: 900101-1\\*{6} on ${day}`);
+      await type(`vaccine-book Kim ${number} 010-1234-5678 ${day}`, shown);
+      const rows = () => system.get<Rows<ReservationView>>(`/vaccine/dashboard/list?state=assigned&reserveDate=${day}`);
+      await becomes(async () => (await rows()).rows.length, 1);
+      return (await rows()).rows[0]?.id;
+    };
+    await type('vaccine-stock Pfizer 7', /Pfizer: 7, and 0 drawn/);
+    await type('vaccine-stock', /Pfizer: 7, and 0 drawn/);
+    const id = await booking('900101-1234567', later);
+    await refused(`vaccine-inject ${id}`, new RegExp(`vaccine-not-today: It is booked for ${later}`));
+    await refused('vaccine-cancel Lee 900101-1234567', /vaccine-user-not-found/);
+    await type('vaccine-cancel Kim 900101-1234567', new RegExp(`${id}  CANCEL: 900101-1\\*{6} on ${later}`));
+    const now = await booking('900101-1234568', today);
+    await type(`vaccine-inject ${now}`, new RegExp(`${now}  INJECT: 900101-1\\*{6} on ${today}, \\w+`));
+    await type('vaccine-reseal', /Persons sealed anew: 0\./);
   });
 }

@@ -77,6 +77,7 @@ export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly operationId: string;
+  readonly parameters?: readonly { readonly name: string; readonly schema: { readonly pattern?: string } }[];
   readonly responses: Readonly<Record<string, unknown>>;
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly example: object } } };
 }

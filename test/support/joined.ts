@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { systems } from '../../services/systems.ts';
 import { eventually } from './eventually.ts';
@@ -59,7 +58,7 @@ export function joinedUntil(
 
     /** Each of these texts names the services of a process. */
     async overNats(...groups: readonly string[]): Promise<Joined> {
-      const env = { ...(await environment()), PERSONAL_KEYS: `test:${randomBytes(32).toString('base64')}` };
+      const env = await environment();
       const processes = new Map<string, Script>();
       const start = async (services: string): Promise<Script> => {
         const script = run('scripts/node.ts', services.split(' '), env);
@@ -74,9 +73,9 @@ export function joinedUntil(
       return { url, dir: env.DATA_DIR, processes, start };
     },
 
-    /** A process of these services over NATS, without what `overNats` gives it besides. */
-    async bare(...services: readonly string[]): Promise<Script> {
-      return run('scripts/node.ts', services, await environment());
+    /** A process of these services over NATS that has no keys for personal data. */
+    async withoutKeys(...services: readonly string[]): Promise<Script> {
+      return run('scripts/node.ts', services, { ...(await environment()), PERSONAL_KEYS: '' });
     },
   };
 }

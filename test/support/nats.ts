@@ -10,6 +10,8 @@ import { freePort } from './port.ts';
 /** A real NATS server with JetStream, on a free port of 127.0.0.1, its streams in a folder of its own. */
 export interface Nats {
   readonly url: string;
+  /** Where its streams are. */
+  readonly folder: string;
   /** Of the server, while it runs. */
   readonly pid: number | undefined;
   /** As when the machine fails: SIGKILL. */
@@ -62,6 +64,7 @@ export async function startNats(config = '', lost = () => {}): Promise<Nats> {
   await start();
   return {
     url: `nats://127.0.0.1:${port}`,
+    folder,
     get pid() {
       return child?.pid;
     },

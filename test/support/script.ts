@@ -1,7 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import process from 'node:process';
 import { eventually } from './eventually.ts';
+
+/** The processes of a test have the same keys for personal data. */
+const sealed = { PERSONAL_KEYS: `test:${randomBytes(32).toString('base64')}` };
 
 /** A program of `scripts/` in a process of its own, on the runtime of the test. */
 export class Script {
@@ -13,7 +17,7 @@ export class Script {
 
   constructor(path: string, args: readonly string[], env: Readonly<Record<string, string>>) {
     const runtime = 'deno' in process.versions ? ['run', '--allow-all'] : [];
-    const variables = { ...process.env, NATS_URL: '', PORT: '0', AUTH: 'open', ...env };
+    const variables = { ...process.env, NATS_URL: '', PORT: '0', AUTH: 'open', ...(env.NATS_URL && sealed), ...env };
     this.process = spawn(process.execPath, [...runtime, path, ...args], { env: variables });
     for (const stream of [this.process.stdout, this.process.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {

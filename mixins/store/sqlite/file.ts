@@ -40,6 +40,7 @@ export class SqliteFile {
   private waiting: Pending[] = [];
   private underWay = 0;
   private closing: Promise<void> | undefined;
+  private emptying: Promise<void> | undefined;
   /** Called before each transaction, and told whether it is the last: what it writes is in that transaction. */
   beforeBatch: (isLast: boolean) => void = () => {};
   /** Called when the thread that writes has died: what it had in hand may or may not be done. */
@@ -95,10 +96,30 @@ export class SqliteFile {
     });
   }
 
+  /**
+   * Empties the write-ahead log, so that what was overwritten or deleted before is in the file no more. Several who ask
+   * meanwhile have it done once. Where it cannot be done now, the log says so.
+   */
+  emptyLog(): Promise<void> {
+    this.emptying ??= this.emptyNow();
+    return this.emptying;
+  }
+
   /** Commits what waits, and lets the next process in. */
   close(): Promise<void> {
     this.closing ??= this.end();
     return this.closing;
+  }
+
+  private async emptyNow(): Promise<void> {
+    // Until this turn of the event loop is over others may join: the thread empties the log after what they have committed.
+    await undefined;
+    this.emptying = undefined;
+    try {
+      await this.writer.emptyLog();
+    } catch (error) {
+      this.log.warn(`${this.path}: what was erased stays in its write-ahead log for now: ${(error as Error).message}`);
+    }
   }
 
   private async send(): Promise<void> {

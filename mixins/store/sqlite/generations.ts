@@ -25,6 +25,10 @@ export class Generations {
     );
     await this.file.write([[upsert, name, generation]]);
   }
+
+  async drop(name: string, generation: number): Promise<void> {
+    await this.file.write([[this.file.statement(`DROP TABLE IF EXISTS "${tableName(name, generation)}"`)]]);
+  }
 }
 
 export function tableName(collection: string, generation: number): string {

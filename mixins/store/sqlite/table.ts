@@ -6,22 +6,33 @@ import { backfillOf } from '../sql/query.ts';
 /** Records whose words are made in one transaction. */
 const batch = 1_000;
 
+/** SQL that makes the table of a collection, under a name of its own if one is given. */
+export function tableSql({ columns, name: usual }: Collection, name = usual): string {
+  const fields = Object.entries(columns).map(([field, { type }]) => `, "${field}" ${type.toUpperCase()}`);
+  return `CREATE TABLE IF NOT EXISTS "${name}"(
+      created INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL${fields.join('')}, body TEXT NOT NULL
+    ) STRICT`;
+}
+
+/** SQL that makes the indices of its columns. */
+export function indicesSql({ columns, name }: Collection): string[] {
+  return Object.entries(columns).flatMap(([field, { index }]) => {
+    const some = index === 'present' ? ` WHERE "${field}" IS NOT NULL` : '';
+    return index ? [`CREATE INDEX IF NOT EXISTS "${name}.${field}" ON "${name}"("${field}")${some}`] : [];
+  });
+}
+
 /** Makes the table of a collection and its indices. A column that the collection has got since is filled from the states. */
 export function makeTable(database: DatabaseSync, collection: Collection): void {
   const { name, columns } = collection;
-  const entries = Object.entries(columns);
-  const fields = entries.map(([field, { type }]) => `, "${field}" ${type.toUpperCase()}`).join('');
-  database.exec(`
-    CREATE TABLE IF NOT EXISTS "${name}"(
-      created INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL${fields}, body TEXT NOT NULL
-    ) STRICT;`);
+  database.exec(tableSql(collection));
   const present = new Set(
     database
       .prepare('SELECT name FROM pragma_table_info(?)')
       .all(name)
       .map((column) => column.name),
   );
-  for (const [field, { type, index, backfill }] of entries) {
+  for (const [field, { type, backfill }] of Object.entries(columns)) {
     if (!present.has(field))
       database.exec(`
         BEGIN IMMEDIATE;
@@ -29,9 +40,8 @@ export function makeTable(database: DatabaseSync, collection: Collection): void 
         ${isSearchColumn(field) ? '' : `UPDATE "${name}" SET "${field}" = ${backfillOf(field, backfill)};`}
         ${backfill ? `UPDATE "${name}" SET body = json_set(body, '$.${field}', "${field}") WHERE "${field}" IS NOT NULL;` : ''}
         COMMIT;`);
-    const some = index === 'present' ? ` WHERE "${field}" IS NOT NULL` : '';
-    if (index) database.exec(`CREATE INDEX IF NOT EXISTS "${name}.${field}" ON "${name}"("${field}")${some}`);
   }
+  for (const sql of indicesSql(collection)) database.exec(sql);
   makeSearchable(database, collection);
 }
 

@@ -1,6 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { Batch, Outcome } from './writer.ts';
 
+/** What the thread is told: what to write, or to do with the file. */
+export type Message = Batch | 'empty log' | 'close';
+
 /** The thread that writes a file, as the others see it. It takes batches in turn, and keeps the process alive for it. */
 export class WriterThread {
   private readonly worker: Worker;
@@ -25,12 +28,18 @@ export class WriterThread {
     return this.ask(batch);
   }
 
+  /** Rejects when it could not be done. */
+  async emptyLog(): Promise<void> {
+    const [failed] = await this.ask('empty log');
+    if (failed && 'error' in failed) throw failed.error;
+  }
+
   async end(): Promise<void> {
-    await this.ask(undefined).catch(() => {});
+    await this.ask('close').catch(() => {});
     await this.worker.terminate();
   }
 
-  private ask(message: Batch | undefined): Promise<readonly Outcome[]> {
+  private ask(message: Message): Promise<readonly Outcome[]> {
     if (this.death) return Promise.reject(this.death);
     return new Promise((resolve, reject) => {
       if (this.asked.push({ resolve, reject }) === 1) this.worker.ref();

@@ -3,6 +3,7 @@ import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
 import { nowOf } from '../../../mixins/clock.ts';
 import { todayInKorea } from '../../../mixins/days.ts';
+import { repair } from '../../../mixins/repair.mixin.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import {
   callReservation,
@@ -12,7 +13,7 @@ import {
 } from '../reservation/reservation.contract.ts';
 import { followedStock, type StockEnvelope, stockEvents } from '../stock/stock.contract.ts';
 import { hospitalActions } from './hospital.contract.ts';
-import { type Expected, followReservation, followStock, hospital } from './hospital.ts';
+import { type Expected, followReservation, followStock, hospital, restateExpected } from './hospital.ts';
 
 /** The hospital: it follows reservations, and nobody waits for it but those who stand there. */
 export default defineAggregate({
@@ -25,6 +26,8 @@ export default defineAggregate({
     sorts: [],
     present: (record: Expected & { readonly id: string }) => record,
   },
+
+  mixins: [repair(restateExpected)],
 
   actions: {
     /** The reservation decides: a cancellation at the same moment is in the same mailbox. */

@@ -19,8 +19,8 @@ export interface Stock {
 export type StockCommand =
   /** `quantity`: what is left of the type from now on. */
   | { readonly type: 'fill'; readonly vaccineType: string; readonly quantity: number }
-  /** `lot`: a random number, which says which of the types in stock. */
-  | { readonly type: 'draw'; readonly reservationId: string; readonly lot: number }
+  /** `lot`: a random number, which says which of the types in stock. `again`: the answer may have been lost. */
+  | { readonly type: 'draw'; readonly reservationId: string; readonly lot: number; readonly again?: true }
   | { readonly type: 'use' | 'put-back'; readonly reservationId: string };
 
 /** More than can be on their way again at once. */
@@ -35,15 +35,16 @@ export const stock: Decider<Stock, StockCommand, StockEvent> = {
       return doses[vaccineType] === quantity ? [] : [{ type: 'vaccine.stock.filled', data: { vaccineType, quantity } }];
     }
     const { reservationId } = command;
-    if (over.includes(reservationId)) return [];
+    const isOver = over.includes(reservationId);
     const vaccineType = drawn[reservationId];
     if (command.type === 'draw') {
-      if (vaccineType !== undefined) return [];
-      const pick = pickOf(doses, command.lot);
+      if ((isOver || vaccineType !== undefined) && !command.again) return [];
+      const pick = isOver ? undefined : (vaccineType ?? pickOf(doses, command.lot));
       return pick === undefined
         ? [{ type: 'vaccine.stock.exhausted', data: { reservationId } }]
         : [{ type: 'vaccine.stock.drawn', data: { reservationId, vaccineType: pick } }];
     }
+    if (isOver) return [];
     if (command.type === 'put-back')
       return [{ type: 'vaccine.stock.put-back', data: { reservationId, ...(vaccineType && { vaccineType }) } }];
     return vaccineType ? [{ type: 'vaccine.stock.used', data: { reservationId, vaccineType } }] : [];
@@ -53,7 +54,9 @@ export const stock: Decider<Stock, StockCommand, StockEvent> = {
     if (event.type === 'vaccine.stock.filled')
       return { ...before, doses: { ...before.doses, [event.data.vaccineType]: event.data.quantity } };
     const { reservationId } = event.data;
+    if (before.over.includes(reservationId)) return before;
     if (event.type === 'vaccine.stock.drawn') {
+      if (Object.hasOwn(before.drawn, reservationId)) return before;
       const { vaccineType } = event.data;
       const drawn = { ...before.drawn, [reservationId]: vaccineType };
       return { ...before, doses: changed(before.doses, vaccineType, -1), drawn };
@@ -79,12 +82,13 @@ function changed(doses: Stock['doses'], type: string, by: number): Stock['doses'
 }
 
 /** What the hospital's event means for the stock. */
-export function followHospital({ type, subject: reservationId, data }: HospitalEnvelope) {
+export function followHospital({ type, subject: reservationId, data, restated }: HospitalEnvelope) {
+  const again = restated && ({ again: true } as const);
   const command = commandOf();
   return command && { id: stockId, command };
 
   function commandOf(): StockCommand | undefined {
-    if (type === 'vaccine.hospital.received') return { type: 'draw', reservationId, lot: data.lot };
+    if (type === 'vaccine.hospital.received') return { type: 'draw', reservationId, lot: data.lot, ...again };
     if (type === 'vaccine.hospital.cancelled') return { type: 'put-back', reservationId };
     return type === 'vaccine.hospital.injected' ? { type: 'use', reservationId } : undefined;
   }

@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import type { StoreAdapter } from '../../../mixins/runtime.ts';
 import { blindIndexes, type PersonalKeys } from '../../../mixins/sealing/keys.ts';
 import { digitsOf } from '../../../mixins/sealing/personal.ts';
-import { isCurrent, type Sealed, seal, unseal } from '../../../mixins/sealing/seal.ts';
+import { isCurrent, type Sealed, seal, Unopenable, unseal } from '../../../mixins/sealing/seal.ts';
 import type { Collection } from '../../../mixins/store/collection.ts';
 
 /** Who somebody is. Its id is the blind index of the number; all else knows the person by `userId`, which is random. */
@@ -15,7 +15,11 @@ export interface Person {
   readonly due?: number;
 }
 
-export const persons: Collection = { name: 'person', columns: { due: { type: 'integer', index: 'present' } } };
+export const persons: Collection = {
+  name: 'person',
+  columns: { due: { type: 'integer', index: 'present' } },
+  isPersonal: true,
+};
 
 export interface Identity {
   readonly userName: string;
@@ -66,16 +70,25 @@ export class People {
   }
 
   /**
-   * Seals anew what an older key has sealed, under the index of the newest key.
+   * Seals anew what an older key has sealed, under the index of the newest key, while people are served.
    * @returns how many
+   * @throws Unopenable of the first that cannot be opened, when all others are done
    */
   async reseal(): Promise<number> {
     let changed = 0;
+    let unopenable: Unopenable | undefined;
     for (let after: string | undefined = ''; after !== undefined; ) {
       const page: Awaited<ReturnType<typeof this.store.scan>> = await this.store.scan(after, 100);
-      for (const { id, version, state } of page.records) if (await this.resealOne(id, version, state)) changed += 1;
+      for (const { id, version, state } of page.records)
+        try {
+          if (await this.resealOne(id, version, state)) changed += 1;
+        } catch (error) {
+          if (!(error instanceof Unopenable)) throw error;
+          unopenable ??= error;
+        }
       after = page.last;
     }
+    if (unopenable) throw unopenable;
     return changed;
   }
 
@@ -86,17 +99,21 @@ export class People {
     const newId = this.indexesOf(plain.number)[0];
     if (newId === id && isCurrent(this.keys, state.name)) return false;
     const there = newId === id ? undefined : await this.store.load(newId);
-    if (there && there.state.due === undefined) return false;
+    // Sealed anew already, by a process that ended before it erased the old record.
+    const isThere = there !== undefined && there.state.due === undefined;
     const before = newId === id ? version : (there?.version ?? 0);
     const change = { id: newId, expectedVersion: before, version: before + 1, events: [] };
-    if (!(await this.store.commit({ ...change, state: this.sealed(newId, plain) }))) return false;
-    if (newId !== id) await this.erase(id, version);
-    return true;
+    if (!isThere && !(await this.store.commit({ ...change, state: this.sealed(newId, plain) }))) return false;
+    if (newId === id || (await this.erase(id, version))) return true;
+    // It was forgotten meanwhile.
+    await this.erase(newId, isThere ? there.version : before + 1);
+    return false;
   }
 
-  private async erase(id: string, version: number): Promise<void> {
+  /** Resolves `false` where it was changed since. */
+  private erase(id: string, version: number): Promise<boolean> {
     const state = { due: 0 } as Person;
-    await this.store.commit({ id, expectedVersion: version, version: version + 1, state, events: [] });
+    return this.store.commit({ id, expectedVersion: version, version: version + 1, state, events: [] });
   }
 
   /** By the newest key first. */

@@ -3,7 +3,7 @@ import type { Stored } from '../../../mixins/store/port.ts';
 
 /** What is other than it should be in evidence of a system in which all is well. */
 export type Change = (evidence: Evidence) => Partial<Evidence>;
-type Records = readonly Stored<object>[];
+export type Records = readonly Stored<object>[];
 
 /** The records of one service changed. */
 export function records(service: string, change: (records: Records) => Records): Change {

@@ -1,4 +1,7 @@
-import { type Change, type Planted, records } from './changes.ts';
+import type { Attempt } from '../../../mixins/proof.ts';
+import { type Change, type Planted, type Records, records } from './changes.ts';
+
+const phoned: Attempt = { command: 'vaccinate', who: '010-7777-0003', outcome: 'refused', askedAt: 1, answeredAt: 2 };
 
 /** A day of a hospital with one place, held by these screenings, which are in these states. */
 function day(holders: readonly string[], screenings: Readonly<Record<string, string>>, status = 'RESERVED'): Change {
@@ -36,6 +39,38 @@ function asked(request?: string, approval?: string): Change {
   return ({ records }) => ({ records: { ...records, ...own } });
 }
 
+/** A reservation of a vaccination: its state, the person, its place and its dose. */
+interface Booked {
+  readonly state?: string;
+  readonly person?: { readonly state: string; readonly key?: string };
+  readonly places?: readonly string[];
+  readonly drawn?: Readonly<Record<string, string>>;
+  readonly others?: Records;
+}
+
+/** One reservation that is assigned a dose, with what differs. */
+function vaccination({ state = 'assigned', person, places = ['v1.1'], drawn, others = [] }: Booked): Change {
+  const booking = { userId: 'p1', reserveDate: '2027-09-09', attempt: 1, vaccineType: 'Pfizer' };
+  const granted = Object.fromEntries(places.map((key) => [key, 1]));
+  const one = (id: string, state: object) => [{ id, version: 1, state }];
+  const own = {
+    'vaccine.reservation': [...one('v1', { ...booking, state }), ...others],
+    'vaccine.user': one('p1', person ?? { state: 'engaged', key: 'v1.1', over: [] }),
+    'vaccine.calendar': one('2027-09-09', { places: { limit: 1, granted, closed: [] } }),
+    'vaccine.stock': one('stock', { doses: {}, drawn: drawn ?? { v1: 'Pfizer' }, over: [] }),
+  };
+  return ({ records }) => ({ records: { ...records, ...own } });
+}
+
+/** What has happened to the stock of one vaccine. */
+function doses(...types: readonly string[]): Change {
+  const event = (type: string, version: number) => ({
+    ...{ id: `stock-${version}`, source: '/vaccine.stock', type: `vaccine.stock.${type}`, version, subject: 'stock' },
+    data: { vaccineType: 'Pfizer', quantity: 1, reservationId: `v${version}` },
+  });
+  return ({ events }) => ({ events: [...events, ...types.map(event)] as typeof events });
+}
+
 /** What the rules of the systems beside the library must find. */
 export const plantedInSisters: Readonly<Record<string, readonly Planted[]>> = {
   'each place is held by a screening that is booked': [
@@ -62,6 +97,30 @@ export const plantedInSisters: Readonly<Record<string, readonly Planted[]>> = {
     ['one that lies before nobody', asked('requested')],
     ['a decision that the request was not told of', asked('requested', 'approved')],
     ['an approval of no request', asked(undefined, 'lodged')],
+  ],
+  'nobody has two live reservations': [
+    ['a reservation that does not bind its person', vaccination({ person: { state: 'idle' } })],
+    ['a person who is bound by what is cancelled', vaccination({ state: 'cancelled', places: [], drawn: {} })],
+    [
+      'two of one person',
+      vaccination({ others: [{ id: 'v2', version: 1, state: { state: 'reserved', userId: 'p1', attempt: 1 } }] }),
+    ],
+  ],
+  'each place of a day is held by a reservation that needs it': [
+    ['a reservation without a place', vaccination({ places: [] })],
+    ['a place that is held in vain', vaccination({ state: 'cancelled' })],
+    ['more places than there are', vaccination({ places: ['v1.1', 'v2.1'] })],
+  ],
+  'no vaccine is drawn that is not there': [
+    ['one that was drawn twice', doses('filled', 'drawn', 'drawn')],
+    ['a dose that nobody is assigned', vaccination({ state: 'cancelled' })],
+    ['a reservation without its dose', vaccination({ drawn: {} })],
+    ['another vaccine than it says', vaccination({ drawn: { v1: 'Moderna' } })],
+  ],
+  'no name, number or phone of a person can be read': [
+    ['a number in a record', vaccination({ person: { state: 'idle', key: '900101-1000003' } })],
+    ['a name in a dead letter', ({ deadLetters }) => ({ deadLetters: [...deadLetters, '{"name":"Hong Gildong 3"}'] })],
+    ['a phone in what a client wrote down', ({ attempts }) => ({ attempts: [...attempts, phoned] })],
   ],
   'each event that somebody is told of has one message': [
     ['one that nobody is told of', records('kakao.message', (messages) => messages.slice(1))],

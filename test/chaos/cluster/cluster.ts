@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -64,6 +65,7 @@ export class Cluster {
       ...Object.fromEntries(layout.views.map((view) => [storeVariable(view), 'sqlite'])),
       PAYMENT_INQUIRY_MS: String(inquiryTime),
       CHAOS_PROVIDER: servers.till.url,
+      PERSONAL_KEYS: `chaos:${randomBytes(32).toString('base64')}`,
       KAKAO_SENDER: 'webhook',
       KAKAO_WEBHOOK_URL: servers.inbox,
       KAKAO_WEBHOOK_SECRET: webhookSecret,
