@@ -21,6 +21,7 @@ import type {
 import { repairFor } from './repair.ts';
 import { watchServices } from './services.metrics.ts';
 import { nodeView, systemView } from './system.ts';
+import { loader } from './trial/load.mixin.ts';
 
 /** Milliseconds that an answer may take which goes through all dead letters. */
 const timeout = 60_000;
@@ -31,7 +32,7 @@ const repairTime = 5_000;
 /** What administrators ask of the system. Every process with a bus has it, since each can answer for all. */
 export default defineService({
   name: 'operations',
-  mixins: [clockKeeper, laboratory, keeps<{ endWatches?: readonly (() => void)[] }>()],
+  mixins: [clockKeeper, laboratory, loader, keeps<{ endWatches?: readonly (() => void)[] }>()],
   actions: {
     node: {
       params: operationsCalls['operations.node'].params,

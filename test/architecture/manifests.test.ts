@@ -139,6 +139,12 @@ describe('The manifests of Kubernetes', () => {
       }
     });
 
+  it('have no sandbox in production, nor does Compose: nobody sets the clock or disturbs anything there', () => {
+    assert.ok(!Object.hasOwn(environments.production, 'SANDBOX'));
+    const compose = readFileSync(resolve(folder, '../../docker-compose.yml'), 'utf8');
+    assert.doesNotMatch(compose, /\bSANDBOX:/);
+  });
+
   for (const { metadata, spec } of deployments) {
     const [container] = spec.template?.spec.containers ?? [];
 
