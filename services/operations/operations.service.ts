@@ -1,4 +1,5 @@
 import type { Context, ServiceBroker } from 'moleculer';
+import type { Bus } from '../../mixins/bus/port.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import type { DeadLetter, DeadLetters } from '../../mixins/outbox/dead-letter.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
@@ -18,6 +19,7 @@ import type {
   SystemView,
   WholeDeadLetterView,
 } from './operations.contract.ts';
+import { watchProcess } from './process.metrics.ts';
 import { repairFor } from './repair.ts';
 import { watchServices } from './services.metrics.ts';
 import { nodeView, systemView } from './system.ts';
@@ -115,9 +117,11 @@ export default defineService({
 
   started() {
     const { metrics } = this.broker;
+    const { bus } = runtimeOf(this.broker);
     this.endWatches = [
-      watchDeadLetters(metrics, () => lettersOf(this).count()),
-      watchBacklogs(metrics, () => runtimeOf(this.broker).bus.backlogs()),
+      watchDeadLetters(metrics, () => lettersByConsumer(bus)),
+      watchBacklogs(metrics, () => bus.backlogs()),
+      watchProcess(this.broker, bus),
       watchServices(this.broker),
     ];
   },
@@ -125,6 +129,12 @@ export default defineService({
     for (const end of this.endWatches ?? []) end();
   },
 });
+
+/** Of each consumer that there is, none where it has none. */
+async function lettersByConsumer(bus: Bus): Promise<ReadonlyMap<string, number>> {
+  const groups = (await bus.backlogs()).map(({ group }) => [group, 0] as const);
+  return new Map([...groups, ...(await bus.deadLetters.count())]);
+}
 
 function lettersOf({ broker }: { readonly broker: ServiceBroker }): DeadLetters {
   return runtimeOf(broker).bus.deadLetters;
