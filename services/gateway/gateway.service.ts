@@ -59,7 +59,11 @@ export default defineService({
     routes: [],
   },
   metadata: { turnsAway: true },
-  actions: { listAliases: false, addRoute: false, removeRoute: false },
+  actions: {
+    ...{ listAliases: false, addRoute: false, removeRoute: false },
+    // The address tells whose page it is: a trace has the route instead, as soon as that is known.
+    rest: { tracing: { tags: { params: false }, spanName: () => 'HTTP' } },
+  },
   methods: {
     httpHandler: enter,
     parseQueryString: splitUrl,

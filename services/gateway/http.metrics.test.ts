@@ -16,10 +16,8 @@ describe('The metrics of HTTP', () => {
     for (const one of [accepted, left, unknown]) count('GET', one);
     isFor(accepted, '/rentals/{id}');
     isFor(left, '/mypages/stream');
-    assert.deepEqual(
-      metrics.list({ includes: requestsCounter }).flatMap((one) => (one as Listed).values),
-      [],
-    );
+    const before = metrics.list({ includes: requestsCounter }) as unknown as Listed[];
+    assert.deepEqual(before[0]?.values, []);
     for (const one of [accepted, left, unknown]) one.emit('close');
     const [counter] = metrics.list({ includes: requestsCounter }) as unknown as Listed[];
     assert.deepEqual(

@@ -146,6 +146,8 @@ export async function answer(
 ): Promise<true> {
   const name = accessNameOf(endpoint);
   isFor(response, endpoint.path);
+  const { span } = request.$ctx;
+  if (span) span.name = `${endpoint.method} ${endpoint.path}`;
   const asked = this.admit(request.headers.authorization, name, [request.headers['x-acting-as']].flat()[0]);
   const admitted = await (this.limit && !isProbe(name)
     ? countRequest(this.limit, asked, request, response, this.settings)
