@@ -7,7 +7,7 @@ import { delays, heading, row, whole } from './report.ts';
 import { atOnce, compare, inTurns, viewDelay } from './sections.ts';
 import { Systems } from './systems.ts';
 
-const sections = { single: singleProcess, hot: hotTitle, sizes, nats: overNats };
+const sections = { single: singleProcess, hot: hotTitle, sizes, watching, nats: overNats };
 const usage = `Usage: npm run bench [-- SECTION…]
 How fast Yeyak is on this machine, as ratios between things that ran in turns: absolute figures swing with the machine.
 Takes about three minutes. Sections: ${Object.keys(sections).join(', ')}; all when none is named.`;
@@ -60,6 +60,19 @@ async function sizes(): Promise<void> {
   row('ratio', (many / few).toFixed(2), '≥ 0.85');
   await small.stop();
   await large.stop();
+}
+
+/** What it costs to be watched. */
+async function watching(): Promise<void> {
+  heading('One process that is watched, beside one that is not');
+  const plain = await systems.single('plain');
+  const measured = await systems.watched('measured');
+  const [without, withMetrics] = await inTurns(plain, measured);
+  row('POST /rentals', `${whole(without)} requests/s`);
+  row('with metrics', `${whole(withMetrics)} requests/s`);
+  row('ratio', (withMetrics / without).toFixed(2));
+  await measured.stop();
+  await plain.stop();
 }
 
 async function overNats(): Promise<void> {

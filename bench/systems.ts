@@ -16,11 +16,16 @@ export class Systems {
   }
 
   /** All services in one process, with books. */
-  async single(name: string): Promise<Server> {
-    const env = { PORT: String(await freePort()), DATA_DIR: join(this.folder, name) };
+  async single(name: string, more: Readonly<Record<string, string>> = {}): Promise<Server> {
+    const env = { PORT: String(await freePort()), DATA_DIR: join(this.folder, name), ...more };
     const server = this.keep(await startServer('scripts/start.ts', [], env, '/health/ready'));
     await stock(server);
     return server;
+  }
+
+  /** One whose metrics can be read. */
+  async watched(name: string): Promise<Server> {
+    return this.single(name, { PROMETHEUS_PORT: String(await freePort()) });
   }
 
   /** One process that holds so many ended rentals. */

@@ -167,7 +167,11 @@ export const variables = {
     kind: integer(1, 65_535),
     help: 'Serves metrics at /metrics of this port; costs about a third of the throughput.',
   },
-  TRACE_TO: { kind: wordOrHttpUrl('off', 'console'), default: 'off', help: 'Where traces go: console or Zipkin.' },
+  TRACE_TO: {
+    kind: wordOrHttpUrl('off', 'console'),
+    default: 'off',
+    help: 'Where traces go: console, a collector of OpenTelemetry (http://…:4318/v1/traces), or Zipkin (any other address).',
+  },
 } as const satisfies Variables;
 
 /** Where a service, or the services of a system, keep their records: `RENTAL_STORE_URL`, `LIBRARY_STORE_URL`. */

@@ -1,4 +1,5 @@
 import type { Context, ServiceBroker } from 'moleculer';
+import { timeCommits, watchMailboxes } from './actor/actors.metrics.ts';
 import { Actors } from './actor/actors.ts';
 import { countRefusals } from './actor/refusals.metrics.ts';
 import type { EventMeta } from './bus/port.ts';
@@ -46,11 +47,15 @@ export function actor<State extends object, Command extends object, Event extend
   return defineMixin<ActorService<State, Command>, Wiring<State, Command, Event>>({
     started() {
       demand(this, 'adapter', 'its records: `reads(…)`');
-      this.countRefusal = countRefusals(this.broker.metrics);
-      this.actors = new Actors({ decider, store: this.adapter, source: `/${this.name}` });
+      const { metrics } = this.broker;
+      this.countRefusal = countRefusals(metrics);
+      const store = timeCommits(metrics, this.name, this.adapter);
+      this.actors = new Actors({ decider, store, source: `/${this.name}` });
+      this.endWatch = watchMailboxes(metrics, this.name, this.actors);
       runtimeOf(this.broker).bus.attach(this.adapter.outbox, this.recovery);
     },
     async stopped() {
+      this.endWatch();
       await this.actors.drain();
     },
     actions: {
@@ -92,6 +97,7 @@ interface Wiring<State, Command, Event extends DomainEvent> extends ActorService
   /** Of a service whose records can tell their state again. */
   readonly recovery?: Recovery;
   actors: Actors<State, Command, Event>;
+  endWatch: () => void;
   countRefusal: ReturnType<typeof countRefusals>;
 }
 

@@ -7,6 +7,7 @@ import type { Envelope } from './kernel/event.ts';
 import type { Notice, Notices } from './notices.ts';
 import type { Proof } from './proof.ts';
 import type { Variables } from './settings/variable.ts';
+import type { Trial } from './trial/trial.ts';
 
 /**
  * What a system declares of itself, so that nothing else has to know it: `services/<name>/system.ts`. The gateway, its
@@ -52,6 +53,8 @@ export interface System {
   readonly firstSteps?: FirstSteps;
   /** How it is proved under chaos. */
   readonly proof?: () => Promise<{ readonly default: Proof }>;
+  /** How it is put under load, in demonstrations and the outage laboratory. */
+  readonly trial?: () => Promise<{ readonly default: Trial }>;
   /** The id of the record whose story the event belongs to; `undefined` when it belongs to none. */
   storyOf(event: Envelope): string | undefined;
 }

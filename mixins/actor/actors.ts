@@ -26,6 +26,11 @@ export class Actors<State, Command, Event extends DomainEvent> {
     return this.recent.size + this.older.size;
   }
 
+  /** Commands that wait in mailboxes. */
+  get waiting(): number {
+    return this.busy().reduce((sum, mailbox) => sum + mailbox.depth, 0);
+  }
+
   /**
    * Hands a command to the aggregate `id` and resolves with its new state, or with the refusal.
    * `fresh` says that the id is new, which saves a read and is harmless when it is wrong.

@@ -17,7 +17,7 @@ export type Answer<State> = (Stored<State> & { readonly changed: boolean }) | Re
 
 export interface MailboxOptions<State, Command, Event extends DomainEvent> {
   readonly decider: Decider<State, Command, Event>;
-  readonly store: RecordStore<State>;
+  readonly store: Pick<RecordStore<State>, 'load' | 'commit'>;
   /** The service, as the events name it: `/rental`. */
   readonly source: string;
 }
@@ -46,6 +46,11 @@ export class Mailbox<State, Command, Event extends DomainEvent> {
 
   get busy(): boolean {
     return this.draining !== undefined;
+  }
+
+  /** Commands that are not being handled yet. */
+  get depth(): number {
+    return this.waiting.length;
   }
 
   post(letter: Letter<Command>): Promise<Answer<State>> {

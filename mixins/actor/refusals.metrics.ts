@@ -1,4 +1,5 @@
 import type { MetricRegistry } from 'moleculer';
+import { registerOnce } from '../metrics.ts';
 
 export const refusalsCounter = 'yeyak.refusals.total';
 
@@ -7,10 +8,10 @@ export const refusalsCounter = 'yeyak.refusals.total';
  * @returns what counts one
  */
 export function countRefusals(
-  metrics: Pick<MetricRegistry, 'isEnabled' | 'register' | 'increment'>,
+  metrics: Pick<MetricRegistry, 'isEnabled' | 'register' | 'getMetric' | 'increment'>,
 ): (action: string, refused: string) => void {
   if (!metrics.isEnabled()) return () => {};
   const description = 'Commands that a rule refused, by action and code';
-  metrics.register({ type: 'counter', name: refusalsCounter, labelNames: ['action', 'refused'], description });
+  registerOnce(metrics, { type: 'counter', name: refusalsCounter, labelNames: ['action', 'refused'], description });
   return (action, refused) => metrics.increment(refusalsCounter, { action, refused });
 }

@@ -25,6 +25,9 @@ class FakeBus implements Bus {
   async replay() {
     return new Map();
   }
+  pending() {
+    return new Map<string, number>();
+  }
   async backlogs() {
     return [];
   }

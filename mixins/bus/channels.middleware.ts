@@ -3,6 +3,7 @@ import type { EventDefinitions } from '../contract/events.ts';
 import { dataCheck } from '../event-data.ts';
 import type { Envelope } from '../kernel/event.ts';
 import { NotAnEvent } from '../outbox/message.ts';
+import { inEventSpan } from '../tracing/event-span.ts';
 import type { Bus, Consumer, EventMeta } from './port.ts';
 
 /** What a service does with the events of one pattern: `channels: { 'library.rental.*': { handler(ctx) {…} } }`. */
@@ -85,13 +86,18 @@ function open(bus: Bus, service: Service, pattern: string, channel: Channel): Pr
     replaces: channel.replaces,
     handle: (event) => {
       check(event);
-      return channel.handler.call(service, contextOf(service, event));
+      const ctx = contextOf(service, event);
+      const handle = () => channel.handler.call(service, ctx);
+      return service.broker.isTracingEnabled() ? inEventSpan(service, event, handle, ctx.id) : handle();
     },
     handleAll:
       handleAll &&
       (async (events) => {
         events.forEach(check);
-        await handleAll.call(service, events);
+        const handled = handleAll.call(service, events);
+        if (service.broker.isTracingEnabled())
+          await Promise.all(events.map((event) => inEventSpan(service, event, () => handled)));
+        await handled;
       }),
   });
 }

@@ -124,6 +124,10 @@ export class JetStreamBus implements Bus {
     return backlogs(this.connectedSession().client);
   }
 
+  pending(): ReadonlyMap<string, number> {
+    return new Map(Array.from(this.relays, ([name, relay]) => [name, relay.pending]));
+  }
+
   ready(): boolean {
     return this.connected && [...this.consumers].every((consumer) => consumer.ready);
   }

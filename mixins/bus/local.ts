@@ -72,6 +72,14 @@ export class LocalBus implements Bus {
     return [...this.subscriptions.values()].flat().map((reader) => reader.backlog());
   }
 
+  /** Of a log it is what the consumer has not come to that is the furthest behind. */
+  pending(): ReadonlyMap<string, number> {
+    const pending = new Map(Array.from(this.logs.keys(), (name) => [name, 0]));
+    for (const reader of [...this.subscriptions.values()].flat())
+      pending.set(reader.logName, Math.max(pending.get(reader.logName) ?? 0, reader.backlog().waiting));
+    return pending;
+  }
+
   ready(): boolean {
     return true;
   }

@@ -81,6 +81,10 @@ export class LogReader {
     return this.held.size > 0 ? [`${this.held.size} deliveries of ${this.name}`] : [];
   }
 
+  get logName(): string {
+    return this.events.name;
+  }
+
   backlog(): Backlog {
     const { group, pattern } = this.subscription;
     const waiting = this.events.end() - this.position;

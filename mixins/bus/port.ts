@@ -28,6 +28,8 @@ export interface Bus {
   readonly deadLetters: DeadLetters;
   /** How far each durable consumer of the system is behind. */
   backlogs(): Promise<Backlog[]>;
+  /** How many events of each outbox of this process are not handed on yet, as far as it has read them, by its name. */
+  pending(): ReadonlyMap<string, number>;
   /** Connected, and consumers are running. */
   ready(): boolean;
   /** What is under way, for people: `3 deliveries of rental:payment.refunded`, `12 events of data/rental.db`. */

@@ -70,8 +70,13 @@ export class Relay {
     await atMost(stopWithin, this.running);
   }
 
+  /** Events that were read and are not published. */
+  get pending(): number {
+    return this.held.size - this.acknowledged.length;
+  }
+
   unfinished(): string[] {
-    const pending = this.held.size - this.acknowledged.length;
+    const { pending } = this;
     return pending > 0 ? [`${pending} events of ${this.options.outbox.name}, which wait for the next start`] : [];
   }
 

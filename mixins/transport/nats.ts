@@ -2,6 +2,7 @@ import { Errors, Transporters } from 'moleculer';
 import { type ConnectionOptions, createInbox, Events, type NatsConnection } from 'nats';
 import { insideOf, type PendingRequest, type RegistryInside } from '../moleculer.ts';
 import { every, type Timer } from '../waiting/timers.ts';
+import './line.ts';
 
 /** Milliseconds between two pings to a node that is waited for. */
 const pingEvery = 250;

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Tally } from '../../mixins/trial/tally.ts';
+import { faultsOf, type Verdict } from '../../mixins/trial/trial.ts';
 import { eventually } from '../../test/support/eventually.ts';
 import { Claims } from './claims.ts';
 import type { Ground } from './ground.ts';
 import { OtherPrograms } from './processors.ts';
 import type { Setting, Stage } from './stage.ts';
 import { type Figures, type Part, resultTable } from './table.ts';
-import type { Tally } from './tally.ts';
-import { type Findings, faultsOf, isResting, judge } from './verdict.ts';
 
 /** One of the documents' demonstrations. */
 export interface Demo<On extends Ground = Stage> extends Setting {
@@ -109,8 +109,7 @@ export async function perform<On extends Ground>(
   const disturbance = others.share();
   await stage.processes.settled();
   tell('Waiting until nothing is under way any more, then reading all there is.');
-  const { findings, atRest } = await findingsAtRest(stage);
-  const verdict = judge(stage.members, findings);
+  const { verdict, atRest } = await verdictAtRest(stage);
   tell(`\n${resultTable(parts, all, verdict, demo.figures)}\n`);
   if (stage.members.unknown.length > 0)
     tell(
@@ -131,15 +130,16 @@ export async function perform<On extends Ground>(
   return faults.length === 0;
 }
 
-async function findingsAtRest(stage: Ground): Promise<{ readonly findings: Findings; readonly atRest: boolean }> {
-  let findings: Findings | undefined;
+async function verdictAtRest(stage: Ground): Promise<{ readonly verdict: Verdict; readonly atRest: boolean }> {
+  let verdict: Verdict | undefined;
   const atRest = await eventually(async () => {
     await sleep(500);
-    findings = (await stage.findings().catch(() => undefined)) ?? findings;
-    return findings !== undefined && isResting(findings);
+    const judged = await stage.judge().catch(() => undefined);
+    verdict = judged?.verdict ?? verdict;
+    return judged?.isResting === true;
   }, restTime).then(
     () => true,
     () => false,
   );
-  return { findings: findings ?? (await stage.findings()), atRest };
+  return { verdict: verdict ?? (await stage.judge()).verdict, atRest };
 }

@@ -1,5 +1,5 @@
-import type { Answers } from './answers.ts';
-import type { Findings } from './verdict.ts';
+import type { Answers } from '../../mixins/trial/answers.ts';
+import type { Judged } from '../../mixins/trial/trial.ts';
 
 /** What a demonstration is played on: processes of this machine, or a cluster. */
 export interface Ground {
@@ -16,5 +16,6 @@ export interface Ground {
     /** Resolves when all are there again. */
     settled(): Promise<void>;
   };
-  findings(): Promise<Findings>;
+  /** Judges what there is of this demonstration's members. */
+  judge(): Promise<Judged>;
 }

@@ -1,7 +1,10 @@
 import process from 'node:process';
 import { ServiceBroker } from 'moleculer';
 import { parseEnv } from '../../config/env.ts';
+import { Members } from '../../mixins/trial/members.ts';
+import type { Judged } from '../../mixins/trial/trial.ts';
 import { brokerOptions } from '../../moleculer.config.ts';
+import trial from '../../services/library/library.trial.ts';
 import { eventually } from '../../test/support/eventually.ts';
 import { startNats } from '../../test/support/nats.ts';
 import { freePort } from '../../test/support/port.ts';
@@ -9,11 +12,8 @@ import { startPostgres } from '../../test/support/postgres.ts';
 import { isReady } from '../../test/support/readiness.ts';
 import { Api } from '../../test/support/system.api.ts';
 import { newDir, removeDir } from '../../test/support/tempdir.ts';
-import { titles } from './answers.ts';
 import type { Ground } from './ground.ts';
-import { Members } from './members.ts';
 import { type Environment, Processes } from './processes.ts';
-import { type Findings, findingsOf } from './verdict.ts';
 
 /** What a demonstration wants of the system that it is shown on. */
 export interface Setting {
@@ -89,10 +89,15 @@ export class Stage extends Api implements Ground {
     const records = { DATA_DIR: this.folder, STORE_URL: postgres?.url ?? 'sqlite' };
     this.env = { NATS_URL, ...records, PORT: port, PORT_SHARING: 'on', LOG_LEVEL: 'error', ...env };
     const observer = new ServiceBroker({ ...brokerOptions(parseEnv(this.env), 'observer'), logger: false });
-    this.started = { url, members: new Members(url), observer };
+    this.started = { url, members: new Members(url, trial), observer };
     await Promise.all([observer.start(), ...cast.map((service) => this.processes.add(`${service}-1`))]);
     await eventually(() => isReady(url), patience);
-    await eventually(async () => (await this.send('PUT', '/books', { titles })).status === 200, patience);
+    const isPrepared = () =>
+      trial.prepare(observer).then(
+        () => true,
+        () => false,
+      );
+    await eventually(isPrepared, patience);
     this.tell(`It serves at ${url}, and other processes find it at ${NATS_URL}.`);
   }
 
@@ -106,8 +111,9 @@ export class Stage extends Api implements Ground {
     await eventually(isDone, patience);
   }
 
-  findings(): Promise<Findings> {
-    return findingsOf(this);
+  /** The system is new: all there is belongs to these members. */
+  judge(): Promise<Judged> {
+    return trial.judge(this.observer, this.members, '');
   }
 
   /** For good, however far it has come: servers, processes and all they have written. */

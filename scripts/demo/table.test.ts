@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { Tally } from '../../mixins/trial/tally.ts';
 import { resultTable } from './table.ts';
-import { Tally } from './tally.ts';
 
 describe('The table of a demonstration', () => {
   it('shows each part, all of them, and what the documents measured', () => {

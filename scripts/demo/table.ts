@@ -1,5 +1,5 @@
-import type { Tally } from './tally.ts';
-import type { Verdict } from './verdict.ts';
+import type { Tally } from '../../mixins/trial/tally.ts';
+import type { Verdict } from '../../mixins/trial/trial.ts';
 
 /** What the documents measured, as they write it. */
 export interface Figures {

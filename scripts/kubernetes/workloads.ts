@@ -34,6 +34,7 @@ const busyFor = (service: string) => (service === gateway ? 15 : 60);
 const noticeSeconds = 5;
 
 const healthPort = 3_100;
+const metricsPort = 9_100;
 const httpPort = 3_000;
 
 /** The name of a service in Kubernetes, which has no dots there. */
@@ -118,7 +119,7 @@ function container(service: string, name: string, mounted: boolean, isPersonal: 
       ...(isPersonal ? [{ secretRef: { name: 'yeyak-personal' } }] : []),
     ],
     env: mounted ? [{ name: 'ARCHIVE_DIR', value: '/archive' }] : [],
-    ports: [{ name: 'health', containerPort: healthPort }, ...http],
+    ports: [{ name: 'health', containerPort: healthPort }, { name: 'metrics', containerPort: metricsPort }, ...http],
     // A start on a busy machine takes its time, and nobody is sent there before it is ready.
     startupProbe: probe('/health/live', { periodSeconds: 1, failureThreshold: 90 }),
     // One that hangs has nothing that it could still end.

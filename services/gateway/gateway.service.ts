@@ -7,6 +7,7 @@ import { defineService, keeps, type Mixin } from '../../mixins/schema.ts';
 import { admission } from './admission.ts';
 import { describeAll } from './builtin-endpoints.ts';
 import { grpc } from './grpc/grpc.mixin.ts';
+import { countRequests } from './http.metrics.ts';
 import { rateLimited } from './limits/rate-limit.mixin.ts';
 import { type Offer, offerOf } from './offer.ts';
 import { Pages } from './pages/site.ts';
@@ -58,7 +59,11 @@ export default defineService({
     routes: [],
   },
   metadata: { turnsAway: true },
-  actions: { listAliases: false, addRoute: false, removeRoute: false },
+  actions: {
+    ...{ listAliases: false, addRoute: false, removeRoute: false },
+    // The address tells whose page it is: a trace has the route instead, as soon as that is known.
+    rest: { tracing: { tags: { params: false }, spanName: () => 'HTTP' } },
+  },
   methods: {
     httpHandler: enter,
     parseQueryString: splitUrl,
@@ -91,6 +96,7 @@ export default defineService({
     this.notice = auth.mode === 'open' ? openNotice : undefined;
     this.pages = new Pages(this.settings.pages, auth, rolesOf(runtimeOf(this.broker).systems).ofPeople);
     this.replays = new Replays();
+    this.counted = countRequests(this.broker.metrics);
     describeAll(this.broker, auth, this.offer);
     const { live } = this.offer;
     this.streams = new Map(live.map(({ view, owner }) => [view, new Streams(this.settings.streams, owner)]));

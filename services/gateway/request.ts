@@ -13,6 +13,7 @@ import { sendFile } from './file.ts';
 import type { Changes } from './grpc/changes.ts';
 import { requestIdOf, securityHeaders } from './headers.ts';
 import { refuseForeign, refuseForeignPage, takeHost } from './host.ts';
+import { isFor } from './http.metrics.ts';
 import { countRequest } from './limits/count-request.ts';
 import type { Rate, RateLimit } from './limits/rate-limit.ts';
 import type { Offer } from './offer.ts';
@@ -47,6 +48,8 @@ export interface Gateway extends Service<Settings> {
   queues: ReadonlyMap<string, Queues>;
   pages: Pages;
   replays: Replays;
+  /** Called when a request comes. */
+  counted(method: string, response: ServerResponse): void;
   drainGrpc(): Promise<void>;
   httpHandler: RequestListener;
   sendError(request: Request, response: ServerResponse, error: unknown): void;
@@ -86,6 +89,7 @@ interface Alias {
 /** moleculer-web finds the route. It knows neither 405 nor OPTIONS, so what it does not find is looked at here. */
 export async function enter(this: Gateway, request: Request, response: ServerResponse): Promise<void> {
   const requestID = requestIdOf(request.headers['x-request-id']);
+  this.counted(request.method, response);
   response.setHeader('X-Request-Id', requestID);
   for (const [name, value] of securityHeaders) response.setHeader(name, value);
   try {
@@ -141,6 +145,9 @@ export async function answer(
   { endpoint }: Alias,
 ): Promise<true> {
   const name = accessNameOf(endpoint);
+  isFor(response, endpoint.path);
+  const { span } = request.$ctx;
+  if (span) span.name = `${endpoint.method} ${endpoint.path}`;
   const asked = this.admit(request.headers.authorization, name, [request.headers['x-acting-as']].flat()[0]);
   const admitted = await (this.limit && !isProbe(name)
     ? countRequest(this.limit, asked, request, response, this.settings)

@@ -176,6 +176,7 @@ export default defineSystem({
   ],
   variables: rentalVariables,
   proof: () => import('./library.proof.ts'),
+  trial: () => import('./library.trial.ts'),
   storyOf({ source, subject, data }) {
     if (source === '/rental') return subject;
     const { rentalId, orderId } = data as { rentalId?: string; orderId?: string };

@@ -1,5 +1,6 @@
 import type { ServiceBroker, ServiceSchema } from 'moleculer';
 import { callsTo } from '../../mixins/calls.ts';
+import { cutLine, mendLine } from '../../mixins/transport/line.ts';
 import { pause, retryUntilDone } from '../../mixins/waiting/waiting.ts';
 import { paymentActions } from '../payment/payment.api.contract.ts';
 import type { SandboxSettings } from '../payment/payment.contract.ts';
@@ -11,6 +12,8 @@ const { call } = callsTo(paymentActions);
 const backoff = [250, 500, 1_000, 2_000];
 /** Milliseconds that a service has to start again. */
 const startTime = 10_000;
+/** Milliseconds in which all nodes hear of it, and who asked for it is answered, before NATS is cut off. */
+const lead = 500;
 
 /** What a node's own service is brought to, and what brings it back. */
 interface Effect {
@@ -59,6 +62,7 @@ export function effectOn(
   { service, way }: Disturbance,
   earlier: SandboxSettings | undefined,
 ): Effect | undefined {
+  if (way === 'cut') return { begin: () => pause(lead).then(cutLine), end: async () => mendLine() };
   const running = broker.getLocalService(service);
   if (!running) return undefined;
   if (way !== 'stop')

@@ -1,12 +1,13 @@
 import type { ActionContract } from '../../mixins/contract/action.ts';
 import { type Answered, defineAnswer } from '../../mixins/contract/answers.ts';
 import { idRule } from '../../mixins/contract/rules.ts';
-import { listRule, objectRule, textRule, timeRule, wordRule } from '../../mixins/contract/values.ts';
+import { listRule, objectRule, optional, textRule, timeRule, wordRule } from '../../mixins/contract/values.ts';
 import type { Refusal } from '../../mixins/kernel/decider.ts';
+import { load, loadParams, loadRules, loadUnderWay, notLoadable } from './trial/load.contract.ts';
 
 /** The outage laboratory: what administrators disturb on purpose, for a bounded time, where things are tried out. */
 
-export const ways = ['stop', 'slow', 'fail', 'hang'] as const;
+export const ways = ['stop', 'slow', 'fail', 'hang', 'cut'] as const;
 
 /** Seconds that a disturbance lasts at most. */
 export const longest = 120;
@@ -17,8 +18,9 @@ const laboratory = defineAnswer(
   'Laboratory',
   {
     isOpen: { type: 'boolean', description: 'It may be used: SANDBOX is on.' },
-    services: listRule(1_000, textRule(200), 'Those that can be stopped.'),
+    services: listRule(1_000, textRule(200), 'Those that can be disturbed.'),
     disturbances: listRule(1_000, objectRule({ service: textRule(200), way, since: timeRule, until: timeRule })),
+    load: optional(objectRule(loadRules)),
   },
   {
     isOpen: true,
@@ -37,6 +39,9 @@ export interface Disturb {
   readonly seconds: number;
 }
 
+/** Told to every node. */
+export const calmed = 'operations.laboratory.calmed';
+
 export const closed: Refusal = {
   refused: 'laboratory-closed',
   kind: 'forbidden',
@@ -46,7 +51,8 @@ export const closed: Refusal = {
 export const notDisturbable: Refusal = {
   refused: 'not-disturbable',
   kind: 'invalid',
-  detail: 'Services that run can be stopped; only payment can be slow, fail or hang.',
+  detail:
+    'Services that run can be stopped; only payment can be slow, fail or hang, and only nats, where there is one, be cut.',
 };
 
 export const disturbedAlready: Refusal = {
@@ -63,7 +69,7 @@ export const laboratoryActions = {
     refusals: [],
   },
   'operations.disturb': {
-    about: 'Disturbs a service on every node that has it. It ends by itself, on each node.',
+    about: 'Disturbs a service on every node that has it, or cuts all nodes off NATS. It ends by itself, on each node.',
     params: {
       service: idRule,
       way,
@@ -74,8 +80,16 @@ export const laboratoryActions = {
     answer: laboratory,
     refusals: [closed, notDisturbable, disturbedAlready],
   },
+  'operations.load': {
+    about:
+      'Lets members reserve, so many at once for so long, and judges what is there then. A preset disturbs payment meanwhile.',
+    params: loadParams,
+    example: { members: 20, seconds: 20 },
+    answer: load,
+    refusals: [closed, loadUnderWay, notLoadable],
+  },
   'operations.calm': {
-    about: 'Ends every disturbance now.',
+    about: 'Ends every disturbance and the load now. Nodes that are cut off hear of it when their time is over.',
     params: { $$strict: true },
     answer: laboratory,
     refusals: [closed],

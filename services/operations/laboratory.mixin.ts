@@ -6,12 +6,12 @@ import { defineMixin } from '../../mixins/schema.ts';
 import { paymentActions } from '../payment/payment.api.contract.ts';
 import type { SandboxSettings } from '../payment/payment.contract.ts';
 import { Disturbing, effectOn } from './disturbing.ts';
-import { closed, type Disturb, type LaboratoryView, laboratoryActions } from './laboratory.contract.ts';
+import { calmed, closed, type Disturb, type LaboratoryView, laboratoryActions } from './laboratory.contract.ts';
 import { type Disturbance, disturbable, disturbance, underWay } from './laboratory.ts';
 import { isSandboxed } from './sandboxed.ts';
+import type { LoadView } from './trial/load.contract.ts';
 
 const disturbed = 'operations.laboratory.disturbed';
-const calmed = 'operations.laboratory.calmed';
 
 const { call } = callsTo(paymentActions);
 
@@ -85,10 +85,15 @@ interface Laboratory {
   disturbances: readonly Disturbance[];
   /** Those of this node's own services, by their names. */
   own: Map<string, Disturbing>;
+  /** As the mixin of the load knows it. */
+  load?: LoadView;
 }
 
-function viewOf({ broker, disturbances }: Laboratory & { readonly broker: ServiceBroker }): LaboratoryView {
+function viewOf({ broker, disturbances, load }: Laboratory & { readonly broker: ServiceBroker }): LaboratoryView {
   const known = broker.registry.getServiceList({ onlyAvailable: true }) as unknown as { readonly name: string }[];
-  const services = disturbable(runtimeOf(broker).systems, new Set(known.map(({ name }) => name)));
-  return { isOpen: isSandboxed(broker), services, disturbances: underWay(disturbances, Date.now()) };
+  const { systems, settings } = runtimeOf(broker);
+  const running = new Set(known.map(({ name }) => name));
+  const services = disturbable(systems, running, settings.NATS_URL !== undefined);
+  const under = underWay(disturbances, Date.now());
+  return { isOpen: isSandboxed(broker), services, disturbances: under, ...(load && { load }) };
 }

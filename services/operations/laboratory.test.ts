@@ -15,19 +15,26 @@ describe('The outage laboratory', () => {
   });
 
   it('refuses what does not run, what only payment can be, and what is disturbed already', () => {
-    const refused = (wanted: { service: string; way: 'stop' | 'slow' }, refusal: string, disturbances = [stopped]) =>
+    const refused = (
+      wanted: { service: string; way: 'stop' | 'slow' | 'cut' },
+      refusal: string,
+      disturbances = [stopped],
+    ) =>
       assert.throws(
         () => disturbance({ ...wanted, seconds: 1 }, { ...calm, disturbances }, now),
         ({ type }: { type: string }) => type === refusal,
       );
     refused({ service: 'gateway', way: 'stop' }, 'not-disturbable');
     refused({ service: 'book', way: 'slow' }, 'not-disturbable', []);
+    refused({ service: 'nats', way: 'cut' }, 'not-disturbable');
+    refused({ service: 'payment', way: 'cut' }, 'not-disturbable');
     refused({ service: 'book', way: 'stop' }, 'disturbed-already');
   });
 
-  it('can stop the services of every system, if they run', () => {
+  it('can stop the services of every system, if they run, and cut NATS off where it is', () => {
     const of = async () => ({ default: {} as never });
     const systems: Pick<System, 'services'>[] = [{ services: { book: of, rental: of } }, { services: { payment: of } }];
-    assert.deepEqual(disturbable(systems, new Set(['payment', 'book', 'gateway'])), ['book', 'payment']);
+    assert.deepEqual(disturbable(systems, new Set(['payment', 'book', 'gateway']), false), ['book', 'payment']);
+    assert.deepEqual(disturbable(systems, new Set(['book']), true), ['book', 'nats']);
   });
 });

@@ -1,12 +1,18 @@
 import { Refused } from '../../mixins/kernel/errors.ts';
 import type { System } from '../../mixins/system.ts';
 import { type Disturb, disturbedAlready, type LaboratoryView, notDisturbable } from './laboratory.contract.ts';
+import { nats, waysOf } from './laboratory.ways.ts';
 
 export type Disturbance = LaboratoryView['disturbances'][number];
 
-/** What can be stopped: the services of all systems that run. */
-export function disturbable(systems: readonly Pick<System, 'services'>[], running: ReadonlySet<string>): string[] {
-  return systems.flatMap(({ services }) => Object.keys(services)).filter((name) => running.has(name));
+/** What can be disturbed: the services of all systems that run, and the line to NATS where there is one. */
+export function disturbable(
+  systems: readonly Pick<System, 'services'>[],
+  running: ReadonlySet<string>,
+  hasNats: boolean,
+): string[] {
+  const services = systems.flatMap(({ services }) => Object.keys(services)).filter((name) => running.has(name));
+  return hasNats ? [...services, nats] : services;
 }
 
 /** Those that are not over. */
@@ -21,7 +27,7 @@ export function disturbance(
   now: number,
 ): Disturbance {
   if (disturbances.some((one) => one.service === service)) throw new Refused(disturbedAlready);
-  if (!services.includes(service) || (way !== 'stop' && service !== 'payment')) throw new Refused(notDisturbable);
+  if (!services.includes(service) || !waysOf(service).includes(way)) throw new Refused(notDisturbable);
   return { service, way, since: new Date(now).toISOString(), until: new Date(now + seconds * 1_000).toISOString() };
 }
 

@@ -1,4 +1,5 @@
 import type { Context, ServiceBroker } from 'moleculer';
+import type { Bus } from '../../mixins/bus/port.ts';
 import { Refused } from '../../mixins/kernel/errors.ts';
 import type { DeadLetter, DeadLetters } from '../../mixins/outbox/dead-letter.ts';
 import { runtimeOf } from '../../mixins/runtime.ts';
@@ -18,9 +19,11 @@ import type {
   SystemView,
   WholeDeadLetterView,
 } from './operations.contract.ts';
+import { watchProcess } from './process.metrics.ts';
 import { repairFor } from './repair.ts';
 import { watchServices } from './services.metrics.ts';
 import { nodeView, systemView } from './system.ts';
+import { loader } from './trial/load.mixin.ts';
 
 /** Milliseconds that an answer may take which goes through all dead letters. */
 const timeout = 60_000;
@@ -31,7 +34,7 @@ const repairTime = 5_000;
 /** What administrators ask of the system. Every process with a bus has it, since each can answer for all. */
 export default defineService({
   name: 'operations',
-  mixins: [clockKeeper, laboratory, keeps<{ endWatches?: readonly (() => void)[] }>()],
+  mixins: [clockKeeper, laboratory, loader, keeps<{ endWatches?: readonly (() => void)[] }>()],
   actions: {
     node: {
       params: operationsCalls['operations.node'].params,
@@ -114,9 +117,11 @@ export default defineService({
 
   started() {
     const { metrics } = this.broker;
+    const { bus } = runtimeOf(this.broker);
     this.endWatches = [
-      watchDeadLetters(metrics, () => lettersOf(this).count()),
-      watchBacklogs(metrics, () => runtimeOf(this.broker).bus.backlogs()),
+      watchDeadLetters(metrics, () => lettersByConsumer(bus)),
+      watchBacklogs(metrics, () => bus.backlogs()),
+      watchProcess(this.broker, bus),
       watchServices(this.broker),
     ];
   },
@@ -124,6 +129,12 @@ export default defineService({
     for (const end of this.endWatches ?? []) end();
   },
 });
+
+/** Of each consumer that there is, none where it has none. */
+async function lettersByConsumer(bus: Bus): Promise<ReadonlyMap<string, number>> {
+  const groups = (await bus.backlogs()).map(({ group }) => [group, 0] as const);
+  return new Map([...groups, ...(await bus.deadLetters.count())]);
+}
 
 function lettersOf({ broker }: { readonly broker: ServiceBroker }): DeadLetters {
   return runtimeOf(broker).bus.deadLetters;

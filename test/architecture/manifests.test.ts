@@ -43,6 +43,16 @@ interface Patch {
   readonly patch: string;
 }
 
+interface Policy extends Manifest {
+  readonly spec: Manifest['spec'] & {
+    readonly podSelector: { readonly matchLabels?: object };
+    readonly ingress?: readonly {
+      readonly from?: readonly { readonly podSelector: object }[];
+      readonly ports: readonly { readonly port: number }[];
+    }[];
+  };
+}
+
 interface Kustomization {
   readonly patches?: readonly Patch[];
   readonly resources: readonly string[];
@@ -160,9 +170,39 @@ describe('The manifests of Kubernetes', () => {
         const [container] = spec.template?.spec.containers ?? [];
         const ports = Object.fromEntries((container?.ports ?? []).map((port) => [port.name, port.containerPort]));
         assert.equal(ports.health, env.HEALTH_PORT, metadata.name);
+        assert.equal(ports.metrics, env.PROMETHEUS_PORT ?? ports.metrics, metadata.name);
         if (metadata.name === 'gateway') assert.equal(ports.http, env.PORT);
       }
     });
+
+  it('let a Prometheus reach the metrics of every process in production, and nobody else', () => {
+    const { PROMETHEUS_PORT: port } = parseEnv(environments.production);
+    const policies = ofKind('NetworkPolicy') as unknown as Policy[];
+    const open = policies.filter(({ spec }) =>
+      spec.ingress?.some(({ ports }) => ports.some((one) => one.port === port)),
+    );
+    assert.ok(port);
+    assert.deepEqual(
+      open.map(({ metadata }) => metadata.name),
+      ['prometheus-to-metrics'],
+    );
+    const [policy] = open;
+    for (const { spec, metadata } of deployments)
+      assert.partialDeepStrictEqual(
+        spec.template?.metadata.labels,
+        policy?.spec.podSelector.matchLabels,
+        metadata.name,
+      );
+    assert.deepEqual(policy?.spec.ingress?.[0]?.from?.[0]?.podSelector, {
+      matchLabels: { 'app.kubernetes.io/name': 'prometheus' },
+    });
+  });
+
+  it('have no sandbox in production, nor does Compose: nobody sets the clock or disturbs anything there', () => {
+    assert.ok(!Object.hasOwn(environments.production, 'SANDBOX'));
+    const compose = readFileSync(resolve(folder, '../../docker-compose.yml'), 'utf8');
+    assert.doesNotMatch(compose, /\bSANDBOX:/);
+  });
 
   for (const { metadata, spec } of deployments) {
     const [container] = spec.template?.spec.containers ?? [];

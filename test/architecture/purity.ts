@@ -118,10 +118,10 @@ const moleculerInside: Rule = {
 };
 
 const oneReader: Rule = {
-  name: 'only config/env.ts reads the environment, and config/pages.ts before the systems are loaded',
+  name: 'only config/env.ts reads the environment, config/pages.ts before the systems are loaded, and what a pipeline hands over its scripts',
   violations: (sources) => {
     const others = [...sources.values()].filter(
-      ({ path }) => path.endsWith('.ts') && !/^config\/(env|pages)\.ts$/.test(path),
+      ({ path }) => path.endsWith('.ts') && !/^(config\/(env|pages)|scripts\/pipeline\/program)\.ts$/.test(path),
     );
     return forbidUses(
       others.filter(({ path }) => !isProof(path)),

@@ -20,7 +20,14 @@ for (const file of globSync('.github/workflows/*.yml')) {
 
     it('runs only scripts of this project', () => {
       for (const { run } of jobs.flatMap(({ steps }) => steps))
-        if (run !== undefined) assert.match(run, /^npm run [\w:.${} -]+$/);
+        if (run !== undefined) {
+          assert.match(run, /^npm run [\w:.${} -]+$/);
+          const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+          const name = run.split(' ')[2] ?? '';
+          if (!run.includes('${{')) assert.ok(scripts[name], run);
+          // What others choose, such as the name of a tag, would be run by the shell.
+          assert.doesNotMatch(run, /\$\{\{ *(github|inputs|vars|secrets)/);
+        }
     });
 
     it('pins each action by commit, with its version', () => {

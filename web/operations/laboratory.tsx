@@ -1,4 +1,6 @@
 import type { Disturb, LaboratoryView } from '../../services/operations/laboratory.contract.ts';
+import { waysOf } from '../../services/operations/laboratory.ways.ts';
+import type { BeginLoad } from '../../services/operations/trial/load.contract.ts';
 import { send } from '../kit/api/http.ts';
 import { timeOfDay } from '../kit/language/format.ts';
 import { usePolled } from '../kit/live/polled.ts';
@@ -7,6 +9,7 @@ import { tell } from '../kit/notice/notice.ts';
 import { AskingButton } from '../kit/shell/confirm.tsx';
 import { Failure } from './failure.tsx';
 import { say } from './language/language.ts';
+import { Load } from './load.tsx';
 import { System } from './system.tsx';
 
 const path = '/admin/laboratory';
@@ -14,27 +17,23 @@ const path = '/admin/laboratory';
 /** Seconds that a disturbance lasts which is begun here. */
 const seconds = 20;
 
-const paymentWays = ['slow', 'fail', 'hang'] as const;
-
 /** Stops or slows what runs, and shows what the system does meanwhile. */
 export function Laboratory() {
   const words = say.value.operations.laboratory;
   const [{ value: polled }, look] = usePolled<LaboratoryView>(path);
-  const act = async (body: Disturb | undefined) => {
+  const act = async (what: 'disturb' | 'load' | 'calm', body: Disturb | BeginLoad, done: string) => {
     try {
-      await send({ method: 'POST', path: `${path}/${body ? 'disturb' : 'calm'}`, body: body ?? {} });
-      tell(body ? words.begun : words.ended);
+      await send({ method: 'POST', path: `${path}/${what}`, body });
+      tell(done);
     } catch (error) {
       tell(explain(error), 'failed');
     }
     await look();
   };
   if (!polled.body) return <p role="status">{polled.failure ?? say.value.loading}</p>;
-  const { isOpen, services, disturbances } = polled.body;
+  const { isOpen, services, disturbances, load } = polled.body;
   if (!isOpen) return <p class="card empty">{words.closed}</p>;
-  const choices = services.flatMap((service) =>
-    (['stop', ...(service === 'payment' ? paymentWays : [])] as const).map((way) => ({ service, way, seconds })),
-  );
+  const choices = services.flatMap((service) => waysOf(service).map((way) => ({ service, way, seconds })));
   return (
     <>
       <Failure text={polled.failure} />
@@ -42,7 +41,11 @@ export function Laboratory() {
         <p class="soft">{words.hint}</p>
         <div class="parts">
           {choices.map((choice) => (
-            <Choice key={`${choice.service} ${choice.way}`} of={choice} onChosen={() => void act(choice)} />
+            <Choice
+              key={`${choice.service} ${choice.way}`}
+              of={choice}
+              onChosen={() => void act('disturb', choice, words.begun)}
+            />
           ))}
         </div>
       </div>
@@ -56,10 +59,11 @@ export function Laboratory() {
             </li>
           ))}
         </ul>
-        <button type="button" class="plain" onClick={() => void act(undefined)}>
+        <button type="button" class="plain" onClick={() => void act('calm', {}, words.ended)}>
           {words.end}
         </button>
       </section>
+      <Load of={load} onBegun={(body) => void act('load', body, words.load.begun)} />
       <System />
     </>
   );

@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { LaboratoryView } from '../../services/operations/laboratory.contract.ts';
+import { get } from '../kit/api/http.ts';
 import { Gate } from '../kit/session/gate.tsx';
 import { useHeading } from '../kit/shell/page.ts';
 import { DeadLetters } from './dead-letters.tsx';
@@ -38,9 +40,24 @@ function partOfAddress(): Part {
   return name in parts ? (name as Part) : 'system';
 }
 
+/** All but the laboratory where it is closed, or as long as nobody knows. */
+function useShownParts(): readonly Part[] {
+  const isOpen = useSignal(false);
+  useEffect(() => {
+    get<LaboratoryView>('/admin/laboratory').then(
+      (view) => {
+        isOpen.value = view.isOpen;
+      },
+      () => {},
+    );
+  }, []);
+  return (Object.keys(parts) as Part[]).filter((part) => part !== 'laboratory' || isOpen.value);
+}
+
 function Parts() {
   const words = say.value.operations;
   const chosen = useSignal<Part>(partOfAddress());
+  const shown = useShownParts();
   useEffect(() => {
     const follow = () => {
       chosen.value = partOfAddress();
@@ -53,7 +70,7 @@ function Parts() {
     <>
       <nav aria-label={say.value.operations.title}>
         <ul class="parts">
-          {(Object.keys(parts) as Part[]).map((part) => (
+          {shown.map((part) => (
             <li key={part}>
               <a href={`#${part}`} aria-current={part === chosen.value ? 'true' : undefined}>
                 {words.parts[part]}

@@ -1,5 +1,6 @@
-import { type Answered, Answers } from '../answers.ts';
-import type { Findings } from '../verdict.ts';
+import { type Answered, Answers } from '../../../mixins/trial/answers.ts';
+import type { Judged } from '../../../mixins/trial/trial.ts';
+import { type Findings, judged } from '../../../services/library/trial/verdict.ts';
 import type { Kubectl } from './kubectl.ts';
 
 const name = 'demo-client';
@@ -20,14 +21,14 @@ export class Client extends Answers {
   }
 
   /** Starts the pod, with the image and the settings of the system; tells the system of the titles, and is let in. */
-  async start(titles: readonly object[]): Promise<void> {
+  async start(): Promise<void> {
     const image = await this.kubectl([
       ...['get', 'deployment/gateway', '--output'],
       'jsonpath={.spec.template.spec.containers[0].image}',
     ]);
     await this.kubectl(['apply', '--filename', '-'], { input: JSON.stringify(pod(image)) });
     await this.kubectl(['wait', `pod/${name}`, '--for', 'condition=Ready', '--timeout', '60s']);
-    await this.inPod('catalogue', { titles });
+    await this.inPod('prepare', {});
     const said = await this.kubectl(['exec', '--stdin', 'deployment/rental', '--', 'node', 'scripts/repl.ts'], {
       input: 'client demo\nexit\n',
     });
@@ -52,9 +53,9 @@ export class Client extends Answers {
     return this.inPod('ask', { url: gateway, token: this.token, memberId: `${this.run}-asks-${Date.now()}` });
   }
 
-  /** What there is of this run's members. */
-  findings(): Promise<Findings> {
-    return this.inPod('findings', { prefix: this.run });
+  /** Judges what there is of this run's members. */
+  async judge(): Promise<Judged> {
+    return judged(this, await this.inPod<Findings>('findings', { prefix: this.run }));
   }
 
   async end(): Promise<void> {

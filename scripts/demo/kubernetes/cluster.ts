@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { titles } from '../answers.ts';
+import type { Judged } from '../../../mixins/trial/trial.ts';
 import type { Ground } from '../ground.ts';
-import type { Findings } from '../verdict.ts';
 import { Client } from './client.ts';
 import type { Kubectl } from './kubectl.ts';
 
@@ -37,7 +36,7 @@ export class Cluster implements Ground {
     this.undo.set('client', () => this.members.end());
     await this.setEnv('gateway', { RATE_LIMIT: 'off' });
     await this.rolledOut('gateway');
-    await this.members.start(titles);
+    await this.members.start();
   }
 
   /** So many replicas, whatever the autoscaler would rather have. Resolves when they are ready. */
@@ -112,8 +111,8 @@ export class Cluster implements Ground {
       });
   }
 
-  findings(): Promise<Findings> {
-    return this.members.findings();
+  judge(): Promise<Judged> {
+    return this.members.judge();
   }
 
   /** Looks every two seconds until it is so. @returns whether it came to be so within these seconds */

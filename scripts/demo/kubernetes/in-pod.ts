@@ -2,10 +2,11 @@
 import process from 'node:process';
 import { ServiceBroker } from 'moleculer';
 import { parseEnv } from '../../../config/env.ts';
+import type { Answered } from '../../../mixins/trial/answers.ts';
+import { Members } from '../../../mixins/trial/members.ts';
 import { brokerOptions } from '../../../moleculer.config.ts';
-import type { Answered } from '../answers.ts';
-import { Members } from '../members.ts';
-import type { Findings } from '../verdict.ts';
+import trial from '../../../services/library/library.trial.ts';
+import { findingsOf } from '../../../services/library/trial/verdict.ts';
 
 /** Prints each answer, for the demonstration to count. */
 class PrintingMembers extends Members {
@@ -23,12 +24,11 @@ interface Given {
   readonly memberId: string;
   readonly atOnce: number;
   readonly seconds: number;
-  readonly titles: readonly object[];
 }
 
 const tasks: Readonly<Record<string, (given: Given) => Promise<void>>> = {
   async members({ url, token, prefix, atOnce, seconds }) {
-    await new PrintingMembers(url, { token, prefix }).reserve(atOnce, seconds, () => print({ isOver: true }));
+    await new PrintingMembers(url, trial, { token, prefix }).reserve(atOnce, seconds, () => print({ isOver: true }));
   },
 
   async ask({ url, token, memberId }) {
@@ -56,18 +56,13 @@ const tasks: Readonly<Record<string, (given: Given) => Promise<void>>> = {
     print(token);
   },
 
-  catalogue: ({ titles }) =>
+  prepare: () =>
     joined(async (broker) => {
-      print(await broker.call('book.catalogueMany', { titles }));
+      await trial.prepare(broker);
+      print('prepared');
     }),
 
-  findings: ({ prefix }) =>
-    joined(async (broker) => {
-      const rentals = await all<Findings['rentals'][number]>(broker, 'rental.list', prefix);
-      const payments = await all<Findings['payments'][number]>(broker, 'payment.list', prefix);
-      const { balanced } = await broker.call<{ balanced: boolean }, object>('payment.trialBalance', {});
-      print({ rentals, payments, balanced });
-    }),
+  findings: ({ prefix }) => joined(async (broker) => print(await findingsOf(broker, prefix))),
 };
 
 function print(value: unknown): void {
@@ -83,21 +78,6 @@ async function joined(use: (broker: ServiceBroker) => Promise<void>): Promise<vo
     await use(broker);
   } finally {
     await broker.stop();
-  }
-}
-
-/** All rows of the members whose names begin so. */
-async function all<Row>(broker: ServiceBroker, action: string, prefix: string): Promise<Row[]> {
-  const found: Row[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const params = { pageSize: 100, ...(cursor !== undefined && { cursor }) };
-    const { rows, next } = await broker.call<{ rows: (Row & { memberId: string })[]; next?: string }, object>(
-      action,
-      params,
-    );
-    found.push(...rows.filter(({ memberId }) => memberId.startsWith(prefix)));
-    if (next === undefined) return found;
-    cursor = next;
   }
 }
 

@@ -141,6 +141,19 @@ describe('The operations page', function () {
       await page.getByText('Nothing is known of a rental or request with this number.').waitFor();
     });
 
+    it('has no laboratory where it is closed', async () => {
+      const page = await open('/app/operations', { as: admin });
+      await page.getByRole('link', { name: 'Outage laboratory' }).waitFor();
+      await page.route('**/admin/laboratory', (route) =>
+        route.fulfill({ json: { isOpen: false, services: [], disturbances: [] } }),
+      );
+      const asked = page.waitForResponse('**/admin/laboratory');
+      await page.reload();
+      await asked;
+      await page.getByRole('link', { name: 'Payment sandbox' }).waitFor();
+      assert.equal(await page.getByRole('link', { name: 'Outage laboratory' }).count(), 0);
+    });
+
     it('is not shown to librarians', async () => {
       const page = await open('/app/operations', { as: { id: 'choi', role: 'librarian' } });
       await page.getByText('This page is for admins.').waitFor();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Findings, faultsOf, isResting, judge, type Told } from './verdict.ts';
+import { faultsOf, type Told } from '../../../mixins/trial/trial.ts';
+import { type Findings, isResting, judge } from './verdict.ts';
 
 describe('The verdict of a demonstration', () => {
   const rental = (id: string, more: Partial<Findings['rentals'][number]> = {}) => ({

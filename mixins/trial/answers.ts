@@ -6,14 +6,14 @@ export interface Answered {
   /** `undefined` when no answer came, `0` when nobody took the connection. */
   readonly status?: number | undefined;
   readonly ms: number;
-  /** The rental, when it was accepted. */
+  /** The record, when it was accepted. */
   readonly id?: string | undefined;
   readonly said: string;
 }
 
 /** What members were answered: the promises that the system has to keep, and what is counted of them. */
 export class Answers {
-  /** Of those who were told 201: their rentals. */
+  /** Of those who were told 201: their records. */
   readonly accepted = new Map<string, string>();
   /** Who got no answer. */
   readonly unknown: string[] = [];
@@ -38,8 +38,3 @@ export class Answers {
     for (const tally of this.tallies) tally.add(outcome, ms, said);
   }
 }
-
-/** Titles, with copies enough for all. */
-export const titles = Array.from({ length: 50 }, (_, index) => ({
-  ...{ id: `demo-${index + 1}`, title: `demo-${index + 1}`, authors: 'Anon', copies: 1_000 },
-}));
