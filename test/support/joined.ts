@@ -15,14 +15,6 @@ export interface Joined {
   start(names: string): Promise<Script>;
 }
 
-/** What `SYSTEMS` is for systems of this project: the paths of those that do not run by themselves yet. */
-export function pathsBeside(names: readonly string[]): string {
-  return names
-    .filter((name) => !systems.some((own) => own.name === name))
-    .map((name) => fileURLToPath(new URL(`../../services/${name}/system.ts`, import.meta.url)))
-    .join(',');
-}
-
 /** Inside a `describe`: starts systems of this project, those too that do not run by themselves yet; after a test all of it is ended. */
 export function useJoined(...names: readonly string[]) {
   return joinedUntil(afterEach, names);
@@ -34,7 +26,10 @@ export function joinedUntil(
   names: readonly string[],
   settings: Readonly<Record<string, string>> = {},
 ) {
-  const SYSTEMS = pathsBeside(names);
+  const SYSTEMS = names
+    .filter((name) => !systems.some((own) => own.name === name))
+    .map((name) => fileURLToPath(new URL(`../../services/${name}/system.ts`, import.meta.url)))
+    .join(',');
   const run = scripts(ends);
   const newDir = useTempDirs();
   const servers: Nats[] = [];

@@ -1,13 +1,12 @@
 import { pagesWith } from '../../../config/pages.ts';
 import { buildPages } from '../../../scripts/pages/build.ts';
 import { isBuilt } from '../../../scripts/pages/freshness.ts';
-import { pathsBeside } from '../joined.ts';
 import { newSystem } from '../system.scales.ts';
 import type { System } from '../system.ts';
 import { windows } from './windows.ts';
 
 /** A system with its pages, shared by the tests of the pages: it starts with the first of them. */
-const library = newSystem.inOneProcess({ BREAKER_MIN_REQUESTS: '1000', SYSTEMS: pathsBeside(['vaccine']) });
+const library = newSystem.inOneProcess({ BREAKER_MIN_REQUESTS: '1000' });
 
 after(() => library.stop());
 
