@@ -35,7 +35,7 @@ export async function startPostgres(lost = () => {}): Promise<Server & { readonl
   // Two processes of each service, with ten connections each, are more than it takes by default.
   const settings = [
     ...[`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`],
-    ...['fsync=on', 'max_connections=500'],
+    ...['fsync=on', 'max_connections=800'],
   ];
   const [command, ...args] = unprivileged(`${programs.folder}/postgres`, '-D', data);
   const serve = () =>
