@@ -67,7 +67,7 @@ describe('SIGTERM', function () {
     const before = performance.now();
     node.signal('SIGTERM');
     await node.ended;
-    assert.ok(performance.now() - before < 2_500, `it took ${performance.now() - before} ms`);
+    assert.ok(performance.now() - before < 6_000, `it took ${performance.now() - before} ms`);
     assert.match(node.output, /1 × rental\.reserve/);
     assert.equal(await answer, 'cut off');
   });
