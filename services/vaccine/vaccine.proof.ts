@@ -93,9 +93,11 @@ const rules = {
   'no vaccine is drawn that is not there': dosesWereThere,
   'no name, number or phone of a person can be read': nobodyCanBeRead,
 };
+/** People go on meanwhile: some of them have to come twice. */
+const frozen = [{ at: 500, until: 4_500, kind: 'freeze', target: 'vaccine-hospital-1' }];
 const plan = (name: string, rule: keyof typeof rules) => ({
   module: new URL(`proof/planted/${name}.ts`, import.meta.url),
-  faults: [],
+  faults: frozen,
   rules: [rule],
 });
 
@@ -115,7 +117,7 @@ export default defineProof({
   prepare: openDays,
   use: useVaccination,
   planted: {
-    'dose-drawn-twice': plan('dose-drawn-twice', 'no vaccine is drawn that is not there'),
+    'dose-from-nowhere': plan('dose-from-nowhere', 'no vaccine is drawn that is not there'),
     'person-booked-twice': plan('person-booked-twice', 'nobody has two live reservations'),
     'number-in-events': plan('number-in-events', 'no name, number or phone of a person can be read'),
   },
