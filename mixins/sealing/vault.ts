@@ -11,7 +11,7 @@ export type SealedRecord<Field extends string> = { readonly [F in Field]?: Seale
 
 /** A table of such records. */
 export function sealedIn(name: string): Collection {
-  return { name, columns: { due: { type: 'integer', index: 'present' } } };
+  return { name, isPersonal: true, columns: { due: { type: 'integer', index: 'present' } } };
 }
 
 /** How many records are looked at in one turn. */

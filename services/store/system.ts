@@ -35,6 +35,7 @@ export default defineSystem({
     'store.pay': { kind: 'view', en: 'what was paid, made of events', ko: '이벤트로 만드는 결제 내역' },
     'store.dashboard': { kind: 'view', en: 'what the manager sees, made of events', ko: '이벤트로 만드는 점장 화면' },
   },
+  personal: ['store.reservation'],
   required: [],
   optional: ['store.reservation', 'store.product', 'store.supplier', 'store.pay', 'store.dashboard'],
   commands: storeCommands,
