@@ -96,6 +96,7 @@ export default defineSystem({
   },
   duties: [{ role: 'store.manager', about: 'the manager of the store' }],
   variables: {},
+  proof: () => import('./store.proof.ts'),
   // What happens to pieces belongs to the story of their reservation, or of their order.
   storyOf: ({ subject, data }) => {
     if ('reserveId' in data) return String(data.reserveId);
