@@ -8,11 +8,13 @@ import type { ReservationView } from '../../services/store/reservation/reservati
 import { Client } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { filesWith } from '../support/files.ts';
-import { type Joined, useJoined } from '../support/joined.ts';
+import { type Joined, joinedUntil, useJoined } from '../support/joined.ts';
 import { becomes } from '../support/system.api.ts';
 
 const sam = { customerId: 2, customerName: 'Samuel Park', customerPhone: '010-9837-0279' };
 const milk = { productId: 1, productName: 'Milk', productPrice: 1_200 };
+const bread = { productId: 3, productName: 'Bread', productPrice: 2_000 };
+const cake = { productId: 4, productName: 'Cake', productPrice: 9_000 };
 const snack = { productId: 2, productName: 'Snack', productPrice: 1_500 };
 
 /** What customers and the manager do at a store, as the programs of the original store do. */
@@ -51,6 +53,12 @@ class Store extends Client {
     return body.rows.map(({ payStatus }) => payStatus);
   }
 
+  /** Orders pieces of a product of which there were none, and waits until they are there. */
+  async stock(product: { readonly productName: string }, productQty: number): Promise<void> {
+    assert.equal((await this.order(product, productQty)).status, 201);
+    await becomes(this.left, { [product.productName]: productQty });
+  }
+
   row = async (id: string) => (await this.rows('/2')).rows.find((row) => row.id === id) as DashboardRow;
 }
 
@@ -59,29 +67,24 @@ describe('The convenience store', function () {
   const joined = useJoined('store');
   const product = 'store.product';
   const groups = ['kakao', product, 'store.supplier', 'store.reservation', 'store.pay store.dashboard'];
-  const scales = {
-    'in one process': () => joined.inOneProcess(),
-    'over NATS': () => joined.overNats(...groups),
-  };
 
-  /** A store with 10 of milk, in which each service has found the others. */
+  /** A store in which each service has found the others. */
   async function opened(url: string): Promise<Store> {
     const store = new Store(url);
     const isThere = { productId: 'warm-up', productName: 'Warm-up', productPrice: 1 };
     await eventually(async () => (await store.order(isThere, 1)).status === 201, 30_000);
     await eventually(async () => (await store.reserve(isThere, 1, { customerId: 'first' })).status === 201, 30_000);
     await becomes(async () => (await store.rows('/first')).rows.some(({ state }) => state === 'ready'), true);
-    assert.equal((await store.order(milk, 10)).status, 201);
-    await becomes(store.left, { Milk: 10 });
     return store;
   }
 
-  for (const [scale, started] of Object.entries(scales))
+  for (const scale of ['in one process', 'over NATS'] as const)
     describe(scale, () => {
+      const shared = joinedUntil(after, ['store'], { SANDBOX: 'on' });
       let system: Joined;
       let store: Store;
-      beforeEach(async () => {
-        system = await started();
+      before(async () => {
+        system = await (scale === 'over NATS' ? shared.overNats(...groups) : shared.inOneProcess());
         store = await opened(system.url);
       });
       afterEach(async () => {
@@ -90,6 +93,7 @@ describe('The convenience store', function () {
       });
 
       it('takes what is reserved from what is there, and gives it back or hands it over', async () => {
+        await store.stock(milk, 10);
         const { status, body } = await store.reserve(milk, 2);
         assert.deepEqual([status, body.status, body.customerPhone], [201, 'RESERVE', '010-****-0279']);
         await becomes(store.left, { Milk: 8 });
@@ -121,35 +125,38 @@ describe('The convenience store', function () {
       });
 
       it('charges its own price, whatever a body says, and tells of what was paid and what was not', async () => {
-        const cheap = await store.reserve({ ...milk, productPrice: 1 }, 2);
+        await store.stock(bread, 10);
+        const lee = { customerId: 'lee' };
+        const cheap = await store.reserve({ ...bread, productPrice: 1 }, 2, lee);
         assert.deepEqual([cheap.status, cheap.body.type], [409, 'urn:yeyak:problem:store-product-differs']);
-        const other = await store.reserve({ productId: '9' }, 1);
+        const other = await store.reserve({ productId: '9' }, 1, lee);
         assert.deepEqual([other.status, other.body.type], [404, 'urn:yeyak:problem:store-product-not-found']);
-        const { body } = await store.reserve({ productId: '1' }, 2);
-        assert.equal(body.totalPrice, 2_400);
+        const { body } = await store.reserve({ productId: '3' }, 2, lee);
+        assert.equal(body.totalPrice, 4_000);
         const client = new Client(system.url);
         await client.send('PATCH', '/admin/payment-sandbox', { mode: 'decline' });
-        assert.equal((await store.reserve(milk, 1)).status, 402);
+        assert.equal((await store.reserve(bread, 1, lee)).status, 402);
         await client.send('PATCH', '/admin/payment-sandbox', { mode: 'approve' });
         const told = async () => {
-          const { body } = await client.send<{ rows: KakaomsgView[] }>('GET', '/kakaomsgs?customerId=2');
+          const { body } = await client.send<{ rows: KakaomsgView[] }>('GET', '/kakaomsgs?customerId=lee');
           return body.rows.map(({ status, state }) => `${status} ${state}`).sort();
         };
         await becomes(told, ['Paid sent', 'PaymentFailed sent']);
-        await becomes(async () => (await store.rows('/2')).total, 2);
+        await becomes(async () => (await store.rows('/lee')).total, 2);
       });
 
       it('sells 10 pieces to 10 of 200, and gives 190 their money back', async () => {
-        const body = { ...milk, ...sam, qty: 1 };
+        await store.stock(cake, 10);
+        const body = { ...cake, ...sam, customerId: 'crowd', qty: 1 };
         const answers = await Promise.all(
           Array.from({ length: 200 }, (_, index) =>
             store.postUntilAnswered('/reservation/order', body, `key-${index}`),
           ),
         );
         assert.deepEqual([...new Set(answers.map(({ status }) => status))], [201]);
-        const count = async (state: string) => (await store.rows(`/2?state=${state}`)).total;
+        const count = async (state: string) => (await store.rows(`/crowd?state=${state}`)).total;
         await eventually(async () => (await count('ready')) === 10 && (await count('refunded')) === 190, 60_000);
-        assert.deepEqual((await store.left()).Milk, 0);
+        assert.deepEqual((await store.left()).Cake, 0);
         const console = await system.console();
         const { balanced, payments } = await console.call<TrialBalance>('payment.trialBalance', {});
         assert.ok(balanced);
@@ -164,8 +171,8 @@ describe('The convenience store', function () {
       await processes.get(name)?.ended;
     };
     const store = await opened(url);
-    assert.equal((await store.order(snack, 20)).status, 201);
-    await becomes(store.left, { Snack: 20 });
+    await store.stock(milk, 10);
+    await store.stock(snack, 20);
     return { store, stop, start };
   }
 

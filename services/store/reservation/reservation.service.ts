@@ -4,7 +4,6 @@ import { nowOf } from '../../../mixins/clock.ts';
 import { cancels } from '../../../mixins/commands.ts';
 import type { ParamsOf } from '../../../mixins/contract/typed.ts';
 import { expiry } from '../../../mixins/expiry.mixin.ts';
-import { intent } from '../../../mixins/intent.mixin.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { lookup } from '../../../mixins/lookup.mixin.ts';
 import { refuseOthers } from '../../../mixins/ownership.ts';
@@ -15,12 +14,8 @@ import { idempotent, keeps } from '../../../mixins/schema.ts';
 import { personalKeysOf } from '../../../mixins/sealing/keys-of.ts';
 import { maskedName, maskedPhone } from '../../../mixins/sealing/personal.ts';
 import { type SealedRecord, sealedIn, Vault } from '../../../mixins/sealing/vault.ts';
-import { settingsOf } from '../../../mixins/settings.ts';
 import { tellsSteps } from '../../history/steps.contract.ts';
-import { askForPayment } from '../../payment/charge.contract.ts';
-import { payerVariables } from '../../payment/payer.contract.ts';
-import { callPayment } from '../../payment/payment.api.contract.ts';
-import { ownerOf, type PaymentEnvelope, paymentEventDefinitions } from '../../payment/payment.contract.ts';
+import { askToBePaid, paid, timesOf } from '../../payment/paid.contract.ts';
 import { followedProducts, type ProductEnvelope, productEvents, productsIn } from '../product/product.contract.ts';
 import {
   contactErased,
@@ -53,18 +48,12 @@ const resealing = 600_000;
 
 const contacts = sealedIn('contact');
 
-/** A reservation must be paid before it is. Payment remembers each answer, so that it can be asked again. */
-const paid = intent<Reservation, Parameters<typeof reservation.decide>[0]>({
-  service: 'store.reservation',
+/** A reservation must be paid before it is. */
+const isPaid = paid<Reservation, Parameters<typeof reservation.decide>[0]>({
+  service: reservationKind,
+  events: reservationEvents,
   intentOf,
-  commandOf: (word) => word,
   pending: unpayable,
-  remembers: true,
-  undoneBy: { type: 'store.reservation.cancelled', data: reservationEvents },
-  settle(ctx, id, state) {
-    const { paymentId, customerId: memberId } = state as Known;
-    return callPayment(ctx, 'payment.settle', { id: paymentId, memberId, orderId: id, orderKind: reservationKind });
-  },
 });
 
 /** Reservations of the store. Whom to call is kept sealed, by the attempt, until the reservation is over. */
@@ -89,7 +78,7 @@ export default defineAggregate({
   mixins: [
     repair(restateReservation),
     lookup(productsIn('reservation_product')),
-    paid,
+    isPaid,
     tellsSteps('store', 'store.reservation'),
     expiry,
     keeps<{ contacts: Vault<ContactField> }>(),
@@ -111,26 +100,21 @@ export default defineAggregate({
         const { id, customerName, customerPhone, productName, productPrice, ...asked } = ctx.params;
         refuseOthers(ctx, asked.customerId);
         await this.refuseUnreachable(id, 'payment.pay');
-        const { PAYMENT_TIMEOUT_MS } = settingsOf(this.broker, payerVariables);
-        const { requestTimeout = 0 } = this.broker.options;
-        const now = nowOf(this.broker);
+        const { at: date, due } = timesOf(this.broker);
         const known = await this.products.findById(asked.productId);
         const command = {
-          ...({ type: 'order', id, ...asked } as const),
+          ...({ type: 'order', id, ...asked, date, due } as const),
           ...{ customerName: maskedName(customerName), customerPhone: maskedPhone(customerPhone) },
           ...(known && { product: { productName: known.productName, productPrice: known.productPrice } }),
           said: {
             ...(productName !== undefined && { productName }),
             ...(productPrice !== undefined && { productPrice }),
           },
-          date: new Date(now).toISOString(),
-          due: now + PAYMENT_TIMEOUT_MS + requestTimeout,
         };
         const { state } = await this.intend(ctx, id, command, async (written) => {
-          const { paymentId, customerId: memberId, totalPrice: amount } = written as Known;
-          await this.contacts.keep(paymentId, { customerName, customerPhone });
-          const charge = { memberId, amount, orderId: id, orderKind: reservationKind };
-          return askForPayment(ctx, paymentId, charge, PAYMENT_TIMEOUT_MS);
+          const owed = written as Known;
+          await this.contacts.keep(owed.paymentId, { customerName, customerPhone });
+          return askToBePaid(ctx, reservationKind, id, owed, owed.totalPrice);
         });
         return present({ id, ...state });
       },
@@ -192,16 +176,6 @@ export default defineAggregate({
       maxInFlight: 256,
       handler(ctx: Context<ReservationEnvelope>) {
         return this.contacts.erase(ctx.params.data.paymentId);
-      },
-    },
-    'payment.refunded': {
-      data: paymentEventDefinitions,
-      maxInFlight: 256,
-      /** Refunds of other systems are passed over. */
-      handler(ctx: Told<PaymentEnvelope, 'payment.refunded'>) {
-        const { subject: key, data } = ctx.params;
-        if (ownerOf(data) === reservationKind)
-          return this.follow(ctx, { id: data.orderId, command: { type: 'refund', key } });
       },
     },
   },

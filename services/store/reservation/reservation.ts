@@ -1,5 +1,5 @@
 import { type Decider, keyReused, type Refusal } from '../../../mixins/kernel/decider.ts';
-import { hear, intentsIn, keyOf, type Place, type Word } from '../../../mixins/kernel/intent.ts';
+import { concluding, intentsIn, keyOf, type Place, type Word } from '../../../mixins/kernel/intent.ts';
 import { type NewestOf, newest } from '../../../mixins/kernel/newest.ts';
 import { type KnownProduct, type ProductEnvelope, productMissing } from '../product/product.contract.ts';
 import {
@@ -107,24 +107,6 @@ function refusalOf(productId: string, product: KnownProduct, said: Partial<Known
   return { ...productDiffers, detail };
 }
 
-function conclude(word: Word, state: Known): Outcome {
-  const data = termsOf(state);
-  switch (hear(word, intents.intentOfKnown(state))) {
-    case 'granted':
-      return [tell('reserved', data)];
-    case 'denied':
-      return [tell('declined', { ...data, reason: (word as { reason: string }).reason })];
-    case 'abandoning':
-      return [tell('abandoning', { ...data, due: (word as { due: number }).due })];
-    case 'abandoned':
-      return [tell('abandoned', data)];
-    case 'void':
-      return state.state === 'declined' ? { ...declined, detail: state.reason } : unpayable;
-    default:
-      return [];
-  }
-}
-
 /** Pieces that were taken late, when it was over long ago, are given back by whoever hears its end once more. */
 function toldAgain(state: Known): Outcome {
   if (state.state !== 'refunded') return [];
@@ -162,6 +144,14 @@ const places: Readonly<Partial<Record<ReservationState, Place>>> = {
 
 const intents = intentsIn<Known>(places, ({ paymentId }) => paymentId);
 export const { intentOf } = intents;
+
+const conclude = concluding<Known, ReservationEvent>(intents.intentOfKnown, {
+  granted: (state) => tell('reserved', termsOf(state)),
+  denied: (state, reason) => tell('declined', { ...termsOf(state), reason }),
+  abandoning: (state, due) => tell('abandoning', { ...termsOf(state), due }),
+  abandoned: (state) => tell('abandoned', termsOf(state)),
+  over: (state) => (state.state === 'declined' ? { ...declined, detail: state.reason } : unpayable),
+});
 
 function termsOf(known: Known) {
   const { productId, productName, productPrice, qty, customerId, customerName, customerPhone } = known;
