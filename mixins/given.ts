@@ -6,3 +6,15 @@ export function asTexts(body: Given): Given {
     Object.entries(body).map(([name, value]) => [name, typeof value === 'number' ? String(value) : value]),
   );
 }
+
+/** The body, with these ids as texts where they are numbers. */
+export function withTexts(body: Given, ...fields: readonly string[]): Given {
+  const numbers = fields.filter((field) => typeof body[field] === 'number');
+  return { ...body, ...Object.fromEntries(numbers.map((field) => [field, String(body[field])])) };
+}
+
+/** The body, with these counts as numbers where they are texts of digits alone: all else is refused by name. */
+export function withNumbers(body: Given, ...fields: readonly string[]): Given {
+  const texts = fields.filter((field) => /^\d{1,9}$/.test(String(body[field])));
+  return { ...body, ...Object.fromEntries(texts.map((field) => [field, Number(body[field])])) };
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Ask, askInOrder, hear, type Intent, keyOf, type Place, type Word } from './intent.ts';
+import { type Ask, askInOrder, concluding, hear, type Intent, keyOf, type Place, type Word } from './intent.ts';
 
 describe('An intent', () => {
   const key = 'r1';
@@ -61,5 +61,25 @@ describe('An intent', () => {
     it('is given up when nobody knows', async () => {
       assert.deepEqual(await asked(grant, giveUp, grant).word, giveUp);
     });
+  });
+
+  it('has a record say what follows from each word, and refuse a yes to what is over', () => {
+    const over = { refused: 'over', kind: 'conflict', detail: '' } as const;
+    const conclude = concluding((known: Intent) => known, {
+      granted: () => ({ type: 'granted', data: {} }),
+      denied: (_known, reason) => ({ type: 'denied', data: { reason } }),
+      abandoning: (_known, due) => ({ type: 'abandoning', data: { due } }),
+      abandoned: () => ({ type: 'abandoned', data: {} }),
+      over: () => over,
+    });
+    const told = (word: Word, place: Place) => conclude(word, { place, key });
+    assert.deepEqual(told({ type: 'grant', key }, 'asked'), [{ type: 'granted', data: {} }]);
+    assert.deepEqual(told({ type: 'deny', key, reason: 'full' }, 'asked'), [
+      { type: 'denied', data: { reason: 'full' } },
+    ]);
+    assert.deepEqual(told({ type: 'giveUp', key, due: 7 }, 'asked'), [{ type: 'abandoning', data: { due: 7 } }]);
+    assert.deepEqual(told({ type: 'settle', key }, 'abandoning'), [{ type: 'abandoned', data: {} }]);
+    assert.deepEqual(told({ type: 'settle', key }, 'granted'), []);
+    assert.deepEqual(told({ type: 'grant', key }, 'abandoned'), over);
   });
 });

@@ -1,3 +1,5 @@
+import type { DomainEvent, Refusal } from './decider.ts';
+
 /**
  * An intent: what a record writes down before it asks another service for what it must have, such as a payment or a place.
  * The answer may be yes, no, or none. Without one it is given up, and is over once the other service has made sure that
@@ -84,4 +86,28 @@ export async function askInOrder(asks: readonly Ask[], now: () => number): Promi
   }
   if (!word) throw new Error('Nothing is asked for.');
   return word;
+}
+
+/** What a record says when a word leads somewhere. */
+interface Conclusions<Known, Event> {
+  granted(state: Known): Event;
+  denied(state: Known, reason: string): Event;
+  abandoning(state: Known, due: number): Event;
+  abandoned(state: Known): Event;
+  /** Of a yes to what is over. */
+  over(state: Known): Refusal;
+}
+
+/** The part of a decider that hears words. */
+export function concluding<Known, Event extends DomainEvent>(
+  intentOfKnown: (known: Known) => Intent,
+  say: Conclusions<Known, Event>,
+): (word: Word, state: Known) => readonly Event[] | Refusal {
+  return (word, state) => {
+    const place = hear(word, intentOfKnown(state));
+    if (place === 'void') return say.over(state);
+    if (place === 'granted' || place === 'abandoned') return [say[place](state)];
+    if (place === 'denied' && word.type === 'deny') return [say.denied(state, word.reason)];
+    return place === 'abandoning' && word.type === 'giveUp' ? [say.abandoning(state, word.due)] : [];
+  };
 }

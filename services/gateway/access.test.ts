@@ -99,6 +99,21 @@ describe('Who may do what', () => {
     vaccine.reservation.get       no      no      no     no         all
     vaccine.reservation.history   no      no      no     no         all
     vaccine.dashboard.list        no      no      no     no         all
+    store.product.order           no      no      no     no         all
+    store.product.list            all     all     all    all        all
+    store.product.get             all     all     all    all        all
+    store.supplier.get            no      no      no     no         all
+    store.supplier.list           no      no      no     no         all
+    store.reservation.order       no      own     no     no         all
+    store.reservation.cancel      no      own     no     no         all
+    store.reservation.get         no      own     no     no         all
+    store.reservation.list        no      own     no     no         all
+    store.reservation.history     no      own     no     no         all
+    store.reservation.pickUp      no      no      no     no         all
+    store.reservation.contact     no      no      no     no         all
+    store.reservation.reseal      no      no      no     no         all
+    store.pay.list                no      own     no     no         all
+    store.dashboard.list          no      own     no     no         all
     kakao.message.write           no      no      no     no         all
     kakao.message.retry           no      no      no     no         all
     kakao.message.get             no      own     no     no         all
@@ -137,7 +152,19 @@ describe('Who may do what', () => {
     vaccine.dashboard.list       all
   `);
 
-  for (const [what, expected] of [...table, ...duties, ...staff])
+  const managers = readTable(`
+    what                       store.manager  market.staff
+    store.product.order        all            no
+    store.supplier.list        all            no
+    store.reservation.order    all            no
+    store.reservation.pickUp   all            no
+    store.reservation.contact  all            no
+    store.reservation.reseal   no             no
+    store.pay.list             all            no
+    store.dashboard.list       all            no
+  `);
+
+  for (const [what, expected] of [...table, ...duties, ...staff, ...managers])
     it(`${what}: ${Object.entries(expected)
       .map(([who, scope]) => `${who} ${scope}`)
       .join(', ')}`, () => {

@@ -22,6 +22,7 @@ describe('readiness', () => {
         ...['order', 'delivery', 'customerview'].map((name) => `market.${name} up`),
         ...['request', 'approval', 'pubview'].map((name) => `registration.${name} up`),
         ...['user', 'reservation', 'calendar', 'hospital', 'stock', 'dashboard'].map((name) => `vaccine.${name} up`),
+        ...['reservation', 'product', 'supplier', 'pay', 'dashboard'].map((name) => `store.${name} up`),
         ...['kakao.message up', 'kakao.kakaomsg up'],
       ],
     );

@@ -139,6 +139,8 @@ describe('The containers', () => {
       ['market.customerview', ['archive:/archive:ro'], '/archive'],
       ['registration.pubview', ['archive:/archive:ro'], '/archive'],
       ['vaccine.dashboard', ['archive:/archive:ro'], '/archive'],
+      ['store.pay', ['archive:/archive:ro'], '/archive'],
+      ['store.dashboard', ['archive:/archive:ro'], '/archive'],
       ['kakao.kakaomsg', ['archive:/archive:ro'], '/archive'],
     ]);
     assert.match(read('Dockerfile'), /mkdir --mode=700 \/archive && chown node:node \/archive\nUSER node\n/);

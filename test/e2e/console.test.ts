@@ -165,14 +165,14 @@ describe('The console', () => {
       await refused(`account ${name}`, /account-exists: There is an account with this id\./);
       await refused(
         `account ${name}-x king`,
-        /Say a role that there is: account \S+ member \| librarian \| screening\.hospital-admin \| market\.staff \| registration\.publisher \| registration\.reviewer \| vaccine\.staff \| kakao\.staff \| admin/,
+        /Say a role that there is: account \S+ member \| librarian \| screening\.hospital-admin \| market\.staff \| registration\.publisher \| registration\.reviewer \| vaccine\.staff \| store\.manager \| kakao\.staff \| admin/,
       );
       await refused('account no/slash', /'id' field must be .*\n.*account <id> \[role\]/);
       await type(`client ${name}-c`, /gets tokens as librarian, with the secret \S+\. It is shown this once/);
       await refused(`client ${name}-c`, /client-exists: There is a client with this id\./);
       await refused(
         `client ${name}-m member`,
-        /Say a role that there is: client \S+ kiosk \| librarian \| screening\.hospital-admin \| market\.staff \| registration\.publisher \| registration\.reviewer \| vaccine\.staff \| kakao\.staff \| admin/,
+        /Say a role that there is: client \S+ kiosk \| librarian \| screening\.hospital-admin \| market\.staff \| registration\.publisher \| registration\.reviewer \| vaccine\.staff \| store\.manager \| kakao\.staff \| admin/,
       );
       await type('rotate-keys', /Tokens are signed with key \S+; \d+ older ones verify until their tokens end\./);
       const accounts = await system.console.call<{ rows: { id: string }[] }>('identity.list', { pageSize: 100 });

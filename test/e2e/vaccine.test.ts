@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { daysAfter, todayInKorea } from '../../mixins/days.ts';
 import type { KakaomsgView } from '../../services/kakao/kakaomsg/kakaomsg.contract.ts';
 import type { ReservationView } from '../../services/vaccine/reservation/reservation.contract.ts';
 import type { StockView } from '../../services/vaccine/stock/stock.contract.ts';
 import { type Answer, Client } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
+import { filesWith } from '../support/files.ts';
 import { useJoined } from '../support/joined.ts';
 import { becomes } from '../support/system.api.ts';
 
@@ -192,11 +191,3 @@ describe('Vaccination', function () {
     assert.match(script.output, /PERSONAL_KEYS must be set where services run apart/);
   });
 });
-
-/** Files below a folder that hold this. */
-function filesWith(dir: string, pattern: RegExp): string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((path) => pattern.test(readFileSync(path, 'latin1')));
-}

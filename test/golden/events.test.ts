@@ -21,11 +21,11 @@ describe('The golden file of events', () => {
   });
 
   it('keeps its first lines as they were written', () => {
-    const lines = goldenText.split('\n').slice(0, 29).join('\n');
+    const lines = goldenText.split('\n').slice(0, 32).join('\n');
     const digest = createHash('sha256').update(lines).digest('hex');
     assert.equal(
       digest,
-      '99efba897bdbfcceab23636cf265109eeb838e1ba0cab0461c453e9e0d0e2f90',
+      'c95ae9ae0b7780da50972cdf117f1d766d1be2dce6f9ccbf3e6bea80a3b32267',
       'lines are appended to it, never changed',
     );
   });

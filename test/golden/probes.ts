@@ -17,6 +17,8 @@ export function probesOf({ source, id, state }: GoldenRecord): readonly object[]
   if (source === '/registration.approval') return approvalProbes();
   if (source === '/vaccine.reservation') return vaccinationProbes();
   if (source === '/vaccine.user') return personProbes();
+  if (source === '/store.reservation') return reservationProbes();
+  if (source === '/store.product') return productProbes();
   if (source === '/kakao.message') return messageProbes();
   return [];
 }
@@ -114,6 +116,32 @@ function vaccinationProbes(): object[] {
 
 function personProbes(): object[] {
   return [{ type: 'engage', key: 'another' }, { type: 'vaccinate', key: 'another' }, { type: 'forget' }];
+}
+
+function reservationProbes(): object[] {
+  const asked = {
+    productId: 'another',
+    qty: 1,
+    customerId: 'lee',
+    customerName: 'L*e',
+    customerPhone: '010-****-0000',
+  };
+  return [
+    { type: 'order', id: 'another', ...asked, said: {}, date: at, due: 0 },
+    { type: 'settle', key: 'another' },
+    { type: 'refund', key: 'another' },
+    { type: 'cancel', at, requestId: 'probe' },
+    { type: 'pickUp', at },
+  ];
+}
+
+function productProbes(): object[] {
+  return [
+    { type: 'deliver', orderId: 'another' },
+    { type: 'take', reserveId: 'r1', qty: 1 },
+    { type: 'take', reserveId: 'another', qty: 1_000 },
+    { type: 'use', reserveId: 'another' },
+  ];
 }
 
 function messageProbes(): object[] {

@@ -11,6 +11,9 @@ import { request } from '../../services/registration/request/request.ts';
 import { hospital } from '../../services/screening/hospital/hospital.ts';
 import { reservation } from '../../services/screening/reservation/reservation.ts';
 import { screening } from '../../services/screening/screening/screening.ts';
+import { product } from '../../services/store/product/product.ts';
+import { reservation as storeReservation } from '../../services/store/reservation/reservation.ts';
+import { supplier } from '../../services/store/supplier/supplier.ts';
 import { calendar } from '../../services/vaccine/calendar/calendar.ts';
 import { hospital as clinic } from '../../services/vaccine/hospital/hospital.ts';
 import { reservation as vaccination } from '../../services/vaccine/reservation/reservation.ts';
@@ -34,6 +37,9 @@ export const deciders: Readonly<Record<string, Decider<object, object, DomainEve
   '/vaccine.calendar': erased(calendar),
   '/vaccine.hospital': erased(clinic),
   '/vaccine.stock': erased(stock),
+  '/store.reservation': erased(storeReservation),
+  '/store.product': erased(product),
+  '/store.supplier': erased(supplier),
   '/kakao.message': erased(message),
 };
 

@@ -12,6 +12,7 @@ import { eventually } from '../support/eventually.ts';
 import { register, sell } from '../support/market.ts';
 import { useNodes } from '../support/node.ts';
 import { offer } from '../support/offer.ts';
+import { shop } from '../support/shopping.ts';
 import { vaccinate } from '../support/vaccine.ts';
 
 /** Seen only when a member takes a book before its title has told where it stands, which no test can bring about at will. */
@@ -27,6 +28,7 @@ describe('The events of the AsyncAPI document', () => {
       ...['hospital', 'screening', 'reservation'].map((name) => `screening.${name}`),
       ...['market.order', 'market.delivery', 'registration.request', 'registration.approval', 'kakao.message'],
       ...['user', 'reservation', 'calendar', 'hospital', 'stock'].map((name) => `vaccine.${name}`),
+      ...['store.reservation', 'store.product', 'store.supplier'],
     ];
     const node = await start(await Promise.all(names.map((name) => loadService(name, parseEnv({})))));
     await live(new Library(node.broker));
@@ -35,6 +37,7 @@ describe('The events of the AsyncAPI document', () => {
     await sell(node.broker);
     await register(node.broker);
     await vaccinate(node.broker);
+    await shop(node.broker);
 
     const description = new Description(asyncApi(offer));
     const published = () => node.log.read(0, 1_000).map(eventOf);
@@ -46,6 +49,7 @@ describe('The events of the AsyncAPI document', () => {
         'market.delivery.cancelled',
         'registration.request.abandoned',
         'vaccine.reservation.abandoned',
+        'store.reservation.abandoned',
         'kakao.message.sent',
       ],
     ];

@@ -1,3 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Milliseconds until somebody asks again who was turned away. */
+const turnedAway = 200;
+
 export interface Answer<Body> {
   readonly status: number;
   readonly body: Body & { readonly type?: string; readonly state?: string };
@@ -21,5 +26,14 @@ export class Client {
       body: (await response.json()) as Answer<Body>['body'],
       retryAfter: response.headers.get('retry-after'),
     };
+  }
+
+  /** Posts again while there is no answer, or none that counts, as programs do: the key stays. */
+  async postUntilAnswered<Body>(path: string, body: object, key: string): Promise<Answer<Body>> {
+    for (;;) {
+      const answer = await this.send<Body>('POST', path, body, { 'idempotency-key': key }).catch(() => undefined);
+      if (answer && answer.status !== 503) return answer;
+      await sleep(turnedAway);
+    }
   }
 }

@@ -1,6 +1,8 @@
 import { daysAfter, todayInKorea } from '../../mixins/days.ts';
 import type { OrderView } from '../../services/market/order/order.contract.ts';
 import type { RequestView } from '../../services/registration/request/request.contract.ts';
+import type { DashboardRow } from '../../services/store/dashboard/dashboard.contract.ts';
+import type { ProductView } from '../../services/store/product/product.contract.ts';
 import type { ReservationView } from '../../services/vaccine/reservation/reservation.contract.ts';
 import { becomes } from './system.api.ts';
 import type { System } from './system.ts';
@@ -88,5 +90,34 @@ export function sisterCommands({ system, type, refused }: Typing): void {
     const now = await booking('900101-1234568', today);
     await type(`vaccine-inject ${now}`, new RegExp(`${now}  INJECT: 900101-1\\*{6} on ${today}, \\w+`));
     await type('vaccine-reseal', /Persons sealed anew: 0\./);
+  });
+
+  it('orders a product, reserves it, and picks it up or cancels', async () => {
+    const [customer, product] = [system.newMember(), system.newMember()];
+    const row = async () => {
+      const { rows } = await system.get<Rows<DashboardRow>>(`/store/dashboard/list/${customer}`);
+      return rows.map(({ state }) => state);
+    };
+    const reserve = `store-reserve ${customer} Samuel 010-9837-0279 ${product} 2`;
+    await refused(reserve, /store-product-not-found/);
+    await type(
+      `store-order ${product} Milk 1200 5`,
+      new RegExp(`${product}  Milk, 1200 won: 0 left, 0 reserved, 5 ordered`),
+    );
+    await becomes(() => system.get<ProductView>(`/store/product/list/${product}`), { productQty: 5 });
+    await type('store-products', new RegExp(`${product}  Milk, 1200 won: 5 left`));
+    await type(`store-dashboard ${customer}`, /There are no reservations/);
+    await type(reserve, new RegExp(`RESERVE: 2 of Milk for ${customer}, 2400 won`));
+    await becomes(row, ['ready']);
+    const { rows } = await system.get<Rows<DashboardRow>>(`/store/reservation/list?customerId=${customer}`);
+    const id = rows[0]?.id;
+    await type(`store-dashboard ${customer}`, new RegExp(`${id}  RESERVE: 2 of Milk`));
+    await type(`store-pickup ${id}`, new RegExp(`${id}  PICKUP: 2 of Milk`));
+    await refused(`store-cancel ${id}`, /store-reservation-state: A reservation that is picked-up cannot be cancelled/);
+    await type(reserve, /RESERVE: 2 of Milk/);
+    await becomes(async () => (await row()).toSorted(), ['picked-up', 'ready']);
+    const open = await system.get<Rows<DashboardRow>>(`/store/reservation/list?customerId=${customer}&state=ready`);
+    await type(`store-cancel ${open.rows[0]?.id}`, /CANCEL: 2 of Milk/);
+    await becomes(() => system.get<ProductView>(`/store/product/list/${product}`), { productQty: 3, reservedQty: 0 });
   });
 }

@@ -4,6 +4,7 @@ import { eventually } from './eventually.ts';
 import { type Nats, startNats } from './nats.ts';
 import { isReady } from './readiness.ts';
 import { type Script, scripts } from './script.ts';
+import { Console } from './system.console.ts';
 import { useTempDirs } from './tempdir.ts';
 
 /** A system that runs, joined to the library. */
@@ -13,6 +14,8 @@ export interface Joined {
   /** Its processes over NATS, by the services that each runs. */
   readonly processes: ReadonlyMap<string, Script>;
   start(names: string): Promise<Script>;
+  /** For what is not to be had through HTTP. */
+  console(): Promise<Console>;
 }
 
 /** Inside a `describe`: starts systems of this project, those too that do not run by themselves yet; after a test all of it is ended. */
@@ -45,13 +48,14 @@ export function joinedUntil(
   return {
     async inOneProcess(): Promise<Joined> {
       const env = { ...settings, SYSTEMS, DATA_DIR: newDir() };
-      const start = async () => run('scripts/start.ts', [], env);
+      const start = async () => run('scripts/start.ts', ['--repl'], env);
       const script = await start();
       const [, url = ''] = await script.printed(/runs at (http:\S+), ready/, 60_000);
-      return { url, dir: env.DATA_DIR, processes: new Map([['all', script]]), start };
+      const console = async () => new Console(script, env.DATA_DIR);
+      return { url, dir: env.DATA_DIR, processes: new Map([['all', script]]), start, console };
     },
 
-    /** Each of these texts names the services of a process. */
+    /** Each of these texts names the services of a process. Payment runs with the library, unless one of them names it. */
     async overNats(...groups: readonly string[]): Promise<Joined> {
       const env = await environment();
       const processes = new Map<string, Script>();
@@ -61,11 +65,17 @@ export function joinedUntil(
         await script.printed(/ runs /, 60_000);
         return script;
       };
-      const gateway = await start('library platform gateway');
+      const isPaidApart = groups.some((group) => group.split(' ').includes('payment'));
+      const gateway = await start(`library ${isPaidApart ? 'history identity' : 'platform'} gateway`);
       await Promise.all(groups.map(start));
       const [, url = ''] = await gateway.printed(/ runs .*, at (http:\S+?)\.\n/, 60_000);
       for (const name of names) await eventually(() => isReady(url, name), 60_000);
-      return { url, dir: env.DATA_DIR, processes, start };
+      const console = async () => {
+        const script = run('scripts/repl.ts', [], env);
+        await script.printed(/yeyak \$/, 60_000);
+        return new Console(script, env.DATA_DIR);
+      };
+      return { url, dir: env.DATA_DIR, processes, start, console };
     },
 
     /** A process of these services over NATS that has no keys for personal data. */

@@ -3,7 +3,7 @@ import type { ServiceBroker } from 'moleculer';
 import { eventually } from './eventually.ts';
 
 /** Calls actions of one broker, and waits until a record is in a state. */
-function at(broker: ServiceBroker) {
+export function at(broker: ServiceBroker) {
   const call = (action: string, params: object) => broker.call<{ state: string }, object>(action, params);
   const becomes = (service: string, id: string, state: string) =>
     eventually(async () => (await call(`${service}.get`, { id })).state === state);

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { HospitalView } from '../../services/screening/hospital/hospital.contract.ts';
 import type { ReservationView } from '../../services/screening/reservation/reservation.contract.ts';
 import type { ScreeningView } from '../../services/screening/screening/screening.contract.ts';
 import { Client } from './client.ts';
 import { eventually } from './eventually.ts';
-
-/** Milliseconds until somebody asks again who was turned away. */
-const turnedAway = 200;
 
 /** What clients do of a screening system. */
 export class ScreeningClient extends Client {
@@ -39,14 +35,9 @@ export class ScreeningClient extends Client {
     return (await this.send<{ rows: Row[] }>('GET', `${path}${path.includes('?') ? '&' : '?'}pageSize=100`)).body.rows;
   }
 
-  /** Requests again while there is no answer, or none that counts, as programs do: the key stays. */
-  async requestUntilAnswered(day: { hospitalId: string; chkDate: string }, custId: string) {
-    const key = { 'idempotency-key': custId };
-    for (;;) {
-      const answer = await this.request(day, custId, key).catch(() => undefined);
-      if (answer && answer.status !== 503) return answer;
-      await sleep(turnedAway);
-    }
+  requestUntilAnswered({ hospitalId, chkDate }: { hospitalId: string; chkDate: string }, custId: string) {
+    const body = { hospitalId, chkDate, custId, custNm: custId };
+    return this.postUntilAnswered<ScreeningView>('/screenings', body, custId);
   }
 
   /** Screenings of a day whose hospital has yet to answer, or which are being given up. */

@@ -37,7 +37,7 @@ for (const [name, document] of Object.entries(documents))
         left.map(({ path }) => path),
         [
           ...['/mypages/stream', '/screening/myPages/stream', '/market/mypages/stream', '/market/publpages/stream'],
-          ...['/admin/kakao-sandbox', '/admin/kakao-sandbox'],
+          ...['/store/dashboard/stream', '/admin/kakao-sandbox', '/admin/kakao-sandbox'],
           ...['/admin/payment-sandbox', '/admin/payment-sandbox'],
         ],
       );

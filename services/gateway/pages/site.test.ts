@@ -73,7 +73,14 @@ describe('The pages at the gateway', () => {
       auth: 'open',
       roles: [
         ...['member', 'librarian', 'screening.hospital-admin', 'market.staff'],
-        ...['registration.publisher', 'registration.reviewer', 'vaccine.staff', 'kakao.staff', 'admin'],
+        ...[
+          'registration.publisher',
+          'registration.reviewer',
+          'vaccine.staff',
+          'store.manager',
+          'kakao.staff',
+          'admin',
+        ],
       ],
     });
   });

@@ -1,19 +1,14 @@
 import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
-import { nowOf } from '../../../mixins/clock.ts';
 import { cancels } from '../../../mixins/commands.ts';
 import type { ParamsOf } from '../../../mixins/contract/typed.ts';
-import { intent } from '../../../mixins/intent.mixin.ts';
 import { refuseOthers } from '../../../mixins/ownership.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { repair } from '../../../mixins/repair.mixin.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
 import { tellsSteps } from '../../history/steps.contract.ts';
-import { askForPayment } from '../../payment/charge.contract.ts';
-import { payerVariables } from '../../payment/payer.contract.ts';
-import { callPayment } from '../../payment/payment.api.contract.ts';
-import { ownerOf, type PaymentEnvelope, paymentEventDefinitions } from '../../payment/payment.contract.ts';
+import { askToBePaid, paid, timesOf } from '../../payment/paid.contract.ts';
 import { type DeliveryEnvelope, deliveryEvents } from '../delivery/delivery.contract.ts';
 import {
   type OrderTerms,
@@ -31,18 +26,12 @@ import { orderVariables } from './order.variables.ts';
 type Params<Name extends keyof typeof orderActions> = Context<ParamsOf<(typeof orderActions)[Name]>>;
 type Told<Envelope, Type> = Context<Extract<Envelope, { type: Type }>>;
 
-/** An order must be paid before it is. Payment remembers each answer, so that it can be asked again. */
-const paid = intent<Order, Parameters<typeof order.decide>[0]>({
-  service: 'market.order',
+/** An order must be paid before it is. */
+const isPaid = paid<Order, Parameters<typeof order.decide>[0]>({
+  service: orderKind,
+  events: orderEvents,
   intentOf,
-  commandOf: (word) => word,
   pending: orderUnpayable,
-  remembers: true,
-  undoneBy: { type: 'market.order.cancelled', data: orderEvents },
-  settle(ctx, id, state) {
-    const { paymentId, customerId: memberId } = state as Known;
-    return callPayment(ctx, 'payment.settle', { id: paymentId, memberId, orderId: id, orderKind });
-  },
 });
 
 /** Orders of the book market. */
@@ -64,7 +53,7 @@ export default defineAggregate({
     ...orderListing,
     present,
   },
-  mixins: [repair(restateOrder), paid, tellsSteps('market', 'market.order')],
+  mixins: [repair(restateOrder), isPaid, tellsSteps('market', 'market.order')],
 
   actions: {
     terms: {
@@ -85,15 +74,11 @@ export default defineAggregate({
         refuseOthers(ctx, asked.customerId);
         await this.refuseUnreachable(id, 'payment.pay');
         const { MARKET_PRICE: price } = settingsOf(this.broker, orderVariables);
-        const { PAYMENT_TIMEOUT_MS } = settingsOf(this.broker, payerVariables);
-        const { requestTimeout = 0 } = this.broker.options;
-        const now = nowOf(this.broker);
-        const terms = { amount: price * asked.qty, requestedAt: new Date(now).toISOString() };
-        const due = now + PAYMENT_TIMEOUT_MS + requestTimeout;
-        const { state } = await this.intend(ctx, id, { type: 'request', id, ...asked, ...terms, due }, (known) => {
-          const { paymentId, customerId: memberId, amount } = known as Known;
-          return askForPayment(ctx, paymentId, { memberId, amount, orderId: id, orderKind }, PAYMENT_TIMEOUT_MS);
-        });
+        const { at: requestedAt, due } = timesOf(this.broker);
+        const command = { type: 'request', id, ...asked, amount: price * asked.qty, requestedAt, due } as const;
+        const { state } = await this.intend(ctx, id, command, (written) =>
+          askToBePaid(ctx, orderKind, id, written as Known, (written as Known).amount),
+        );
         return present({ id, ...state });
       },
     },
@@ -107,16 +92,6 @@ export default defineAggregate({
       maxInFlight: 256,
       handler(ctx: Told<DeliveryEnvelope, 'market.delivery.shipped'>) {
         return this.follow(ctx, { id: ctx.params.subject, command: { type: 'ship' } });
-      },
-    },
-    'payment.refunded': {
-      data: paymentEventDefinitions,
-      maxInFlight: 256,
-      /** Refunds of other systems are passed over. */
-      handler(ctx: Told<PaymentEnvelope, 'payment.refunded'>) {
-        const { subject: key, data } = ctx.params;
-        if (ownerOf(data) === orderKind)
-          return this.follow(ctx, { id: data.orderId, command: { type: 'refund', key } });
       },
     },
   },

@@ -1,5 +1,5 @@
 import { type Decider, keyReused, type Refusal } from '../../../mixins/kernel/decider.ts';
-import { hear, intentsIn, keyOf, type Place, type Word } from '../../../mixins/kernel/intent.ts';
+import { concluding, intentsIn, keyOf, type Place, type Word } from '../../../mixins/kernel/intent.ts';
 import { type NewestOf, newest } from '../../../mixins/kernel/newest.ts';
 import {
   missing,
@@ -69,24 +69,6 @@ function request({ type: _, id, due, ...asked }: Command<'request'>, state: Orde
   return [tell('requested', { ...asked, paymentId: keyOf(id, attempt), attempt, due })];
 }
 
-function conclude(word: Word, state: Known): Outcome {
-  const data = factsOf(state);
-  switch (hear(word, intents.intentOfKnown(state))) {
-    case 'granted':
-      return [tell('paid', data)];
-    case 'denied':
-      return [tell('declined', { ...data, reason: (word as { reason: string }).reason })];
-    case 'abandoning':
-      return [tell('abandoning', { ...data, due: (word as { due: number }).due })];
-    case 'abandoned':
-      return [tell('abandoned', data)];
-    case 'void':
-      return state.state === 'declined' ? { ...orderDeclined, detail: state.reason } : orderUnpayable;
-    default:
-      return [];
-  }
-}
-
 /** What was sent can be sent back. The same request may come again. */
 function cancel({ at, requestId }: Command<'cancel'>, state: Known): Outcome {
   if (state.state === 'paid' || state.state === 'shipped')
@@ -106,6 +88,14 @@ const places: Readonly<Partial<Record<OrderState, Place>>> = {
 
 const intents = intentsIn<Known>(places, ({ paymentId }) => paymentId);
 export const { intentOf } = intents;
+
+const conclude = concluding<Known, OrderEvent>(intents.intentOfKnown, {
+  granted: (state) => tell('paid', factsOf(state)),
+  denied: (state, reason) => tell('declined', { ...factsOf(state), reason }),
+  abandoning: (state, due) => tell('abandoning', { ...factsOf(state), due }),
+  abandoned: (state) => tell('abandoned', factsOf(state)),
+  over: (state) => (state.state === 'declined' ? { ...orderDeclined, detail: state.reason } : orderUnpayable),
+});
 
 function factsOf({ bookId, qty, customerId, amount, paymentId, attempt, requestedAt }: Known) {
   return { bookId, qty, customerId, amount, paymentId, attempt, requestedAt };

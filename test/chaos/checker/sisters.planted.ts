@@ -71,6 +71,21 @@ function doses(...types: readonly string[]): Change {
   return ({ events }) => ({ events: [...events, ...types.map(event)] as typeof events });
 }
 
+/** A product of which three pieces were delivered and so many are claimed, and one reservation of two in this state. */
+function shelved(state: string, granted: Readonly<Record<string, number>>, limit = 3): Change {
+  const only = (id: string, of: object) => [{ id, version: 1, state: of }];
+  const own = {
+    'store.supplier': only('o1', { status: 'Shipped', productId: '1', productQty: 3 }),
+    'store.product': only('1', { stock: { limit, granted, closed: [] }, orders: {} }),
+    'store.reservation': only('r1', { state, productId: '1', qty: 2, paymentId: 'r1' }),
+  };
+  const told = { source: '/store.product', type: 'store.product.short', data: { reserveId: 'r1' } };
+  return ({ records, events }) => ({
+    records: { ...records, ...own },
+    events: Object.keys(granted).length > 0 ? events : [...events, told as (typeof events)[number]],
+  });
+}
+
 /** What the rules of the systems beside the library must find. */
 export const plantedInSisters: Readonly<Record<string, readonly Planted[]>> = {
   'each place is held by a screening that is booked': [
@@ -121,6 +136,20 @@ export const plantedInSisters: Readonly<Record<string, readonly Planted[]>> = {
     ['a number in a record', vaccination({ person: { state: 'idle', key: '900101-1000003' } })],
     ['a name in a dead letter', ({ deadLetters }) => ({ deadLetters: [...deadLetters, '{"name":"Hong Gildong 3"}'] })],
     ['a phone in what a client wrote down', ({ attempts }) => ({ attempts: [...attempts, phoned] })],
+  ],
+  'the pieces of each product add up': [
+    ['pieces that nobody delivered', shelved('ready', { r1: 2 }, 4)],
+    ['more that are claimed than there are', shelved('ready', { r1: 2, r2: 2 })],
+    ['pieces that are still there when they were picked up', shelved('picked-up', { r1: 2 })],
+  ],
+  'who can pick up has the pieces, and nobody else': [
+    ['a reservation without its pieces', shelved('ready', { r2: 1 })],
+    ['pieces of one that was refunded', shelved('refunded', { r1: 2 })],
+    ['another number of them', shelved('ready', { r1: 1 })],
+  ],
+  'whoever got no pieces has the money back': [
+    ['one that is told to be ready', shelved('ready', {})],
+    ['one that waits for ever', shelved('reserved', {})],
   ],
   'each event that somebody is told of has one message': [
     ['one that nobody is told of', records('kakao.message', (messages) => messages.slice(1))],
