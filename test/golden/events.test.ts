@@ -25,7 +25,7 @@ describe('The golden file of events', () => {
     const digest = createHash('sha256').update(lines).digest('hex');
     assert.equal(
       digest,
-      'c95ae9ae0b7780da50972cdf117f1d766d1be2dce6f9ccbf3e6bea80a3b32267',
+      'e499aae1e3011e05c0034577c7499e010419c13fa2898c9634a59567be7dfebc',
       'lines are appended to it, never changed',
     );
   });
@@ -41,7 +41,8 @@ describe('Events that earlier versions wrote', () => {
     assert.deepEqual(brokenPromises(rules, goldenLives), []);
   });
 
-  it('are what the AsyncAPI document says events are', () => {
+  it('are what the AsyncAPI document says events are', function () {
+    this.timeout(60_000);
     const description = new Description(asyncApi(offer));
     const broken = goldenLives.flatMap(({ day, events }) =>
       events.flatMap((event) => {

@@ -34,6 +34,7 @@ export const storeLives: Readonly<Record<string, () => readonly Envelope[]>> = {
     store.request('r1', 1);
     store.reservation('r1', { type: 'giveUp', key: 'r1', due: store.at });
     store.payment('r1', 'r1', { type: 'settle', inquireAt: store.at + 60_000 });
+    store.payment('r1', 'r1', { type: 'uncharged' });
     store.reservation('r1', { type: 'settle', key: 'r1' });
     store.reserve('r1', 1, 'r1.2');
     return store.events;
