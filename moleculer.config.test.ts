@@ -35,6 +35,16 @@ describe('A broker', () => {
     assert.deepEqual(await Promise.all(taken), ['done', 'done']);
   });
 
+  it('names the words that a field may be, and not as if one of them had come', async () => {
+    const go = { params: { answer: { type: 'enum', values: ['Y', 'N'] } }, handler: () => 'done' };
+    const broker = await start([{ name: 'callee', actions: { go } }]);
+    await assert.rejects(broker.call('callee.go', { answer: 'X' }), (error: Errors.ValidationError) => {
+      const [fault] = error.data as readonly { readonly message: string }[];
+      assert.equal(fault?.message, "The 'answer' field must be one of: Y, N.");
+      return true;
+    });
+  });
+
   describe('when a call fails', () => {
     const env = { RETRY_ATTEMPTS: '2', RETRY_DELAY_MS: '1', BREAKER_MIN_REQUESTS: '100' };
 

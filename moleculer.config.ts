@@ -34,7 +34,7 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
     logger: logger(env),
     transporter: env.NATS_URL === undefined ? null : transporter(env.NATS_URL),
     serializer: 'JSON',
-    validator: new Validators.Fastest(strictAboutNull),
+    validator: new Validators.Fastest(validating),
     skipProcessEventRegistration: true,
 
     requestTimeout: env.REQUEST_TIMEOUT_MS,
@@ -87,10 +87,11 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
 const { validator } = new Validators.Fastest() as unknown as { validator: { rules: object } };
 const ruleTypes = Object.keys(validator.rules);
 
-/** Otherwise a field that may be left out may be null as well, which no contract says. */
-const strictAboutNull = {
+/** Otherwise a field that may be left out may be null as well, which no contract says, and allowed words read like the given one. */
+const validating = {
   considerNullAsAValue: true,
   defaults: Object.fromEntries(ruleTypes.map((type) => [type, { nullable: false }])),
+  messages: { enumValue: "The '{field}' field must be one of: {expected}." },
 };
 
 function transporter(urls: string) {

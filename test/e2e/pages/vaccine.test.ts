@@ -105,7 +105,7 @@ describe('The pages of vaccination', function () {
       page.on('request', (request) => asked.push(request.url()));
       await page.clock.runFor(20_000);
       await page.getByRole('button', { name: '예약', exact: true }).click();
-      await page.getByText('이름과 번호가 맞지 않습니다. 둘 다 확인하세요.').waitFor();
+      await page.getByText('이름과 번호가 맞지 않습니다.').waitFor();
       await page.getByRole('button', { name: '다른 사람' }).click();
       await sayWho(page, 'Kim', number);
       await page.getByRole('button', { name: /취소$/ }).waitFor();

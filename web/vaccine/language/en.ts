@@ -82,8 +82,10 @@ export const en = {
     injected: 'Vaccinated',
   } as Record<string, string>,
   problems: {
-    'vaccine-user-not-found': 'There is nobody of this name with this number.',
-    'vaccine-user-unmatched': 'Name and number do not belong together. Check both.',
+    'vaccine-user-not-found':
+      'There is nobody of this name with this number. After many wrong names, wait a quarter of an hour.',
+    'vaccine-user-unmatched':
+      'Name and number do not belong together. Check both; after many wrong names, wait a quarter of an hour.',
     'vaccine-user-forgotten': 'What was known of this person was erased. Begin again.',
     'vaccine-already-booked': 'You have a booking. Cancel it first.',
     'vaccine-already-done': 'You are vaccinated already.',

@@ -78,8 +78,8 @@ export const ko: typeof en = {
     injected: '접종 완료',
   },
   problems: {
-    'vaccine-user-not-found': '이 이름과 번호로 등록된 사람이 없습니다.',
-    'vaccine-user-unmatched': '이름과 번호가 맞지 않습니다. 둘 다 확인하세요.',
+    'vaccine-user-not-found': '이 이름과 번호로 등록된 사람이 없습니다. 이름이 여러 번 틀렸다면 15분 뒤에 다시 하세요.',
+    'vaccine-user-unmatched': '이름과 번호가 맞지 않습니다. 둘 다 확인하고, 여러 번 틀렸다면 15분 뒤에 다시 하세요.',
     'vaccine-user-forgotten': '본인 정보가 삭제되었습니다. 처음부터 다시 하세요.',
     'vaccine-already-booked': '이미 예약이 있습니다. 먼저 취소하세요.',
     'vaccine-already-done': '이미 접종했습니다.',
