@@ -35,7 +35,7 @@ export function notFound<const Noun extends string>(noun: Noun) {
   return {
     refused: `${noun}-not-found`,
     kind: 'not-found',
-    detail: `There is no such ${noun}.`,
+    detail: `There is no such ${noun.replaceAll('-', ' ')}.`,
   } as const satisfies Refusal;
 }
 
