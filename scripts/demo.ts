@@ -7,7 +7,7 @@ import { cast } from './demo/stage.ts';
 import { onSignal } from './on-signal.ts';
 import { readLine, runTool, wholeNumber } from './usage.ts';
 
-const usage = `Usage: npm run demo -- NAME | --list [--seconds N] [--kill [SERVICE]] [--on kubernetes]
+const usage = `Usage: npm run demo -- NAME | --list [--seconds N] [--kill [SERVICE]] [--on kubernetes] [--with siege | wrk]
 Plays a demonstration of the documents on processes of this machine, and judges what came of it: a table of accepted, refused, shed,
 errors and unknown, beside the documents' figures. Lost, doubled and unpaid must be 0, and the ledger balanced. It needs nats-server,
 and some need PostgreSQL, as npm test does, and starts them.
@@ -18,12 +18,14 @@ and some need PostgreSQL, as npm test does, and starts them.
                     claims of its availability does not count then; that nothing is lost, doubled or unpaid does
   --on kubernetes   o3, o4, o5, o6 or o9 on the system in the cluster of KUBECONFIG, in the namespace of its context (docs/deploy.md);
                     --kill deletes a pod there. Afterwards replicas and variables are as they were
+  --with PROGRAM    members come by siege or wrk, programs of others that must be installed, instead of this one's own requests
 Ctrl-C ends it and cleans up. Exit code 1: something was not as it must be.`;
 
 const options = {
   seconds: { type: 'string', default: '20' },
   kill: { type: 'string' },
   on: { type: 'string', default: 'processes' },
+  with: { type: 'string' },
   list: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -66,6 +68,6 @@ await runTool(usage, async () => {
   const seconds = wholeNumber('seconds', values.seconds, 2, 600);
   if (values.help) console.log(usage);
   else if (values.list) for (const [key, { title }] of Object.entries(demos)) console.log(`${key.padEnd(8)}${title}`);
-  else await play(choiceOf(positionals, values.kill, values.on), seconds);
+  else await play(choiceOf({ words: positionals, ...values }), seconds);
   return 0;
 });

@@ -2,7 +2,8 @@ import { outcomeOf, Tally } from './tally.ts';
 
 /** What a member was answered, or why there was no answer. */
 export interface Answered {
-  readonly memberId: string;
+  /** `undefined` when a program from outside asked, which does not say for whom. */
+  readonly memberId?: string | undefined;
   /** `undefined` when no answer came, `0` when nobody took the connection. */
   readonly status?: number | undefined;
   readonly ms: number;
@@ -33,8 +34,8 @@ export class Answers {
 
   add({ memberId, status, ms, id = '', said }: Answered): void {
     const outcome = outcomeOf(status);
-    if (outcome === 'accepted') this.accepted.set(memberId, id);
-    if (outcome === 'unknown') this.unknown.push(memberId);
+    if (memberId !== undefined && outcome === 'accepted') this.accepted.set(memberId, id);
+    if (memberId !== undefined && outcome === 'unknown') this.unknown.push(memberId);
     for (const tally of this.tallies) tally.add(outcome, ms, said);
   }
 }

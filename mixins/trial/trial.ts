@@ -38,6 +38,8 @@ export interface Verdict {
   readonly unpaid: readonly string[];
   /** Is the ledger balanced? */
   readonly balanced: boolean;
+  /** How many records stand, whoever was told of them. */
+  readonly standing: number;
   /** How many of those who got no answer have their record all the same. */
   readonly unknownDone: number;
 }

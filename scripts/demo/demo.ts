@@ -121,6 +121,9 @@ export async function perform<On extends Ground>(
     tell(`Marked –, and not counted: what is not so because a process was killed, or others used over ${busy} %.`);
   const faults = [
     ...faultsOf(verdict),
+    ...(all.counts.accepted > verdict.standing
+      ? [`${all.counts.accepted} were accepted, ${verdict.standing} stand`]
+      : []),
     ...(atRest ? [] : [`something is still under way after ${restTime / 1_000} s`]),
     ...missing.map((name) => `${name} did not come back`),
     ...claims.failed.map((what) => `not so: ${what}`),

@@ -22,11 +22,11 @@ interface Playing {
 }
 
 /** What was chosen, not yet begun. */
-export function playingOf({ name, kill, on }: Choice, seconds: number, tell: (line: string) => void): Playing {
+export function playingOf({ name, kill, on, program }: Choice, seconds: number, tell: (line: string) => void): Playing {
   const settings = { kill, seconds, tell };
   if (on === 'kubernetes') return playingOn(new Cluster(kubectl, tell), clusterDemos[name], settings);
   const demo = demos[name];
-  return playingOn(new Stage(demo ?? {}, tell), demo, settings);
+  return playingOn(new Stage(demo ?? {}, tell, program), demo, settings);
 }
 
 function playingOn<On extends Startable>(

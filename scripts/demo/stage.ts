@@ -13,6 +13,8 @@ import { isReady } from '../../test/support/readiness.ts';
 import { Api } from '../../test/support/system.api.ts';
 import { newDir, removeDir } from '../../test/support/tempdir.ts';
 import type { Ground } from './ground.ts';
+import { Outsiders } from './outside/outsiders.ts';
+import type { LoadProgram } from './outside/program.ts';
 import { type Environment, Processes } from './processes.ts';
 
 /** What a demonstration wants of the system that it is shown on. */
@@ -44,19 +46,23 @@ export class Stage extends Api implements Ground {
   readonly processes: Processes;
   private readonly setting: Setting;
   private readonly tell: (line: string) => void;
+  private readonly program: LoadProgram | undefined;
   private servers: Promise<StartedServer>[] = [];
   private env: Environment = {};
-  private started: { readonly url: string; readonly members: Members; readonly observer: ServiceBroker } | undefined;
+  private started:
+    | { readonly url: string; readonly members: Ground['members']; readonly observer: ServiceBroker }
+    | undefined;
   private readonly abandon = () => {
     this.processes.abandon();
     removeDir(this.folder);
   };
 
-  /** Nothing runs yet. */
-  constructor(setting: Setting, tell: (line: string) => void) {
+  /** Nothing runs yet. @param program by which members come, instead of requests of this program's own */
+  constructor(setting: Setting, tell: (line: string) => void, program?: LoadProgram) {
     super();
     this.setting = setting;
     this.tell = tell;
+    this.program = program;
     this.processes = new Processes((service) => ({ ...this.env, ...setting.envOf?.[service] }), tell);
     process.once('exit', this.abandon);
   }
@@ -65,7 +71,7 @@ export class Stage extends Api implements Ground {
     return this.running.url;
   }
 
-  get members(): Members {
+  get members(): Ground['members'] {
     return this.running.members;
   }
 
@@ -89,7 +95,9 @@ export class Stage extends Api implements Ground {
     const records = { DATA_DIR: this.folder, STORE_URL: postgres?.url ?? 'sqlite' };
     this.env = { NATS_URL, ...records, PORT: port, PORT_SHARING: 'on', LOG_LEVEL: 'error', ...env };
     const observer = new ServiceBroker({ ...brokerOptions(parseEnv(this.env), 'observer'), logger: false });
-    this.started = { url, members: new Members(url, trial), observer };
+    const { program, folder } = this;
+    const members = program ? new Outsiders(url, trial, program, folder) : new Members(url, trial);
+    this.started = { url, members, observer };
     await Promise.all([observer.start(), ...cast.map((service) => this.processes.add(`${service}-1`))]);
     await eventually(() => isReady(url), patience);
     const isPrepared = () =>

@@ -8,7 +8,7 @@ describe('The table of a demonstration', () => {
     for (const tally of [before, all]) tally.add('shed', 10);
     for (const tally of [main, all]) for (const ms of [600, 700, 800]) tally.add('accepted', ms);
     main.closeWindow(2);
-    const verdict = { lost: ['a'], doubled: [], unpaid: [], balanced: true, unknownDone: 0 };
+    const verdict = { lost: ['a'], doubled: [], unpaid: [], balanced: true, unknownDone: 0, standing: 3 };
     const parts = [
       { tally: before, isMain: false },
       { tally: main, isMain: true },

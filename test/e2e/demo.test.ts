@@ -39,6 +39,8 @@ describe('npm run demo', function () {
       [['o8'], /^O8 is the pipeline/],
       [['o1', '--seconds', 'x'], /^--seconds is "x", but must be a whole number/],
       [['o1', '--kill', 'archive'], /^--kill is "archive", but o1 has processes of gateway, rental/],
+      [['o1', '--with', 'ab'], /^--with is "ab", but must be siege or wrk/],
+      [['o3', '--with', 'wrk', '--on', 'kubernetes'], /^--with is for processes of this machine/],
       [['--loud'], /^Unknown option '--loud'/],
     ] as const) {
       const wrong = demo(...args);

@@ -27,7 +27,7 @@ describe('The verdict of a demonstration', () => {
     judge({ ...told, ...said }, { ...found, ...more });
 
   it('is good when all that was accepted is there, once and paid', () => {
-    assert.deepEqual(verdictOn({}), { lost: [], doubled: [], unpaid: [], balanced: true, unknownDone: 0 });
+    assert.deepEqual(verdictOn({}), { lost: [], doubled: [], unpaid: [], balanced: true, standing: 2, unknownDone: 0 });
     assert.deepEqual(faultsOf(verdictOn({})), []);
     assert.deepEqual(faultsOf(verdictOn({ balanced: false })), ['the ledger is not balanced']);
   });

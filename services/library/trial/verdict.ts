@@ -26,6 +26,7 @@ export function judge({ accepted, unknown }: Told, { rentals, payments, balanced
     doubled: [...twice, ...forNothing],
     unpaid: own.filter(({ paymentId }) => !captured.has(paymentId)).map(({ id }) => id),
     balanced,
+    standing: own.length,
     unknownDone: unknown.filter((memberId) => perMember.has(memberId)).length,
   };
 }

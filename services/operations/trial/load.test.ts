@@ -3,7 +3,7 @@ import { Tally } from '../../../mixins/trial/tally.ts';
 import { begun, counted, courseOf, judged } from './load.ts';
 
 const now = Date.parse('2026-02-01T09:00:00.000Z');
-const good = { lost: [], doubled: [], unpaid: [], balanced: true, unknownDone: 0 };
+const good = { lost: [], doubled: [], unpaid: [], balanced: true, unknownDone: 0, standing: 0 };
 
 describe('The load of the outage laboratory', () => {
   const view = begun(courseOf({ members: 3, seconds: 5 }), now);
