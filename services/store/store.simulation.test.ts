@@ -146,7 +146,7 @@ function run(seed: number, mutation: Mutation): string[] {
     if (what < 0.16) ask(id);
     else if (what < 0.2) stock.tell(productId, { type: 'order', orderId: `o${ordered++ % 2}`, ...milk, productQty: 4 });
     else if (what < 0.26) reserved.tell(id, { type: 'cancel', at: '', requestId: `${step}` });
-    else if (what < 0.32) reserved.tell(id, { type: 'pickUp', at: '' });
+    else if (what < 0.32) reserved.tell(id, { type: 'pickUp', at: '', requestId: `${step}` });
     else if (what < 0.38) comeBack(0.5);
     else world.happen();
   }
