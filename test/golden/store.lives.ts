@@ -80,7 +80,8 @@ class Store extends World {
   reservation(id: string, command: object): void {
     for (const event of this.tell('/store.reservation', id, command)) {
       if (!(products.followedTypes as readonly string[]).includes(event.type)) continue;
-      this.product(products.followReservation(event as ReservationEnvelope).command, event.id);
+      const follow = products.followReservation(event as ReservationEnvelope);
+      if (follow) this.product(follow.command, event.id);
     }
   }
 

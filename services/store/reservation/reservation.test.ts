@@ -82,7 +82,11 @@ describe('A reservation of the store', () => {
     const short: ReservationCommand = { type: 'short', at: date };
     const { requestId: _, ...ended } = end;
     const data = { ...ended, reason: 'There were too few pieces.' };
-    given(requested, reserved).when(short).thenEvents({ type: 'store.reservation.cancelled', data });
+    for (const before of [[reserved], [reserved, ready]])
+      given(requested, ...before)
+        .when(short)
+        .thenEvents({ type: 'store.reservation.cancelled', data });
+    given(requested, ready, pickedUp).when(short).thenEvents();
     given(requested, reserved, cancelled).when(short).thenEvents();
     const { state } = given(requested, reserved, { type: 'store.reservation.cancelled', data });
     assert.deepEqual(reservation.decide({ type: 'refund', key: 'r1' }, state), [

@@ -59,7 +59,7 @@ export const reservation: Decider<Reservation, ReservationCommand, ReservationEv
       case 'ready':
         return state.state === 'reserved' ? [tell('ready', termsOf(state))] : toldAgain(state);
       case 'short':
-        return state.state === 'reserved'
+        return state.state === 'reserved' || state.state === 'ready'
           ? [tell('cancelled', { ...termsOf(state), cancelDate: command.at, reason: tooFew })]
           : [];
       case 'pickUp':
