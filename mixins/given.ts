@@ -15,6 +15,6 @@ export function withTexts(body: Given, ...fields: readonly string[]): Given {
 
 /** The body, with these counts as numbers where they are texts of digits alone: all else is refused by name. */
 export function withNumbers(body: Given, ...fields: readonly string[]): Given {
-  const texts = fields.filter((field) => /^\d{1,9}$/.test(String(body[field])));
+  const texts = fields.filter((field) => typeof body[field] === 'string' && /^\d{1,9}$/.test(body[field]));
   return { ...body, ...Object.fromEntries(texts.map((field) => [field, Number(body[field])])) };
 }

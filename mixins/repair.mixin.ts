@@ -44,10 +44,10 @@ export const callRepair = callsToEach(repairActions);
 /**
  * Lets the records of a service tell their present state again, when events that were published are lost: batch by batch
  * by its action `repair`, and all by themselves when a stream is found to have lost some.
- * `eventOf` gives the event that says what a state is, if one does.
+ * `eventsOf` gives the event that says what a state is, or the events that somebody still has to follow, if there are any.
  */
 export function repair<State extends object, Event extends DomainEvent>(
-  eventOf: (state: State) => Event | undefined,
+  eventsOf: (state: State) => Event | readonly Event[] | undefined,
 ): Mixin {
   return defineMixin<unknown, Repaired<State>>({
     created() {
@@ -72,8 +72,8 @@ export function repair<State extends object, Event extends DomainEvent>(
         const { records, unreadable, last } = await this.adapter.scan(after, batch);
         const origin = { source: `/${this.name}`, at: nowOf(this.broker) };
         const events = records.flatMap(({ id, version, state }) => {
-          const event = eventOf(state);
-          return event ? [restate(event, version, { ...origin, subject: id }, run)] : [];
+          const told = [eventsOf(state) ?? []].flat() as readonly Event[];
+          return restate(told, version, { ...origin, subject: id }, run);
         });
         await runtimeOf(this.broker).bus.restate(this.adapter.outbox, events);
         return { restated: events.length, unreadable, ...(last !== undefined && { last }) };

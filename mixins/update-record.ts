@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { StoreAdapter } from './runtime.ts';
 
 /**
@@ -15,7 +16,18 @@ export async function updateRecord<State extends object>(
     const state = next(record?.state);
     if (!state) return record?.state;
     const expectedVersion = record?.version ?? 0;
-    const version = expectedVersion + 1;
+    const version = versionAfter(expectedVersion);
     if (await store.commit({ id, expectedVersion, version, state, events: [] })) return state;
   }
+}
+
+/** Beyond any number of changes, and below what a store takes for a version. */
+const firstVersions = 2 ** 30;
+
+/**
+ * The version that follows on this one, of a record without events that may be deleted. One that is not there, version 0,
+ * begins anywhere: a writer who has read it before it was deleted does not take the new one for what it read.
+ */
+export function versionAfter(version: number): number {
+  return version === 0 ? randomInt(1, firstVersions) : version + 1;
 }

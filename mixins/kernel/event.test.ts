@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { envelop, matches } from './event.ts';
+import { envelop, matches, restate } from './event.ts';
 
 describe('An envelope', () => {
   const origin = {
@@ -36,6 +36,17 @@ describe('An envelope', () => {
       ['r1-6', 6],
     ]);
     assert.deepEqual(envelop(events, 4, origin), envelop(events, 4, origin));
+  });
+
+  it('of what is told again has the version of the record, and an id of its own each', () => {
+    const again = restate(events, 5, origin, 'run-1');
+    assert.deepEqual(
+      again.map(({ id, version, causationid, restated }) => [id, version, causationid, restated]),
+      [
+        ['r1-5', 5, 'run-1', true],
+        ['r1-5.1', 5, 'run-1', true],
+      ],
+    );
   });
 });
 

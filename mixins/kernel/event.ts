@@ -75,15 +75,21 @@ export function matches(pattern: string, type: string): boolean {
 }
 
 /**
- * The event that tells the present state of an aggregate again, under the id and version of the one that led to it.
- * `run` names what it is told for.
+ * The events that tell the present state of an aggregate again, under the version of the one that led to it: the first one
+ * also under its id. `run` names what they are told for.
  */
 export function restate<Event extends DomainEvent>(
-  { type, data }: Event,
+  events: readonly Event[],
   version: number,
   origin: Omit<Origin, 'correlationId' | 'causationId'>,
   run: string,
-): Envelope<Event> {
-  const [event] = envelop([{ type, data } as Event], version - 1, { ...origin, correlationId: run, causationId: run });
-  return { ...(event as Envelope<Event>), restated: true };
+): Envelope<Event>[] {
+  const cause = { ...origin, correlationId: run, causationId: run };
+  return events.flatMap(({ type, data }, index) =>
+    envelop([{ type, data } as Event], version - 1, cause).map((event) => ({
+      ...event,
+      ...(index > 0 && { id: `${event.id}.${index}` }),
+      restated: true as const,
+    })),
+  );
 }

@@ -1,5 +1,6 @@
 import type { StoreAdapter } from '../runtime.ts';
 import type { Collection } from '../store/collection.ts';
+import { versionAfter } from '../update-record.ts';
 import type { PersonalKeys } from './keys.ts';
 import { isCurrent, type Sealed, seal, unseal } from './seal.ts';
 
@@ -67,7 +68,7 @@ export class Vault<Field extends string> {
   }
 
   private write(id: string, version: number, state: SealedRecord<Field>): Promise<boolean> {
-    return this.store.commit({ id, expectedVersion: version, version: version + 1, state, events: [] });
+    return this.store.commit({ id, expectedVersion: version, version: versionAfter(version), state, events: [] });
   }
 
   private sealed(id: string, plain: Readonly<Record<Field, string>>): SealedRecord<Field> {

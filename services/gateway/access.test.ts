@@ -51,6 +51,7 @@ describe('Who may do what', () => {
     identity.changeClient       no      no      no     no         all
     identity.rotateKeys         no      no      no     no         all
     payment.sandbox             no      no      no     no         all
+    payment.trialBalance        no      no      no     no         all
     screening.hospital.list       all     all     all    all        all
     screening.hospital.get        all     all     all    all        all
     screening.hospital.register   no      no      no     no         all

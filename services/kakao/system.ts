@@ -1,4 +1,5 @@
 import { defineSystem, route } from '../../mixins/system.ts';
+import { acceptMessage } from './edge.ts';
 import { kakaoFirstSteps } from './first-steps.ts';
 import { kakaoCommands } from './kakao.commands.ts';
 import { kakaomsgActions } from './kakaomsg/kakaomsg.contract.ts';
@@ -40,6 +41,7 @@ export default defineSystem({
   routes: [
     route('POST /kakaos', 'kakao.message.write', staff, 'send a message by hand {customerId, message}', {
       creates: true,
+      accepts: acceptMessage,
     }),
     route('GET /kakaos/{id}', 'kakao.message.get', recipient, 'one message'),
     route('GET /kakaomsgs', 'kakao.kakaomsg.list', recipient, 'the log of messages; ?customerId, state, system'),

@@ -2,6 +2,7 @@ import { defineSystem, live } from '../../mixins/system.ts';
 import { paymentsAbout } from '../payment/payment.api.contract.ts';
 import { bookActions } from './book/book.api.contract.ts';
 import { bookEventDefinitions } from './book/book.contract.ts';
+import { acceptReservation } from './edge.ts';
 import { libraryFirstSteps } from './first-steps.ts';
 import { libraryCommands } from './library.commands.ts';
 import { rentalsOverGrpc } from './library.grpc.ts';
@@ -58,6 +59,7 @@ export default defineSystem({
       action: 'rental.reserve',
       may: { member: 'own', librarian: 'all' },
       creates: true,
+      accepts: acceptReservation,
       about: 'reserve {memberId, bookId}',
     },
     {

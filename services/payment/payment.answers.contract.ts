@@ -1,7 +1,17 @@
 import { type Answered, defineAnswer } from '../../mixins/contract/answers.ts';
 import { idRule, memberRule } from '../../mixins/contract/rules.ts';
 import type { ValueOf } from '../../mixins/contract/typed.ts';
-import { optional, textRule, timeRule, wonRule, wordRule } from '../../mixins/contract/values.ts';
+import {
+  countRule,
+  described,
+  listRule,
+  objectRule,
+  optional,
+  textRule,
+  timeRule,
+  wonRule,
+  wordRule,
+} from '../../mixins/contract/values.ts';
 
 /** What the payment service answers with. */
 
@@ -44,5 +54,47 @@ export const jitterMs = { ...delayMs, optional: true } as const;
 /** How the sandbox provider behaves. With a delay beyond the caller's deadline it charges all the same: the answer comes late. */
 export const sandbox = defineAnswer('SandboxSettings', { mode, delayMs, jitterMs }, { mode: 'approve', delayMs: 0 });
 
+const won = described(countRule, 'Whole won.');
+const totals = objectRule({
+  debit: won,
+  credit: won,
+  balance: {
+    ...{ type: 'number', integer: true, min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER },
+    description: 'Debit less credit: positive for what is owed to us, negative for what we owe.',
+  },
+});
+
+/** What `payment.trialBalance` answers with: the ledger's totals. Each payment counts as it was when its turn came. */
+export const trialBalance = defineAnswer(
+  'TrialBalance',
+  {
+    balanced: {
+      type: 'boolean',
+      description: 'Nothing is wrong: the balances sum to zero, and every payment agrees with its postings.',
+    },
+    payments: countRule,
+    debits: described(won, 'Of all accounts.'),
+    credits: described(won, 'Of all accounts.'),
+    accounts: objectRule({
+      'provider-receivable': described(totals, 'An asset: what the provider has charged and still owes to us.'),
+      'member-prepayments': described(totals, 'A liability: paid by members for what they have yet to receive.'),
+      'refunds-payable': described(totals, 'A liability: what is to be given back to members.'),
+    }),
+    discrepancies: listRule(100, idRule, 'Payments whose postings do not say what their state says, the first 100.'),
+  },
+  {
+    ...{ balanced: true, payments: 3, debits: 4_000, credits: 4_000 },
+    accounts: {
+      'provider-receivable': { debit: 3_000, credit: 1_000, balance: 2_000 },
+      'member-prepayments': { debit: 0, credit: 2_000, balance: -2_000 },
+      'refunds-payable': { debit: 1_000, credit: 1_000, balance: 0 },
+    },
+    discrepancies: [],
+  },
+);
+
 export type PaymentView = Answered<typeof payment>;
 export type SandboxSettings = Answered<typeof sandbox>;
+export type TrialBalance = Answered<typeof trialBalance>;
+/** The accounts of the ledger; `ledger.ts` says what each is. */
+export type Account = keyof TrialBalance['accounts'];

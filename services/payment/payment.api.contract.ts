@@ -5,7 +5,7 @@ import { getRules, idRule, memberRule } from '../../mixins/contract/rules.ts';
 import { pageOf } from '../../mixins/contract/schema.ts';
 import { optional, wonRule } from '../../mixins/contract/values.ts';
 import { notFound } from '../../mixins/kernel/decider.ts';
-import { delayMs, jitterMs, mode, payment, sandbox } from './payment.answers.contract.ts';
+import { delayMs, jitterMs, mode, payment, sandbox, trialBalance } from './payment.answers.contract.ts';
 
 /** The actions of the payment service that others call over HTTP. */
 
@@ -26,6 +26,13 @@ export const paymentActions = {
     params: { mode: optional(mode), delayMs: optional(delayMs), jitterMs, $$strict: true },
     example: { mode: 'decline' },
     answer: sandbox,
+    refusals: [],
+  },
+  'payment.trialBalance': {
+    about:
+      'The totals of the ledger, and whether it balances. It reads every payment, while the service goes on serving.',
+    params: { $$strict: true },
+    answer: trialBalance,
     refusals: [],
   },
   'payment.list': { about: 'Payments.', params: listRules(paymentListing), answer: pageOf(payment), refusals: [] },

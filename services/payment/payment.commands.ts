@@ -1,14 +1,19 @@
 import { commandsFor } from '../../mixins/console.ts';
 import { paymentActions } from './payment.api.contract.ts';
-import type { SandboxSettings } from './payment.contract.ts';
+import type { SandboxSettings, TrialBalance } from './payment.contract.ts';
 
 /** Milliseconds by which a late answer misses the caller's deadline. */
 const lateBy = 500;
 
 const usage = 'Say one of: payment slow <ms>, payment down, payment up, payment decline, payment late, payment status.';
 
-/** Tells the sandbox payment provider, on every node, how to behave. */
+/** What an operator does with payments: the sandbox provider, on every node, and the books. */
 export const paymentCommands = commandsFor(paymentActions, [
+  {
+    command: 'trial-balance',
+    description: 'The totals of the ledger, and whether it balances',
+    run: async (call) => balanceSheetOf(await call('payment.trialBalance', {})),
+  },
   {
     command: 'payment <how> [delayMs]',
     description: 'The payment provider from now on: slow <ms>, down, up, decline, late; or its status',
@@ -20,6 +25,17 @@ export const paymentCommands = commandsFor(paymentActions, [
     },
   },
 ]);
+
+function balanceSheetOf({ balanced, payments, debits, credits, accounts, discrepancies }: TrialBalance): string {
+  const word = balanced ? 'balanced' : 'NOT balanced';
+  return [
+    `Ledger of ${payments} payments: ${word}. Debits ${debits}, credits ${credits} won.`,
+    ...Object.entries(accounts).map(
+      ([account, { debit, credit, balance }]) => `${account}: debit ${debit}, credit ${credit}, balance ${balance}`,
+    ),
+    ...(discrepancies.length > 0 ? [`Postings differ from the state of: ${discrepancies.join(', ')}`] : []),
+  ].join('\n');
+}
 
 function settingsFor(how: string, delay: string | undefined, deadlineMs: number): Partial<SandboxSettings> | undefined {
   switch (how) {

@@ -92,24 +92,10 @@ export interface SettleParams extends Omit<Charge, 'amount'> {
   readonly id: string;
 }
 
-export type { PaymentStatus, PaymentView, SandboxSettings } from './payment.answers.contract.ts';
-
-/** The accounts of the ledger; `ledger.ts` says what each is. */
-export type Account = 'provider-receivable' | 'member-prepayments' | 'refunds-payable';
-
-/** `payment.trialBalance`: the ledger's totals, whole won. Each payment counts as it was when its turn came. */
-export interface TrialBalance {
-  /** Nothing is wrong: the balances sum to zero, and every payment agrees with its postings. */
-  readonly balanced: boolean;
-  readonly payments: number;
-  readonly accounts: Readonly<Record<Account, AccountTotals>>;
-  /** Ids of payments whose postings do not say what their state says, the first 100. */
-  readonly discrepancies: readonly string[];
-}
-
-export interface AccountTotals {
-  readonly debit: number;
-  readonly credit: number;
-  /** Debit less credit: positive for what is owed to us, negative for what we owe. */
-  readonly balance: number;
-}
+export type {
+  Account,
+  PaymentStatus,
+  PaymentView,
+  SandboxSettings,
+  TrialBalance,
+} from './payment.answers.contract.ts';

@@ -13,7 +13,7 @@ import { settingsOf } from '../../mixins/settings.ts';
 import type { Stored } from '../../mixins/store/port.ts';
 import { atMost } from '../../mixins/waiting/waiting.ts';
 import { payerVariables } from './payer.contract.ts';
-import { paymentCalls, paymentListing } from './payment.api.contract.ts';
+import { paymentActions, paymentCalls, paymentListing } from './payment.api.contract.ts';
 import type { PaymentView, PayParams, SettleParams, TrialBalance } from './payment.contract.ts';
 import { type Payment, payment, refusalOf, restatePayment } from './payment.ts';
 import { paymentVariables } from './payment.variables.ts';
@@ -100,7 +100,7 @@ export default defineAggregate({
     trialBalance: {
       ...idempotent,
       timeout: 60_000,
-      params: { $$strict: true },
+      params: paymentActions['payment.trialBalance'].params,
       handler(): Promise<TrialBalance> {
         return trialBalance(this.adapter);
       },

@@ -68,6 +68,8 @@ describe('The ledger as a table', () => {
     assert.deepEqual(balance, {
       balanced: true,
       payments: 53,
+      debits: 93_000,
+      credits: 93_000,
       accounts: {
         'provider-receivable': { debit: 52_000, credit: 20_000, balance: 32_000 },
         'member-prepayments': { debit: 21_000, credit: 51_000, balance: -30_000 },

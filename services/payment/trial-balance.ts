@@ -27,8 +27,10 @@ export async function trialBalance(payments: Payments): Promise<TrialBalance> {
     if (!agrees(booked)) discrepancies.push(...ids.slice(0, discrepanciesShown - discrepancies.length));
   }
   for (const account of Object.values(accounts)) account.balance = account.debit - account.credit;
-  const sum = Object.values(accounts).reduce((total, { balance }) => total + balance, 0);
-  return { balanced: sum === 0 && discrepancies.length === 0, payments: counted, accounts, discrepancies };
+  const debits = Object.values(accounts).reduce((sum, { debit }) => sum + debit, 0);
+  const credits = Object.values(accounts).reduce((sum, { credit }) => sum + credit, 0);
+  const balanced = debits === credits && discrepancies.length === 0;
+  return { balanced, payments: counted, debits, credits, accounts, discrepancies };
 }
 
 async function* booking(payments: Payments): AsyncGenerator<Alike> {

@@ -156,6 +156,13 @@ export function platformUnder(systems: readonly System[]): System {
       },
       {
         method: 'GET',
+        path: '/admin/trial-balance',
+        action: 'payment.trialBalance',
+        may: {},
+        about: 'the totals of the ledger, and whether it balances',
+      },
+      {
+        method: 'GET',
         path: '/admin/clock',
         action: 'operations.clock',
         may: {},

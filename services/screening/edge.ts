@@ -1,27 +1,23 @@
+import { withNumbers, withTexts } from '../../mixins/given.ts';
 import type { Given } from '../../mixins/system.ts';
 import { dayId } from './hospital/hospital.contract.ts';
 
 /** Bodies as the programs of the original screening services send them: numeric ids, `pcnt`, a day as "0909". */
 
-export function acceptHospital(body: Given, now: number): Given {
-  const { id: _, pcnt, ...day } = body;
+export function acceptHospital({ id: _, pcnt, ...day }: Given, now: number): Given {
   return texts({ ...day, ...(pcnt !== undefined && { pCnt: pcnt }) }, now);
 }
 
 /** What a new screening is in is not the client's to say. */
-export function acceptScreening(body: Given, now: number): Given {
-  const { id: _, status: __, ...asked } = body;
+export function acceptScreening({ id: _, status: __, ...asked }: Given, now: number): Given {
   return texts(asked, now);
 }
 
 /** Ids of the programs are numbers; ours are texts. */
 function texts(body: Given, now: number): Given {
-  const { hospitalId, custId, pCnt, chkDate } = body;
+  const { chkDate } = body;
   return {
-    ...body,
-    ...(typeof hospitalId === 'number' && { hospitalId: String(hospitalId) }),
-    ...(typeof custId === 'number' && { custId: String(custId) }),
-    ...(typeof pCnt === 'string' && /^\d{1,4}$/.test(pCnt) && { pCnt: Number(pCnt) }),
+    ...withNumbers(withTexts(body, 'hospitalId', 'custId'), 'pCnt'),
     ...(typeof chkDate === 'string' && /^\d{4}$/.test(chkDate) && { chkDate: nextDay(chkDate, now) }),
   };
 }

@@ -21,7 +21,7 @@ describe('Bodies of the original store', () => {
   });
 
   it('keep a count that is no number, and what is unknown: both are refused by name', () => {
-    for (const qty of ['', 'x', '-1', '1.5', '1e3', ' 2']) assert.deepEqual(acceptReservation({ qty }), { qty });
+    for (const qty of ['', 'x', '-1', '1.5', '1e3', ' 2', ['2']]) assert.deepEqual(acceptReservation({ qty }), { qty });
     assert.deepEqual(acceptProductOrder({ color: 'red' }), { color: 'red' });
   });
 });

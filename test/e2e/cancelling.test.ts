@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { TrialBalance } from '../../services/payment/payment.contract.ts';
 import { becomes } from '../support/system.api.ts';
 import { eachScale } from '../support/system.scales.ts';
 
@@ -17,6 +18,9 @@ describe('A member cancels a reservation', () => {
       await becomes(() => system.payment(paymentId), { state: 'refunded', amount });
       await becomes(() => system.book(bookId), { available: 1, bookStatus: 'refunded' });
       assert.equal((await system.trialBalance()).balanced, true);
+      const { debits, credits, ...books } = await system.get<TrialBalance>('/admin/trial-balance');
+      assert.deepEqual([books.balanced, credits], [true, debits]);
+      assert.ok(debits >= 3 * amount, `${debits} won are too few for a charge and its refund`);
     });
 
     it('or the desk does it, which my page tells apart', async () => {

@@ -92,6 +92,12 @@ describe('The console', () => {
       await refused('withdraw', /missing required argument 'bookId'/);
     });
 
+    it('tells whether the ledger balances', () =>
+      type(
+        'trial-balance',
+        /Ledger of \d+ payments: balanced\. Debits (\d+), credits \1 won\.[\s\S]*refunds-payable: debit/,
+      ));
+
     it('tells the payment provider how to behave', async () => {
       const bookId = await system.newTitle(9);
       try {

@@ -62,6 +62,7 @@ describe('Answers with something in them', () => {
       ['/'],
       ['/health/ready'],
       ['/admin/system'],
+      ['/admin/trial-balance'],
       ['/admin/dead-letters'],
     ] as const)
       it(`are as described: ${path}`, () => ask(200, 'GET', path, { query }));

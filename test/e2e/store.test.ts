@@ -31,8 +31,8 @@ class Store extends Client {
     return this.send<ReservationView>('POST', '/reservation/order', { ...product, ...sam, qty, ...more });
   }
 
-  pickUp(id: string, method = 'POST') {
-    return this.send<ReservationView>(method, `/product/pickup/${id}`);
+  pickUp(id: string, headers = {}, method = 'POST') {
+    return this.send<ReservationView>(method, `/product/pickup/${id}`, undefined, headers);
   }
 
   cancel(id: string) {
@@ -114,10 +114,14 @@ describe('The convenience store', function () {
         await becomes(() => store.row(id), { state: 'ready' });
         const contact = () => store.send<{ customerPhone: string }>('GET', `/reservation/contact/${id}`);
         assert.equal((await contact()).body.customerPhone, sam.customerPhone);
-        assert.equal((await store.pickUp(id, 'GET')).status, 405);
-        const picked = await store.pickUp(id);
+        assert.equal((await store.pickUp(id, {}, 'GET')).status, 405);
+        const key = { 'idempotency-key': 'pick-up' };
+        const picked = await store.pickUp(id, key);
         assert.deepEqual([picked.status, picked.body.status], [200, 'PICKUP']);
         assert.ok(picked.body.pickupDate);
+        assert.deepEqual((await store.pickUp(id, key)).body, picked.body);
+        const second = await store.pickUp(id);
+        assert.deepEqual([second.status, second.body.state], [409, 'picked-up']);
         assert.equal((await store.cancel(id)).status, 409);
         await becomes(store.left, { Milk: 7 });
         await becomes(async () => (await contact()).status, 404);

@@ -132,6 +132,7 @@ function reservationProbes(): object[] {
     { type: 'refund', key: 'another' },
     { type: 'cancel', at, requestId: 'probe' },
     { type: 'pickUp', at },
+    { type: 'pickUp', at, requestId: 'probe' },
   ];
 }
 

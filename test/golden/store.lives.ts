@@ -13,7 +13,7 @@ export const storeLives: Readonly<Record<string, () => readonly Envelope[]>> = {
     const store = new Store();
     store.product({ type: 'order', orderId: 'o1', ...store.milk, productQty: 3 });
     store.reserve('r1', 2);
-    store.reservation('r1', { type: 'pickUp', at: store.today });
+    store.reservation('r1', { type: 'pickUp', at: store.today, requestId: 'pick-up-1' });
     store.reserve('r2', 1);
     store.reservation('r2', { type: 'cancel', at: store.today, requestId: 'cancel-r2' });
     store.refund('r2');
@@ -80,7 +80,8 @@ class Store extends World {
   reservation(id: string, command: object): void {
     for (const event of this.tell('/store.reservation', id, command)) {
       if (!(products.followedTypes as readonly string[]).includes(event.type)) continue;
-      this.product(products.followReservation(event as ReservationEnvelope).command, event.id);
+      const follow = products.followReservation(event as ReservationEnvelope);
+      if (follow) this.product(follow.command, event.id);
     }
   }
 

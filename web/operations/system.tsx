@@ -3,6 +3,7 @@ import { bytes, duration, number } from '../kit/language/format.ts';
 import { usePolled } from '../kit/live/polled.ts';
 import { Failure } from './failure.tsx';
 import { say } from './language/language.ts';
+import { Ledger } from './ledger.tsx';
 import { FailingReservations, ReservationMinutes } from './reservations.tsx';
 import { Name, Table } from './table.tsx';
 
@@ -24,6 +25,7 @@ export function System() {
     <>
       {reservations && <FailingReservations {...reservations} />}
       <Failure text={polled.failure} />
+      <Ledger />
       {reservations && <ReservationMinutes {...reservations} />}
       <Table title={words.nodes} heads={[words.node, words.services, words.uptime, words.memory]}>
         {nodes.map((node) => (

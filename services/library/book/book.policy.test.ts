@@ -10,7 +10,7 @@ describe('What a title does when a rental', () => {
   const asked = { rentalId: 'r1', requestedAt: Date.parse(requestedAt), at: 9 };
   const news = (event: RentalEvent) =>
     envelop([event], 1, { ...origin, correlationId: 'c', causationId: 'c' })[0] as RentalEnvelope;
-  const again = (event: RentalEvent) => restate(event, 2, origin, 'run') as RentalEnvelope;
+  const again = (event: RentalEvent) => restate([event], 2, origin, 'run')[0] as RentalEnvelope;
   const waiting: RentalEvent = { type: 'library.rental.waiting', data: { ...terms, position: 4, title: 'Emma' } };
   const ready: RentalEvent = { type: 'library.rental.ready', data: { ...terms, copy: 3, title: 'Emma' } };
   const refunded: RentalEvent = { type: 'library.rental.refunded', data: { ...terms, reason: 'member' } };

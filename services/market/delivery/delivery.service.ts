@@ -1,8 +1,9 @@
 import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
+import { repair } from '../../../mixins/repair.mixin.ts';
 import { followedOrders, type OrderEnvelope, orderEvents } from '../order/order.contract.ts';
 import { type DeliveryView, deliveryListing } from './delivery.contract.ts';
-import { type Delivery, delivery, followedTypes, followOrder } from './delivery.ts';
+import { type Delivery, delivery, followedTypes, followOrder, restateDelivery } from './delivery.ts';
 
 /** Deliveries: they follow orders, and nobody waits for them. */
 export default defineAggregate({
@@ -21,6 +22,7 @@ export default defineAggregate({
     ...deliveryListing,
     present: (record: Delivery & { readonly id: string }) => record as DeliveryView,
   },
+  mixins: [repair(restateDelivery)],
   channels: {
     [followedOrders]: {
       types: followedTypes,

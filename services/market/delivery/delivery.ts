@@ -22,6 +22,13 @@ export const delivery: Decider<Delivery, DeliveryCommand, DeliveryEvent> = {
   },
 };
 
+/** The event that says again what a delivery is. */
+export function restateDelivery({ status, ...data }: Delivery): DeliveryEvent | undefined {
+  if (status === 'new') return undefined;
+  const type = status === 'Shipped' ? 'market.delivery.shipped' : 'market.delivery.cancelled';
+  return { type, data: data as Parcel };
+}
+
 /** What an order's event means for its delivery. Nothing is sent, and nobody is told so, once it is cancelled. */
 const commands = {
   'market.order.paid': 'ship',

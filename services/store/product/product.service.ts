@@ -2,6 +2,7 @@ import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
 import type { ParamsOf } from '../../../mixins/contract/typed.ts';
 import { left } from '../../../mixins/kernel/claims.ts';
+import { repair } from '../../../mixins/repair.mixin.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import {
   followedReservations,
@@ -10,7 +11,7 @@ import {
 } from '../reservation/reservation.contract.ts';
 import { type SupplierEnvelope, supplierEvents } from '../supplier/supplier.contract.ts';
 import { type ProductView, productActions, productListing } from './product.contract.ts';
-import { followedTypes, followReservation, followSupplier, type Product, product } from './product.ts';
+import { followedTypes, followReservation, followSupplier, type Product, product, restateOrders } from './product.ts';
 
 /** Products, and whose their pieces are. */
 export default defineAggregate({
@@ -22,6 +23,8 @@ export default defineAggregate({
     ...productListing,
     present,
   },
+
+  mixins: [repair(restateOrders)],
 
   actions: {
     order: {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { left } from '../../../mixins/kernel/claims.ts';
 import { specify } from '../../../test/support/given.ts';
+import type { ReservationEnvelope } from '../reservation/reservation.contract.ts';
 import type { ProductEvent } from './product.contract.ts';
-import { product } from './product.ts';
+import { followReservation, product, restateOrders } from './product.ts';
 
 const { given } = specify(product);
 const milk = { productName: 'Milk', productPrice: 1_200, productQty: 10 };
@@ -82,5 +83,44 @@ describe('A product', () => {
     given(ordered, delivered).when({ type: 'use', reserveId: 'r1' }).thenEvents();
     const { stock } = given(ordered, delivered, took, event('used', 2, 8)).state;
     assert.deepEqual([stock.limit, left(stock)], [8, 8]);
+  });
+
+  it('says again what became of a reservation where the answer was lost, and changes nothing by it', () => {
+    const again = { ...take, again: true } as const;
+    for (const said of [took, event('short', 2, 8)]) {
+      const before = given(ordered, delivered, said);
+      before.when(again).thenTypes(said.type);
+      assert.deepEqual(given(ordered, delivered, said, said).state, before.state);
+    }
+    given(ordered, delivered, took).when(again).thenEvents(took);
+    given(ordered, delivered).when(again).thenEvents(took);
+  });
+
+  it('gives back what it still has for one that is over, and tells nothing again', () => {
+    const restore = { type: 'restore', reserveId: 'r1', again: true } as const;
+    given(ordered, delivered, took)
+      .when(restore)
+      .thenEvents(event('restored', 2, 10));
+    given(ordered, delivered).when(restore).thenEvents();
+  });
+
+  it('takes part in a repair by what reservations tell again', () => {
+    const told = (state: string, restated?: true) =>
+      followReservation({
+        ...{ type: `store.reservation.${state}`, subject: 'r1', data: { productId: '1', qty: 2 } },
+        ...(restated && { restated }),
+      } as ReservationEnvelope)?.command;
+    assert.deepEqual([told('reserved'), told('reserved', true)], [take, { ...take, again: true }]);
+    assert.deepEqual([told('ready'), told('ready', true)], [undefined, take]);
+    const restore = { type: 'restore', reserveId: 'r1' };
+    assert.deepEqual([told('refunded'), told('refunded', true)], [restore, { ...restore, again: true }]);
+    assert.deepEqual([told('declined'), told('declined', true)], [undefined, undefined]);
+  });
+
+  it('tells its supplier again of the orders that are still to come, and of no others', () => {
+    const second: ProductEvent = { type: 'store.product.ordered', data: { orderId: 'o2', ...milk } };
+    assert.deepEqual(restateOrders(given(ordered, second).state), [ordered, second]);
+    assert.deepEqual(restateOrders(given(ordered, delivered).state), []);
+    assert.deepEqual(restateOrders(product.initial), []);
   });
 });

@@ -26,8 +26,12 @@ export type ProductCommand =
   /** `isNamed`: it is for a product of this name alone. */
   | ({ readonly type: 'order'; readonly orderId: string; readonly isNamed?: true } & Ordered)
   | { readonly type: 'deliver'; readonly orderId: string }
-  | { readonly type: 'take'; readonly reserveId: string; readonly qty: number }
-  | { readonly type: 'restore' | 'use'; readonly reserveId: string };
+  /** `again`: it was answered, or is over, and the answer may have been lost. */
+  | { readonly type: 'take'; readonly reserveId: string; readonly qty: number; readonly again?: true }
+  | { readonly type: 'restore'; readonly reserveId: string; readonly again?: true }
+  | { readonly type: 'use'; readonly reserveId: string };
+
+type Command<Type> = Extract<ProductCommand, { type: Type }>;
 
 interface Ordered {
   readonly productName: string;
@@ -63,6 +67,7 @@ export const product: Decider<Product, ProductCommand, ProductEvent> = {
         return { ...before, stock: granted(before.stock, event.data.reserveId, event.data.qty) };
       default: {
         const { reserveId } = event.data;
+        if (before.over.includes(reserveId)) return before;
         const over = [...before.over, reserveId].slice(-remembered);
         return { ...before, stock: without(before.stock, reserveId, event.type), over };
       }
@@ -70,7 +75,7 @@ export const product: Decider<Product, ProductCommand, ProductEvent> = {
   },
 };
 
-function order(command: Extract<ProductCommand, { type: 'order' }>, state: Product): readonly ProductEvent[] | Refusal {
+function order(command: Command<'order'>, state: Product): readonly ProductEvent[] | Refusal {
   const { type: _, isNamed = false, ...data } = command;
   if (Object.hasOwn(state.orders, data.orderId) || state.delivered.includes(data.orderId)) return [];
   if (isNamed && state.productName !== undefined && state.productName !== data.productName) return numberTaken;
@@ -83,22 +88,27 @@ function deliver(orderId: string, { orders, productName = '', productPrice = 0 }
   return [{ type: 'store.product.delivered', data: { orderId, productName, productPrice, productQty } }];
 }
 
-function claim(command: Extract<ProductCommand, { reserveId: string }>, { stock, over }: Product): ProductEvent[] {
+function claim(command: Extract<ProductCommand, { reserveId: string }>, state: Product): ProductEvent[] {
+  if (command.type === 'take') return take(command, state);
+  const { stock, over } = state;
   const { reserveId } = command;
   if (over.includes(reserveId)) return [];
   const free = left(stock);
-  if (command.type === 'take') {
-    const { qty } = command;
-    const found = lookUp(stock, reserveId, qty);
-    if (found === 'had') return [];
-    return found === 'free'
-      ? [{ type: 'store.product.took', data: { reserveId, qty, left: free - qty } }]
-      : [{ type: 'store.product.short', data: { reserveId, qty, left: free } }];
-  }
   const qty = stock.granted[reserveId] ?? 0;
-  if (command.type === 'restore')
-    return [{ type: 'store.product.restored', data: { reserveId, qty, left: free + qty } }];
-  return qty === 0 ? [] : [{ type: 'store.product.used', data: { reserveId, qty, left: free } }];
+  if (command.type === 'use')
+    return qty === 0 ? [] : [{ type: 'store.product.used', data: { reserveId, qty, left: free } }];
+  if (command.again && qty === 0) return [];
+  return [{ type: 'store.product.restored', data: { reserveId, qty, left: free + qty } }];
+}
+
+function take({ reserveId, qty, again }: Command<'take'>, { stock, over }: Product): ProductEvent[] {
+  const free = left(stock);
+  const isOver = over.includes(reserveId);
+  const found = lookUp(stock, reserveId, qty);
+  if ((isOver || found === 'had') && !again) return [];
+  if (isOver || found === 'short') return [{ type: 'store.product.short', data: { reserveId, qty, left: free } }];
+  const rest = found === 'had' ? free : free - qty;
+  return [{ type: 'store.product.took', data: { reserveId, qty, left: rest } }];
 }
 
 /** What it had is gone from the store, or there for others. */
@@ -107,18 +117,43 @@ function without(stock: Claims, reserveId: string, type: ProductEvent['type']): 
   return type === 'store.product.used' ? used(stock, reserveId) : released(stock, reserveId);
 }
 
-/** What a reservation's event means for its product. */
-const commands = {
-  'store.reservation.reserved': 'take',
-  'store.reservation.refunded': 'restore',
-  'store.reservation.picked-up': 'use',
-} as const;
-export const followedTypes = Object.keys(commands) as (keyof typeof commands)[];
+/** The orders that the supplier may not have heard of: an event for each. What reservations have they tell themselves. */
+export function restateOrders({ productName = '', productPrice = 0, orders }: Product): ProductEvent[] {
+  return Object.entries(orders).map(([orderId, productQty]) => ({
+    type: 'store.product.ordered',
+    data: { orderId, productName, productPrice, productQty },
+  }));
+}
 
-export function followReservation({ type, subject: reserveId, data: { productId, qty } }: ReservationEnvelope) {
-  const kind = commands[type as keyof typeof commands];
-  const command: ProductCommand = kind === 'take' ? { type: kind, reserveId, qty } : { type: kind, reserveId };
-  return { id: productId, command };
+export const followedTypes = [
+  'store.reservation.reserved',
+  'store.reservation.refunded',
+  'store.reservation.picked-up',
+  // It follows from what the product has said; it counts where the product has lost that.
+  'store.reservation.ready',
+] as const;
+
+/** What a reservation's event means for its product. */
+export function followReservation({ type, subject: reserveId, data, restated }: ReservationEnvelope) {
+  const { productId: id, qty } = data;
+  const again = restated && ({ again: true } as const);
+  const command = commandOf();
+  return command && { id, command };
+
+  function commandOf(): ProductCommand | undefined {
+    switch (type) {
+      case 'store.reservation.reserved':
+        return { type: 'take', reserveId, qty, ...again };
+      case 'store.reservation.ready':
+        return restated && { type: 'take', reserveId, qty };
+      case 'store.reservation.refunded':
+        return { type: 'restore', reserveId, ...again };
+      case 'store.reservation.picked-up':
+        return { type: 'use', reserveId };
+      default:
+        return undefined;
+    }
+  }
 }
 
 export function followSupplier({ subject: orderId, data: { productId } }: SupplierEnvelope) {

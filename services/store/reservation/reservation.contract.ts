@@ -37,9 +37,11 @@ const terms = {
 const reservation = { ...terms, paymentId: idRule, attempt: countRule } as const;
 const due = { ...reservation, due: epochMsRule } as const;
 const reason = described(textRule(200), 'Why there is nothing to pick up.');
+/** Of the request that ended it: by it a repeat is known. */
+const requestId = optional(textRule(100));
 const cancelled = {
   ...{ ...reservation, cancelDate: timeRule },
-  ...{ reason: optional(reason), requestId: optional(textRule(100)) },
+  ...{ reason: optional(reason), requestId },
 } as const;
 
 /** Events carry state: the newest one of a reservation tells its whole situation. */
@@ -55,7 +57,7 @@ export const reservationEvents = defineEvents({
   'store.reservation.ready': { about: 'Its pieces are set aside: it can be picked up.', data: reservation },
   'store.reservation.picked-up': {
     about: 'The customer has the pieces.',
-    data: { ...reservation, pickupDate: timeRule },
+    data: { ...reservation, pickupDate: timeRule, requestId },
   },
   'store.reservation.cancelled': {
     about: 'The customer has cancelled it, or there were too few pieces.',
@@ -113,7 +115,7 @@ export const reservationState = { refused: 'store-reservation-state', kind: 'con
 export const missing = notFound('store-reservation');
 export const contactErased = notFound('store-contact');
 const cannot = 'A reservation that is refunded cannot be cancelled.';
-const notReady = 'A reservation that is cancelled cannot be picked up.';
+const notReady = 'A reservation that is picked-up cannot be picked up.';
 
 const contact = {
   customerName: { type: 'string', min: 1, max: 100, ...line },
@@ -141,10 +143,10 @@ export const reservationActions = {
     refusals: [missing, { ...reservationState, state: 'refunded', detail: cannot }],
   },
   'store.reservation.pickUp': {
-    about: 'Records that the customer has the pieces.',
+    about: 'Records that the customer has the pieces, once.',
     params: getRules,
     answer,
-    refusals: [missing, { ...reservationState, state: 'cancelled', detail: notReady }],
+    refusals: [missing, { ...reservationState, state: 'picked-up', detail: notReady }],
   },
   'store.reservation.contact': {
     about: 'Whom to call about a reservation. It is kept until the reservation is over, and erased then.',

@@ -9,6 +9,7 @@ import { lookup } from '../../../mixins/lookup.mixin.ts';
 import { refuseOthers } from '../../../mixins/ownership.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { repair } from '../../../mixins/repair.mixin.ts';
+import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { runtimeOf } from '../../../mixins/runtime.ts';
 import { idempotent, keeps } from '../../../mixins/schema.ts';
 import { personalKeysOf } from '../../../mixins/sealing/keys-of.ts';
@@ -129,7 +130,7 @@ export default defineAggregate({
       async handler(ctx: Params<'store.reservation.pickUp'>): Promise<ReservationView> {
         const { id } = ctx.params;
         const at = new Date(nowOf(this.broker)).toISOString();
-        const { state } = await this.execute(ctx, id, { type: 'pickUp', at });
+        const { state } = await this.execute(ctx, id, { type: 'pickUp', at, requestId: requestKeyOf(ctx) });
         return present({ id, ...state });
       },
     },

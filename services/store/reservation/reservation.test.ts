@@ -12,13 +12,16 @@ const terms = { ...asked, ...milk, totalPrice: 2_400, date, paymentId: 'r1', att
 const requested: ReservationEvent = { type: 'store.reservation.requested', data: { ...terms, due: 5 } };
 const reserved: ReservationEvent = { type: 'store.reservation.reserved', data: terms };
 const ready: ReservationEvent = { type: 'store.reservation.ready', data: terms };
-const pickedUp: ReservationEvent = { type: 'store.reservation.picked-up', data: { ...terms, pickupDate: date } };
+const pickedUp: ReservationEvent = {
+  type: 'store.reservation.picked-up',
+  data: { ...terms, pickupDate: date, requestId: 'q1' },
+};
 const end = { ...terms, cancelDate: date, requestId: 'q1' };
 const cancelled: ReservationEvent = { type: 'store.reservation.cancelled', data: end };
 const refunded: ReservationEvent = { type: 'store.reservation.refunded', data: end };
 const abandoned: ReservationEvent = { type: 'store.reservation.abandoned', data: terms };
 const cancel = { type: 'cancel', at: date, requestId: 'q1' } as const;
-const pickUp = { type: 'pickUp', at: date } as const;
+const pickUp = { type: 'pickUp', at: date, requestId: 'q1' } as const;
 
 describe('A reservation of the store', () => {
   it('costs what is known of its product, and is paid before it is', () => {
@@ -68,6 +71,9 @@ describe('A reservation of the store', () => {
     given(requested, reserved).when({ type: 'ready' }).thenEvents(ready);
     given(requested, reserved, ready).when(pickUp).thenEvents(pickedUp);
     given(requested, reserved, ready, pickedUp).when(pickUp).thenEvents();
+    given(requested, reserved, ready, pickedUp)
+      .when({ ...pickUp, requestId: 'q2' })
+      .thenRefused('store-reservation-state', 'picked-up');
     given(requested, reserved).when(pickUp).thenRefused('store-reservation-state', 'reserved');
     given(requested, reserved, ready, cancelled).when(pickUp).thenRefused('store-reservation-state', 'cancelled');
   });
@@ -76,7 +82,11 @@ describe('A reservation of the store', () => {
     const short: ReservationCommand = { type: 'short', at: date };
     const { requestId: _, ...ended } = end;
     const data = { ...ended, reason: 'There were too few pieces.' };
-    given(requested, reserved).when(short).thenEvents({ type: 'store.reservation.cancelled', data });
+    for (const before of [[reserved], [reserved, ready]])
+      given(requested, ...before)
+        .when(short)
+        .thenEvents({ type: 'store.reservation.cancelled', data });
+    given(requested, ready, pickedUp).when(short).thenEvents();
     given(requested, reserved, cancelled).when(short).thenEvents();
     const { state } = given(requested, reserved, { type: 'store.reservation.cancelled', data });
     assert.deepEqual(reservation.decide({ type: 'refund', key: 'r1' }, state), [

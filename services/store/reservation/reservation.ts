@@ -37,12 +37,12 @@ export type ReservationCommand =
   | Word
   | { readonly type: 'ready' }
   | { readonly type: 'short'; readonly at: string }
-  | { readonly type: 'pickUp'; readonly at: string }
-  | { readonly type: 'cancel'; readonly at: string; readonly requestId: string }
+  | { readonly type: 'pickUp' | 'cancel'; readonly at: string; readonly requestId: string }
   | { readonly type: 'refund'; readonly key: string };
 
 type Asked = Pick<Known, 'productId' | 'qty' | 'customerId' | 'customerName' | 'customerPhone'>;
 type Command<Type> = Extract<ReservationCommand, { type: Type }>;
+type Ending = Command<'pickUp' | 'cancel'>;
 type Outcome = readonly ReservationEvent[] | Refusal;
 
 const facts = newest<ReservationEvent, 'store.reservation'>('store.reservation');
@@ -59,7 +59,7 @@ export const reservation: Decider<Reservation, ReservationCommand, ReservationEv
       case 'ready':
         return state.state === 'reserved' ? [tell('ready', termsOf(state))] : toldAgain(state);
       case 'short':
-        return state.state === 'reserved'
+        return state.state === 'reserved' || state.state === 'ready'
           ? [tell('cancelled', { ...termsOf(state), cancelDate: command.at, reason: tooFew })]
           : [];
       case 'pickUp':
@@ -114,15 +114,16 @@ function toldAgain(state: Known): Outcome {
   return [tell('refunded', data)];
 }
 
-function pickUp({ at }: Command<'pickUp'>, state: Known): Outcome {
-  if (state.state === 'picked-up') return [];
-  if (state.state === 'ready') return [tell('picked-up', { ...termsOf(state), pickupDate: at })];
+/** The same request may come again. */
+function pickUp({ at, requestId }: Ending, state: Known): Outcome {
+  if (state.state === 'ready') return [tell('picked-up', { ...termsOf(state), pickupDate: at, requestId })];
+  if (state.state === 'picked-up' && state.requestId === requestId) return [];
   const why = state.state === 'reserved' ? 'whose pieces are not set aside yet' : `that is ${state.state}`;
   return { ...reservationState, state: state.state, detail: `A reservation ${why} cannot be picked up.` };
 }
 
 /** The same request may come again. */
-function cancel({ at, requestId }: Command<'cancel'>, state: Known): Outcome {
+function cancel({ at, requestId }: Ending, state: Known): Outcome {
   if (state.state === 'reserved' || state.state === 'ready')
     return [tell('cancelled', { ...termsOf(state), cancelDate: at, requestId })];
   const isOver = state.state === 'cancelled' || state.state === 'refunded';

@@ -4,6 +4,7 @@ import { blindIndexes, type PersonalKeys } from '../../../mixins/sealing/keys.ts
 import { digitsOf } from '../../../mixins/sealing/personal.ts';
 import { isCurrent, type Sealed, seal, Unopenable, unseal } from '../../../mixins/sealing/seal.ts';
 import type { Collection } from '../../../mixins/store/collection.ts';
+import { versionAfter } from '../../../mixins/update-record.ts';
 
 /** Who somebody is. Its id is the blind index of the number; all else knows the person by `userId`, which is random. */
 export interface Person {
@@ -58,7 +59,7 @@ export class People {
       if (there && there.state.due === undefined) continue;
       const before = there?.version ?? 0;
       const state = this.sealed(id, person);
-      if (await this.store.commit({ id, expectedVersion: before, version: before + 1, state, events: [] }))
+      if (await this.store.commit({ id, expectedVersion: before, version: versionAfter(before), state, events: [] }))
         return { userId, isNamed: true };
     }
   }
@@ -102,11 +103,11 @@ export class People {
     // Sealed anew already, by a process that ended before it erased the old record.
     const isThere = there !== undefined && there.state.due === undefined;
     const before = newId === id ? version : (there?.version ?? 0);
-    const change = { id: newId, expectedVersion: before, version: before + 1, events: [] };
+    const change = { id: newId, expectedVersion: before, version: versionAfter(before), events: [] };
     if (!isThere && !(await this.store.commit({ ...change, state: this.sealed(newId, plain) }))) return false;
     if (newId === id || (await this.erase(id, version))) return true;
     // It was forgotten meanwhile.
-    await this.erase(newId, isThere ? there.version : before + 1);
+    await this.erase(newId, isThere ? there.version : change.version);
     return false;
   }
 

@@ -22,6 +22,16 @@ describe('The operations page', function () {
         .waitFor();
     });
 
+    it('says in a line whether the ledger balances', async () => {
+      const page = await open('/app/operations', { as: admin });
+      await page.getByText('Ledger: balanced').waitFor();
+      await page.route('**/admin/trial-balance', (route) =>
+        route.fulfill({ json: { balanced: false, discrepancies: ['p-wrong'] } }),
+      );
+      await page.reload();
+      await page.getByText('Ledger: not balanced p-wrong').waitFor();
+    });
+
     it('switches the payment sandbox', async () => {
       const page = await open('/app/operations#sandbox', { as: admin });
       await page.getByRole('radio', { name: /Declines/ }).check();

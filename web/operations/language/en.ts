@@ -37,6 +37,7 @@ export const en = {
       underWay: 'Under way',
       busAway: 'The event bus does not answer, so nobody knows how far consumers are. Check NATS.',
     },
+    ledger: { title: 'Ledger', balanced: 'balanced', unbalanced: 'not balanced' },
     reservations: {
       title: 'Reservations of the last minutes',
       failing: 'Reservations are failing.',

@@ -36,6 +36,7 @@ export const ko: typeof en = {
       underWay: '처리 중',
       busAway: '이벤트 버스가 응답하지 않아 소비자 상태를 알 수 없습니다. NATS를 확인하세요.',
     },
+    ledger: { title: '원장', balanced: '대차 일치', unbalanced: '대차 불일치' },
     reservations: {
       title: '최근 예약 처리',
       failing: '예약이 실패하고 있습니다.',
