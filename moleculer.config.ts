@@ -3,7 +3,7 @@ import { type BrokerOptions, type Middleware, type ServiceBroker, Validators } f
 import { type Env, readEnv } from './config/env.ts';
 import { logger } from './config/logger.ts';
 import { natsConnection } from './config/nats.ts';
-import { observation } from './config/observation.ts';
+import { measured, traced } from './config/observation.ts';
 import { runtimeMiddleware } from './config/runtime.ts';
 import { shutdownTimes } from './config/shutdown.ts';
 import { loadStores } from './config/stores.ts';
@@ -18,15 +18,15 @@ import { registerRendezvous } from './mixins/rendezvous.ts';
 import { Discoverer } from './mixins/transport/discoverer.ts';
 import { NatsTransporter } from './mixins/transport/nats.ts';
 
-type MakeMiddleware = (broker: ServiceBroker) => Middleware;
+type MakeMiddleware = string | ((broker: ServiceBroker) => Middleware);
 
 /**
  * How every broker of Yeyak is set up, the same in one process and in many. A fresh object each time,
- * since Moleculer changes it. `name` is how the node's name begins; `middlewares` come outermost.
+ * since Moleculer changes it. `name` is how the node's name begins; `middlewares` come outermost, Moleculer's own by their names.
  */
 export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddleware[]): BrokerOptions {
   registerRendezvous();
-  const watched = observation(env);
+  const { options, middlewares: tracing } = traced(env);
   const { noticeMs, graceMs } = shutdownTimes(env);
   return {
     namespace: env.NAMESPACE,
@@ -62,7 +62,7 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
     registry: { discoverer: new Discoverer(), preferLocal: false, stopDelay: noticeMs } as object,
     dependencyInterval: 50,
 
-    ...watched.options,
+    ...options,
     internalMiddlewares: false,
     // From the inside to the outside. Moleculer's own order puts Timeout outside CircuitBreaker, which then never
     // opens on timeouts. What nobody uses (Cacher, Fallback, Debounce, Throttle) is left out.
@@ -78,7 +78,7 @@ export function brokerOptions(env: Env, name: string, ...middlewares: MakeMiddle
       waitForService({ absenceMs: env.SERVICE_ABSENCE_MS, most: env.BULKHEAD_QUEUE }),
       announce,
       callCounts('rental.reserve'),
-      ...watched.middlewares,
+      ...tracing,
       ...middlewares,
     ] as Middleware[],
   };
@@ -106,7 +106,9 @@ function transporter(urls: string) {
 /** A broker that runs services: it has their stores and their bus as well. */
 export async function nodeOptions(env: Env, name: string): Promise<BrokerOptions> {
   const watched = env.HEALTH_PORT === undefined ? [] : [health({ host: env.HOST, port: env.HEALTH_PORT })];
-  return brokerOptions(env, name, ...watched, runtimeMiddleware(env, await loadStores(env)));
+  const { options, middlewares } = measured(env);
+  const outer = [...middlewares, ...watched, runtimeMiddleware(env, await loadStores(env))];
+  return { ...brokerOptions(env, name, ...outer), ...options };
 }
 
 /** For `moleculer-runner -c moleculer.config.ts SERVICE-FILE…`, which leaves the signals to the broker. */

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { serviceNames } from '../../config/services.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Nats, startNats } from '../support/nats.ts';
+import { freePort } from '../support/port.ts';
 import { isReady } from '../support/readiness.ts';
 import { scripts } from '../support/script.ts';
 import { useTempDirs } from '../support/tempdir.ts';
 
 describe('npm run node', () => {
   const run = scripts();
+  const newDir = useTempDirs();
 
   it('names the services there are when it does not know one', async () => {
     for (const args of [['rentel'], []]) {
@@ -24,9 +28,20 @@ describe('npm run node', () => {
     assert.match(script.output, /NATS_URL .*\n.*nats:\/\//);
   });
 
+  it('says which port it cannot have', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const port = String((taken.address() as AddressInfo).port);
+    for (const name of ['PROMETHEUS_PORT', 'HEALTH_PORT']) {
+      const script = run('scripts/node.ts', ['archive'], { [name]: port, NATS_URL: '', ARCHIVE_DIR: newDir() });
+      assert.equal(await script.ended, 1, script.output);
+      assert.match(script.output, new RegExp(`${name} ${port}: listen EADDRINUSE`));
+    }
+    taken.close();
+  });
+
   describe('over NATS', () => {
     let nats: Nats;
-    const newDir = useTempDirs();
     before(async () => {
       nats = await startNats();
     });
@@ -35,12 +50,14 @@ describe('npm run node', () => {
     it('makes one system of several processes, which a console joins', async () => {
       const env = { NATS_URL: nats.url, DATA_DIR: newDir(), NAMESPACE: 'node-test' };
       const parts = [['rental', 'payment'], ['book', 'mypage'], ['gateway']];
-      const nodes = parts.map((names) => run('scripts/node.ts', names, env));
+      const watched = { ...env, PROMETHEUS_PORT: String(await freePort()), HEALTH_PORT: String(await freePort()) };
+      const nodes = parts.map((names) => run('scripts/node.ts', names, names.includes('gateway') ? watched : env));
       const [, url] = (await nodes[2]?.printed(/runs gateway, at (http:\S+)\.\n/)) ?? [];
       await eventually(() => isReady(url ?? ''), 20_000);
 
       if (!('Deno' in globalThis)) {
-        const console = run('scripts/repl.ts', [], env);
+        // Beside a process, with its variables: it leaves it its ports.
+        const console = run('scripts/repl.ts', [], watched);
         await console.printed(/It runs .*rental/);
         console.type('payment slow 1');
         await console.printed(/The payment provider: approve, after 1 ms\./);
