@@ -63,19 +63,21 @@ export interface System {
 export interface FirstSteps {
   /** Brings records to try things with, where there are none yet. */
   bringSamples?(broker: ServiceBroker): Promise<void>;
-  /** What each step does, and the command that does it. */
-  steps(broker: ServiceBroker, at: Reached): Promise<readonly (readonly [what: string, command: string])[]>;
-  /** What the steps leave open, in a sentence. */
-  readonly hint?: string;
+  /** Where its pages are; none where it has none. */
+  readonly page?: `/app/${string}`;
+  /** What to try there first, in a few words: "reserve a book". */
+  readonly first: string;
+  /** What more there is to try, and the command that does it, with the samples. */
+  steps(at: Reached): readonly (readonly [what: string, command: string])[];
 }
 
 /** How somebody reaches the gateway with curl. */
 export interface Reached {
   readonly url: string;
-  /** Options of curl for a request that reads, a space behind them; empty where no token is needed. */
-  readonly token: string;
-  /** Options of curl for one with a JSON body. */
+  /** Options of curl for a request with a JSON body. */
   readonly json: string;
+  /** The day in Korea: 2027-09-09. */
+  readonly today: string;
 }
 
 export interface Words {

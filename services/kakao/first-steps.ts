@@ -1,11 +1,13 @@
 import type { FirstSteps } from '../../mixins/system.ts';
 
 export const kakaoFirstSteps: FirstSteps = {
-  async steps(_broker, { url, token, json }) {
+  page: '/app/kakao',
+  first: 'read what members were told',
+  steps({ url, json }) {
     const body = JSON.stringify({ customerId: 'kim', message: 'The library is closed on Monday.' });
     return [
       ['Message', `curl -i ${url}/kakaos ${json} '${body}'`],
-      ['Messages', `curl ${token}'${url}/kakaomsgs?customerId=kim'`],
+      ['Messages', `curl '${url}/kakaomsgs?customerId=kim'`],
     ];
   },
 };

@@ -8,19 +8,21 @@ const publId = '100';
 const samples = { 'sample-emma': 'Emma', 'sample-pachinko': '파친코' } as const;
 
 export const registrationFirstSteps: FirstSteps = {
+  page: '/app/registration',
+  first: 'approve or reject a new title as a reviewer',
   async bringSamples(broker) {
     const { total } = await call(broker, 'registration.request.list', { pageSize: 1 });
     if (total > 0) return;
     for (const [id, bookNm] of Object.entries(samples))
       await call(broker, 'registration.request.ask', { id, bookId: id, bookNm, publId });
   },
-  async steps(_broker, { url, token, json }) {
+  steps({ url, json }) {
     const title = JSON.stringify({ bookId: '99', bookNm: 'mybook', publId });
     const decision = JSON.stringify({ reqReqId: Object.keys(samples)[0], appYn: 'Y', publId });
     return [
       ['New title', `curl -i ${url}/market/regRequests ${json} '${title}'`],
       ['Approve a title', `curl -i ${url}/market/approves ${json} '${decision}'`],
-      ['New titles', `curl ${token}'${url}/market/publpages?publId=${publId}'`],
+      ['New titles', `curl '${url}/market/publpages?publId=${publId}'`],
     ];
   },
 };

@@ -4,6 +4,8 @@ import { callHospital, dayId } from './hospital/hospital.contract.ts';
 const day = { hospitalId: '1', chkDate: '2027-09-09' } as const;
 
 export const screeningFirstSteps: FirstSteps = {
+  page: '/app/screening',
+  first: 'book a place at a hospital, and cancel it',
   async bringSamples(broker) {
     const { total } = await callHospital(broker, 'screening.hospital.list', { pageSize: 1 });
     if (total > 0) return;
@@ -13,12 +15,12 @@ export const screeningFirstSteps: FirstSteps = {
       await callHospital(broker, 'screening.hospital.register', { id: dayId(sample), ...sample });
     }
   },
-  async steps(_broker, { url, token, json }) {
+  steps({ url, json }) {
     const body = JSON.stringify({ ...day, custId: 'kim', custNm: 'Kim' });
     return [
       ['Hospitals', `curl ${url}/screening/hospitals`],
       ['Screening', `curl -i ${url}/screening/screenings ${json} '${body}'`],
-      ['Screenings', `curl ${token}'${url}/screening/myPages?custId=kim'`],
+      ['Screenings', `curl '${url}/screening/myPages?custId=kim'`],
     ];
   },
 };

@@ -9,19 +9,21 @@ const samples = [
 ] as const;
 
 export const storeFirstSteps: FirstSteps = {
+  page: '/app/store',
+  first: 'reserve a snack, and pick it up',
   async bringSamples(broker) {
     const { total } = await callProduct(broker, 'store.product.list', { pageSize: 1 });
     if (total > 0) return;
     for (const sample of samples) await callProduct(broker, 'store.product.order', { id: ulid(), ...sample });
   },
-  async steps(_broker, { url, token, json }) {
+  steps({ url, json }) {
     const { productId, productName, productPrice } = samples[0];
     const customer = { customerId: 'kim', customerName: 'Kim', customerPhone: '010-1234-5678' };
     const body = JSON.stringify({ productId, productName, productPrice, ...customer, qty: 2 });
     return [
       ['Products', `curl ${url}/store/product/list`],
       ['Store', `curl -i ${url}/store/reservation/order ${json} '${body}'`],
-      ['Dashboard', `curl ${token}${url}/store/dashboard/list/kim`],
+      ['Dashboard', `curl ${url}/store/dashboard/list/kim`],
     ];
   },
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
-import { parseArgs } from 'node:util';
+import { parseCurl } from '../support/curl.ts';
 import { passes } from '../support/system.api.ts';
 import { newSystem } from '../support/system.scales.ts';
 
@@ -25,7 +25,7 @@ describe('The session with curl in the README', () => {
 
   for (const { command, answer } of examples)
     it(command, async () => {
-      const { url, ...request } = parse(command.replace('SECOND_ID', lastId));
+      const { url, ...request } = parseCurl(command.replace('SECOND_ID', lastId));
       const run = async () => {
         const response = await fetch(url.replace('http://127.0.0.1:3000', system.url), request);
         const text = await response.text();
@@ -49,30 +49,6 @@ function examplesOf(markdown: string): Example[] {
         .split('\n'),
     )
     .map(([command = '', ...answer]) => ({ command, answer: answer.filter((line) => line !== '' && line !== '…') }));
-}
-
-/** As curl reads it, with the few options that the README needs. */
-function parse(command: string): { url: string; method: string; headers: Record<string, string>; body?: string } {
-  const quotedOrBare = command.matchAll(/'([^']*)'|(\S+)/g);
-  const [program, ...words] = Array.from(quotedOrBare, ([, quoted, bare]) => quoted ?? bare ?? '');
-  assert.equal(program, 'curl', command);
-  const { values, positionals } = parseArgs({
-    args: words,
-    allowPositionals: true,
-    options: {
-      include: { type: 'boolean', short: 'i' },
-      request: { type: 'string', short: 'X' },
-      header: { type: 'string', short: 'H', multiple: true },
-      data: { type: 'string', short: 'd' },
-    },
-  });
-  const { request, header = [], data: body } = values;
-  return {
-    url: positionals[0] ?? '',
-    method: request ?? (body === undefined ? 'GET' : 'POST'),
-    headers: Object.fromEntries(header.map((line) => line.split(': ', 2))),
-    ...(body !== undefined && { body }),
-  };
 }
 
 /** Is the line in the answer? What differs each time, times and request ids, is not compared. */

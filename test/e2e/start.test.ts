@@ -4,6 +4,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import type { BookView } from '../../services/library/book/book.contract.ts';
 import type { MypageView } from '../../services/library/mypage/mypage.contract.ts';
 import type { RentalView } from '../../services/library/rental/rental.contract.ts';
+import { systems } from '../../services/systems.ts';
+import { parseCurl } from '../support/curl.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Script, scripts } from '../support/script.ts';
 import { useTempDirs } from '../support/tempdir.ts';
@@ -36,18 +38,42 @@ describe('npm start', function () {
     return (await response.json()) as { rows: Row[]; total: number };
   }
 
-  it('is ready, with real books, and says what to try', async () => {
+  it('is ready, with real books, and says in a line what to try in each system', async () => {
     const script = start(newDir());
     await script.printed(/ready after \S+ s/);
     const url = await addressOf(script);
-    const [, bookId = ''] = await script.printed(/"bookId": "([^"]+)"/);
     const books = await list<BookView>(`${url}/books`);
     assert.equal(books.total, 500);
-    const { id } = await reserve(url, bookId);
+    const { id } = await reserve(url, '1');
     await eventually(async () => {
       const { rows } = await list<MypageView>(`${url}/mypages?memberId=kim`);
       return rows[0]?.id === id && rows[0].state === 'ready';
     });
+    const lines = script.output.trim().split('\n');
+    for (const { name } of systems.filter(({ firstSteps }) => firstSteps))
+      assert.equal(lines.filter((line) => line.includes(`${url}/app/${name} `)).length, 1, script.output);
+    assert.ok(lines.length <= 14 && lines.every(({ length }) => length <= 120), script.output);
+    assert.match(script.output, /Ctrl-C stops it\.\n[\s\S]*\/docs\. .*npm start -- --help\nOpen: whoever/);
+  });
+
+  it('names with --help commands that do what they say', async () => {
+    const help = run('scripts/start.ts', ['--help'], {});
+    assert.equal(await help.ended, 0, help.output);
+    const commands = Array.from(help.output.matchAll(/^ {2}\S.*? {2}(curl .*)$/gm), ([, command = '']) => command);
+    assert.ok(commands.length >= 18, help.output);
+    const url = await addressOf(start(newDir()));
+    let id = '';
+    for (const command of commands) {
+      const { url: asked, ...request } = parseCurl(command.replace('/ID ', `/${id} `));
+      const send = () => fetch(asked.replace('http://127.0.0.1:3000', url), request);
+      const isDone = async () => {
+        const response = await send();
+        if (asked.endsWith('/rentals') && response.ok) ({ id } = (await response.clone().json()) as RentalView);
+        return response.ok;
+      };
+      // What was reserved can be taken a moment later; what was taken home is no longer cancelled.
+      if (!command.includes('"cancel"')) await eventually(isDone);
+    }
   });
 
   it('stops at Ctrl-C, and everything is there when it starts again', async () => {
@@ -75,7 +101,7 @@ describe('npm start', function () {
     const script = start(newDir(), { ...slow, SHUTDOWN_TIMEOUT_MS: '20000' });
     const url = await addressOf(script);
     const pending = assert.rejects(reserve(url, '1'));
-    await script.printed(/Open it/);
+    await script.printed(/^Open: whoever/m);
     await eventually(async () => (await list(`${url}/rentals?state=requested`)).total === 1);
     script.signal('SIGINT');
     await script.printed(/Stopping/);

@@ -48,7 +48,9 @@ export function joinedUntil(
   return {
     async inOneProcess(): Promise<Joined> {
       const env = { ...settings, SYSTEMS, DATA_DIR: newDir() };
-      const start = async () => run('scripts/start.ts', ['--repl'], env);
+      // The console needs Node.
+      const flags = 'Deno' in globalThis ? [] : ['--repl'];
+      const start = async () => run('scripts/start.ts', flags, env);
       const script = await start();
       const [, url = ''] = await script.printed(/runs at (http:\S+), ready/, 60_000);
       const console = async () => new Console(script, env.DATA_DIR);

@@ -86,7 +86,8 @@ export default defineSystem({
   variables: ticketVariables,
   commands: exampleCommands,
   firstSteps: {
-    async steps(_broker, { url, json }) {
+    first: 'ask for something to be repaired',
+    steps({ url, json }) {
       return [['Ticket', `curl -i ${url}/example/tickets ${json} '{"memberId": "kim", "subject": "A lamp is out"}'`]];
     },
   },
