@@ -36,11 +36,11 @@ function All() {
           sought.value = next;
         }}
       />
-      <Asked polled={polled} />
-      {polled.body && <p class="soft">{words.total(polled.body.rows.length, polled.body.total)}</p>}
+      <Asked polled={polled} count={({ rows, total }) => words.total(rows.length, total)} />
       <ul class="stack">
         {polled.body?.rows.map((row) => (
           <Reservation key={row.id} row={row} title={words.of(row.productName, row.customerId)}>
+            {row.cancelDate && row.reason && <p class="failure">{words.tooFew}</p>}
             <PickingUp row={row} onDone={look} />
           </Reservation>
         ))}

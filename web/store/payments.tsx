@@ -25,8 +25,7 @@ function All() {
   const [{ value: polled }] = usePolled<Page<PayRow>>('/store/pay/list?sort=-created&pageSize=100');
   return (
     <>
-      <Asked polled={polled} />
-      {polled.body && <p class="soft">{words.total(polled.body.rows.length, polled.body.total)}</p>}
+      <Asked polled={polled} count={({ rows, total }) => words.total(rows.length, total)} />
       <ul class="stack">
         {polled.body?.rows.map((row) => (
           <Payment key={row.id} row={row} />

@@ -20,8 +20,7 @@ export default function Products() {
     <>
       <h1 {...heading}>{say.value.pages.products}</h1>
       <p class="soft">{words.about}</p>
-      <Asked polled={polled} />
-      {polled.body?.length === 0 && <p class="card empty">{words.none}</p>}
+      <Asked polled={polled} count={({ length }) => words.count(length)} />
       <ul class="stack">
         {polled.body?.map((product) => (
           <Product key={product.id} product={product} onDone={look} />

@@ -39,7 +39,7 @@ export function Reservation({ row, title, children }: ReservationProps) {
           {customerName} · {customerPhone}
         </p>
         <p class="soft small">
-          {words.reserved}: {moment(row.reserveDate)}
+          {words.requested}: {moment(row.reserveDate)}
           {row.cancelDate && ` · ${words.cancelled}: ${moment(row.cancelDate)}`}
           {row.pickupDate && ` · ${words.pickedUp}: ${moment(row.pickupDate)}`}
         </p>

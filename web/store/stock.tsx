@@ -30,7 +30,7 @@ function All() {
         <h2 id="new-product">{words.another}</h2>
         <Ordering onDone={look} />
       </section>
-      <Asked polled={polled} />
+      <Asked polled={polled} count={({ length }) => say.value.products.count(length)} />
       <ul class="stack">
         {polled.body?.map((product) => (
           <Product key={product.id} product={product} onDone={look} />

@@ -20,7 +20,8 @@ export const en = {
   old: 'The store does not answer just now, so this may be old. It is asked again by itself.',
   products: {
     about: 'You pay when you reserve, and pick it up at the store.',
-    none: 'The store has no products yet.',
+    count: (number: number) =>
+      number === 0 ? 'The store has no products yet.' : count(number, { one: '# product', other: '# products' }),
     each: (price: string) => `${price} each`,
     left: (number: number) => `${pieces(number)} left`,
     soldOut: 'Sold out',
@@ -56,7 +57,7 @@ export const en = {
   },
   reservation: {
     what: (number: number, price: string) => `${pieces(number)} · ${price}`,
-    reserved: 'Reserved',
+    requested: 'Requested',
     cancelled: 'Cancelled',
     pickedUp: 'Picked up',
     number: (id: string) => `Number of the reservation: ${id}`,
@@ -77,6 +78,7 @@ export const en = {
     pickUpEffect: (number: number, name: string) =>
       `${pieces(number)} of “${name}” leave the store. This cannot be undone.`,
     keep: 'Not yet',
+    tooFew: 'There were too few pieces.',
     pickedUp: (name: string, customer: string) => `${customer} has “${name}”.`,
   },
   stock: {

@@ -13,7 +13,7 @@ export const ko: typeof en = {
   old: '지금 편의점이 응답하지 않아 이전 내용일 수 있습니다. 자동으로 다시 확인합니다.',
   products: {
     about: '예약할 때 결제하고, 매장에서 찾아갑니다.',
-    none: '아직 상품이 없습니다.',
+    count: (number) => (number === 0 ? '아직 상품이 없습니다.' : `상품 ${count(number)}종`),
     each: (price) => `개당 ${price}`,
     left: (number) => `${count(number)}개 남음`,
     soldOut: '품절',
@@ -47,7 +47,7 @@ export const ko: typeof en = {
   },
   reservation: {
     what: (number, price) => `${count(number)}개 · ${price}`,
-    reserved: '예약',
+    requested: '신청',
     cancelled: '취소',
     pickedUp: '수령',
     number: (id) => `예약 번호: ${id}`,
@@ -66,6 +66,7 @@ export const ko: typeof en = {
     pickUpSure: (customer) => `${customer} 고객에게 전달했나요?`,
     pickUpEffect: (number, name) => `“${name}” ${count(number)}개가 매장에서 나갑니다. 되돌릴 수 없습니다.`,
     keep: '아직',
+    tooFew: '남은 상품이 부족했습니다.',
     pickedUp: (name, customer) => `${customer} 고객에게 “${name}”을(를) 전달했습니다.`,
   },
   stock: {
