@@ -84,6 +84,7 @@ export default defineSystem({
       row: dashboardRow,
       description: "A customer's reservations of the store as they change.",
     }),
+    route('GET /dashboard/reservations/{id}', 'store.dashboard.get', customer, 'one reservation of the dashboard'),
     route('GET /dashboard/list/{customerId}', 'store.dashboard.list', customer, 'those of a customer'),
   ],
   events: { ...productEvents, ...supplierEvents, ...reservationEvents },

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { todayInKorea } from '../../../mixins/days.ts';
 import { isAccessible, isAccessibleInEveryLook } from '../../support/pages/axe.ts';
 import { withPages } from '../../support/pages/library.ts';
+import { becomes } from '../../support/system.api.ts';
 
 interface Place {
   readonly path: string;
@@ -120,6 +121,37 @@ const places: Readonly<Record<string, Place>> = {
     role: 'vaccine.staff',
     ready: (page) => page.locator('[data-part^="vaccine:"]').first().waitFor(),
   },
+  'store: products': {
+    path: '/app/store',
+    role: 'member',
+    ready: async (page) => {
+      await page.locator('[data-part^="product:"] button').first().click();
+      await page.locator('dialog input[name="customerPhone"]').waitFor();
+    },
+  },
+  'store: my reservations': {
+    path: '/app/store/mine',
+    role: 'member',
+    ready: async (page) => {
+      await page.locator('summary').first().click();
+      await page.locator('.story li').nth(2).waitFor();
+    },
+  },
+  'store: reservations': {
+    path: '/app/store/dashboard',
+    role: 'store.manager',
+    ready: (page) => page.locator('[data-part^="reservation:"]').first().waitFor(),
+  },
+  'store: stock': {
+    path: '/app/store/stock',
+    role: 'store.manager',
+    ready: (page) => page.locator('[data-part^="stock:"]').nth(1).waitFor(),
+  },
+  'store: payments': {
+    path: '/app/store/payments',
+    role: 'store.manager',
+    ready: (page) => page.locator('[data-part^="payment:"]').first().waitFor(),
+  },
   'the API': {
     path: '/docs',
     role: 'member',
@@ -151,6 +183,16 @@ describe('Accessibility', function () {
       };
       for (const [path, body] of Object.entries(begun))
         assert.equal((await system.send('POST', path, body)).status, 201);
+      const tea = { productId: 'tea', productName: 'Tea', productPrice: 1_500, productQty: 9 };
+      assert.equal((await system.send('POST', '/store/product/order', tea)).status, 201);
+      const wanted = {
+        productId: 'tea',
+        qty: 2,
+        customerId: member,
+        customerName: 'Lee',
+        customerPhone: '010-9837-0279',
+      };
+      await becomes(async () => (await system.send('POST', '/store/reservation/order', wanted)).status, 201);
     });
 
     for (const [name, { path, role, ready, language: only }] of Object.entries(places))

@@ -12,6 +12,8 @@ export interface Intent extends Sent {
   readonly about: string;
   /** In people's words: the title. */
   readonly name: string;
+  /** It holds what says who somebody is: it stays in the memory of the page, and never lies in a storage of the browser. */
+  readonly isPersonal?: true;
 }
 
 /** A random UUID; `crypto.randomUUID` is there over HTTPS and on loopback only. */

@@ -18,7 +18,7 @@ const place = 'yeyak.outbox.';
 /** Milliseconds between two attempts while nobody answers. */
 const pause = 3_000;
 
-/** What is not answered yet. It outlives the page. */
+/** What is not answered yet. It outlives the page, unless it is personal. */
 export const pending = signal<readonly Pending[]>(stored());
 
 /** @returns whether it has dealt with it; else people are told */
@@ -90,7 +90,7 @@ function later(intent: Intent): void {
 }
 
 function put(next: Pending): void {
-  localStorage.setItem(place + next.intent.key, JSON.stringify(next));
+  if (!next.intent.isPersonal) localStorage.setItem(place + next.intent.key, JSON.stringify(next));
   pending.value = [...without(next.intent.key), next];
 }
 
@@ -125,3 +125,8 @@ function readStored(name: string): Pending[] {
 }
 
 addEventListener('online', () => retry());
+
+// What lies in no storage is lost with the page: the browser asks before it leaves.
+addEventListener('beforeunload', (event) => {
+  if (pending.value.some(({ intent }) => intent.isPersonal)) event.preventDefault();
+});
