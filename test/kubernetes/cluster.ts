@@ -127,7 +127,7 @@ export async function removeNamespace(): Promise<void> {
 
 /** Waits until these deployments run as they are declared. */
 export async function rolledOut(...deployments: readonly string[]): Promise<void> {
-  for (const name of deployments) await kubectl('rollout', 'status', `deployment/${name}`, '--timeout', '150s');
+  for (const name of deployments) await kubectl('rollout', 'status', `deployment/${name}`, '--timeout', '300s');
 }
 
 /** Tries every second until the check passes; it fails as the last one did. For what the cluster does in its own time. */

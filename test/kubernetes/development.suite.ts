@@ -20,7 +20,7 @@ import { archivedReservations, importCatalogue, Kiosk } from './kiosk.ts';
 
 /** `npm run test:kubernetes`: deploy/kubernetes on the cluster of KUBECONFIG, in a namespace of the test's own. */
 describe('The system on Kubernetes', function () {
-  this.timeout(400_000);
+  this.timeout(700_000);
   let hasCluster = false;
   let kiosk: Kiosk;
 

@@ -10,7 +10,7 @@ const copies = servers.length;
 
 /** `npm run test:kubernetes`, the second part: the production overlay with its three servers of NATS. */
 describe('The production overlay', function () {
-  this.timeout(400_000);
+  this.timeout(700_000);
   let hasCluster = false;
   let kiosk: Kiosk;
 
@@ -36,7 +36,7 @@ describe('The production overlay', function () {
   it('runs, with three copies of every stream', async () => {
     const { code, stderr } = await applyProduction();
     assert.equal(code, 0, stderr);
-    await kubectl('rollout', 'status', 'statefulset/nats', '--timeout', '150s');
+    await kubectl('rollout', 'status', 'statefulset/nats', '--timeout', '300s');
     await rolledOut(...deploymentNames());
     await startClient();
     kiosk = await Kiosk.signIn();
