@@ -12,6 +12,8 @@ export interface OwnershipMeta {
   readonly onlyFor?: string;
   /** Who asks, as far as it is known: it is recorded with what is done. */
   readonly by?: By;
+  /** Whom limits count a request against: the account or program that has signed in, else its address. */
+  readonly client?: string;
   /** Members do not check out and return themselves here. */
   readonly selfService?: false;
   /** Members whom this caller names must have an account in our own identity service. */
@@ -28,6 +30,11 @@ export function hasSelfService(ctx: Pick<Context, 'meta'>): boolean {
 
 export function callerOf(ctx: Pick<Context, 'meta'>): By | undefined {
   return (ctx.meta as OwnershipMeta).by;
+}
+
+/** Of a call that came through none of the ways in, such as one from the console, it is empty: they are one client. */
+export function clientOf(ctx: Pick<Context, 'meta'>): string {
+  return (ctx.meta as OwnershipMeta).client ?? '';
 }
 
 export function onlyFor(ctx: Pick<Context, 'meta'>): string | undefined {

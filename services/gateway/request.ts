@@ -4,9 +4,11 @@ import type { Context, Service } from 'moleculer';
 import { nowOf } from '../../mixins/clock.ts';
 import { refuseOthers } from '../../mixins/ownership.ts';
 import type { ActionRoute, Given, LiveView } from '../../mixins/system.ts';
+import { addressOf } from './address.ts';
 import { type Admission, type Admit, type Auth, hasOwnProvider } from './admission.ts';
 import { type Answer, answerAllowed, answerJson, answerProblem } from './answer.ts';
 import { local } from './builtin-endpoints.ts';
+import { clientOf } from './client.ts';
 import { compressAnswer } from './compression.ts';
 import { allowOrigin, type Origins } from './cors.ts';
 import { sendFile } from './file.ts';
@@ -180,7 +182,7 @@ function openStream(
 async function call(
   route: ActionRoute,
   request: Request,
-  { broker, settings: { bodyLimit }, replays }: Gateway,
+  { broker, settings: { bodyLimit, proxies }, replays }: Gateway,
   { caller, meta, check }: Admission,
 ): Promise<Answer> {
   const limit = route.bodyLimit ?? bodyLimit;
@@ -188,8 +190,9 @@ async function call(
   check(params);
   const requestKey = route.method === 'GET' ? undefined : keyOf(request, caller);
   const run = async (): Promise<Answer> => {
-    const keyed = requestKey === undefined ? meta : { ...meta, requestKey };
-    const data = (await request.$ctx.call(route.action, params, { meta: keyed })) ?? null;
+    const client = clientOf(caller, addressOf(request, proxies));
+    const told = { ...meta, client, ...(requestKey !== undefined && { requestKey }) };
+    const data = (await request.$ctx.call(route.action, params, { meta: told })) ?? null;
     return route.creates ? { status: 201, data, location: `${route.path}/${params.id}` } : { status: 200, data };
   };
   return requestKey === undefined || route.creates === true ? run() : replays.answer(requestKey, params, run);

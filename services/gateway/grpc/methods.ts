@@ -3,6 +3,7 @@ import type { ServiceBroker } from 'moleculer';
 import { refuseOthers } from '../../../mixins/ownership.ts';
 import type { ActionRoute, GrpcService } from '../../../mixins/system.ts';
 import type { Admission, Admit } from '../admission.ts';
+import { clientOf } from '../client.ts';
 import { newId } from '../ids.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Offer } from '../offer.ts';
@@ -54,7 +55,8 @@ function answering(action: string, entrance: Entrance): Unary {
       const params = route.creates === true ? { ...call.request, id: key ?? newId() } : call.request;
       admitted.check(params);
       const isKeyed = key !== undefined && route.creates !== true;
-      const meta = isKeyed ? { ...admitted.meta, requestKey: key } : admitted.meta;
+      const client = clientOf(admitted.caller, addressOf(call));
+      const meta = { ...admitted.meta, client, ...(isKeyed && { requestKey: key }) };
       return entrance.broker.call(action, params, { meta, requestID, ...timeoutOf(call) });
     };
     run().then(
@@ -100,7 +102,7 @@ async function admit({ admit, limit }: Entrance, call: AnyCall, name: string): P
   const admitted = admit(told(call, 'authorization'), name, told(call, 'x-acting-as'));
   if (limit) {
     const { caller } = await admitted.catch((): Partial<Admission> => ({}));
-    await limit.count(caller ? `${caller.kind} ${caller.id}` : `address ${addressOf(call)}`);
+    await limit.count(clientOf(caller, addressOf(call)));
   }
   return admitted;
 }

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { addressOf } from '../address.ts';
 import type { Admission } from '../admission.ts';
+import { clientOf } from '../client.ts';
 import type { RateLimit } from './rate-limit.ts';
 
 /**
- * Counts a request against its caller or, as long as nobody is known, against its address, before it goes on.
+ * Counts a request against its client before it goes on.
  * @throws ProblemError 429, and what `admitted` rejects with
  */
 export async function countRequest(
@@ -15,7 +16,6 @@ export async function countRequest(
   { proxies }: { readonly proxies: number },
 ): Promise<Admission> {
   const { caller } = await admitted.catch((): Partial<Admission> => ({}));
-  const client = caller ? `${caller.kind} ${caller.id}` : `address ${addressOf(request, proxies)}`;
-  await limit.count(client, response);
+  await limit.count(clientOf(caller, addressOf(request, proxies)), response);
   return admitted;
 }

@@ -45,11 +45,11 @@ export class People {
     return { userId: found.state.userId, isNamed: name === nameOf(userName) };
   }
 
-  /** Keeps a person who is not known yet. Of two at once the first counts. */
-  async register(identity: Identity, phone: string): Promise<{ userId: string; isNamed: boolean }> {
+  /** Keeps a person who is not known yet: `isNew` for the first of two at once, who counts. */
+  async register(identity: Identity, phone: string): Promise<{ userId: string; isNamed: boolean; isNew: boolean }> {
     for (;;) {
       const known = await this.find(identity);
-      if (known) return known;
+      if (known) return { ...known, isNew: false };
       const userId = ulid();
       const number = digitsOf(identity.userRegNumber);
       const person = { userId, name: nameOf(identity.userName), number, phone: digitsOf(phone) };
@@ -60,7 +60,7 @@ export class People {
       const before = there?.version ?? 0;
       const state = this.sealed(id, person);
       if (await this.store.commit({ id, expectedVersion: before, version: versionAfter(before), state, events: [] }))
-        return { userId, isNamed: true };
+        return { userId, isNamed: true, isNew: true };
     }
   }
 
@@ -124,11 +124,6 @@ export class People {
       if (found && found.state.due === undefined) return found;
     }
     return undefined;
-  }
-
-  /** What a number is known by, which tells nothing of it. */
-  indexOf({ userRegNumber }: Identity): string {
-    return this.indexesOf(digitsOf(userRegNumber))[0];
   }
 
   private indexesOf(number: string) {

@@ -23,11 +23,11 @@ const days = {
 } as SchemaOf<ValueOf<typeof bookableDays>>;
 
 const strangers =
-  'There is nobody of this name with this number, or it was tried with too many other names: wait a quarter of an hour.';
+  'There is nobody of this name with this number, or too many other names were tried with it: wait a quarter of an hour.';
 /** A wrong name answers like a number that nobody has. */
 export const userUnknown = { refused: 'vaccine-user-not-found', kind: 'not-found', detail: strangers } as const;
 const unmatched =
-  'Name and number do not belong together, or the number was tried with too many other names: wait a quarter of an hour.';
+  'Name and number do not belong together, or too many other names were tried with the number: wait a quarter of an hour.';
 export const userUnmatched = { refused: 'vaccine-user-unmatched', kind: 'invalid', detail: unmatched } as const;
 
 /** Who somebody is comes in bodies alone, never in addresses, and goes out to nobody. */

@@ -1,10 +1,11 @@
 import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
-import { AttemptLimiter, type Attempts, attemptsIn } from '../../../mixins/attempts/attempts.ts';
+import type { Attempts } from '../../../mixins/attempts/attempts.ts';
 import { commandsOf } from '../../../mixins/commands.ts';
 import type { ParamsOf } from '../../../mixins/contract/typed.ts';
 import { expiry } from '../../../mixins/expiry.mixin.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
+import { clientOf } from '../../../mixins/ownership.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { runtimeOf } from '../../../mixins/runtime.ts';
 import { idempotent, keeps } from '../../../mixins/schema.ts';
@@ -23,21 +24,17 @@ import { type Identity, People, type Person, persons } from './person.ts';
 import { userActions, userUnknown, userUnmatched } from './user.api.contract.ts';
 import { standingCalls } from './user.contract.ts';
 import { type User, user } from './user.ts';
+import { nameAttempts, WrongNames } from './wrong-names.ts';
 
 type Params<Name extends keyof typeof userActions> = Context<ParamsOf<(typeof userActions)[Name]>>;
 type Injected = Context<Extract<ReservationEnvelope, { type: 'vaccine.reservation.injected' }>>;
 interface Kept {
   people: People;
-  throttle: AttemptLimiter;
+  wrongNames: WrongNames;
 }
 
 /** Milliseconds. */
 const resealing = 600_000;
-
-/** Wrong names for one number in a quarter of an hour. */
-const wrongNames = 10;
-
-const nameAttempts = attemptsIn('name_attempts');
 
 const command = commandsOf(user);
 
@@ -57,8 +54,9 @@ export default defineAggregate({
   created() {
     const { open } = runtimeOf(this.broker);
     const [records, attempts] = [open<Person>(this.name, persons), open<Attempts>(this.name, nameAttempts)];
-    this.people = new People(records, personalKeysOf(this.broker));
-    this.throttle = new AttemptLimiter(attempts, 'number', wrongNames);
+    const keys = personalKeysOf(this.broker);
+    this.people = new People(records, keys);
+    this.wrongNames = new WrongNames(attempts, keys);
     this.expiring = [records, attempts];
   },
 
@@ -77,8 +75,10 @@ export default defineAggregate({
       params: userActions['vaccine.user.reserve'].params,
       async handler(ctx: Params<'vaccine.user.reserve'>) {
         const { id, userPhone, reserveDate, ...identity } = ctx.params;
-        const { userId, isNamed } = await this.people.register(identity, userPhone);
-        if (!(await this.mayPass(identity, isNamed))) throw new Refused(userUnmatched);
+        const { userId, isNamed, isNew } = await this.people.register(identity, userPhone);
+        // Nobody can have given a wrong name of somebody who has not been known.
+        if (isNew) await this.wrongNames.forget(identity.userRegNumber, clientOf(ctx));
+        else if (!(await this.mayPass(ctx, identity, isNamed))) throw new Refused(userUnmatched);
         const userRegNumber = maskedResidentNumber(identity.userRegNumber);
         return callReservation(ctx, 'vaccine.reservation.request', { id, userId, userRegNumber, reserveDate });
       },
@@ -88,7 +88,7 @@ export default defineAggregate({
       ...idempotent,
       params: userActions['vaccine.user.status'].params,
       async handler(ctx: Params<'vaccine.user.status'>) {
-        const userId = await this.known(ctx.params);
+        const userId = await this.known(ctx);
         return callReservation(ctx, 'vaccine.reservation.list', { userId });
       },
     },
@@ -97,7 +97,7 @@ export default defineAggregate({
       ...idempotent,
       params: userActions['vaccine.user.cancel'].params,
       async handler(ctx: Params<'vaccine.user.cancel'>) {
-        const { key, state } = (await this.adapter.findById(await this.known(ctx.params))) ?? user.initial;
+        const { key, state } = (await this.adapter.findById(await this.known(ctx))) ?? user.initial;
         if (key === undefined || state !== 'engaged')
           throw new Refused({ ...reservationState, detail: 'There is no live reservation.' });
         return callReservation(ctx, 'vaccine.reservation.cancel', { id: reservationOf(key) });
@@ -117,7 +117,7 @@ export default defineAggregate({
       ...idempotent,
       params: userActions['vaccine.user.forget'].params,
       async handler(ctx: Params<'vaccine.user.forget'>) {
-        const id = await this.known(ctx.params);
+        const id = await this.known(ctx);
         const { state } = await this.execute(ctx, id, { type: 'forget' });
         await this.people.forget(ctx.params);
         return standingOf({ id, ...state });
@@ -130,17 +130,16 @@ export default defineAggregate({
 
   methods: {
     /** @throws Refused: a wrong name answers like a number that nobody has, and so does whoever has tried too often */
-    async known(identity: Identity): Promise<string> {
-      const found = await this.people.find(identity);
-      if (!(await this.mayPass(identity, found?.isNamed ?? false)) || !found) throw new Refused(userUnknown);
+    async known(ctx: Context<Identity>): Promise<string> {
+      const found = await this.people.find(ctx.params);
+      if (!(await this.mayPass(ctx, ctx.params, found?.isNamed ?? false)) || !found) throw new Refused(userUnknown);
       return found.userId;
     },
 
     /** Only wrong names count: one person may ask many times at once. */
-    async mayPass(identity: Identity, isNamed: boolean): Promise<boolean> {
-      const index = this.people.indexOf(identity);
-      if (isNamed) return !(await this.throttle.isOver(index));
-      await this.throttle.admit(index);
+    async mayPass(ctx: Pick<Context, 'meta'>, { userRegNumber }: Identity, isNamed: boolean): Promise<boolean> {
+      if (isNamed) return !(await this.wrongNames.areTooMany(userRegNumber, clientOf(ctx)));
+      await this.wrongNames.count(userRegNumber, clientOf(ctx));
       return false;
     },
   },
