@@ -118,7 +118,7 @@ function run(seed: number, mutation: Mutation): string[] {
     const id = world.pick(ids);
     if (what < 0.16) ask(id, people[ids.indexOf(id) % people.length] as string, days[ids.indexOf(id) % 2] as string);
     else if (what < 0.22) reservations.tell(id, { type: 'cancel', at: '', requestId: `${step}` });
-    else if (what < 0.26) reservations.tell(id, { type: 'inject', at: '', today: world.pick(days) });
+    else if (what < 0.26) reservations.tell(id, { type: 'inject', at: '', today: world.pick(days), requestId: '' });
     else if (what < 0.32) for (const one of due) world.chance(0.5) && settle(one);
     else world.happen();
   }

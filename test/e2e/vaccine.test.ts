@@ -134,10 +134,13 @@ describe('Vaccination', function () {
         assert.deepEqual((await inject()).body.type, 'urn:yeyak:problem:vaccine-not-today');
         const other = await client.reserve(2, todayInKorea(Date.now()));
         await becomes(async () => (await client.rows('?state=assigned')).length, 2);
-        const injected = await client.send<ReservationView>('POST', '/hospital/inject', {
-          reservationId: other.body.id,
-        });
-        assert.equal(injected.body.status, 'INJECT');
+        const injectOther = (headers = {}) =>
+          client.send<ReservationView>('POST', '/hospital/inject', { reservationId: other.body.id }, headers);
+        const keyed = { 'idempotency-key': 'needle-1' };
+        for (const { status, body } of [await injectOther(keyed), await injectOther(keyed)])
+          assert.deepEqual([status, body.status], [200, 'INJECT']);
+        const again = await injectOther();
+        assert.deepEqual([again.status, again.body.state], [409, 'injected']);
         assert.equal((await client.send('POST', '/user/cancel', client.person(2))).status, 409);
         await eventually(async () => (await client.reserve(2)).body.type === 'urn:yeyak:problem:vaccine-already-done');
         const cancelled = await client.send<ReservationView>('POST', '/user/cancel', client.person(1));

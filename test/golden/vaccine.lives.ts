@@ -59,7 +59,7 @@ class Clinic extends World {
   }
 
   inject(id: string, userId: string): void {
-    this.hear(id, { type: 'inject', at: this.today, today: this.day });
+    this.hear(id, { type: 'inject', at: this.today, today: this.day, requestId: `inject-${id}` });
     this.tell('/vaccine.user', userId, { type: 'vaccinate', key: this.key(id) });
   }
 

@@ -50,7 +50,10 @@ export const reservationEvents = defineEvents({
     about: 'The person has cancelled it.',
     data: { ...ended, requestId: textRule(100) },
   },
-  'vaccine.reservation.injected': { about: 'The person is vaccinated.', data: { ...assigned, endedAt: timeRule } },
+  'vaccine.reservation.injected': {
+    about: 'The person is vaccinated.',
+    data: { ...assigned, endedAt: timeRule, requestId: optional(textRule(100)) },
+  },
 });
 export type ReservationEvent = EventsOf<typeof reservationEvents>;
 export type ReservationEnvelope = EnvelopeOf<ReservationEvent>;

@@ -6,6 +6,7 @@ import type { ParamsOf } from '../../../mixins/contract/typed.ts';
 import { intent } from '../../../mixins/intent.mixin.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { repair } from '../../../mixins/repair.mixin.ts';
+import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { tellsSteps } from '../../history/steps.contract.ts';
 import { type HospitalEnvelope, hospitalEvents } from '../hospital/hospital.contract.ts';
@@ -72,7 +73,7 @@ export default defineAggregate({
       async handler(ctx: Params<'vaccine.reservation.inject'>): Promise<ReservationView> {
         const { id, today } = ctx.params;
         const at = new Date(nowOf(this.broker)).toISOString();
-        const { state } = await this.execute(ctx, id, { type: 'inject', at, today });
+        const { state } = await this.execute(ctx, id, { type: 'inject', at, today, requestId: requestKeyOf(ctx) });
         return present({ id, ...state });
       },
     },

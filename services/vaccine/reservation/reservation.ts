@@ -28,7 +28,7 @@ export type ReservationCommand =
   | { readonly type: 'assign'; readonly vaccineType: string }
   | { readonly type: 'exhaust'; readonly at: string }
   /** `today`: the day that it is. */
-  | { readonly type: 'inject'; readonly at: string; readonly today: string };
+  | { readonly type: 'inject'; readonly at: string; readonly today: string; readonly requestId: string };
 
 type Asked = Pick<Known, 'userId' | 'userRegNumber' | 'reserveDate'>;
 type Command<Type> = Extract<ReservationCommand, { type: Type }>;
@@ -106,15 +106,16 @@ function cancel({ at, requestId }: Command<'cancel'>, state: Known): Outcome {
   };
 }
 
-function inject({ at, today }: Command<'inject'>, state: Known): Outcome {
-  if (state.state === 'injected') return [];
+/** The same request may come again. */
+function inject({ at, today, requestId }: Command<'inject'>, state: Known): Outcome {
+  if (state.state === 'injected' && state.requestId === requestId) return [];
   if (state.state !== 'assigned') {
     const why = state.state === 'reserved' ? 'has no vaccine yet' : `is ${state.state}`;
     return { ...reservationState, state: state.state, detail: `Nobody can be vaccinated whose reservation ${why}.` };
   }
   if (state.reserveDate !== today)
     return { ...notToday, detail: `It is booked for ${state.reserveDate}; today is ${today}.` };
-  return [tell('injected', { ...bookingOf(state), vaccineType: state.vaccineType, endedAt: at })];
+  return [tell('injected', { ...bookingOf(state), vaccineType: state.vaccineType, endedAt: at, requestId })];
 }
 
 /** Where each state stands to what is asked for. */
