@@ -125,6 +125,8 @@ export interface Evidence {
   readonly attempts: readonly Attempt[];
   /** Records and rows of views, by service. */
   readonly records: Readonly<Record<string, readonly Stored<object>[]>>;
+  /** Rows of all other tables of services, such as those of persons, by table. */
+  readonly others: Readonly<Record<string, readonly object[]>>;
   /** The ledger. */
   readonly postings: readonly LedgerRow[];
   /** In order of the streams. */

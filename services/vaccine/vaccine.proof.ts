@@ -1,5 +1,6 @@
 import { left } from '../../mixins/kernel/claims.ts';
 import { defineProof, type Evidence, eventsOf, recordsOf } from '../../mixins/proof.ts';
+import { readableIn } from '../../mixins/readable.ts';
 import { calendar, type Day } from './calendar/calendar.ts';
 import { type Expected, hospital } from './hospital/hospital.ts';
 import { openDays, plain, useVaccination } from './proof/crowd.ts';
@@ -75,23 +76,11 @@ function dosesWereThere(evidence: Evidence): string[] {
   ];
 }
 
-/** Nothing that can be read holds a name, a number or a phone of a person. */
-function nobodyCanBeRead(evidence: Evidence): string[] {
-  const { records, events, deadLetters, attempts } = evidence;
-  const texts = [
-    ...Object.entries(records).flatMap(([service, all]) => all.map((one) => [`a record of ${service}`, one] as const)),
-    ...events.map((event) => [`the event ${event.id} of ${event.source}`, event] as const),
-    ...deadLetters.map((letter) => ['a dead letter', letter] as const),
-    ...attempts.map((attempt) => ['what clients wrote down', attempt] as const),
-  ];
-  return texts.filter(([, one]) => plain.test(JSON.stringify(one))).map(([place]) => `${place} says who somebody is`);
-}
-
 const rules = {
   'nobody has two live reservations': peopleHaveOne,
   'each place of a day is held by a reservation that needs it': placesAreNeeded,
   'no vaccine is drawn that is not there': dosesWereThere,
-  'no name, number or phone of a person can be read': nobodyCanBeRead,
+  'no name, number or phone of a person can be read': (evidence: Evidence) => readableIn(evidence, plain),
 };
 /** People go on meanwhile: some of them have to come twice. */
 const frozen = [{ at: 500, until: 4_500, kind: 'freeze', target: 'vaccine-hospital-1' }];
@@ -119,6 +108,7 @@ export default defineProof({
   planted: {
     'dose-from-nowhere': plan('dose-from-nowhere', 'no vaccine is drawn that is not there'),
     'person-booked-twice': plan('person-booked-twice', 'nobody has two live reservations'),
+    'number-in-attempts': plan('number-in-attempts', 'no name, number or phone of a person can be read'),
     'number-in-events': plan('number-in-events', 'no name, number or phone of a person can be read'),
   },
   rules,

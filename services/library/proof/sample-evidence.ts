@@ -103,6 +103,7 @@ export function sampleEvidence(): Evidence {
     told: [],
     acknowledged: [],
     movements: ['r1', 'r2', 'r3'].map((key) => ({ key, amount: 1_000, charged: 1, refunded: key === 'r3' ? 1 : 0 })),
+    others: {},
     outboxes: { rental: 0, payment: 0, book: 0 },
     consumers: [{ name: 'mypage', unacknowledged: 0, waiting: 0 }],
     deadLetters: ['poison'],

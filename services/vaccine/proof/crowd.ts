@@ -6,7 +6,8 @@ import { pause } from '../../../mixins/waiting/waiting.ts';
 /** Milliseconds between two wishes of a person, on average. */
 const thinking = 500;
 const people = 12;
-const places = 4;
+/** Whoever is vaccinated today keeps the place, so today must not run out; tomorrow is full now and then. */
+const places = { today: 400, tomorrow: 4 } as const;
 /** Less than people want, so that now and then nothing is left. */
 const doses = { Pfizer: 3, Moderna: 2 } as const;
 
@@ -29,7 +30,9 @@ export async function openDays(url: string): Promise<void> {
     const response = await fetch(`${url}/vaccine${path}`, { method: 'PUT', headers: json, body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`PUT ${path} was answered ${response.status} ${await response.text()}`);
   };
-  for (const day of days()) await put(`/calendar/${day}`, { places });
+  const [today, tomorrow] = days();
+  await put(`/calendar/${today}`, { places: places.today });
+  await put(`/calendar/${tomorrow}`, { places: places.tomorrow });
   for (const [vaccineType, quantity] of Object.entries(doses)) await put('/stock', { vaccineType, quantity });
 }
 
@@ -47,6 +50,9 @@ async function book(crowd: Crowd, index: number): Promise<void> {
       ...{ name, who, path: `/vaccine${path}`, body, method: 'POST', headers: { 'idempotency-key': randomUUID() } },
       ...(subject !== undefined && { subject }),
     });
+  // Once, since ten of them would lock the person out.
+  const mistyped = { ...person, userName: `${person.userName} Kim` };
+  await post('vaccine-cancel', '/user/cancel', mistyped);
   while (!signal.aborted) {
     await pause(2 * thinking * random(), signal);
     const reserveDate = days()[random() < 0.5 ? 0 : 1];

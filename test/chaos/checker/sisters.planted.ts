@@ -3,6 +3,11 @@ import { type Change, type Planted, type Records, records } from './changes.ts';
 
 const phoned: Attempt = { command: 'vaccinate', who: '010-7777-0003', outcome: 'refused', askedAt: 1, answeredAt: 2 };
 
+/** A row of another table. */
+function other(table: string, row: object): Change {
+  return ({ others }) => ({ others: { ...others, [table]: [row] } });
+}
+
 /** A day of a hospital with one place, held by these screenings, which are in these states. */
 function day(holders: readonly string[], screenings: Readonly<Record<string, string>>, status = 'RESERVED'): Change {
   const details = { hospitalId: 'h1', chkDate: '2027-09-09', attempt: 1 };
@@ -135,6 +140,7 @@ export const plantedInSisters: Readonly<Record<string, readonly Planted[]>> = {
   'no name, number or phone of a person can be read': [
     ['a number in a record', vaccination({ person: { state: 'idle', key: '900101-1000003' } })],
     ['a name in a dead letter', ({ deadLetters }) => ({ deadLetters: [...deadLetters, '{"name":"Hong Gildong 3"}'] })],
+    ['a number in a table of attempts', other('vaccine.user/name_attempts', { id: 'number:9001011000003' })],
     ['a phone in what a client wrote down', ({ attempts }) => ({ attempts: [...attempts, phoned] })],
   ],
   'the pieces of each product add up': [
@@ -150,6 +156,9 @@ export const plantedInSisters: Readonly<Record<string, readonly Planted[]>> = {
   'whoever got no pieces has the money back': [
     ['one that is told to be ready', shelved('ready', {})],
     ['one that waits for ever', shelved('reserved', {})],
+  ],
+  'no name or phone of a customer can be read': [
+    ['a phone beside the records', other('store.reservation/contact', { phone: '01098370279' })],
   ],
   'each event that somebody is told of has one message': [
     ['one that nobody is told of', records('kakao.message', (messages) => messages.slice(1))],
