@@ -115,6 +115,7 @@ describe('Who may do what', () => {
     store.reservation.reseal      no      no      no     no         all
     store.pay.list                no      own     no     no         all
     store.dashboard.list          no      own     no     no         all
+    store.dashboard.get           no      own     no     no         all
     kakao.message.write           no      no      no     no         all
     kakao.message.retry           no      no      no     no         all
     kakao.message.get             no      own     no     no         all
@@ -163,6 +164,7 @@ describe('Who may do what', () => {
     store.reservation.reseal   no             no
     store.pay.list             all            no
     store.dashboard.list       all            no
+    store.dashboard.get        all            no
   `);
 
   for (const [what, expected] of [...table, ...duties, ...staff, ...managers])
