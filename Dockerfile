@@ -13,6 +13,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional --loglevel=error && npm cache clean --force
 COPY . .
 COPY --from=pages /app/web/dist web/dist
+# A checkout may be its owner's alone, and `data` is once a system has run in it: the user of the image reads them too.
+RUN find . -path ./node_modules -prune -o ! -perm -o=r -exec chmod o+rX {} +
 # What is mounted here is then its own.
 RUN mkdir --mode=700 /archive && chown node:node /archive
 USER node
