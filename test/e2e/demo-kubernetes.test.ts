@@ -4,7 +4,17 @@ import { Cluster } from '../../scripts/demo/kubernetes/cluster.ts';
 import { clusterDemos } from '../../scripts/demo/kubernetes/demonstrations.ts';
 import type { Kubectl } from '../../scripts/demo/kubernetes/kubectl.ts';
 import { Stage } from '../../scripts/demo/stage.ts';
+import { startNats } from '../support/nats.ts';
+import { freePort } from '../support/port.ts';
 import { Script, scripts } from '../support/script.ts';
+import { useTempDirs } from '../support/tempdir.ts';
+
+const inPodProgram = 'scripts/demo/kubernetes/in-pod.ts';
+const place = async () => {
+  const port = String(await freePort());
+  return { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` };
+};
+const quiet = (env: Readonly<Record<string, string>>) => ({ ...env, LOG_LEVEL: 'silent' });
 
 /** A cluster of processes: what runs in the pod of the members runs here, and payment is scaled for real. */
 class StandIn {
@@ -27,9 +37,10 @@ class StandIn {
     }
     if (words.startsWith('get pods')) return 'pod/payment-abc';
     if (words.includes('.spec.minReplicas')) return '1 3';
-    if (words.endsWith('scripts/repl.ts')) return 'It has the id demo, with the secret abc.';
     const [, , , , script = '', what = '', given = ''] = args;
+    // Everybody is let in here.
     if (what === 'token') return '"abc"';
+    if (what === 'dismiss') return '"dismissed"';
     if (!script.endsWith('in-pod.ts')) return '';
     const program = new Script(script, [what, given.replace('http://gateway:3000', this.stage.url)], {
       NATS_URL: this.natsUrl,
@@ -45,6 +56,7 @@ class StandIn {
 describe('npm run demo -- NAME --on kubernetes', function () {
   this.timeout(240_000);
   const run = scripts();
+  const newDir = useTempDirs();
   let stage: Stage;
   let standIn: StandIn;
   before(async () => {
@@ -91,6 +103,22 @@ describe('npm run demo -- NAME --on kubernetes', function () {
         asked.indexOf(change) >= 0 && asked.lastIndexOf(back) > asked.lastIndexOf(change),
         `${change}: ${asked.join('\n')}`,
       );
+  });
+
+  it('is let in again and again as the same client, and no more when it has ended', async () => {
+    const nats = await startNats();
+    const env = { NATS_URL: nats.url, DATA_DIR: newDir(), AUTH: 'oidc', PASSWORD_COST: '8', ...(await place()) };
+    try {
+      const [, url] = await run('scripts/node.ts', ['identity', 'gateway'], env).printed(/at (http:\S+)\.\n/, 60_000);
+      const inPod = (what: string) => run(inPodProgram, [what, JSON.stringify({ url, id: 'demo-client' })], quiet(env));
+      for (const what of ['token', 'token', 'dismiss', 'token']) {
+        const task = inPod(what);
+        assert.equal(await task.ended, 0, task.output);
+        assert.match(task.output, what === 'token' ? /^"[\w-]+\.[\w-]+\.[\w-]+"$/m : /"dismissed"/);
+      }
+    } finally {
+      await nats.stop();
+    }
   });
 
   it('says what to do without a cluster', async () => {

@@ -29,12 +29,7 @@ export class Client extends Answers {
     await this.kubectl(['apply', '--filename', '-'], { input: JSON.stringify(pod(image)) });
     await this.kubectl(['wait', `pod/${name}`, '--for', 'condition=Ready', '--timeout', '60s']);
     await this.inPod('prepare', {});
-    const said = await this.kubectl(['exec', '--stdin', 'deployment/rental', '--', 'node', 'scripts/repl.ts'], {
-      input: 'client demo\nexit\n',
-    });
-    const [, secret] = /with the secret ([A-Za-z0-9_-]+)\./.exec(said) ?? [];
-    if (!secret) throw new Error(`No client could be made: ${said}`);
-    this.token = await this.inPod<string>('token', { url: gateway, id: 'demo', secret });
+    this.token = await this.inPod<string>('token', { url: gateway, id: name });
   }
 
   /** Lets so many at once reserve for so long. Resolves when each has an answer. @param over called when the time is over */
@@ -59,6 +54,7 @@ export class Client extends Answers {
   }
 
   async end(): Promise<void> {
+    if (this.token !== '') await this.inPod('dismiss', { id: name });
     await this.kubectl(['delete', 'pod', name, '--ignore-not-found', '--grace-period', '1']);
   }
 

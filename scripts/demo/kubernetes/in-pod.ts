@@ -1,6 +1,6 @@
 /** What `npm run demo -- NAME --on kubernetes` does inside of the cluster. It prints JSON. */
 import process from 'node:process';
-import { ServiceBroker } from 'moleculer';
+import { type Errors, ServiceBroker } from 'moleculer';
 import { parseEnv } from '../../../config/env.ts';
 import type { Answered } from '../../../mixins/trial/answers.ts';
 import { Members } from '../../../mixins/trial/members.ts';
@@ -19,7 +19,6 @@ interface Given {
   readonly url: string;
   readonly token: string;
   readonly id: string;
-  readonly secret: string;
   readonly prefix: string;
   readonly memberId: string;
   readonly atOnce: number;
@@ -42,7 +41,9 @@ const tasks: Readonly<Record<string, (given: Given) => Promise<void>>> = {
     print({ status: response.status, retryAfter, body: await response.text() });
   },
 
-  async token({ url, id, secret }) {
+  /** The secret of a client that is there already, from an earlier demonstration, is made new: nobody has kept it. */
+  async token({ url, id }) {
+    const { secret } = await joined(['identity'], (broker) => clientOf(broker, id));
     const response = await fetch(`${url}/oidc/token`, {
       method: 'POST',
       headers: {
@@ -56,26 +57,44 @@ const tasks: Readonly<Record<string, (given: Given) => Promise<void>>> = {
     print(token);
   },
 
-  prepare: () =>
-    joined(async (broker) => {
-      await trial.prepare(broker);
-      print('prepared');
-    }),
+  /** The client gets no more tokens. */
+  async dismiss({ id }) {
+    await joined(['identity'], (broker) => broker.call('identity.changeClient', { id, disabled: true }));
+    print('dismissed');
+  },
 
-  findings: ({ prefix }) => joined(async (broker) => print(await findingsOf(broker, prefix))),
+  async prepare() {
+    await joined(library, (broker) => trial.prepare(broker));
+    print('prepared');
+  },
+
+  async findings({ prefix }) {
+    print(await joined(library, (broker) => findingsOf(broker, prefix)));
+  },
 };
+
+const library = ['rental', 'payment', 'book'];
+
+async function clientOf(broker: ServiceBroker, id: string): Promise<{ readonly secret: string }> {
+  try {
+    return await broker.call('identity.addClient', { id, role: 'librarian' });
+  } catch (error) {
+    if ((error as Errors.MoleculerError).type !== 'client-exists') throw error;
+    return broker.call('identity.changeClient', { id, disabled: false, newSecret: true });
+  }
+}
 
 function print(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
 /** Joins the system, to do what no client can. */
-async function joined(use: (broker: ServiceBroker) => Promise<void>): Promise<void> {
+async function joined<Result>(services: string[], use: (broker: ServiceBroker) => Promise<Result>): Promise<Result> {
   const broker = new ServiceBroker({ ...brokerOptions(parseEnv(process.env), 'demo'), logger: false });
   await broker.start();
   try {
-    await broker.waitForServices(['rental', 'payment', 'book'], 15_000);
-    await use(broker);
+    await broker.waitForServices(services, 15_000);
+    return await use(broker);
   } finally {
     await broker.stop();
   }
