@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { memberRule } from '../../../mixins/contract/rules.ts';
+import { type FormRule, memberRule } from '../../../mixins/contract/rules.ts';
 import type { LiveView } from '../../../mixins/system.ts';
 import { ProblemError, problems } from '../problems.ts';
 
@@ -15,14 +15,9 @@ export function ownerOf(
   const unknown = Object.keys(others);
   if (unknown.length > 0) throw new ProblemError(problems.unknownFields(unknown));
   if (typeof owner === 'string' && ownerRule.pattern.test(owner)) return owner;
-  throw new ProblemError(
-    problems.invalidField(
-      field,
-      ownerRule === memberRule
-        ? 'It must be the id of a member.'
-        : ownerRule.messages.stringPattern.replace('{field}', field),
-    ),
-  );
+  const formOf = (rule: FormRule) => rule.messages.stringPattern.replace('{field}', field);
+  const detail = ownerRule === memberRule ? 'It must be the id of a member.' : formOf(ownerRule);
+  throw new ProblemError(problems.invalidField(field, detail));
 }
 
 /** Where a reader who comes back had got to; browsers send it by themselves. */
