@@ -2,6 +2,7 @@ import type { ServiceBroker, ServiceSchema } from 'moleculer';
 import type { Command } from './console.ts';
 import type { ActionContract } from './contract/action.ts';
 import type { EventDefinitions } from './contract/events.ts';
+import type { FormRule } from './contract/rules.ts';
 import type { Schema } from './contract/schema.ts';
 import type { Envelope } from './kernel/event.ts';
 import type { Notice, Notices } from './notices.ts';
@@ -195,6 +196,8 @@ export interface LiveView<Action extends string = string> {
   readonly owner: string;
   /** Whose it is, in words. */
   readonly ownerAbout: string;
+  /** What an owner looks like that is no member, such as a day. Everybody who may list all rows may read its stream. */
+  readonly ownerRule?: FormRule;
   /** A row, as JSON Schema. */
   readonly row: Schema;
   /** What it tells, for the AsyncAPI document. */

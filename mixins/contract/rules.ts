@@ -52,6 +52,9 @@ export function form<const Pattern extends RegExp>(pattern: Pattern, words: stri
   return { pattern, messages: { stringPattern: `The '{field}' field must be ${words}.` } } as const;
 }
 
+/** A text of a form. */
+export type FormRule = Rule & { readonly type: 'string' } & ReturnType<typeof form>;
+
 /** Ids that come from outside. */
 export const idRule = {
   type: 'string',

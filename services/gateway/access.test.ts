@@ -92,6 +92,7 @@ describe('Who may do what', () => {
     vaccine.user.cancel           all     all     all    all        all
     vaccine.user.forget           all     all     all    all        all
     vaccine.user.reseal           no      no      no     no         all
+    vaccine.calendar.show         no      no      no     no         all
     vaccine.calendar.change       no      no      no     no         all
     vaccine.hospital.inject       no      no      no     no         all
     vaccine.stock.show            no      no      no     no         all
@@ -144,6 +145,7 @@ describe('Who may do what', () => {
   const staff = readTable(`
     what                         vaccine.staff
     vaccine.user.reseal          no
+    vaccine.calendar.show        all
     vaccine.calendar.change      all
     vaccine.hospital.inject      all
     vaccine.stock.show           all

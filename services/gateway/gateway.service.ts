@@ -16,7 +16,7 @@ import { answer, enter, fail, type Gateway, splitUrl } from './request.ts';
 import { aliasesOf } from './resources.ts';
 import { close, listen, urlOf } from './server.ts';
 import { queuesOf } from './stream/queues.ts';
-import { defaultStreamLimits, type Row, Streams } from './stream/streams.ts';
+import { defaultStreamLimits, limitsOf, type Row, Streams } from './stream/streams.ts';
 import { type NodeConnected, ViewNodeWatcher } from './stream/view-node-watcher.ts';
 
 /** The way in over HTTP. It knows no rule of any domain. */
@@ -99,7 +99,8 @@ export default defineService({
     this.counted = countRequests(this.broker.metrics);
     describeAll(this.broker, auth, this.offer);
     const { live } = this.offer;
-    this.streams = new Map(live.map(({ view, owner }) => [view, new Streams(this.settings.streams, owner)]));
+    const { streams } = this.settings;
+    this.streams = new Map(live.map((one) => [one.view, new Streams(limitsOf(one, streams), one.owner)]));
     this.queues = new Map(live.flatMap((view) => queuesOf(view, this)));
     this.viewNodes = new ViewNodeWatcher([...this.streams.keys()], () => {
       for (const streams of this.streams.values()) streams.startAnew();

@@ -167,14 +167,14 @@ export async function answer(
 
 function openStream(
   gateway: Gateway,
-  { view, owner }: LiveView,
+  live: LiveView,
   request: Request,
   response: ServerResponse,
   admitted: Admission,
 ): true {
-  const ownerId = ownerOf(request.$params.query, owner);
+  const ownerId = ownerOf(request.$params.query, live);
   refuseOthers(admitted, ownerId);
-  gateway.streams.get(view)?.add(response, ownerId, positionOf(request));
+  gateway.streams.get(live.view)?.add(response, ownerId, positionOf(request));
   if (request.method === 'HEAD') response.end();
   return true;
 }

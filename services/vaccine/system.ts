@@ -1,7 +1,8 @@
-import { defineSystem, route } from '../../mixins/system.ts';
+import { dayRule } from '../../mixins/contract/values.ts';
+import { defineSystem, live, route } from '../../mixins/system.ts';
 import { calendarActions, calendarEvents } from './calendar/calendar.contract.ts';
 import { calendarVariables } from './calendar/calendar.variables.ts';
-import { dashboardActions } from './dashboard/dashboard.contract.ts';
+import { dashboardActions, dashboardRow } from './dashboard/dashboard.contract.ts';
 import { acceptInjection, acceptPerson } from './edge.ts';
 import { vaccineFirstSteps } from './first-steps.ts';
 import { hospitalActions, hospitalEvents } from './hospital/hospital.contract.ts';
@@ -87,6 +88,7 @@ export default defineSystem({
     route('POST /user/reseal', 'vaccine.user.reseal', {}, 'seal personal data anew by the newest key', {
       bodiless: true,
     }),
+    route('GET /calendar/{id}', 'vaccine.calendar.show', staff, 'places of a day, and how many are free'),
     route('PUT /calendar/{id}', 'vaccine.calendar.change', staff, 'places of a day {places}'),
     route('POST /hospital/inject', 'vaccine.hospital.inject', staff, 'vaccinated today {reservationId}', {
       accepts: acceptInjection,
@@ -98,6 +100,16 @@ export default defineSystem({
     route('GET /reservations/{id}/history', 'vaccine.reservation.history', staff, 'what happened to one reservation'),
     route('GET /dashboard/list', 'vaccine.dashboard.list', staff, 'reservations as they stand; ?reserveDate, state'),
     route('GET /dashboard/list/{vaccineType}', 'vaccine.dashboard.list', staff, 'those of a vaccine'),
+    live('/dashboard/stream', 'reservations of a day as they change, as events; ?reserveDate', {
+      view: 'vaccine.dashboard',
+      lists: 'vaccine.dashboard.list',
+      owner: 'reserveDate',
+      ownerAbout: 'The day.',
+      ownerRule: dayRule,
+      row: dashboardRow,
+      description:
+        'The reservations of a day as they change, for the staff. People are known by the mask of their number.',
+    }),
   ],
   events: { ...userEvents, ...calendarEvents, ...reservationEvents, ...hospitalEvents, ...stockEvents },
   notices: vaccineNotices,

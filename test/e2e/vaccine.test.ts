@@ -4,6 +4,7 @@ import type { KakaomsgView } from '../../services/kakao/kakaomsg/kakaomsg.contra
 import type { ReservationView } from '../../services/vaccine/reservation/reservation.contract.ts';
 import type { StockView } from '../../services/vaccine/stock/stock.contract.ts';
 import { type Answer, Client } from '../support/client.ts';
+import { EventStream } from '../support/event-stream.ts';
 import { eventually } from '../support/eventually.ts';
 import { filesWith } from '../support/files.ts';
 import { useJoined } from '../support/joined.ts';
@@ -147,6 +148,44 @@ describe('Vaccination', function () {
         assert.equal(cancelled.body.status, 'CANCEL');
         await becomes(() => client.stock(), { Pfizer: 99 });
         assert.equal((await inject()).status, 409);
+      });
+
+      it('tells the staff of a day alone what happens on it, without a name or a number', async () => {
+        const stream = (query: string) => `${client.url}/dashboard/stream${query}`;
+        const day = await new EventStream().open(stream(`?reserveDate=${reserveDate}`));
+        try {
+          const { body } = await client.reserve(1);
+          const other = await client.reserve(2, daysAfter(reserveDate, 1));
+          const told = () => day.messages.filter(({ event }) => event === 'change').map(({ data }) => JSON.parse(data));
+          const states = () => told().map(({ state }) => state);
+          await eventually(() => states().at(-1) === 'assigned');
+          await becomes(
+            async () => (await client.rows(`?reserveDate=${other.body.reserveDate}&state=assigned`)).length,
+            1,
+          );
+          assert.equal((await client.send('POST', '/user/cancel', client.person(1))).status, 200);
+          await eventually(() => states().at(-1) === 'cancelled');
+          assert.deepEqual([...new Set(told().map(({ id }) => id))], [body.id]);
+          assert.equal(told().at(-1)?.userRegNumber, '900101-1******');
+          assert.doesNotMatch(JSON.stringify(day.messages), /Kim|234568|9837/);
+        } finally {
+          day.close();
+        }
+        for (const query of ['?reserveDate=2027-02-30', '?reserveDate=kim', ''])
+          assert.equal((await client.send('GET', `/dashboard/stream${query}`)).status, 422, query);
+      });
+
+      it('changes the places of a day, to no fewer than are held, and says how many are free', async () => {
+        const path = `/calendar/${reserveDate}`;
+        const day = async () => (await client.send<object>('GET', path)).body;
+        assert.deepEqual(await day(), { date: reserveDate, count: 10, places: 10 });
+        for (const index of [1, 2]) assert.equal((await client.reserve(index)).status, 201);
+        assert.deepEqual(await day(), { date: reserveDate, count: 8, places: 10 });
+        const fewer = await client.send('PUT', path, { places: 1 });
+        assert.deepEqual([fewer.status, fewer.body.type], [409, 'urn:yeyak:problem:vaccine-places-held']);
+        assert.equal((await client.send('PUT', path, { places: 2 })).status, 200);
+        assert.deepEqual(await day(), { date: reserveDate, count: 0, places: 2 });
+        assert.equal((await client.reserve(3)).body.type, 'urn:yeyak:problem:vaccine-day-full');
       });
 
       it('tells nobody whether a name is wrong or a number unknown, and forgets who asks for it', async () => {

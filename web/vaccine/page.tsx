@@ -12,6 +12,12 @@ export default definePages({
   pages: [
     { path: '', component: lazy(() => import('./booking.tsx')), name: () => say.value.pages.booking },
     { path: '/day', component: lazy(() => import('./staff.tsx')), name: () => say.value.pages.staff, isFor: isStaff },
+    {
+      path: '/calendar',
+      component: lazy(() => import('./calendar.tsx')),
+      name: () => say.value.pages.calendar,
+      isFor: isStaff,
+    },
     { path: '/stock', component: lazy(() => import('./stock.tsx')), name: () => say.value.pages.stock, isFor: isStaff },
   ],
   roles: () => say.value.roles,

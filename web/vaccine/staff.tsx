@@ -1,13 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { todayInKorea } from '../../mixins/days.ts';
 import type { DashboardRow } from '../../services/vaccine/dashboard/dashboard.contract.ts';
-import { type Page, send } from '../kit/api/http.ts';
-import { usePolled } from '../kit/live/polled.ts';
+import { send } from '../kit/api/http.ts';
+import { useLiveRows } from '../kit/live/live-rows.ts';
 import { explain } from '../kit/notice/explain.ts';
 import { tell } from '../kit/notice/notice.ts';
 import { Gate } from '../kit/session/gate.tsx';
 import { AskingButton } from '../kit/shell/confirm.tsx';
 import { useHeading } from '../kit/shell/page.ts';
+import { DayField } from './day-field.tsx';
 import { say } from './language/language.ts';
 import { StateBadge } from './state-badge.tsx';
 
@@ -27,34 +28,26 @@ export default function Staff() {
 function Expected() {
   const words = say.value.staff;
   const date = useSignal(todayInKorea(Date.now()));
-  const query = new URLSearchParams({ reserveDate: date.value, pageSize: '100' });
-  const [{ value: polled }, look] = usePolled<Page<DashboardRow>>(`/vaccine/dashboard/list?${query}`);
+  const query = `reserveDate=${date.value}`;
+  const { rows, connection, isRead } = useLiveRows<DashboardRow>(
+    `/vaccine/dashboard/list?${query}`,
+    `/vaccine/dashboard/stream?${query}`,
+  );
   return (
     <>
-      <div class="finder">
-        <label>
-          {words.day}
-          <input
-            type="date"
-            value={date.value}
-            required
-            onInput={({ currentTarget }) => {
-              if (currentTarget.value !== '') date.value = currentTarget.value;
-            }}
-          />
-        </label>
-      </div>
-      <p role="status">{polled.body ? words.total(polled.body.total) : (polled.failure ?? say.value.loading)}</p>
+      <DayField date={date} />
+      <p role="status">{isRead.value ? words.total(rows.value.length) : say.value.loading}</p>
+      {connection.value === 'lost' && <p class="soft">{words.lost}</p>}
       <ul class="stack">
-        {polled.body?.rows.map((row) => (
-          <Person key={row.id} row={row} onDone={look} />
+        {rows.value.map((row) => (
+          <Person key={row.id} row={row} />
         ))}
       </ul>
     </>
   );
 }
 
-function Person({ row, onDone }: { readonly row: DashboardRow; readonly onDone: () => Promise<void> }) {
+function Person({ row }: { readonly row: DashboardRow }) {
   const words = say.value.staff;
   const { id, state, userRegNumber, vaccineType } = row;
   const inject = async () => {
@@ -64,7 +57,6 @@ function Person({ row, onDone }: { readonly row: DashboardRow; readonly onDone: 
     } catch (error) {
       tell(explain(error), 'failed');
     }
-    await onDone();
   };
   return (
     <li class="card stack" data-part={`expected:${id}`} tabIndex={-1}>

@@ -7,7 +7,7 @@ import type { StreamRoute } from '../routes.ts';
 export function liveStream({ path, live }: StreamRoute, components: Components) {
   const tag = path.split('/').slice(1, -1).join('.');
   const name = `${tag}.stream`;
-  const owner = { ...schemaOf(memberRule), description: live.ownerAbout };
+  const owner = { ...schemaOf(live.ownerRule ?? memberRule), description: live.ownerAbout };
   const query = {
     type: 'object',
     properties: { [live.owner]: owner },

@@ -1,6 +1,6 @@
 import type { Server } from '@grpc/grpc-js';
 import { defineMixin } from '../../../mixins/schema.ts';
-import type { StreamLimits } from '../stream/streams.ts';
+import { limitsOf, type StreamLimits } from '../stream/streams.ts';
 import { Changes } from './changes.ts';
 import type { Entrance } from './methods.ts';
 
@@ -8,7 +8,8 @@ import type { Entrance } from './methods.ts';
 export const grpc = defineMixin<Given, GrpcGateway>({
   created() {
     const { live } = this.offer;
-    this.changes = new Map(live.map(({ view, owner }) => [view, new Changes(this.settings.streams, owner)]));
+    const { streams } = this.settings;
+    this.changes = new Map(live.map((one) => [one.view, new Changes(limitsOf(one, streams), one.owner)]));
   },
   async started() {
     const { host, grpcPort } = this.settings;

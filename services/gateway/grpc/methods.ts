@@ -75,7 +75,7 @@ function watching(view: string, entrance: Entrance): Watching {
     const requestID = beginCall(call);
     const run = async () => {
       const admitted = await admit(entrance, call, live.lists);
-      const ownerId = ownerOf(call.request, live.owner);
+      const ownerId = ownerOf(call.request, live);
       refuseOthers(admitted, ownerId);
       watchRows(call, ownerId, changes);
     };

@@ -37,8 +37,8 @@ for (const [name, document] of Object.entries(documents))
         left.map(({ path }) => path),
         [
           ...['/mypages/stream', '/screening/myPages/stream', '/market/mypages/stream', '/market/publpages/stream'],
-          ...['/store/dashboard/stream', '/admin/kakao-sandbox', '/admin/kakao-sandbox'],
-          ...['/admin/payment-sandbox', '/admin/payment-sandbox'],
+          ...['/vaccine/dashboard/stream', '/store/dashboard/stream'],
+          ...['/admin/kakao-sandbox', '/admin/kakao-sandbox', '/admin/payment-sandbox', '/admin/payment-sandbox'],
         ],
       );
       assert.deepEqual(

@@ -123,6 +123,28 @@ describe('The stream of my page', () => {
   });
 });
 
+describe('The stream of a day', () => {
+  const gateway = gatewayBeforeStubs({ streams: limits });
+  const path = '/vaccine/dashboard/stream';
+
+  it('is read by more people than a member has windows, of whom all are told', async () => {
+    const open = () => new EventStream().open(`${gateway.service.url}${path}?reserveDate=2027-09-09`);
+    const streams = await Promise.all([open(), open(), open()]);
+    await gateway.broker.broadcast('vaccine.dashboard.changed', { rows: [{ id: 'a', reserveDate: '2027-09-09' }] });
+    await gateway.broker.broadcast('vaccine.dashboard.changed', { rows: [{ id: 'b', reserveDate: '2027-09-10' }] });
+    for (const stream of streams) {
+      const messages = await stream.have(2);
+      assert.equal(JSON.parse(messages[1]?.data ?? '').id, 'a');
+      stream.close();
+    }
+  });
+
+  it('is of a day that the calendar has', async () => {
+    for (const query of ['', '?reserveDate=2027-02-30', '?reserveDate=kim'])
+      assert.deepEqual(fieldsOf(await gateway.problem(422, 'GET', path + query)), ['reserveDate']);
+  });
+});
+
 describe('A gateway with open streams', () => {
   const open = ({ url }: { url: string }) => new EventStream().open(`${url}/mypages/stream?memberId=kim`);
 

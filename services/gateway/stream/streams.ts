@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { LiveView } from '../../../mixins/system.ts';
 import { every, type Timer } from '../../../mixins/waiting/timers.ts';
 import { ProblemError, problems } from '../problems.ts';
 import { Channel } from './channel.ts';
@@ -21,6 +22,11 @@ export const defaultStreamLimits: StreamLimits = {
   beatMs: 15_000,
   lifeMs: 10 * 60_000,
 };
+
+/** The limits of a live view: what is no member's is read by as many as there are. */
+export function limitsOf({ ownerRule }: Pick<LiveView, 'ownerRule'>, limits: StreamLimits): StreamLimits {
+  return ownerRule ? { ...limits, mostPerMember: limits.most } : limits;
+}
 
 /** Milliseconds that a member's changes are kept after the last reader has gone. */
 const rememberedMs = 60_000;

@@ -1,6 +1,6 @@
 import { callsTo } from '../../../mixins/calls.ts';
 import type { ActionContract } from '../../../mixins/contract/action.ts';
-import { defineAnswer } from '../../../mixins/contract/answers.ts';
+import { type Answered, defineAnswer } from '../../../mixins/contract/answers.ts';
 import { defineEvents, type EventsOf } from '../../../mixins/contract/events.ts';
 import { idRule } from '../../../mixins/contract/rules.ts';
 import { countRule, dayRule, described, listRule, objectRule } from '../../../mixins/contract/values.ts';
@@ -32,7 +32,16 @@ const day = defineAnswer('VaccineDay', { date, count, places }, { date: '2027-09
 export const bookableDays = listRule(731, objectRule({ date, count }), 'Days that can be booked, the next first.');
 const free = defineAnswer('VaccineDays', { days: bookableDays }, { days: [{ date: '2027-09-09', count: 9 }] });
 
+export type DayView = Answered<typeof day>;
+
 export const calendarActions = {
+  'vaccine.calendar.show': {
+    about:
+      'A day: how many places it has, and how many of them nobody holds. One of which nobody has said anything has the usual number.',
+    params: { id: dayRule, $$strict: true },
+    answer: day,
+    refusals: [],
+  },
   'vaccine.calendar.change': {
     about: 'Says how many places a day has.',
     params: { id: dayRule, places, $$strict: true },

@@ -8,7 +8,7 @@ import { Refused } from '../../../mixins/kernel/errors.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
-import { calendarActions, dayOutside, placeCalls } from './calendar.contract.ts';
+import { calendarActions, type DayView, dayOutside, placeCalls } from './calendar.contract.ts';
 import { calendar, type Day } from './calendar.ts';
 import { calendarVariables } from './calendar.variables.ts';
 
@@ -29,6 +29,17 @@ export default defineAggregate({
   actions: {
     change: command(calendarActions['vaccine.calendar.change'], 'change', presentDay),
     release: command(placeCalls['vaccine.calendar.release'], 'release', presentDay),
+
+    show: {
+      ...idempotent,
+      params: calendarActions['vaccine.calendar.show'].params,
+      async handler(ctx: Context<{ id: string }>) {
+        const { id } = ctx.params;
+        const { VACCINE_PLACES: usual } = settingsOf(this.broker, calendarVariables);
+        const day = await this.adapter.findById(id);
+        return day?.isKnown ? presentDay({ ...day, id }) : { date: id, count: usual, places: usual };
+      },
+    },
 
     free: {
       ...idempotent,
@@ -74,6 +85,6 @@ export default defineAggregate({
   },
 });
 
-function presentDay({ id, places }: Day & { readonly id: string }) {
+function presentDay({ id, places }: Day & { readonly id: string }): DayView {
   return { date: id, count: Math.max(0, left(places)), places: places.limit };
 }

@@ -116,6 +116,11 @@ const places: Readonly<Record<string, Place>> = {
     role: 'vaccine.staff',
     ready: (page) => page.locator('[data-part^="expected:"]').first().waitFor(),
   },
+  'vaccine: places of a day': {
+    path: '/app/vaccine/calendar',
+    role: 'vaccine.staff',
+    ready: (page) => page.locator('[data-part^="day:"]').waitFor(),
+  },
   'vaccine: stock': {
     path: '/app/vaccine/stock',
     role: 'vaccine.staff',

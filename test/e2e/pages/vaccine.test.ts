@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { daysAfter, todayInKorea } from '../../../mixins/days.ts';
+import type { DayView } from '../../../services/vaccine/calendar/calendar.contract.ts';
 import type { DashboardRow } from '../../../services/vaccine/dashboard/dashboard.contract.ts';
 import type { StockView } from '../../../services/vaccine/stock/stock.contract.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -142,6 +143,65 @@ describe('The pages of vaccination', function () {
       assert.equal(await focusedPart(page), `expected:${id}`);
       await mine.getByText('Vaccinated', { exact: true }).waitFor();
       assert.equal(await mine.getByLabel('Day').count(), 0);
+    });
+
+    it('show the staff who books, as it happens, and ask for nothing meanwhile', async () => {
+      const day = daysAfter(today, 50);
+      const page = await open('/app/vaccine/day', { as: staff });
+      await page.getByLabel('Day').fill(day);
+      await page.getByText('Nobody has booked this day.').waitFor();
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      const [first, second] = [newNumber(), newNumber()];
+      await booked('Choi', first, day);
+      await page.getByText('1 reservation on this day').waitFor();
+      await booked('Yoon', second, day);
+      await booked('Moon', newNumber(), daysAfter(day, 1));
+      await page.getByText('2 reservations on this day').waitFor();
+      await page
+        .getByRole('button', { name: /^Vaccinated: / })
+        .nth(1)
+        .waitFor();
+      await system.send('POST', '/vaccine/user/cancel', { userName: 'Choi', userRegNumber: first });
+      await page.getByText('Cancelled', { exact: true }).waitFor();
+      assert.deepEqual(
+        asked.filter((url) => url.includes('/dashboard/')),
+        [],
+      );
+      await isAccessibleInEveryLook(page);
+      await page.getByLabel('Day').fill(daysAfter(day, 1));
+      await page.getByText('1 reservation on this day').waitFor();
+    });
+
+    it('change the places of a day, and say in words when more are held', async () => {
+      const day = daysAfter(today, 55);
+      await booked('Han', newNumber(), day);
+      const page = await open('/app/vaccine/calendar', { as: staff }, /409/);
+      await page.getByLabel('Day', { exact: true }).fill(day);
+      await page.getByText('1 of 10 places are held.').waitFor();
+      await page.getByText('9 free').waitFor();
+      const save = async (places: string) => {
+        await page.getByLabel('Places of this day').focus();
+        await page.keyboard.type(places);
+        await page.keyboard.press('Enter');
+      };
+      await save('0');
+      await page.getByText('More people have booked this day than that.').waitFor();
+      await page.getByLabel('Places of this day').fill('');
+      await save('1');
+      await page.getByText('1 of 1 places are held.').waitFor();
+      await page.getByText('0 free').waitFor();
+      await isAccessibleInEveryLook(page);
+      const { count, places } = await system.get<DayView>(`/vaccine/calendar/${day}`);
+      assert.deepEqual([count, places], [0, 1]);
+      const korean = await open('/app/vaccine/calendar', { as: staff, language: 'ko' }, /409/);
+      await korean.getByLabel('날짜').fill(day);
+      await korean.getByText('정원 1명 중 1명이 예약했습니다.').waitFor();
+      await korean.getByLabel('이날의 정원').fill('0');
+      await korean.getByRole('button', { name: '저장' }).click();
+      await korean.getByText('이미 예약한 사람보다 적게 줄일 수 없습니다.').waitFor();
+      const other = await open('/app/vaccine/calendar', { as: { id: system.newMember(), role: 'member' } });
+      await other.getByText('This page is for the staff of the hospital.').waitFor();
     });
 
     it('say that a vaccination takes place on its day', async () => {

@@ -2,11 +2,12 @@ import { plural } from '../../kit/language/plural.ts';
 
 const count = plural('en');
 const doses = (number: number) => count(number, { one: '# dose', other: '# doses' });
+const places = (number: number) => count(number, { one: '# place', other: '# places' });
 
 export const en = {
   title: 'Vaccination',
   hint: 'Try this: book today for 900101-1234567, then vaccinate that person as the staff of the hospital.',
-  pages: { booking: 'Book a vaccination', staff: 'Today', stock: 'Stock' },
+  pages: { booking: 'Book a vaccination', staff: 'Today', calendar: 'Places', stock: 'Stock' },
   roles: { 'vaccine.staff': 'Vaccination staff' } as Record<string, string>,
   person: {
     about: 'Say who you are. This page keeps it until you leave, and nothing of it stays in your browser.',
@@ -21,7 +22,7 @@ export const en = {
   days: {
     none: 'No day is free.',
     day: 'Day',
-    places: (day: string, places: number) => `${day}: ${count(places, { one: '# place', other: '# places' })}`,
+    places: (day: string, number: number) => `${day}: ${places(number)}`,
     book: 'Book',
     booked: (day: string) => `You are booked on ${day}.`,
   },
@@ -51,6 +52,7 @@ export const en = {
       people === 0
         ? 'Nobody has booked this day.'
         : count(people, { one: '# reservation on this day', other: '# reservations on this day' }),
+    lost: 'The connection is gone. It is tried again by itself.',
     noVaccine: 'No vaccine yet',
     inject: 'Vaccinated',
     injectWhat: (number: string) => `Vaccinated: ${number}`,
@@ -58,6 +60,14 @@ export const en = {
     injectEffect: (vaccine: string) => `A dose of ${vaccine} is used. This cannot be undone.`,
     injected: (number: string) => `${number} is vaccinated.`,
     keep: 'Not yet',
+  },
+  calendar: {
+    free: (number: number) => `${number} free`,
+    held: (held: number, places: number) => `${held} of ${places} places are held.`,
+    change: 'Change the places',
+    places: 'Places of this day',
+    save: 'Save',
+    changed: (day: string, number: number) => `${day}: ${places(number)}.`,
   },
   stock: {
     left: (number: number) => `${doses(number)} left`,
@@ -91,6 +101,7 @@ export const en = {
     'vaccine-already-done': 'You are vaccinated already.',
     'vaccine-day-full': 'No place is left on this day. Choose another one.',
     'vaccine-day-outside': 'This day cannot be booked. Choose another one.',
+    'vaccine-places-held': 'More people have booked this day than that. Say at least as many places as are held.',
     'vaccine-place-released': 'This place was given back already. Book again.',
     'vaccine-unavailable': 'Bookings cannot be taken now, and nothing is held. Try again in a moment.',
     'vaccine-reservation-state': 'There is no booking to cancel.',

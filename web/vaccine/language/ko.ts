@@ -5,7 +5,7 @@ const count = new Intl.NumberFormat('ko').format;
 export const ko: typeof en = {
   title: '백신 예약',
   hint: '해 보기: 900101-1234567로 오늘을 예약한 뒤, 접종 담당자로 접종을 기록해 보세요.',
-  pages: { booking: '접종 예약', staff: '오늘의 접종', stock: '백신 재고' },
+  pages: { booking: '접종 예약', staff: '오늘의 접종', calendar: '예약 인원', stock: '백신 재고' },
   roles: { 'vaccine.staff': '접종 담당자' },
   person: {
     about: '본인 정보를 입력하세요. 이 페이지를 떠나면 지워지고, 브라우저에 저장하지 않습니다.',
@@ -47,6 +47,7 @@ export const ko: typeof en = {
     only: '접종 담당자를 위한 페이지입니다.',
     day: '날짜',
     total: (people) => (people === 0 ? '이날 예약한 사람이 없습니다.' : `이날의 예약 ${count(people)}건`),
+    lost: '연결이 끊겼습니다. 자동으로 다시 연결합니다.',
     noVaccine: '백신 배정 전',
     inject: '접종 완료',
     injectWhat: (number) => `접종 완료: ${number}`,
@@ -54,6 +55,14 @@ export const ko: typeof en = {
     injectEffect: (vaccine) => `${vaccine} 1회분을 사용합니다. 되돌릴 수 없습니다.`,
     injected: (number) => `${number} 접종을 기록했습니다.`,
     keep: '아직',
+  },
+  calendar: {
+    free: (number) => `${count(number)}명 가능`,
+    held: (held, places) => `정원 ${count(places)}명 중 ${count(held)}명이 예약했습니다.`,
+    change: '정원 변경',
+    places: '이날의 정원',
+    save: '저장',
+    changed: (day, number) => `${day} 정원은 ${count(number)}명입니다.`,
   },
   stock: {
     left: (number) => `${count(number)}회분 남음`,
@@ -85,6 +94,7 @@ export const ko: typeof en = {
     'vaccine-already-done': '이미 접종했습니다.',
     'vaccine-day-full': '이날은 마감되었습니다. 다른 날짜를 고르세요.',
     'vaccine-day-outside': '예약할 수 없는 날짜입니다. 다른 날짜를 고르세요.',
+    'vaccine-places-held': '이미 예약한 사람보다 적게 줄일 수 없습니다.',
     'vaccine-place-released': '이미 반납한 자리입니다. 다시 예약하세요.',
     'vaccine-unavailable': '지금은 예약을 받을 수 없어 예약하지 않았습니다. 잠시 뒤에 다시 시도하세요.',
     'vaccine-reservation-state': '취소할 예약이 없습니다.',
