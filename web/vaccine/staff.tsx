@@ -26,16 +26,24 @@ export default function Staff() {
 }
 
 function Expected() {
-  const words = say.value.staff;
   const date = useSignal(todayInKorea(Date.now()));
-  const query = `reserveDate=${date.value}`;
+  return (
+    <>
+      <DayField date={date} />
+      <People key={date.value} date={date.value} />
+    </>
+  );
+}
+
+function People({ date }: { readonly date: string }) {
+  const words = say.value.staff;
+  const query = `reserveDate=${date}`;
   const { rows, connection, isRead } = useLiveRows<DashboardRow>(
     `/vaccine/dashboard/list?${query}`,
     `/vaccine/dashboard/stream?${query}`,
   );
   return (
     <>
-      <DayField date={date} />
       <p role="status">{isRead.value ? words.total(rows.value.length) : say.value.loading}</p>
       {connection.value === 'lost' && <p class="soft">{words.lost}</p>}
       <ul class="stack">
