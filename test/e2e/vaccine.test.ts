@@ -105,6 +105,23 @@ describe('Vaccination', function () {
         await becomes(() => client.stock(), { Pfizer: 90 });
       });
 
+      it('binds nobody by a day that cannot be booked, and lets go whoever cancels at once', async () => {
+        for (const [date, status] of [
+          [daysAfter(today, -1), 422],
+          ['9999-12-31', 422],
+          [daysAfter(today, 3), 201],
+        ] as const)
+          assert.equal((await client.reserve(2, date)).status, status, date);
+        for (const ahead of [4, 5, 6, 7]) {
+          assert.equal((await client.send('POST', '/user/cancel', client.person(2))).status, 200);
+          assert.equal((await client.reserve(2, daysAfter(today, ahead))).status, 201);
+        }
+        const { status, body } = await client.send<{ state: string }>('POST', '/user/cancel', client.person(2));
+        assert.deepEqual([status, body.state], [200, 'cancelled']);
+        const again = await client.send<{ state: string }>('POST', '/user/cancel', client.person(2));
+        assert.deepEqual([again.status, again.body.state], [409, 'cancelled']);
+      });
+
       it('books one of the days for a person who asks for many at once', async () => {
         const dates = Array.from({ length: 50 }, (_, index) => daysAfter(today, 1 + (index % 5)));
         const answers = await Promise.all(dates.map((date, index) => client.reserveAs(`wish-${index}`, 1, date)));

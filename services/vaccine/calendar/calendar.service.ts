@@ -2,13 +2,14 @@ import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
 import { nowOf } from '../../../mixins/clock.ts';
 import { commandsOf } from '../../../mixins/commands.ts';
-import { daysAfter, todayInKorea } from '../../../mixins/days.ts';
+import { daysAfter } from '../../../mixins/days.ts';
 import { left } from '../../../mixins/kernel/claims.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
-import { calendarActions, type DayView, dayOutside, placeCalls } from './calendar.contract.ts';
+import { type Bookable, bookableAt, refusalOutside } from './bookable.ts';
+import { calendarActions, type DayView, placeCalls } from './calendar.contract.ts';
 import { calendar, type Day } from './calendar.ts';
 import { calendarVariables } from './calendar.variables.ts';
 
@@ -65,9 +66,8 @@ export default defineAggregate({
       params: placeCalls['vaccine.calendar.hold'].params,
       async handler(ctx: Context<{ id: string; key: string }>) {
         const { id, key } = ctx.params;
-        const { first, last } = this.bookable();
-        if (id < first || id > last)
-          throw new Refused({ ...dayOutside, detail: `Days can be booked from ${first} to ${last}.` });
+        const outside = refusalOutside(id, this.bookable());
+        if (outside) throw new Refused(outside);
         const { VACCINE_PLACES: usual } = settingsOf(this.broker, calendarVariables);
         const { state } = await this.execute(ctx, id, { type: 'hold', key, usual });
         return presentDay({ id, ...state });
@@ -77,10 +77,8 @@ export default defineAggregate({
 
   methods: {
     /** The days that can be booked now. */
-    bookable(): { first: string; last: string } {
-      const { VACCINE_DAYS_AHEAD: ahead } = settingsOf(this.broker, calendarVariables);
-      const first = todayInKorea(nowOf(this.broker));
-      return { first, last: daysAfter(first, ahead) };
+    bookable(): Bookable {
+      return bookableAt(nowOf(this.broker), settingsOf(this.broker, calendarVariables).VACCINE_DAYS_AHEAD);
     },
   },
 });

@@ -8,7 +8,10 @@ import { routedBy } from '../../../mixins/rendezvous.ts';
 import { repair } from '../../../mixins/repair.mixin.ts';
 import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { idempotent } from '../../../mixins/schema.ts';
+import { settingsOf } from '../../../mixins/settings.ts';
 import { tellsSteps } from '../../history/steps.contract.ts';
+import { bookableAt } from '../calendar/bookable.ts';
+import { calendarVariables } from '../calendar/calendar.variables.ts';
 import { type HospitalEnvelope, hospitalEvents } from '../hospital/hospital.contract.ts';
 import { ask, personAndDay, undo } from './reservation.asks.ts';
 import {
@@ -56,7 +59,8 @@ export default defineAggregate({
         await this.refuseUnreachable(id, 'vaccine.calendar.hold');
         const { requestTimeout = 0 } = this.broker.options;
         const now = nowOf(this.broker);
-        const times = { requestedAt: new Date(now).toISOString(), due: now + 2 * requestTimeout };
+        const bookable = bookableAt(now, settingsOf(this.broker, calendarVariables).VACCINE_DAYS_AHEAD);
+        const times = { requestedAt: new Date(now).toISOString(), due: now + 2 * requestTimeout, bookable };
         const { state } = await this.intend(ctx, id, { type: 'request', ...asked, ...times }, (known) =>
           ask(ctx, id, known as Known, requestTimeout / 3),
         );

@@ -1,6 +1,7 @@
 import { type Decider, keyReused, type Refusal, refusalsByCode } from '../../../mixins/kernel/decider.ts';
 import { hear, intentsIn, type Place, type Word } from '../../../mixins/kernel/intent.ts';
 import { type NewestOf, newest } from '../../../mixins/kernel/newest.ts';
+import { type Bookable, refusalOutside } from '../calendar/bookable.ts';
 import { dayFull, dayOutside, placeClosed } from '../calendar/calendar.contract.ts';
 import { alreadyBooked, alreadyVaccinated, userForgotten } from '../user/user.contract.ts';
 import {
@@ -21,7 +22,13 @@ export type Reservation = { readonly state: 'new' } | Known;
 export type Known = NewestOf<ReservationEvent, 'vaccine.reservation'>;
 
 export type ReservationCommand =
-  | ({ readonly type: 'request'; readonly due: number; readonly requestedAt: string } & Asked)
+  | ({
+      readonly type: 'request';
+      readonly due: number;
+      readonly requestedAt: string;
+      /** No day outside is asked for: it would bind the person until it is refused. */
+      readonly bookable?: Bookable;
+    } & Asked)
   /** What was heard of an attempt, whose number is the key. */
   | Word
   | { readonly type: 'cancel'; readonly at: string; readonly requestId: string }
@@ -64,14 +71,15 @@ export const reservation: Decider<Reservation, ReservationCommand, ReservationEv
 };
 
 /** A repeat joins what the first request began; after one that was given up it is asked for again. */
-function request({ type: _, due, ...asked }: Command<'request'>, state: Reservation): Outcome {
-  if (state.state === 'new') return [tell('asked', { ...asked, attempt: 1, due })];
+function request({ type: _, due, bookable, ...asked }: Command<'request'>, state: Reservation): Outcome {
+  const outside = bookable && refusalOutside(asked.reserveDate, bookable);
+  if (state.state === 'new') return outside ?? [tell('asked', { ...asked, attempt: 1, due })];
   const isSame = state.userId === asked.userId && state.reserveDate === asked.reserveDate;
   if (!isSame) return keyReused('reservation');
   if (state.state === 'refused') return refusalOf(state.reason);
   if (state.state === 'abandoning') return bookingUnavailable;
   if (state.state !== 'abandoned') return [];
-  return [tell('asked', { ...asked, attempt: state.attempt + 1, due })];
+  return outside ?? [tell('asked', { ...asked, attempt: state.attempt + 1, due })];
 }
 
 function conclude(word: Word, state: Known): Outcome {

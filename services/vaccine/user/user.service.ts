@@ -97,10 +97,16 @@ export default defineAggregate({
       ...idempotent,
       params: userActions['vaccine.user.cancel'].params,
       async handler(ctx: Params<'vaccine.user.cancel'>) {
-        const { key, state } = (await this.adapter.findById(await this.known(ctx))) ?? user.initial;
-        if (key === undefined || state !== 'engaged')
-          throw new Refused({ ...reservationState, detail: 'There is no live reservation.' });
-        return callReservation(ctx, 'vaccine.reservation.cancel', { id: reservationOf(key) });
+        const userId = await this.known(ctx);
+        const { key, state } = (await this.adapter.findById(userId)) ?? user.initial;
+        const engagedBy = state === 'engaged' ? key : undefined;
+        // A repeat joins what it has cancelled before; all else is refused by the state of the newest.
+        const id = engagedBy === undefined ? await newestOf(ctx, userId) : reservationOf(engagedBy);
+        if (id === undefined) throw new Refused({ ...reservationState, detail: 'There is no live reservation.' });
+        const cancelled = await callReservation(ctx, 'vaccine.reservation.cancel', { id });
+        // Its reservation lets the person go as well, but a moment later.
+        if (engagedBy !== undefined) await this.execute(ctx, userId, { type: 'free', key: engagedBy });
+        return cancelled;
       },
     },
 
@@ -154,6 +160,12 @@ export default defineAggregate({
     },
   },
 });
+
+/** The id of the person's newest reservation. */
+async function newestOf(ctx: Context, userId: string): Promise<string | undefined> {
+  const newest = { userId, sort: '-created', pageSize: 1 };
+  return (await callReservation(ctx, 'vaccine.reservation.list', newest)).rows[0]?.id;
+}
 
 function standingOf({ id, state }: User & { readonly id: string }) {
   return { id, state };
