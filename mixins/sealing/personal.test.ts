@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { maskedName, maskedPhone, maskedResidentNumber, phoneRule, residentNumberRule } from './personal.ts';
+import {
+  maskedName,
+  maskedPhone,
+  maskedResidentNumber,
+  phoneRule,
+  residentNumberRule,
+  unrevealingIdRule,
+} from './personal.ts';
 
 describe('Numbers of people', () => {
   const fits = ({ pattern }: { pattern: RegExp }, text: string) => pattern.test(text);
@@ -23,6 +30,19 @@ describe('Numbers of people', () => {
       assert.ok(fits(phoneRule, number), number);
     for (const number of ['10-1234-5678', '010-12-5678', '+82-10-1234-5678', '010-1234-567a'])
       assert.ok(!fits(phoneRule, number), number);
+  });
+
+  it('are no ids of people, however they are written', () => {
+    for (const number of [
+      ...['010-9837-0279', '01098370279', '010 9837 0279', '010.9837.0279', '011-123-4567', '+82-10-9837-0279'],
+      ...['821098370279', '900101-1234567', '9001011234567', '900101 1234567'],
+    ])
+      assert.ok(!fits(unrevealingIdRule, number), number);
+    for (const id of [
+      ...['2', '33', 'kim', '김민지', 'kim@example.com', '20260101', '010-9837', 'k-010-9837-0279', '9013011234567'],
+    ])
+      assert.ok(fits(unrevealingIdRule, id), id);
+    assert.ok(!fits(unrevealingIdRule, ' kim'));
   });
 
   it('are shown in part', () => {

@@ -1,4 +1,4 @@
-import { form } from '../contract/rules.ts';
+import { form, memberRule } from '../contract/rules.ts';
 
 /** Numbers that say who somebody is, as bodies have them, and what may be shown of them. */
 
@@ -20,6 +20,19 @@ export const phoneRule = {
   type: 'string',
   max: 13,
   ...form(/^0\d{1,2}-?\d{3,4}-?\d{4}$/, 'a telephone number, such as 010-1234-5678'),
+} as const;
+
+const gap = '[-. ]?';
+const mobile = `(?:\\+?82${gap}|0)1[016789]${gap}\\d{3,4}${gap}\\d{4}`;
+const resident = `\\d{2}${month}${dayOfMonth}${gap}[1-8]\\d{6}`;
+
+/** The id of a person where their numbers are sealed: ids are not, and go into events, addresses and logs. */
+export const unrevealingIdRule = {
+  ...memberRule,
+  ...form(
+    new RegExp(`^(?!(?:${mobile}|${resident})$)${memberRule.pattern.source.slice(1)}`, 'u'),
+    'an id that says nothing of the person, and no telephone or resident number (1 to 255 visible characters, without spaces at its ends)',
+  ),
 } as const;
 
 /** The same number however it was written. */

@@ -133,6 +133,13 @@ describe('The convenience store', function () {
         const lee = { customerId: 'lee' };
         const cheap = await store.reserve({ ...bread, productPrice: 1 }, 2, lee);
         assert.deepEqual([cheap.status, cheap.body.type], [409, 'urn:yeyak:problem:store-product-differs']);
+        const revealing = await store.reserve(bread, 1, { customerId: '010-5555-0279' });
+        assert.equal(revealing.status, 422);
+        assert.match(
+          JSON.stringify(revealing.body),
+          /'customerId' field must be an id that says nothing of the person/,
+        );
+        assert.deepEqual(filesWith(system.dir, /010-?5555-?0279/), []);
         const other = await store.reserve({ productId: '9' }, 1, lee);
         assert.deepEqual([other.status, other.body.type], [404, 'urn:yeyak:problem:store-product-not-found']);
         const { body } = await store.reserve({ productId: '3' }, 2, lee);

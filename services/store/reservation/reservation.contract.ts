@@ -18,7 +18,7 @@ import {
 import { notFound } from '../../../mixins/kernel/decider.ts';
 import type { EnvelopeOf } from '../../../mixins/kernel/event.ts';
 import { othersRecords } from '../../../mixins/ownership.ts';
-import { phoneRule } from '../../../mixins/sealing/personal.ts';
+import { phoneRule, unrevealingIdRule } from '../../../mixins/sealing/personal.ts';
 import { stepsAction } from '../../history/steps.contract.ts';
 import { priceRule, productMissing, productNameRule, qtyRule } from '../product/product.contract.ts';
 
@@ -127,7 +127,7 @@ export const reservationActions = {
   'store.reservation.order': {
     about: 'Reserves pieces of a product. They are paid at once, or nothing is reserved.',
     params: {
-      ...{ id: idRule, productId: idRule, qty: qtyRule, customerId: memberRule, ...contact },
+      ...{ id: idRule, productId: idRule, qty: qtyRule, customerId: unrevealingIdRule, ...contact },
       productName: optional(described(productNameRule, 'What the customer takes it for; another name is refused.')),
       productPrice: optional(described(priceRule, 'What the customer takes for its price; another one is refused.')),
       $$strict: true,
