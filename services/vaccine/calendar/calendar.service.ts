@@ -8,7 +8,7 @@ import { Refused } from '../../../mixins/kernel/errors.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
-import { type Bookable, bookableAt, refusalOutside } from './bookable.ts';
+import { type Bookable, bookableAt, refusalOutside } from './bookable.contract.ts';
 import { calendarActions, type DayView, placeCalls } from './calendar.contract.ts';
 import { calendar, type Day } from './calendar.ts';
 import { calendarVariables } from './calendar.variables.ts';

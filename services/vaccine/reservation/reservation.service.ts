@@ -10,7 +10,7 @@ import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
 import { tellsSteps } from '../../history/steps.contract.ts';
-import { bookableAt } from '../calendar/bookable.ts';
+import { bookableAt } from '../calendar/bookable.contract.ts';
 import { calendarVariables } from '../calendar/calendar.variables.ts';
 import { type HospitalEnvelope, hospitalEvents } from '../hospital/hospital.contract.ts';
 import { ask, personAndDay, undo } from './reservation.asks.ts';

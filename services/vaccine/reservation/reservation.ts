@@ -1,7 +1,7 @@
 import { type Decider, keyReused, type Refusal, refusalsByCode } from '../../../mixins/kernel/decider.ts';
 import { hear, intentsIn, type Place, type Word } from '../../../mixins/kernel/intent.ts';
 import { type NewestOf, newest } from '../../../mixins/kernel/newest.ts';
-import { type Bookable, refusalOutside } from '../calendar/bookable.ts';
+import { type Bookable, refusalOutside } from '../calendar/bookable.contract.ts';
 import { dayFull, dayOutside, placeClosed } from '../calendar/calendar.contract.ts';
 import { alreadyBooked, alreadyVaccinated, userForgotten } from '../user/user.contract.ts';
 import {
