@@ -32,7 +32,15 @@ const day = defineAnswer('VaccineDay', { date, count, places }, { date: '2027-09
 export const bookableDays = listRule(731, objectRule({ date, count }), 'Days that can be booked, the next first.');
 const free = defineAnswer('VaccineDays', { days: bookableDays }, { days: [{ date: '2027-09-09', count: 9 }] });
 
+const daysToBook = defineAnswer(
+  'VaccineDaysToBook',
+  { first: date, last: date },
+  { first: '2027-09-09', last: '2028-09-08' },
+);
+
 export type DayView = Answered<typeof day>;
+/** The first and the last day that can be booked. */
+export type DaysToBook = Answered<typeof daysToBook>;
 
 export const calendarActions = {
   'vaccine.calendar.show': {
@@ -57,6 +65,12 @@ export const placeCalls = {
     about: 'The days that can be booked, with the places that are left.',
     params: { $$strict: true },
     answer: free,
+    refusals: [],
+  },
+  'vaccine.calendar.bookable': {
+    about: 'The first and the last day that can be booked now.',
+    params: { $$strict: true },
+    answer: daysToBook,
     refusals: [],
   },
   'vaccine.calendar.hold': {

@@ -2,14 +2,14 @@ import type { Context } from 'moleculer';
 import { defineAggregate } from '../../../mixins/aggregate.ts';
 import { nowOf } from '../../../mixins/clock.ts';
 import { commandsOf } from '../../../mixins/commands.ts';
-import { daysAfter } from '../../../mixins/days.ts';
+import { daysAfter, todayInKorea } from '../../../mixins/days.ts';
 import { left } from '../../../mixins/kernel/claims.ts';
 import { Refused } from '../../../mixins/kernel/errors.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { idempotent } from '../../../mixins/schema.ts';
 import { settingsOf } from '../../../mixins/settings.ts';
-import { type Bookable, bookableAt, refusalOutside } from './bookable.contract.ts';
-import { calendarActions, type DayView, placeCalls } from './calendar.contract.ts';
+import { refusalOutside } from './bookable.contract.ts';
+import { calendarActions, type DaysToBook, type DayView, placeCalls } from './calendar.contract.ts';
 import { calendar, type Day } from './calendar.ts';
 import { calendarVariables } from './calendar.variables.ts';
 
@@ -60,6 +60,14 @@ export default defineAggregate({
       },
     },
 
+    bookable: {
+      ...idempotent,
+      params: placeCalls['vaccine.calendar.bookable'].params,
+      async handler() {
+        return this.bookable();
+      },
+    },
+
     hold: {
       ...routedBy('id'),
       ...idempotent,
@@ -77,8 +85,10 @@ export default defineAggregate({
 
   methods: {
     /** The days that can be booked now. */
-    bookable(): Bookable {
-      return bookableAt(nowOf(this.broker), settingsOf(this.broker, calendarVariables).VACCINE_DAYS_AHEAD);
+    bookable(): DaysToBook {
+      const { VACCINE_DAYS_AHEAD: ahead } = settingsOf(this.broker, calendarVariables);
+      const first = todayInKorea(nowOf(this.broker));
+      return { first, last: daysAfter(first, ahead) };
     },
   },
 });

@@ -4,14 +4,13 @@ import { nowOf } from '../../../mixins/clock.ts';
 import { cancels } from '../../../mixins/commands.ts';
 import type { ParamsOf } from '../../../mixins/contract/typed.ts';
 import { intent } from '../../../mixins/intent.mixin.ts';
+import { Refused } from '../../../mixins/kernel/errors.ts';
 import { routedBy } from '../../../mixins/rendezvous.ts';
 import { repair } from '../../../mixins/repair.mixin.ts';
 import { requestKeyOf } from '../../../mixins/request-key.ts';
 import { idempotent } from '../../../mixins/schema.ts';
-import { settingsOf } from '../../../mixins/settings.ts';
 import { tellsSteps } from '../../history/steps.contract.ts';
-import { bookableAt } from '../calendar/bookable.contract.ts';
-import { calendarVariables } from '../calendar/calendar.variables.ts';
+import { callCalendar } from '../calendar/calendar.contract.ts';
 import { type HospitalEnvelope, hospitalEvents } from '../hospital/hospital.contract.ts';
 import { ask, personAndDay, undo } from './reservation.asks.ts';
 import {
@@ -59,7 +58,10 @@ export default defineAggregate({
         await this.refuseUnreachable(id, 'vaccine.calendar.hold');
         const { requestTimeout = 0 } = this.broker.options;
         const now = nowOf(this.broker);
-        const bookable = bookableAt(now, settingsOf(this.broker, calendarVariables).VACCINE_DAYS_AHEAD);
+        const soon = { timeout: requestTimeout / 3, retries: 0 };
+        const bookable = await callCalendar(ctx, 'vaccine.calendar.bookable', {}, soon).catch(() => {
+          throw new Refused(bookingUnavailable);
+        });
         const times = { requestedAt: new Date(now).toISOString(), due: now + 2 * requestTimeout, bookable };
         const { state } = await this.intend(ctx, id, { type: 'request', ...asked, ...times }, (known) =>
           ask(ctx, id, known as Known, requestTimeout / 3),

@@ -1,8 +1,8 @@
 import { type Decider, keyReused, type Refusal, refusalsByCode } from '../../../mixins/kernel/decider.ts';
 import { hear, intentsIn, type Place, type Word } from '../../../mixins/kernel/intent.ts';
 import { type NewestOf, newest } from '../../../mixins/kernel/newest.ts';
-import { type Bookable, refusalOutside } from '../calendar/bookable.contract.ts';
-import { dayFull, dayOutside, placeClosed } from '../calendar/calendar.contract.ts';
+import { refusalOutside } from '../calendar/bookable.contract.ts';
+import { type DaysToBook, dayFull, dayOutside, placeClosed } from '../calendar/calendar.contract.ts';
 import { alreadyBooked, alreadyVaccinated, userForgotten } from '../user/user.contract.ts';
 import {
   bookingUnavailable,
@@ -27,7 +27,7 @@ export type ReservationCommand =
       readonly due: number;
       readonly requestedAt: string;
       /** No day outside is asked for: it would bind the person until it is refused. */
-      readonly bookable?: Bookable;
+      readonly bookable?: DaysToBook;
     } & Asked)
   /** What was heard of an attempt, whose number is the key. */
   | Word
