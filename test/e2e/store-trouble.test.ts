@@ -43,7 +43,7 @@ describe('The trouble of a store', function () {
   const started = async (dir: string) => {
     const script = launch(dir);
     const [, url = ''] = await script.printed(/runs at (http:\S+), ready/, startTime);
-    await script.printed(/"bookId"/, startTime);
+    await script.printed(/npm start -- --help/, startTime);
     return new Started(url, script);
   };
   const fileIn = (dir: string) => join(dir, 'yeyak.db');
