@@ -25,7 +25,7 @@ export async function startPostgres(lost = () => {}): Promise<Server & { readonl
   if (isRoot) chownSync(folder, nobody, nobody);
   let child: ChildProcess | undefined;
   const abandon = () => {
-    for (const pid of child ? [Number(child.pid), ...childrenOf(child)] : []) killNow(pid);
+    for (const pid of child ? [Number(child.pid), ...descendantsOf(child.pid)] : []) killNow(pid);
     removeDir(folder);
   };
   process.once('exit', abandon);
@@ -63,7 +63,7 @@ export async function startPostgres(lost = () => {}): Promise<Server & { readonl
     child = undefined;
     if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
     const exited = once(ending, 'exit');
-    const connections = signal === 'SIGKILL' ? childrenOf(ending) : [];
+    const connections = signal === 'SIGKILL' ? descendantsOf(ending.pid) : [];
     ending.kill(signal);
     connections.forEach(killNow);
     await exited;
@@ -109,10 +109,11 @@ async function succeeded(child: ChildProcess): Promise<void> {
   if (code !== 0) throw new Error(`initdb failed: ${said.trim()}`);
 }
 
-/** A server has a process for each connection, which outlives it for a moment. */
-function childrenOf({ pid }: ChildProcess): number[] {
+/** A server has a process for each connection, which outlives it for a moment; initdb a shell, and a server in that. */
+function descendantsOf(pid: number | undefined): number[] {
   try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+    return children.filter(Boolean).flatMap((child) => [Number(child), ...descendantsOf(Number(child))]);
   } catch {
     return [];
   }
