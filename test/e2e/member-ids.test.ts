@@ -38,7 +38,18 @@ describe('A member whose id comes from an issuer of tokens', () => {
 
     it('is refused by name where the id holds what cannot be seen, or is too long', async () => {
       const bookId = await system.newTitle();
-      for (const memberId of ['', ' kim', 'a\u0000b', 'a\nb', '\u202ekim', 'a\u200bb', 'x'.repeat(256), true, {}, null]) {
+      for (const memberId of [
+        '',
+        ' kim',
+        'a\u0000b',
+        'a\nb',
+        '\u202ekim',
+        'a\u200bb',
+        'x'.repeat(256),
+        true,
+        {},
+        null,
+      ]) {
         const { status, body } = await system.send('POST', '/rentals', { memberId, bookId });
         assert.deepEqual(
           [status, body.errors?.map(({ field }) => field)],
